@@ -1,0 +1,2 @@
+export * from './endpoint.types.ts'
+export * from './message.ts'

@@ -1,0 +1,39 @@
+import type { Clock } from './clock.ts'
+import type { Random } from './random.ts'
+
+/** An IP address (no name) and a UDP or TCP port. */
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+/** `192.0.2.1:5683` or `[2001:db8::1]:5683`; also the key by which addresses are compared. */
+export function addressText({ host, port }: Address): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+}
+
+/** An unconnected datagram socket. */
+export interface DatagramSocket {
+  readonly local: Address
+  /** Sends at once; a datagram the network cannot carry is lost, as on a real network. */
+  send(datagram: Uint8Array, to: Address): void
+  /** The one listener for datagrams that arrive. */
+  onDatagram(listener: (datagram: Uint8Array, from: Address) => void): void
+  close(): Promise<void>
+}
+
+/** Sockets, time and chance of one world: the operating system's, or one in memory. */
+export interface Network {
+  readonly clock: Clock
+  readonly random: Random
+  /**
+   * Binds a UDP socket. Port 0 or none: any free port.
+   * @throws NetworkError when the address is in use or not ours
+   */
+  bind(local?: { host?: string; port?: number }): Promise<DatagramSocket>
+  /** The IP address of a host name; an IP literal is returned as it is. @throws NetworkError */
+  lookup(host: string): Promise<string>
+}
+
+/** A socket or name problem, worded for the user. */
+export class NetworkError extends Error {}
