@@ -1,5 +1,5 @@
 import type { Address, Clock, DatagramSocket, Random } from '#net'
-import type { Code, Method, MessageType, Option, Traced, WireEvent } from './message.ts'
+import type { Code, MessageType, Method, Option, Traced, WireEvent } from './message.ts'
 
 /** Transmission parameters of RFC 7252 §4.8, times in milliseconds. */
 export interface TransmissionParameters {
@@ -46,8 +46,8 @@ export interface ResponseDraft {
   readonly payload?: Uint8Array
 }
 
-/** Why an exchange ended without a response. */
-export type ExchangeFailureReason = 'timeout' | 'reset' | 'cancelled'
+/** Why an exchange ended without a response; `incomplete`: the blocks of the response do not make a body. */
+export type ExchangeFailureReason = 'timeout' | 'reset' | 'cancelled' | 'incomplete'
 
 export class ExchangeFailure extends Error {
   readonly reason: ExchangeFailureReason
@@ -121,6 +121,8 @@ export interface CoapEndpointOptions {
   readonly parameters?: Partial<TransmissionParameters>
   /** Octets of our blocks when the peer states no preference; default 1024. */
   readonly blockSize?: number
+  /** Octets of the longest body put together from blocks, either way; default 1 MiB. */
+  readonly maxBody?: number
   /** Sees every datagram in wire order; the number it returns becomes `frame`. */
   readonly tap?: (event: WireEvent) => number | undefined
 }
@@ -132,7 +134,10 @@ export interface CoapEndpoint {
   /** Sends a request; block-wise, retransmission and matching are taken care of. */
   request(to: Address, draft: RequestDraft): Exchange
   /** Sends a notification of an observation of ours. `delivered` never rejects. */
-  notify(to: Address, draft: NotificationDraft): { sent: Traced; delivered: Promise<Delivery>; onReset(listener: () => void): void }
+  notify(
+    to: Address,
+    draft: NotificationDraft,
+  ): { sent: Traced; delivered: Promise<Delivery>; onReset(listener: () => void): void }
   /** The one listener for requests. Without one, or when it throws, a request is answered 5.01 / 5.00. */
   onRequest(listener: (request: IncomingRequest) => void): void
   /** CoAP ping (RFC 7252 §4.3): true when an RST (or ACK) comes back before the retransmissions end. */

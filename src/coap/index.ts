@@ -1,2 +1,40 @@
+export { type Block, blockOption, readBlock, sizeOf, szxOf } from './block-option.ts'
+export {
+  codeClass,
+  codeName,
+  codeOctet,
+  codeText,
+  isRequestCode,
+  isReservedCode,
+  isResponseCode,
+  methodOf,
+} from './code.ts'
+export { decode } from './decode.ts'
+export { describe, hex } from './describe.ts'
+export { encode, encodeRaw, type RawMessage, type RawOption } from './encode.ts'
+export { createEndpoint } from './endpoint.ts'
 export * from './endpoint.types.ts'
+export {
+  buildOptions,
+  type Fields,
+  readLocation,
+  readNumbers,
+  readOpaque,
+  readPath,
+  readQuery,
+  readStrings,
+  readUint,
+  uintOption,
+} from './fields.ts'
 export * from './message.ts'
+export {
+  decodeUint,
+  encodeUint,
+  isCritical,
+  isUnsafe,
+  type OptionDefinition,
+  optionDefinition,
+  optionName,
+  optionNumbers,
+} from './options.ts'
+export { defaultTransmission, type TransmissionTimes, transmissionTimes } from './transmission.ts'

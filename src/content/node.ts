@@ -28,7 +28,10 @@ export type Ids = readonly number[]
 export interface Node {
   readonly path: Ids
   readonly value?: Value
-  /** Seconds since the epoch, where the format carries time stamps. */
+  /**
+   * Seconds since the epoch, where the format carries time stamps, base time added. In SenML, values below 2^28 count
+   * from the moment of sending (RFC 8428 §4.5.3); they are left as they are, since a payload does not know that moment.
+   */
   readonly timestamp?: number
 }
 

@@ -1,0 +1,47 @@
+import { readBlock, sizeOf } from './block-option.ts'
+import { codeName } from './code.ts'
+import { readLocation, readPath, readQuery } from './fields.ts'
+import type { CoapMessage, Option } from './message.ts'
+import { decodeUint, optionDefinition, optionName, optionNumbers } from './options.ts'
+
+const { uriPath, uriQuery, locationPath, block1, block2 } = optionNumbers
+const inPath: readonly number[] = [uriPath, uriQuery, locationPath]
+
+/** Octets in hexadecimal, lower case. */
+export function hex(octets: Uint8Array): string {
+  return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')
+}
+
+/** One line for people: `CON 0.01 GET /3/0?x=1 Accept:11542 [mid 4711, token 0a0b] 12 octets`. Nothing is masked. */
+export function describe(message: CoapMessage): string {
+  const { type, code, messageId, token, options, payload } = message
+  const path = readPath(options)
+  const query = readQuery(options)
+  const location = readLocation(options)
+  const words: string[] = [type, code]
+  const name = codeName(code)
+  if (name !== undefined) words.push(name)
+  if (path.length > 0 || query.length > 0) {
+    words.push(`/${path.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`)
+  }
+  if (location.length > 0) words.push(`Location:/${location.join('/')}`)
+  words.push(...options.filter(({ number }) => !inPath.includes(number)).map(describeOption))
+  words.push(token.length > 0 ? `[mid ${messageId}, token ${hex(token)}]` : `[mid ${messageId}]`)
+  if (payload.length > 0) words.push(`${payload.length} octets`)
+  return words.join(' ')
+}
+
+function describeOption(option: Option): string {
+  return `${optionName(option.number)}:${describeValue(option)}`
+}
+
+function describeValue({ number, value }: Option): string {
+  if (number === block1 || number === block2) {
+    const block = readBlock([{ number, value }], number)
+    if (block !== undefined) return `${block.num}/${block.more ? 1 : 0}/${sizeOf(block.szx)}`
+  }
+  const format = optionDefinition(number)?.format
+  if (format === 'uint' && value.length <= 6) return String(decodeUint(value))
+  if (format === 'string') return new TextDecoder().decode(value)
+  return hex(value)
+}

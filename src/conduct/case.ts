@@ -1,0 +1,213 @@
+import type { Edition, IcsItem } from '#ics'
+import type { CaseKey, ChairName, EventDraft, Journal } from '#record'
+import { Absent, type BootstrapChair, type ClientChair, PlainError, type ServerChair, type Session } from '#sides'
+import { CaseStopped, Judge, type Scene, type TestCase, type Wait } from '#testcase'
+import { UpperTesterError } from '#upper-tester'
+import { type Outcome, type Verdict, worst } from '#verdict'
+import type { Recorder } from './recorder.ts'
+import type { Claim } from './selection.ts'
+
+/** The chairs of one session, whoever sits in them. */
+export interface Table {
+  readonly client: ClientChair
+  readonly server: ServerChair
+  readonly bootstrap: BootstrapChair
+}
+
+/** All that running a case needs. */
+export interface Sitting {
+  readonly session: Session
+  readonly table: Table
+  readonly recorder: Recorder
+  readonly journal: Journal
+  readonly iut: readonly ChairName[]
+  /** The chair this session judges, for the record. */
+  readonly chair: ChairName
+  readonly lwm2m: Edition
+  readonly channel: string
+  readonly timing: 'normal' | 'short'
+  readonly strict: boolean
+  readonly claims: (item: IcsItem) => Promise<Claim>
+  /** Waits until the IUT is back after a dead path; false when it does not come. */
+  readonly recover: () => Promise<boolean>
+  readonly signal: AbortSignal | undefined
+  readonly saveCapture: ((name: string, bytes: Uint8Array) => { path: string; digest: string }) | undefined
+}
+
+export interface CaseResult {
+  readonly verdict: Verdict
+  readonly outcome: Outcome
+  readonly reason: string
+}
+
+interface Ending extends CaseResult {
+  readonly frame: number | null
+}
+
+/** Why a case is not begun, found by the plan; undefined when it may run. */
+export type Obstacle = CaseResult | undefined
+
+/** Runs one case on one IUT and records all of it. Never throws. */
+export async function runCase(sitting: Sitting, testCase: TestCase, facts: { label: string; errata: readonly string[]; obstacle: Obstacle }): Promise<CaseResult> {
+  const { session, recorder, journal, chair, channel } = sitting
+  const key: CaseKey = { id: testCase.id, chair, endpoint: session.endpoint }
+  const started = (attempt: number): EventDraft => ({
+    event: 'case-started',
+    ...key,
+    label: facts.label,
+    title: testCase.title,
+    channel,
+    attempt,
+    editions: testCase.editions,
+    area: testCase.area,
+    purpose: testCase.purpose,
+    reference: testCase.reference,
+    errata: facts.errata,
+  })
+  journal.append(started(1))
+  recorder.begin(key)
+  let ending: Ending
+  if (facts.obstacle !== undefined) ending = { ...facts.obstacle, frame: null }
+  else {
+    let attempt = await oneAttempt(sitting, testCase, key)
+    if (attempt.dead && (await recovered(sitting, key))) {
+      journal.append(started(2))
+      const second = await oneAttempt(sitting, testCase, key)
+      attempt = second.dead ? crashed(second) : { ...second, ...linked(second, attempt) }
+    }
+    ending = attempt
+  }
+  session.horizon = session.inbox.end
+  session.lastStimulus = undefined
+  const bytes = recorder.end()
+  const name = `${testCase.id.replaceAll('/', '-')}-${chair}-${session.endpoint.replaceAll(/[^\w.-]/g, '_')}.pcapng`
+  const capture = facts.obstacle === undefined ? (sitting.saveCapture?.(name, bytes) ?? null) : null
+  journal.append({ event: 'case-ended', ...key, ...ending, capture })
+  return ending
+}
+
+interface Attempt extends Ending {
+  readonly dead: boolean
+}
+
+function crashed(attempt: Attempt): Attempt {
+  return { ...attempt, verdict: worst(['FAIL', attempt.verdict]), reason: `twice, the IUT stopped answering: ${attempt.reason}` }
+}
+
+/** A silence that did not come again is the link's, not the IUT's. */
+function linked(second: Attempt, first: Attempt): Pick<Attempt, 'verdict' | 'reason'> {
+  const verdict = worst([second.verdict, 'INCONCLUSIVE'])
+  return { verdict, reason: second.verdict === 'FAIL' || second.verdict === 'ERROR' ? second.reason : `link: ${first.reason}; the repetition found nothing wrong` }
+}
+
+async function recovered({ recover, journal }: Sitting, key: CaseKey): Promise<boolean> {
+  journal.append({ event: 'step', ...key, text: 'the IUT does not answer: waiting for it to come back' })
+  return recover()
+}
+
+async function oneAttempt(sitting: Sitting, testCase: TestCase, key: CaseKey): Promise<Attempt> {
+  const { session, table, recorder, journal, iut, lwm2m, strict } = sitting
+  const judge = new Judge({
+    testCase,
+    iut,
+    lwm2m,
+    strict,
+    alive: () => table.client.isAlive(),
+    evaluated: ({ letter, criterion, verdict, expected, seen, frame, hint }) => {
+      const { judged, text, level = 'MUST', clause, unverified } = criterion
+      const reference = [unverified === undefined ? { clause } : { clause, unverified }]
+      recorder.comment(frame, `${testCase.id} ${letter} ${verdict}: ${judged} ${text}`)
+      journal.append({ event: 'criterion', ...key, letter, judged, text, level, verdict, reference, expected, seen, frame, hint })
+    },
+    observed: (text, reference, frame) => journal.append({ event: 'observation', ...key, text, reference, frame }),
+  })
+  const stopped = await body(sitting, testCase, judge, key)
+  await putBack(session, journal, key)
+  const unjudged = stopped === undefined ? judge.unjudged() : []
+  const hole = unjudged.length === 0 ? undefined : new CaseStopped('ERROR', `criteria never judged: ${unjudged.join(', ')}`)
+  const end = stopped ?? hole
+  const verdict = end === undefined ? judge.verdict() : worst([end.verdict, judge.verdict() === 'PASS' ? 'NOT APPLICABLE' : judge.verdict()])
+  const outcome: Outcome = verdict === 'NOT APPLICABLE' ? 'not-claimed' : 'run'
+  const failed = verdict === 'FAIL' && end === undefined ? 'a criterion was not met' : ''
+  return { verdict, outcome, reason: end?.message ?? failed, frame: end?.frame ?? null, dead: end?.dead ?? false }
+}
+
+/** Runs the body; what stopped it, if anything did. */
+async function body(sitting: Sitting, testCase: TestCase, judge: Judge, key: CaseKey): Promise<CaseStopped | undefined> {
+  const { table, session, signal } = sitting
+  const interrupted = new Promise<never>((_, reject) => {
+    const stop = (): void => reject(new CaseStopped('INCONCLUSIVE', 'interrupted'))
+    if (signal?.aborted === true) stop()
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+  interrupted.catch(() => {})
+  try {
+    await Promise.race([story(sitting, testCase, judge), interrupted])
+    return undefined
+  } catch (failure) {
+    if (failure instanceof CaseStopped) return failure
+    if (failure instanceof Absent) {
+      if (!sitting.iut.includes(failure.author)) return new CaseStopped('ERROR', `our ${failure.author}: ${failure.message}`)
+      const dead = failure.reason === 'silence' && session.client !== undefined && !(await table.client.isAlive())
+      return new CaseStopped('INCONCLUSIVE', `${failure.reason === 'no stimulus' ? 'no stimulus: ' : ''}${failure.message}`, { dead, frame: failure.frame })
+    }
+    if (failure instanceof UpperTesterError) return new CaseStopped('INCONCLUSIVE', `no stimulus: ${failure.message}`)
+    if (failure instanceof PlainError) return new CaseStopped('ERROR', failure.message)
+    const text = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
+    sitting.journal.append({ event: 'note', text: `${key.id}: ${text}` })
+    return new CaseStopped('ERROR', failure instanceof Error ? failure.message : String(failure))
+  } finally {
+    session.bootstrapDriven = false
+  }
+}
+
+async function story(sitting: Sitting, testCase: TestCase, judge: Judge): Promise<void> {
+  for (const chair of sitting.iut) {
+    for (const item of testCase.selection?.[chair] ?? []) {
+      const { claimed, why, frame } = await sitting.claims(item)
+      if (claimed === false) throw new CaseStopped('NOT APPLICABLE', why, { frame })
+    }
+  }
+  await testCase.body(sceneOf(sitting, judge))
+}
+
+function sceneOf({ table, session, iut, lwm2m, timing }: Sitting, judge: Judge): Scene<string> {
+  const seconds = (wait: Wait): number => (timing === 'short' ? (wait.short ?? wait.seconds) : wait.seconds)
+  return {
+    client: { ...table.client, ...judge.of('client') },
+    server: { ...table.server, ...judge.of('server') },
+    bootstrap: { ...table.bootstrap, ...judge.of('bootstrap') },
+    iut,
+    lwm2m,
+    seconds,
+    pause: async (wait) => {
+      const ms = seconds(wait) * 1000
+      session.scribe.wait(ms, wait.why, 'case')
+      await new Promise<void>((resolve) => {
+        session.clock.after(ms, resolve)
+      })
+    },
+    doesNotApply: (why, frame) => {
+      throw new CaseStopped('NOT APPLICABLE', why, { frame })
+    },
+    cannotJudge: (why) => {
+      throw new CaseStopped('INCONCLUSIVE', why)
+    },
+  }
+}
+
+/** Puts back what the case changed, last change first. */
+async function putBack(session: Session, journal: Journal, key: CaseKey): Promise<void> {
+  for (let undo = session.undo.pop(); undo !== undefined; undo = session.undo.pop()) {
+    let done = true
+    let text = undo.text
+    try {
+      await undo.run()
+    } catch (failure) {
+      done = false
+      text = `${undo.text}: ${failure instanceof Error ? failure.message : String(failure)}`
+      session.dirty ??= `${key.id}: ${text}`
+    }
+    journal.append({ event: 'undo', ...key, text, done })
+  }
+}

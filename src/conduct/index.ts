@@ -1,0 +1,8 @@
+export type { CaseResult, Sitting, Table } from './case.ts'
+export { runCase } from './case.ts'
+export { accountFor, conductClients } from './clients.ts'
+export { labelOf } from './label.ts'
+export { loadCases } from './load-cases.ts'
+export type * from './options.ts'
+export { planOf } from './plan.ts'
+export { closeRun, openRun, type Run, type RunFacts } from './run.ts'

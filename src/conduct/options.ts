@@ -1,0 +1,64 @@
+import type { Edition, IcsDocument, Ixit } from '#ics'
+import type { Address, Network } from '#net'
+import type { ChairName, Journal } from '#record'
+import type { Registry } from '#registry'
+import type { Erratum, Impact, TestCase } from '#testcase'
+import type { UpperTester } from '#upper-tester'
+
+/** What a run is asked to do; all of it printed in the record. */
+export interface RunOptions {
+  /** Chairs the IUT takes. */
+  readonly iut: readonly ChairName[]
+  readonly lwm2m: Edition
+  /** `ets-1.1` …, or `custom` when cases were picked by hand. */
+  readonly profile: string
+  readonly timing: 'normal' | 'short'
+  readonly seed: string
+  readonly strict: boolean
+  /** Impacts allowed beside none and settings. */
+  readonly allow: readonly Impact[]
+  /** Seconds; see Patience in #sides. */
+  readonly patience?: { readonly reaction?: number; readonly arrival?: number; readonly tolerance?: number }
+}
+
+/** The world a run lives in. */
+export interface Environment {
+  readonly network: Network
+  readonly journal: Journal
+  readonly registry: Registry
+  /** All cases there are; the plan picks from them. */
+  readonly cases: readonly TestCase[]
+  /** Defects of the ETS that concern a case. */
+  readonly errataOf: (id: string) => readonly Erratum[]
+  readonly ics: IcsDocument
+  readonly ixit: Ixit
+  /** Saves a case's capture (pcapng); returns its path relative to the run folder and its SHA-256. */
+  readonly saveCapture?: (name: string, bytes: Uint8Array) => { path: string; digest: string }
+  /** Asks the run to stop: the running case is cut short, undone and recorded. */
+  readonly signal?: AbortSignal
+}
+
+/** Judging Clients: we are Server and Bootstrap-Server. */
+export interface ClientRun {
+  /** Where our Server listens. */
+  readonly listen: { readonly host?: string; readonly port?: number }
+  /** Where our Bootstrap-Server listens; default: any port. */
+  readonly listenBootstrap?: { readonly host?: string; readonly port?: number }
+  /** The host that clients are told to come to (URIs in bootstrap); default: the listening host. */
+  readonly advertise?: string
+  /** Endpoint names that are awaited; empty: whoever comes first, and `devices` of them. */
+  readonly endpoints: readonly string[]
+  /** How many clients are judged before the run ends, when no names are given. */
+  readonly devices: number
+  /** One for each IUT: made when its session opens. `uris` tell where our chairs listen. */
+  readonly upperTester?: (endpoint: string, uris: { server: string; bootstrap: string }) => UpperTester | undefined
+}
+
+/** Judging a Server or Bootstrap-Server (or both): we are the Client. */
+export interface ServerRun {
+  readonly target: { readonly server?: Address; readonly bootstrap?: Address }
+  /** Where our Client binds. */
+  readonly listen: { readonly host?: string; readonly port?: number }
+  readonly endpoint: string
+  readonly upperTester?: UpperTester
+}

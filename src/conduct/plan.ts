@@ -1,0 +1,41 @@
+import type { ChairName } from '#record'
+import { impacts, type TestCase } from '#testcase'
+import type { VerbName } from '#upper-tester'
+import type { CaseResult, Obstacle } from './case.ts'
+import type { RunOptions } from './options.ts'
+
+/** The cases of a run that can judge one of these chairs, mildest first, so that nothing is rebooted too early. */
+export function planOf(cases: readonly TestCase[], iut: readonly ChairName[]): TestCase[] {
+  return cases
+    .filter(({ judges }) => judges.some((chair) => iut.includes(chair)))
+    .toSorted((a, b) => rank(a) - rank(b) || (a.number ?? 9999) - (b.number ?? 9999) || a.id.localeCompare(b.id))
+}
+
+/** Registration first, since all rests on it; bootstrap and reboot last, since they take it away. */
+function rank({ number, impact }: TestCase): number {
+  if (number === 101) return -1
+  return impacts.indexOf(impact) <= impacts.indexOf('settings') ? 0 : impacts.indexOf(impact)
+}
+
+/** Why a case cannot run on this IUT, as far as it is known beforehand. */
+export function obstacle(
+  testCase: TestCase,
+  options: Pick<RunOptions, 'allow'>,
+  iut: readonly ChairName[],
+  canBeTold: (verb: VerbName) => boolean,
+  done: ReadonlyMap<string, CaseResult>,
+): Obstacle {
+  const { impact, stimuli, dependsOn } = testCase
+  if (impacts.indexOf(impact) > impacts.indexOf('settings') && !options.allow.includes(impact)) {
+    return { verdict: 'INCONCLUSIVE', outcome: 'could-not-run', reason: `it needs --allow ${impact}` }
+  }
+  for (const chair of iut) {
+    const missing = stimuli?.[chair]?.find((verb) => !canBeTold(verb))
+    if (missing !== undefined) {
+      return { verdict: 'INCONCLUSIVE', outcome: 'could-not-run', reason: `no stimulus: no upper tester can make the ${chair} ${missing}` }
+    }
+  }
+  const broken = dependsOn?.map((reference) => (typeof reference === 'number' ? `int-${reference}` : reference)).find((id) => done.get(id)?.verdict === 'FAIL')
+  if (broken !== undefined) return { verdict: 'INCONCLUSIVE', outcome: 'could-not-run', reason: `depends on ${broken}` }
+  return undefined
+}

@@ -1,0 +1,104 @@
+import { type CoapMessage, describe, optionNumbers, type WireEvent } from '#coap'
+import { addressText, Capture } from '#net'
+import { type CaseKey, type EventDraft, type Journal, maskText } from '#record'
+import type { Scribe } from '#sides'
+
+type ScribedDraft = Extract<EventDraft, { event: 'message' | 'step' | 'wait' | 'observation' }>
+type Unkeyed<T> = T extends unknown ? Omit<T, keyof CaseKey> : never
+
+/**
+ * Writes down one session: what passes the wire goes to the capture and the journal of the running case; what passes
+ * between cases belongs to the next one.
+ */
+export class Recorder implements Scribe {
+  readonly #journal: Journal
+  readonly #version: string
+  #capture: Capture
+  #key: CaseKey | undefined
+  #pending: Unkeyed<ScribedDraft>[] = []
+  readonly #secretTokens = new Set<string>()
+  /** Messages of the IUT that break CoAP, each with its frame and case, for the one case that charges them. */
+  readonly violations: { readonly text: string; readonly frame: number; readonly id: string }[] = []
+
+  constructor(journal: Journal, version: string) {
+    this.#journal = journal
+    this.#version = version
+    this.#capture = new Capture({ version })
+  }
+
+  /** Opens a case: what was pending goes to it. */
+  begin(key: CaseKey): void {
+    this.#key = key
+    for (const draft of this.#pending.splice(0)) this.#journal.append({ ...draft, ...key } as EventDraft)
+  }
+
+  /** Closes the case and returns its capture. */
+  end(): Uint8Array {
+    const bytes = this.#capture.bytes()
+    this.#capture = new Capture({ version: this.#version })
+    this.#key = undefined
+    return bytes
+  }
+
+  /** Adds a remark to a frame of the running case. */
+  comment(frame: number | null, text: string): void {
+    if (frame !== null) this.#capture.comment(frame, text)
+  }
+
+  message(event: WireEvent): number {
+    const { direction, at, local, peer, datagram, decoded, repeated } = event
+    const [from, to] = direction === 'in' ? [peer, local] : [local, peer]
+    const frame = this.#capture.record({ at, from, to, datagram })
+    const violations = decoded.violations.map(({ offset, clause, text }) => `octet ${offset}: ${text} (${clause})`)
+    if (direction === 'in' && !repeated) {
+      for (const text of violations) this.violations.push({ text, frame, id: this.#key?.id ?? 'between cases' })
+    }
+    const text = decoded.message === undefined ? `${datagram.length} octets that are no CoAP message` : this.#line(decoded.message)
+    this.#write({ event: 'message', direction, from: addressText(from), to: addressText(to), frame, text: maskText(text), violations, repeated })
+    return frame
+  }
+
+  step(text: string): void {
+    this.#write({ event: 'step', text: maskText(text) })
+  }
+
+  wait(ms: number, reason: string, booked: 'case' | 'iut'): void {
+    this.#write({ event: 'wait', ms, reason, booked })
+  }
+
+  observe(text: string, frame: number | null): void {
+    this.#write({ event: 'observation', text, reference: [], frame })
+  }
+
+  #write(draft: Unkeyed<ScribedDraft>): void {
+    if (this.#key === undefined) this.#pending.push(draft)
+    else this.#journal.append({ ...draft, ...this.#key } as EventDraft)
+  }
+
+  #line(message: CoapMessage): string {
+    const line = describe(message)
+    if (message.payload.length === 0) return line
+    return `${line} ${this.#secret(message) ? '<masked>' : payloadText(message.payload)}`
+  }
+
+  /** Payloads of the Security and OSCORE objects hold keys; so do the responses to such requests. */
+  #secret({ code, token, options }: CoapMessage): boolean {
+    const key = Buffer.from(token).toString('hex')
+    if (!code.startsWith('0.')) return this.#secretTokens.has(key)
+    const first = options.find(({ number }) => number === optionNumbers.uriPath)?.value
+    const object = first === undefined ? '' : new TextDecoder().decode(first)
+    const secret = object === '0' || object === '21'
+    if (secret) this.#secretTokens.add(key)
+    else this.#secretTokens.delete(key)
+    return secret
+  }
+}
+
+/** Text as it is when it is printable, else hexadecimal, cut where nobody reads on. */
+function payloadText(payload: Uint8Array): string {
+  const most = 200
+  const text = new TextDecoder().decode(payload)
+  const printable = /^[\x20-\x7e\u00a0-\ufffc\s]*$/u.test(text)
+  const shown = printable ? `"${text.slice(0, most)}"` : Buffer.from(payload.subarray(0, most)).toString('hex')
+  return payload.length > most ? `${shown}…` : shown
+}

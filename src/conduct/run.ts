@@ -1,0 +1,45 @@
+import type { EventOf, Journal } from '#record'
+import { exitCode, type Verdict, worst } from '#verdict'
+import type { CaseResult } from './case.ts'
+import type { Environment, RunOptions } from './options.ts'
+
+/** What the record says of a run beside its options. */
+export type RunFacts = Pick<EventOf<'run-started'>, 'run' | 'tool' | 'iut' | 'digests' | 'notCertifiable' | 'options' | 'transport' | 'channel'>
+
+/** A run in progress: one journal, any number of sessions. */
+export interface Run {
+  readonly options: RunOptions
+  readonly environment: Environment
+  readonly facts: RunFacts
+  readonly journal: Journal
+  /** Every case result so far. */
+  readonly results: CaseResult[]
+}
+
+/** Opens the record of a run. */
+export function openRun(options: RunOptions, environment: Environment, facts: RunFacts): Run {
+  const { iut, lwm2m, profile, timing, seed, strict, patience } = options
+  const chairs = ['client', 'server', 'bootstrap'] as const
+  environment.journal.append({
+    event: 'run-started',
+    ...facts,
+    seating: { iut, tester: chairs.filter((chair) => !iut.includes(chair)) },
+    lwm2m,
+    profile,
+    timing,
+    seed,
+    strict,
+    tolerance: patience?.tolerance ?? environment.ixit.tolerance ?? null,
+  })
+  return { options, environment, facts, journal: environment.journal, results: [] }
+}
+
+/** Closes the record; a run is conformant (0) only when something was judged and all of it passed or did not apply. */
+export function closeRun(run: Run, interrupted = false): { verdict: Verdict; exitCode: number } {
+  const verdicts = run.results.map(({ verdict }) => verdict)
+  const unanswered = run.results.some(({ outcome }) => outcome === 'unanswered')
+  const code = interrupted ? 130 : exitCode({ verdicts, unanswered })
+  const verdict = worst(verdicts)
+  run.journal.append({ event: 'run-ended', verdict, exitCode: code, interrupted })
+  return { verdict, exitCode: code }
+}

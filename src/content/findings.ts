@@ -1,0 +1,21 @@
+import type { Finding } from './node.ts'
+
+const most = 100
+
+/** Collects findings. Keeps the first hundred, so that a hostile payload cannot fill the memory with our complaints. */
+export class Findings {
+  readonly list: Finding[] = []
+
+  add(offset: number, clause: string, text: string): void {
+    if (this.list.length < most) this.list.push({ offset, clause, text })
+  }
+
+  addAll(findings: readonly Finding[], shift = 0): void {
+    for (const { offset, clause, text } of findings) this.add(offset + shift, clause, text)
+  }
+}
+
+/** A piece of foreign text, quoted and cut to a length a report can bear. */
+export function excerpt(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+}

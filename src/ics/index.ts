@@ -1,0 +1,3 @@
+export * from './documents.ts'
+export * from './edition.ts'
+export * from './items.ts'

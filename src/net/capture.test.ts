@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { Capture } from './capture.ts'
+
+interface ParsedBlock {
+  type: number
+  body: Buffer
+  options: { code: number; value: Buffer }[]
+}
+
+const fixedPart = new Map([
+  [0x0a0d0d0a, 16],
+  [1, 8],
+])
+
+/** Reads a little-endian pcapng file by the letter of the draft, and throws where it is not well-formed. */
+function parse(bytes: Uint8Array): ParsedBlock[] {
+  const file = Buffer.from(bytes)
+  const blocks: ParsedBlock[] = []
+  for (let at = 0; at < file.length; ) {
+    const type = file.readUInt32LE(at)
+    const length = file.readUInt32LE(at + 4)
+    if (length % 4 !== 0) throw new Error(`block at ${at}: length ${length} is not a multiple of 4`)
+    if (file.readUInt32LE(at + length - 4) !== length) throw new Error(`block at ${at}: lengths differ`)
+    const inside = file.subarray(at + 8, at + length - 4)
+    const fixed = fixedPart.get(type) ?? 20 + Math.ceil(inside.readUInt32LE(12) / 4) * 4
+    blocks.push({ type, body: inside.subarray(0, fixed), options: parseOptions(inside.subarray(fixed)) })
+    at += length
+  }
+  return blocks
+}
+
+function parseOptions(area: Buffer): ParsedBlock['options'] {
+  const options: ParsedBlock['options'] = []
+  for (let at = 0; at < area.length; ) {
+    const code = area.readUInt16LE(at)
+    const length = area.readUInt16LE(at + 2)
+    if (code === 0) {
+      if (at + 4 !== area.length) throw new Error('octets after the end of options')
+      return options
+    }
+    options.push({ code, value: area.subarray(at + 4, at + 4 + length) })
+    at += 4 + Math.ceil(length / 4) * 4
+  }
+  if (area.length > 0) throw new Error('options without an end')
+  return options
+}
+
+const texts = (block: ParsedBlock | undefined): [number, string][] =>
+  (block?.options ?? []).map(({ code, value }) => [code, value.toString()])
+
+const client = { host: '192.0.2.1', port: 50000 }
+const server = { host: '192.0.2.2', port: 5683 }
+const at = Date.UTC(2026, 0, 1, 12) + 0.25
+
+function sample(): Capture {
+  const capture = new Capture({ version: '0.1.0', hardware: 'x64', os: 'linux' })
+  capture.record({
+    at,
+    from: client,
+    to: server,
+    datagram: Uint8Array.of(0x40, 0x02, 0, 1, 0xb2, 0x72, 0x64),
+  })
+  capture.record({ at: at + 5, from: server, to: client, datagram: Uint8Array.of(0x60, 0x41, 0, 1) })
+  return capture
+}
+
+describe('a capture', () => {
+  it('begins with a section that names its writer and an interface of raw IP in microseconds', () => {
+    const [section, link] = parse(sample().bytes())
+    expect(section?.body.toString('hex')).toBe(`4d3c2b1a01000000${'ff'.repeat(8)}`)
+    expect(texts(section)).toEqual([
+      [2, 'x64'],
+      [3, 'linux'],
+      [4, 'lwm2m-conformance 0.1.0'],
+    ])
+    expect(link?.type).toBe(1)
+    expect(link?.body.readUInt16LE(0)).toBe(101)
+    expect(link?.options).toEqual([{ code: 9, value: Buffer.of(6) }])
+  })
+
+  it('counts frames from 1', () => {
+    const capture = new Capture({ version: '0.1.0' })
+    const datagram = new Uint8Array()
+    expect(capture.record({ at, from: client, to: server, datagram })).toBe(1)
+    expect(capture.record({ at, from: client, to: server, datagram })).toBe(2)
+  })
+
+  it('keeps each datagram with its time, in order', () => {
+    const packets = parse(sample().bytes()).filter(({ type }) => type === 6)
+    const microseconds = packets.map(
+      ({ body }) => (BigInt(body.readUInt32LE(4)) << 32n) + BigInt(body.readUInt32LE(8)),
+    )
+    expect(microseconds).toEqual([1767268800000250n, 1767268800005250n])
+    expect(packets.map(({ body }) => body.readUInt32LE(12))).toEqual([35, 32])
+    expect(packets[0]?.body.subarray(20 + 28, 20 + 35).toString('hex')).toBe('40020001b27264')
+  })
+
+  it('keeps what the datagram held when it was recorded', () => {
+    const capture = new Capture({ version: '0.1.0' })
+    const datagram = Uint8Array.of(0x40)
+    capture.record({ at, from: client, to: server, datagram })
+    const before = capture.bytes()
+    datagram[0] = 0
+    expect(capture.bytes()).toEqual(before)
+  })
+
+  it('shows comments on the frame they were made on, also made later', () => {
+    const capture = sample()
+    capture.comment(2, 'criterion A: PASS')
+    capture.comment(2, 'κ: observation')
+    const [, , first, second] = parse(capture.bytes())
+    expect(texts(first)).toEqual([])
+    expect(texts(second)).toEqual([
+      [1, 'criterion A: PASS'],
+      [1, 'κ: observation'],
+    ])
+  })
+
+  it('cuts a comment that is longer than an option, between characters', () => {
+    const capture = sample()
+    capture.comment(1, '€'.repeat(30_000))
+    const [[, text] = [0, '']] = texts(parse(capture.bytes())[2])
+    expect(text).toBe('€'.repeat(21_845))
+  })
+
+  it('refuses a comment on a frame it does not have', () => {
+    expect(() => sample().comment(3, 'lost')).toThrow('Frame 3 is not among 1 to 2.')
+    expect(() => sample().comment(0, 'lost')).toThrow(RangeError)
+  })
+
+  it('gives the same bytes for the same input', () => {
+    expect(sample().bytes()).toEqual(sample().bytes())
+  })
+})

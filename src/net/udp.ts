@@ -1,0 +1,107 @@
+import { createSocket, type Socket } from 'node:dgram'
+import { lookup } from 'node:dns/promises'
+import { isIPv4, isIPv6 } from 'node:net'
+import { systemClock } from './clock.ts'
+import { type Address, addressText, type DatagramSocket, type Network, NetworkError } from './network.ts'
+import { type Random, systemRandom } from './random.ts'
+
+export interface UdpNetworkOptions {
+  /** Chance of the operating system unless said otherwise. */
+  readonly random?: Random
+  /** Sockets bound to `::` take IPv4 too; peers' addresses still read `192.0.2.1`. Default: IPv6 only. */
+  readonly dualStack?: boolean
+}
+
+/** The operating system's UDP sockets (IPv4 and IPv6) on the wall clock. Sockets bind to 0.0.0.0 by default. */
+export function udpNetwork(options: UdpNetworkOptions = {}): Network {
+  return {
+    clock: systemClock,
+    random: options.random ?? systemRandom(),
+    bind: async ({ host = '0.0.0.0', port = 0 } = {}) =>
+      bindUdp({ host: await resolveHost(host), port }, options.dualStack ?? false),
+    lookup: resolveHost,
+  }
+}
+
+async function bindUdp(wanted: Address, dualStack: boolean): Promise<DatagramSocket> {
+  // Node itself would take 65536 for 0.
+  if (!Number.isInteger(wanted.port) || wanted.port < 0 || wanted.port > 65535) {
+    throw new NetworkError(`${wanted.port} is no UDP port; choose one from 0 (any free one) to 65535.`)
+  }
+  const family = isIPv6(wanted.host) ? 'udp6' : 'udp4'
+  const both = dualStack && wanted.host === '::'
+  const socket = createSocket({ type: family, ipv6Only: family === 'udp6' && !both })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', reject)
+      socket.bind({ address: wanted.host, port: wanted.port }, resolve)
+    })
+  } catch (cause) {
+    socket.close()
+    throw new NetworkError(bindProblem(wanted, codeOf(cause)), { cause })
+  }
+  socket.removeAllListeners('error')
+  // An error on an open socket concerns one datagram (no route, too long, ICMP): it is lost, like any other.
+  socket.on('error', () => {})
+  return adapt(socket, both)
+}
+
+function adapt(socket: Socket, mapped: boolean): DatagramSocket {
+  const { address: host, port } = socket.address()
+  let closing: Promise<void> | undefined
+  return {
+    local: { host, port },
+    send(datagram, to) {
+      const target = mapped && isIPv4(to.host) ? `::ffff:${to.host}` : to.host
+      try {
+        // A copy: Node sends on the next tick, when the caller may have reused its buffer.
+        socket.send(Buffer.from(datagram), to.port, target, () => {})
+      } catch {
+        // A closed socket or port 0 cannot carry it: lost.
+      }
+    },
+    onDatagram(listener) {
+      socket.removeAllListeners('message')
+      socket.on('message', (datagram, from) => {
+        const peer = mapped ? from.address.replace(/^::ffff:(?=\d+\.)/i, '') : from.address
+        listener(new Uint8Array(datagram), { host: peer, port: from.port })
+      })
+    },
+    close() {
+      closing ??= new Promise((resolve) => {
+        socket.close(resolve)
+      })
+      return closing
+    },
+  }
+}
+
+async function resolveHost(host: string): Promise<string> {
+  if (isIPv4(host) || isIPv6(host)) return host
+  try {
+    return (await lookup(host, { order: 'ipv4first' })).address
+  } catch (cause) {
+    throw new NetworkError(
+      `The host name "${host}" has no IP address here (${codeOf(cause)}); check its spelling and the DNS, or give the IP address itself.`,
+      { cause },
+    )
+  }
+}
+
+function bindProblem(wanted: Address, code: string): string {
+  const where = addressText(wanted)
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Another socket already uses UDP ${where}; stop the program that holds it, or choose another port (0 takes any free one).`
+    case 'EADDRNOTAVAIL':
+      return `UDP ${where} cannot be opened because ${wanted.host} is no address of this machine; take one of its own, or ${isIPv6(wanted.host) ? '::' : '0.0.0.0'} for all of them.`
+    case 'EACCES':
+      return `The system refuses UDP ${where}; ports below 1024 need a privilege, so choose a higher port or run with that right.`
+    default:
+      return `UDP ${where} cannot be opened (${code}); check that this machine has the address and its family, or choose another.`
+  }
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+}

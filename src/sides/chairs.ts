@@ -1,0 +1,116 @@
+import type { Awaited, Act, Moment } from './moment.ts'
+import type { Content, Plain } from './plain.ts'
+import type { Answer, Asked } from './views.ts'
+import type { Registration } from '#lwm2m'
+import type { DataFormat } from '#content'
+
+/** Notification attributes as written on the wire; `null` unsets one. */
+export type Attributes = { readonly [name in 'pmin' | 'pmax' | 'gt' | 'lt' | 'st' | 'epmin' | 'epmax']?: number | null }
+
+export interface ReadHow {
+  /** The format asked for by Accept; absent: the other side's choice. */
+  readonly format?: DataFormat
+  /** A Content-Format number we do not name, for refusals. */
+  readonly accept?: number
+}
+
+export interface WriteHow {
+  /** Default: what the object level allows, text for one single resource, else TLV (1.0) or SenML CBOR. */
+  readonly format?: DataFormat
+  /** Default: replace for a resource, partial update for an instance. */
+  readonly mode?: 'replace' | 'partial'
+  /** Payload as it is, instead of `content` encoded: fixtures that a specification prints. */
+  readonly payload?: Uint8Array
+  /** Nothing to put back afterwards: the write is expected to be refused, or is itself a restoration. */
+  readonly keep?: true
+}
+
+/** An observation and its notifications, in the order they were received. */
+export interface Observing extends Act<Asked, Answer> {
+  readonly path: string
+  /** All so far, the first response not among them. */
+  readonly notifications: readonly Answer[]
+  /** The next notification that no earlier call was given. @param seconds how long it may take, beside tolerance */
+  notified(seconds: number): Moment<Answer>
+}
+
+/** The Server's verbs. */
+export interface ServerChair {
+  reads(path: string, how?: ReadHow): Awaited<Asked, Answer>
+  discovers(path: string): Awaited<Asked, Answer>
+  writes(path: string, content: Content, how?: WriteHow): Awaited<Asked, Answer>
+  executes(path: string, argument?: string): Awaited<Asked, Answer>
+  setsAttributes(path: string, attributes: Attributes): Awaited<Asked, Answer>
+  creates(object: string, content: Content, how?: WriteHow): Awaited<Asked, Answer>
+  deletes(path: string): Awaited<Asked, Answer>
+  observes(path: string, how?: ReadHow): Observing
+  /** Ends an observation by RST to its next notification, or by GET with Observe=1. */
+  cancels(observing: Observing, by: 'reset' | 'get'): Awaited<Asked, Answer>
+  /** Drops the client's registration without telling it. */
+  forgets(): Promise<void>
+  /** What it shows to its user for a path. */
+  shows(path: string): Moment<string>
+  /** Whether it holds the client registered. */
+  knows(): Moment<boolean>
+  /** Whether it regards the client as one in queue mode. */
+  knowsQueueMode(): Moment<boolean>
+}
+
+/** A Register or Update, as asked and as understood. */
+export interface Registering extends Asked {
+  readonly registration: Registration
+}
+
+export interface RegisterFields {
+  /** Seconds. */
+  readonly lifetime?: number
+  readonly queueMode?: boolean
+  readonly binding?: string
+}
+
+/** The Client's verbs. */
+export interface ClientChair {
+  /** Brings it to a registration, a new one only when it has none (or not these fields). */
+  isRegistered(fields?: RegisterFields): Promise<void>
+  /** Its registration as it stands, from the Register that made it. */
+  registration(): Moment<Registering>
+  /** Sends a new Register. */
+  registers(fields?: RegisterFields): Awaited<Registering, Answer>
+  /** Sends an Update; stated fields must be in it. `lifetime: null`: must not be in it. */
+  updates(fields?: UpdateFields): Awaited<Registering, Answer>
+  deregisters(): Awaited<Asked, Answer>
+  requestsBootstrap(): Awaited<Asked, Answer>
+  /** A value of its own changes. */
+  changes(path: string, value: Plain): Promise<void>
+  /** The value it holds for a path: from the IXIT, or read before. Undefined when the client does not have it. */
+  valueOf(path: string): Promise<Plain | undefined>
+  /** Whether it still answers on the wire (CoAP ping, or any request). */
+  isAlive(): Promise<boolean>
+}
+
+export interface UpdateFields {
+  /** Seconds; null: not stated in the Update. */
+  readonly lifetime?: number | null
+  readonly queueMode?: boolean
+  readonly binding?: string
+  /** Objects and instances that the list in the Update must hold (`/16/1`); null: no list. */
+  readonly lists?: readonly string[] | null
+  /** Paths that the list in the Update must not hold. */
+  readonly listsNot?: readonly string[]
+}
+
+/** The Bootstrap-Server's verbs. */
+export interface BootstrapChair {
+  writes(path: string, content: Content, how?: WriteHow): Awaited<Asked, Answer>
+  discovers(path: string): Awaited<Asked, Answer>
+  reads(path: string): Awaited<Asked, Answer>
+  deletes(path: string): Awaited<Asked, Answer>
+  finishes(): Awaited<Asked, Answer>
+  /** The account that the channel of the run gives a client for our Server: Security and Server instance contents. */
+  account(): Account
+}
+
+export interface Account {
+  readonly security: { readonly [resource: string]: Plain }
+  readonly server: { readonly [resource: string]: Plain }
+}

@@ -1,0 +1,157 @@
+import { pathText } from '#content'
+import type { CoapEndpoint } from '#coap'
+import type { Verb } from '#upper-tester'
+import type { ClientChair, RegisterFields, Registering, ServerChair, UpdateFields } from '../chairs.ts'
+import { Absent, type Awaited, Moment } from '../moment.ts'
+import { plainOf } from '../plain.ts'
+import { sought } from '../search.ts'
+import type { Heard, Session } from '../session.ts'
+import type { Answer, Asked } from '../views.ts'
+
+/** What the Client chair needs of its neighbours while an IUT sits in it. */
+export interface ClientIutNeighbours {
+  readonly coap: CoapEndpoint
+  readonly server: ServerChair
+}
+
+/** The Client is the IUT: its acts are waited for at our Server and Bootstrap-Server. */
+export function clientIut(session: Session, { coap, server }: ClientIutNeighbours): ClientChair {
+  const chair: ClientChair = {
+    async isRegistered(fields = {}) {
+      const registration = session.client?.registration
+      if (registration !== undefined && differs(registration, fields) === undefined) return
+      await registers(session, fields).sent.happens()
+    },
+    registration: () =>
+      new Moment('the registration', 'client', async () => {
+        const found = session.inbox.since(0).findLast(({ happening }) => happening.kind === 'register')
+        if (found === undefined || found.happening.kind === 'delivery' || found.happening.registration === undefined) {
+          throw new Absent({ reason: 'silence', author: 'client', expected: 'a registration', seen: 'none' })
+        }
+        const { asked, registration } = found.happening
+        // A frame counted in an earlier case's capture is no evidence in this one's.
+        const frame = found.position < session.horizon ? null : asked.frame
+        return { value: { ...asked, registration }, at: asked.at, frame, position: found.position }
+      }),
+    registers: (fields = {}) => registers(session, fields),
+    updates: (fields = {}) =>
+      sought<Registering>(session, {
+        what: `an Update${updateText(fields)}`,
+        author: 'client',
+        answeredBy: 'server',
+        pick: (heard) => {
+          if (heard.kind !== 'update' || heard.registration === undefined) return undefined
+          const registering = { ...heard.asked, registration: heard.registration }
+          return updateDiffers(registering, fields) ?? registering
+        },
+      }),
+    deregisters: () => plainAct(session, 'a De-register', 'deregister', 'server'),
+    requestsBootstrap() {
+      session.bootstrapDriven = true
+      return sought<Asked>(session, {
+        what: 'a Bootstrap-Request',
+        author: 'client',
+        answeredBy: 'bootstrap',
+        pick: (heard) => (heard.kind === 'bootstrap' ? heard.asked : undefined),
+        stimulus: () => stimulateBootstrap(session, server),
+        seconds: session.patience.arrival,
+      })
+    },
+    async changes(path, value) {
+      const plain = value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value
+      if (typeof plain === 'object') throw new Error('an upper tester cannot set an object link')
+      await push(session, { verb: 'set', path, value: typeof plain === 'bigint' ? Number(plain) : plain })
+    },
+    async valueOf(path) {
+      const known = session.values.get(path)
+      if (known !== undefined) return known
+      const answer = await server.reads(path).answered.happens()
+      const value = answer.nodes[0]?.value
+      return answer.code === '2.05' && value !== undefined ? plainOf(value) : undefined
+    },
+    async isAlive() {
+      const address = session.client?.address
+      return address !== undefined && coap.ping(address)
+    },
+  }
+  return chair
+}
+
+function registers(session: Session, fields: RegisterFields): Awaited<Registering, Answer> {
+  return sought<Registering>(session, {
+    what: `a Register${updateText(fields)}`,
+    author: 'client',
+    answeredBy: 'server',
+    pick: (heard) => {
+      if (heard.kind !== 'register' || heard.registration === undefined) return undefined
+      return differs(heard.registration, fields) ?? { ...heard.asked, registration: heard.registration }
+    },
+    stimulus: async () => {
+      // A device that nobody can push may still be switched on by its owner: then patience is the stimulus.
+      const pushed = await push(session, { verb: 'register' })
+      return pushed || session.client === undefined
+    },
+    seconds: session.patience.arrival,
+  })
+}
+
+async function stimulateBootstrap(session: Session, server: ServerChair): Promise<boolean> {
+  if (await push(session, { verb: 'bootstrap' })) return true
+  if (session.client === undefined) return true
+  const answer = await server.executes('/1/0/9').answered.happens()
+  return answer.code === '2.04'
+}
+
+/** Tells the upper tester; false when there is none that can. */
+async function push(session: Session, verb: Verb): Promise<boolean> {
+  if (session.upperTester?.can(verb.verb) !== true) return false
+  session.scribe.step(`${session.upperTester.name}: ${verb.verb}`)
+  await session.upperTester.perform(verb)
+  return true
+}
+
+function plainAct(session: Session, what: string, kind: Heard['kind'], answeredBy: 'server'): Awaited<Asked, Answer> {
+  return sought<Asked>(session, {
+    what,
+    author: 'client',
+    answeredBy,
+    pick: (heard) => (heard.kind === kind ? heard.asked : undefined),
+  })
+}
+
+function updateText(fields: UpdateFields): string {
+  const parts = [
+    ...(fields.lifetime === undefined ? [] : [fields.lifetime === null ? 'without lt' : `lt=${fields.lifetime}`]),
+    ...(fields.binding === undefined ? [] : [`b=${fields.binding}`]),
+    ...(fields.queueMode === undefined ? [] : [fields.queueMode ? 'Q' : 'no Q']),
+    ...(fields.lists === undefined ? [] : [fields.lists === null ? 'no object list' : `a list with ${fields.lists.join(', ')}`]),
+    ...(fields.listsNot === undefined ? [] : [`a list without ${fields.listsNot.join(', ')}`]),
+  ]
+  return parts.length === 0 ? '' : ` with ${parts.join(' and ')}`
+}
+
+function differs(registration: Registering['registration'], fields: RegisterFields): string | undefined {
+  const { lifetime, queueMode, binding } = fields
+  if (lifetime !== undefined && registration.lifetime !== lifetime) return `lt=${registration.lifetime ?? '(absent)'}`
+  if (queueMode !== undefined && registration.queueMode !== queueMode) return queueMode ? 'no Q' : 'Q'
+  if (binding !== undefined && registration.binding !== binding) return `b=${registration.binding ?? '(absent)'}`
+  return undefined
+}
+
+function updateDiffers({ registration }: Registering, { lifetime, queueMode, binding, lists, listsNot }: UpdateFields): string | undefined {
+  if (lifetime === null && registration.lifetime !== undefined) return `an Update with lt=${registration.lifetime}`
+  const stated: RegisterFields = {
+    ...(lifetime === undefined || lifetime === null ? {} : { lifetime }),
+    ...(queueMode === undefined ? {} : { queueMode }),
+    ...(binding === undefined ? {} : { binding }),
+  }
+  const different = differs(registration, stated)
+  if (different !== undefined) return `an Update with ${different}`
+  if (lists === null && registration.hasList) return 'an Update with an object list'
+  if ((lists ?? listsNot) !== undefined && lists !== null && !registration.hasList) return 'an Update without an object list'
+  const listed = registration.objects.map(({ object, instance }) => pathText(instance === undefined ? [object] : [object, instance]))
+  const missing = lists?.find((path) => !listed.includes(path))
+  if (missing !== undefined) return `an Update whose list lacks ${missing}`
+  const extra = listsNot?.find((path) => listed.includes(path))
+  return extra === undefined ? undefined : `an Update whose list still holds ${extra}`
+}

@@ -1,0 +1,179 @@
+import { type CoapEndpoint, createEndpoint, type IncomingRequest, type ResponseDraft, type WireEvent } from '#coap'
+import { parseRegister, parseUpdate, type Registration } from '#lwm2m'
+import { type Address, addressText, type Clock, type Network, type Random } from '#net'
+import type { Session } from './session.ts'
+import { type Answer, askedOf, bodyOf, place } from './views.ts'
+
+export interface ListenerOptions {
+  readonly network: Network
+  /** Where the Server chair listens. */
+  readonly server: { readonly host?: string; readonly port?: number }
+  /** Where the Bootstrap-Server chair listens. */
+  readonly bootstrap: { readonly host?: string; readonly port?: number }
+  /** The session of an endpoint that shows up; undefined turns it away (4.03). */
+  readonly admit: (endpoint: string) => Session | undefined
+  /** What the Bootstrap-Server chair does when no case drives the bootstrap. */
+  readonly onBootstrap: (session: Session, address: Address) => void
+}
+
+/** Our Server's and Bootstrap-Server's ears: one listener serves many clients. */
+export interface Listener {
+  readonly serverCoap: CoapEndpoint
+  readonly bootstrapCoap: CoapEndpoint
+  /** Where the client that bootstraps is to be found; undefined before its Bootstrap-Request. */
+  bootstrapAddress(session: Session): Address | undefined
+  close(): Promise<void>
+}
+
+/** A registration is known by its location; a request outside any by its endpoint name, or by the address it came from. */
+export async function openListener(options: ListenerOptions): Promise<Listener> {
+  const { network, admit } = options
+  const byAddress = new Map<string, Session>()
+  const byLocation = new Map<string, Session>()
+  const bootstrapping = new Map<Session, Address>()
+
+  const sessionOf = (event: WireEvent): Session | undefined => {
+    const query = event.direction === 'in' ? endpointIn(event) : undefined
+    const named = query === undefined ? undefined : admit(query)
+    if (named !== undefined) byAddress.set(addressText(event.peer), named)
+    return named ?? byAddress.get(addressText(event.peer))
+  }
+  const tap = (event: WireEvent): number | undefined => {
+    const session = sessionOf(event)
+    if (session?.client !== undefined && event.direction === 'in') session.client.lastHeard = event.at
+    return session?.scribe.message(event)
+  }
+
+  const serverCoap = await open(network, options.server, tap, network.random.fork('server'))
+  const bootstrapCoap = await open(network, options.bootstrap, tap, network.random.fork('bootstrap'))
+
+  serverCoap.onRequest((request) => {
+    const [first, ...location] = request.path
+    const session = byAddress.get(addressText(request.peer))
+    if (first === 'dp' && request.method === 'POST' && session !== undefined) return send(session, request)
+    if (first !== 'rd') return void request.respond({ code: '4.04' })
+    if (location.length === 0 && request.method === 'POST') return register(request)
+    const owner = byLocation.get(location.join('/'))
+    if (owner === undefined) return void refuseUnknown(session, request)
+    byAddress.set(addressText(request.peer), owner)
+    if (request.method === 'POST') return update(owner, request)
+    if (request.method === 'DELETE') return deregister(owner, request)
+    request.respond({ code: '4.05' })
+  })
+
+  bootstrapCoap.onRequest((request) => {
+    const session = byAddress.get(addressText(request.peer))
+    if (request.method !== 'POST' || request.path.join('/') !== 'bs') return void request.respond({ code: '4.04' })
+    if (session === undefined) return void request.respond({ code: '4.00' })
+    bootstrapping.set(session, request.peer)
+    const answered = reply(session, request, { code: '2.04' })
+    session.inbox.push({ kind: 'bootstrap', asked: askedOf(request, [], session.shapeOf), answered })
+    if (!session.bootstrapDriven) options.onBootstrap(session, request.peer)
+  })
+
+  function register(request: IncomingRequest): void {
+    const { registration } = parseRegister(request)
+    const session = byAddress.get(addressText(request.peer))
+    if (session === undefined) return void request.respond({ code: registration.endpoint === undefined ? '4.00' : '4.03' })
+    const location = [session.clock.now().toString(36), network.random.integer(0, 0xffff).toString(16)]
+    for (const [key, owner] of byLocation) if (owner === session) byLocation.delete(key)
+    byLocation.set(location.join('/'), session)
+    session.client = {
+      registration,
+      address: request.peer,
+      location: ['rd', ...location],
+      lifetime: registration.lifetime ?? 86400,
+      lastHeard: request.at,
+    }
+    const answered = reply(session, request, { code: '2.01', location: ['rd', ...location] })
+    session.inbox.push({ kind: 'register', asked: askedOf(request, [], session.shapeOf), registration, answered })
+  }
+
+  function update(session: Session, request: IncomingRequest): void {
+    const { registration } = parseUpdate(request)
+    const asked = askedOf(request, [], session.shapeOf)
+    const client = session.client
+    if (client === undefined) {
+      const answered = reply(session, request, { code: '4.04' })
+      return session.inbox.push({ kind: 'update', asked, registration, answered })
+    }
+    session.client = { ...client, address: request.peer, registration: merged(client.registration, registration), lastHeard: request.at }
+    session.client.lifetime = registration.lifetime ?? client.lifetime
+    const answered = reply(session, request, { code: '2.04' })
+    session.inbox.push({ kind: 'update', asked, registration, answered })
+  }
+
+  function deregister(session: Session, request: IncomingRequest): void {
+    const known = session.client !== undefined
+    const answered = reply(session, request, { code: known ? '2.02' : '4.04' })
+    session.client = undefined
+    session.inbox.push({ kind: 'deregister', asked: askedOf(request, [], session.shapeOf), answered })
+  }
+
+  function refuseUnknown(session: Session | undefined, request: IncomingRequest): void {
+    if (session === undefined) return void request.respond({ code: '4.04' })
+    const answered = reply(session, request, { code: '4.04' })
+    const kind = request.method === 'DELETE' ? 'deregister' : 'update'
+    session.inbox.push({ kind, asked: askedOf(request, [], session.shapeOf), ...parseUpdate(request), answered })
+  }
+
+  function send(session: Session, request: IncomingRequest): void {
+    const answered = reply(session, request, { code: '2.04' })
+    session.inbox.push({ kind: 'send', asked: askedOf(request, [], session.shapeOf), answered })
+  }
+
+  return {
+    serverCoap,
+    bootstrapCoap,
+    bootstrapAddress: (session) => bootstrapping.get(session),
+    close: async () => {
+      await serverCoap.close()
+      await bootstrapCoap.close()
+    },
+  }
+}
+
+async function open(
+  network: Network,
+  local: { host?: string; port?: number },
+  tap: (event: WireEvent) => number | undefined,
+  random: Random,
+): Promise<CoapEndpoint> {
+  const clock: Clock = network.clock
+  return createEndpoint(await network.bind(local), { clock, random, tap })
+}
+
+/** The endpoint name that a Register or Bootstrap-Request states. */
+function endpointIn(event: WireEvent): string | undefined {
+  const message = event.decoded.message
+  if (message?.code !== '0.02') return undefined
+  const uriQuery = 15
+  for (const { number, value } of message.options) {
+    const text = new TextDecoder().decode(value)
+    if (number === uriQuery && text.startsWith('ep=')) return text.slice(3)
+  }
+  return undefined
+}
+
+/** An Update states only what changed (Core 1.1.1 §6.2.2). */
+function merged(before: Registration, update: Registration): Registration {
+  return {
+    ...before,
+    ...(update.lifetime === undefined ? {} : { lifetime: update.lifetime }),
+    ...(update.binding === undefined ? {} : { binding: update.binding, queueMode: update.queueMode }),
+    ...(update.sms === undefined ? {} : { sms: update.sms }),
+    ...(update.hasList ? { objects: update.objects, formats: update.formats, rootPath: update.rootPath } : {}),
+  }
+}
+
+/** Responds, and gives back what was sent as the other chair sees it. */
+export function reply(session: Session, request: IncomingRequest, draft: ResponseDraft, base: readonly number[] = []): Answer {
+  const sent = request.respond(draft)
+  return {
+    ...bodyOf(draft.contentFormat, draft.payload ?? new Uint8Array(), base, session.shapeOf),
+    code: draft.code,
+    location: draft.location ?? [],
+    observe: draft.observe,
+    ...place(sent),
+  }
+}

@@ -1,0 +1,76 @@
+import { type CoapEndpoint, type Exchange, ExchangeFailure, type RequestDraft, type Response } from '#coap'
+import type { Ids } from '#content'
+import type { Address } from '#net'
+import type { ChairName } from '#record'
+import { Absent, type Awaited, Moment } from './moment.ts'
+import type { Session } from './session.ts'
+import { type Answer, type Asked, answerOf, bodyOf, place } from './views.ts'
+
+/** A request that one of our chairs makes. */
+export interface Performed {
+  readonly what: string
+  readonly author: ChairName
+  readonly answeredBy: ChairName
+  readonly draft: RequestDraft
+  /** Path that the payloads are read against. */
+  readonly base: Ids
+  /** Awaited before it leaves: presence, and what must be known for the undo. */
+  readonly ready: () => Promise<{ coap: CoapEndpoint; to: Address }>
+  /** Called with the exchange once it left: observations listen here. */
+  readonly onExchange?: (exchange: Exchange) => void
+}
+
+/** Sends a request of ours at once; its moments are its leaving and the response. */
+export function perform(session: Session, { what, author, answeredBy, draft, base, ready, onExchange }: Performed): Awaited<Asked, Answer> {
+  session.stimulated()
+  const position = session.inbox.end
+  const leaving = ready().then(({ coap, to }) => {
+    session.scribe.step(`${author}: ${what}`)
+    const exchange = coap.request(to, draft)
+    onExchange?.(exchange)
+    return exchange
+  })
+  leaving.catch(() => {})
+  const act: Awaited<Asked, Answer> = {
+    sent: new Moment(what, author, async () => {
+      const { sent, token } = await leaving
+      const payload = draft.payload ?? new Uint8Array()
+      const value: Asked = {
+        ...bodyOf(draft.contentFormat, payload, base, session.shapeOf),
+        method: draft.method,
+        path: draft.path ?? [],
+        query: draft.query ?? [],
+        accept: draft.accept,
+        observe: draft.observe,
+        token,
+        ...place(sent),
+      }
+      return { value, at: value.at, frame: value.frame, position }
+    }),
+    answered: new Moment(`the answer to ${what}`, answeredBy, async () => {
+      const exchange = await leaving
+      const response = await responseOf(exchange, what, answeredBy)
+      session.roundTrip = Math.max(session.roundTrip, Math.min(response.at - exchange.sent.at, 2000))
+      const value = answerOf(response, base, session.shapeOf)
+      return { value, at: value.at, frame: value.frame, position: session.inbox.end }
+    }),
+    after: () => act,
+    within: () => act,
+  }
+  return act
+}
+
+async function responseOf(exchange: Exchange, what: string, answeredBy: ChairName): Promise<Response> {
+  try {
+    return await exchange.response
+  } catch (failure) {
+    if (!(failure instanceof ExchangeFailure) || failure.reason === 'cancelled') throw failure
+    throw new Absent({
+      reason: failure.reason === 'reset' ? 'reset' : 'silence',
+      author: answeredBy,
+      expected: `an answer to ${what}`,
+      seen: failure.reason === 'reset' ? 'RST' : failure.message,
+      frame: exchange.sent.frame ?? null,
+    })
+  }
+}

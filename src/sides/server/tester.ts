@@ -1,0 +1,264 @@
+import type { CoapEndpoint, Exchange, Notification, RequestDraft } from '#coap'
+import { contentFormats, type DataFormat, encode, type Ids, type Node, parsePath, pathText } from '#content'
+import type { Attributes, Observing, ReadHow, ServerChair, WriteHow } from '../chairs.ts'
+import { Absent, type Awaited, Moment } from '../moment.ts'
+import { perform } from '../perform.ts'
+import { type Content, nodesOf } from '../plain.ts'
+import type { Session } from '../session.ts'
+import { parameters } from '../timing.ts'
+import { type Answer, answerOf, type Asked } from '../views.ts'
+
+/** The Server is ours: it sends exactly what its verbs say, when the client is awake, and pushes how to put it back. */
+export function serverTester(session: Session, coap: CoapEndpoint): ServerChair {
+  const ask = (what: string, draft: RequestDraft, base: Ids, before?: () => Promise<void>, onExchange?: (exchange: Exchange) => void) =>
+    perform(session, {
+      what,
+      author: 'server',
+      answeredBy: 'client',
+      draft,
+      base,
+      ready: async () => {
+        await before?.()
+        return { coap, to: await presence(session) }
+      },
+      ...(onExchange === undefined ? {} : { onExchange }),
+    })
+
+  const chair: ServerChair = {
+    reads: (path, how = {}) => ask(`Read ${path}${howText(how)}`, { method: 'GET', path: segments(path), ...acceptOf(how) }, parsePath(path)),
+    discovers: (path) =>
+      ask(`Discover ${path}`, { method: 'GET', path: segments(path), accept: contentFormats.link }, parsePath(path)),
+    writes(path, content, how = {}) {
+      const base = parsePath(path)
+      const mode = how.mode ?? (base.length === 2 ? 'partial' : 'replace')
+      const draft: RequestDraft = { method: mode === 'replace' ? 'PUT' : 'POST', path: segments(path), ...payloadOf(session, base, content, how) }
+      return ask(`Write ${path} (${mode})`, draft, base, how.keep ? undefined : () => undoWrite(session, chair, base, content))
+    },
+    executes: (path, argument) =>
+      ask(
+        `Execute ${path}`,
+        {
+          method: 'POST',
+          path: segments(path),
+          ...(argument === undefined ? {} : { contentFormat: contentFormats.text, payload: new TextEncoder().encode(argument) }),
+        },
+        parsePath(path),
+      ),
+    setsAttributes(path, attributes) {
+      const query = Object.entries(attributes).map(([name, value]) => (value === null ? name : `${name}=${value}`))
+      return ask(`Write-Attributes ${path}?${query.join('&')}`, { method: 'PUT', path: segments(path), query }, parsePath(path), async () => {
+        const unset = Object.fromEntries(Object.keys(attributes).map((name) => [name, null])) as Attributes
+        if (Object.values(attributes).every((value) => value === null)) return
+        session.undo.push({ text: `unset the attributes of ${path}`, run: () => must2xx(chair.setsAttributes(path, unset)) })
+      })
+    },
+    creates(object, content, how = {}) {
+      const base = parsePath(object)
+      const act = ask(`Create on ${object}`, { method: 'POST', path: segments(object), ...payloadOf(session, base, content, how) }, base)
+      if (how.keep !== true) {
+        session.undo.push({
+          text: `delete what was created on ${object}`,
+          run: async () => {
+            const created = createdBy(await act.answered.happens(), base, content)
+            if (created !== undefined) await must2xx(chair.deletes(created), ['2.02', '4.04'])
+          },
+        })
+      }
+      return act
+    },
+    deletes: (path) => ask(`Delete ${path}`, { method: 'DELETE', path: segments(path) }, parsePath(path)),
+    observes: (path, how = {}) => observing(session, ask, path, how),
+    cancels(observation, by) {
+      return by === 'reset' ? resetNext(session, observation) : cancelByGet(ask, observation)
+    },
+    async forgets() {
+      session.stimulated()
+      session.client = undefined
+      session.scribe.step('server: forgets the registration')
+    },
+    shows: (path) => ours(`what the Server shows for ${path}`, async () => pathText(parsePath(path))),
+    knows: () => ours('whether the Server holds the client registered', async () => session.client !== undefined),
+    knowsQueueMode: () =>
+      ours('whether the Server regards the client as in queue mode', async () => session.client?.registration.queueMode === true),
+  }
+  return chair
+
+  function ours<T>(what: string, answer: () => Promise<T>): Moment<T> {
+    return new Moment(what, 'server', async () => ({ value: await answer(), at: session.clock.now(), frame: null, position: session.inbox.end }))
+  }
+}
+
+type Ask = (
+  what: string,
+  draft: RequestDraft,
+  base: Ids,
+  before?: () => Promise<void>,
+  onExchange?: (exchange: Exchange) => void,
+) => Awaited<Asked, Answer>
+
+/** An observation as the Server holds it; how it is cancelled is its own affair. */
+interface Held extends Observing {
+  readonly how: ReadHow
+  resetNext: boolean
+  onReset: (() => void) | undefined
+}
+
+function observing(session: Session, ask: Ask, path: string, how: ReadHow): Observing {
+  const base = parsePath(path)
+  const notifications: Answer[] = []
+  const listeners = new Set<() => void>()
+  let given = 0
+  const onExchange = (exchange: Exchange): void => {
+    session.undo.push({ text: `forget the observation of ${path}`, run: async () => exchange.cancel() })
+    exchange.onNotification((notification: Notification) => {
+      if (held.resetNext) {
+        notification.reset()
+        held.resetNext = false
+        held.onReset?.()
+      }
+      if (!notification.fresh) return
+      notifications.push(answerOf(notification, base, session.shapeOf))
+      for (const listener of [...listeners]) listener()
+    })
+  }
+  const act = ask(`Observe ${path}${howText(how)}`, { method: 'GET', path: segments(path), observe: 0, ...acceptOf(how) }, base, undefined, onExchange)
+  const held: Held = {
+    ...act,
+    path,
+    how,
+    resetNext: false,
+    onReset: undefined,
+    notifications,
+    notified(seconds) {
+      const index = given++
+      const from = session.clock.now()
+      return new Moment(`a notification of ${path}`, 'client', async () => {
+        const span = (seconds + session.tolerance) * 1000 + parameters.maxTransmitSpan
+        const seen = await new Promise<Answer | undefined>((resolve) => {
+          const timer = session.clock.after(Math.max(0, from + span - session.clock.now()), () => {
+            listeners.delete(listener)
+            resolve(notifications[index])
+          })
+          const listener = (): void => {
+            if (notifications[index] === undefined) return
+            timer.cancel()
+            listeners.delete(listener)
+            resolve(notifications[index])
+          }
+          listeners.add(listener)
+          listener()
+        })
+        if (seen === undefined) {
+          throw new Absent({ reason: 'silence', author: 'client', expected: `a notification of ${path}`, seen: `none within ${Math.round(span / 1000)} s` })
+        }
+        return { value: seen, at: seen.at, frame: seen.frame, position: session.inbox.end }
+      })
+    },
+  }
+  return held
+}
+
+/** RST to the next notification (RFC 7641 §3.6). */
+function resetNext(session: Session, observation: Observing): Awaited<Asked, Answer> {
+  const held = observation as Held
+  session.stimulated()
+  held.resetNext = true
+  const moment = <T>(what: string, value: () => Promise<T>): Moment<T> =>
+    new Moment(what, 'server', async () => ({ value: await value(), at: session.clock.now(), frame: null, position: session.inbox.end }))
+  const reset = new Promise<void>((resolve) => {
+    held.onReset = resolve
+  })
+  const sent = moment(`RST to a notification of ${held.path}`, async () => {
+    await reset
+    return await held.sent.happens()
+  })
+  const act: Awaited<Asked, Answer> = { sent, answered: held.answered, after: () => act, within: () => act }
+  return act
+}
+
+/** GET with Observe=1 and the observation's token (RFC 7641 §3.6). */
+function cancelByGet(ask: Ask, observation: Observing): Awaited<Asked, Answer> {
+  const held = observation as Held
+  const path = held.path
+  const draft: RequestDraft = { method: 'GET', path: segments(path), observe: 1, ...acceptOf(held.how) }
+  const token = held.sent.happens()
+  return ask(`Cancel the observation of ${path}`, draft, parsePath(path), async () => {
+    Object.assign(draft, { token: (await token).token })
+  })
+}
+
+/** Holds back while a client in queue mode sleeps (Transport 1.1.1 §6.5); the wait is the IUT's. */
+async function presence(session: Session) {
+  for (;;) {
+    const client = session.client
+    if (client === undefined) {
+      throw new Absent({ reason: 'silence', author: 'client', expected: 'a registered client', seen: 'no registration' })
+    }
+    const now = session.clock.now()
+    if (!client.registration.queueMode || now - client.lastHeard < parameters.maxTransmitWait) return client.address
+    const heard = await session.inbox.find(() => true, session.inbox.end, client.lifetime * 1000)
+    session.scribe.wait(session.clock.now() - now, 'the client sleeps (queue mode)', 'iut')
+    if (heard === undefined) {
+      throw new Absent({ reason: 'silence', author: 'client', expected: 'a message that wakes the queue', seen: 'none within its lifetime' })
+    }
+  }
+}
+
+function segments(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '')
+}
+
+function acceptOf({ format, accept }: ReadHow): { accept?: number } {
+  if (accept !== undefined) return { accept }
+  return format === undefined ? {} : { accept: contentFormats[format] }
+}
+
+function howText({ format, accept }: ReadHow): string {
+  if (accept !== undefined) return ` as ${accept}`
+  return format === undefined ? '' : ` as ${format}`
+}
+
+function payloadOf(session: Session, base: Ids, content: Content, how: WriteHow): { contentFormat: number; payload: Uint8Array } {
+  const nodes = nodesOf(base, content, session.shapeOf)
+  const format = how.format ?? defaultFormat(session, nodes, base)
+  return {
+    contentFormat: contentFormats[format],
+    payload: how.payload ?? encode(format, nodes, { base, shapeOf: session.shapeOf }),
+  }
+}
+
+function defaultFormat(session: Session, nodes: readonly Node[], base: Ids): DataFormat {
+  const single = nodes.length === 1 && nodes[0]!.path.length === base.length && nodes[0]!.value?.type !== 'opaque'
+  if (single) return 'text'
+  return session.lwm2m === '1.0' || base.length < 3 ? 'tlv' : 'senml-cbor'
+}
+
+/** Reads what is about to be changed, and pushes its restoration. */
+async function undoWrite(session: Session, chair: ServerChair, base: Ids, content: Content): Promise<void> {
+  for (const { path } of nodesOf(base, content, session.shapeOf)) {
+    const text = pathText(path)
+    const stimulus = session.lastStimulus
+    const before = await chair.reads(text).answered.happens()
+    session.lastStimulus = stimulus
+    const value = before.nodes.find((node) => pathText(node.path) === text)?.value
+    if (before.code !== '2.05' || value === undefined) continue
+    const undone = {
+      text: `write ${text} back`,
+      run: () => must2xx(chair.writes(text, value.value, { keep: true })),
+    }
+    session.undo.push(undone)
+  }
+}
+
+async function must2xx(act: Awaited<Asked, Answer>, allowed: readonly string[] = ['2.04', '2.02']): Promise<void> {
+  const { code } = await act.answered.happens()
+  if (!allowed.includes(code)) throw new Error(`answered ${code}`)
+}
+
+/** Path of a created instance: from Location-Path, or the id that was asked for. */
+function createdBy(answer: Answer, base: Ids, content: Content): string | undefined {
+  if (answer.code !== '2.01') return undefined
+  if (answer.location.length > 0) return `/${answer.location.join('/')}`
+  const first = typeof content === 'object' ? Object.keys(content)[0] : undefined
+  return first === undefined ? undefined : pathText([...base, Number(first.split('/')[0])])
+}

@@ -1,0 +1,145 @@
+import type { WireEvent } from '#coap'
+import type { ShapeOf } from '#content'
+import type { Registration } from '#lwm2m'
+import type { Address, Clock } from '#net'
+import type { UpperTester } from '#upper-tester'
+import { Inbox } from './inbox.ts'
+import type { Plain } from './plain.ts'
+import type { Answer, Asked } from './views.ts'
+
+/** A request that came to one of our chairs, and what we replied at once. */
+export interface Heard {
+  readonly kind: 'register' | 'update' | 'deregister' | 'bootstrap' | 'send' | 'operation'
+  readonly asked: Asked
+  /** What a Register or Update says of the client. */
+  readonly registration?: Registration
+  /** Undefined while the chair that the case speaks for has not answered yet. */
+  readonly answered: Answer | undefined
+}
+
+/** A notification of ours and how its delivery ended. */
+export interface Delivered {
+  readonly kind: 'delivery'
+  readonly path: string
+  readonly outcome: 'acknowledged' | 'reset' | 'timeout' | 'sent'
+  readonly at: number
+  readonly frame: number | null
+}
+
+export type Happening = Heard | Delivered
+
+/** How patient the tester is, in seconds. */
+export interface Patience {
+  /** For what the specification says an implementation does next, without a figure. */
+  readonly reaction: number
+  /** For an implementation to show up, or come back after a reboot or bootstrap. */
+  readonly arrival: number
+  /** Allowance on every deadline; null: the larger of 1 s and 4 round trips. */
+  readonly tolerance: number | null
+}
+
+export const defaultPatience: Patience = { reaction: 10, arrival: 120, tolerance: null }
+
+/** Whoever writes down what a session lives through. */
+export interface Scribe {
+  /** Takes a datagram into the capture and the journal; returns its frame number. */
+  message(event: WireEvent): number
+  step(text: string): void
+  /** @param ms milliseconds */
+  wait(ms: number, reason: string, booked: 'case' | 'iut'): void
+  /** Something worth telling that decides nothing. */
+  observe(text: string, frame: number | null): void
+}
+
+/** What puts a change back: named, so that a failed one can be told. */
+export interface Undo {
+  readonly text: string
+  run(): Promise<void>
+}
+
+export interface SessionOptions {
+  readonly endpoint: string
+  readonly clock: Clock
+  readonly lwm2m: '1.0' | '1.1' | '1.2'
+  /** Shape of a resource by the object versions that the client announced. */
+  readonly shapeOf: (versions: ReadonlyMap<number, string>) => ShapeOf
+  readonly patience: Patience
+  readonly upperTester: UpperTester | undefined
+  /** Expected values from the IXIT, by path. */
+  readonly values: ReadonlyMap<string, Plain>
+}
+
+/** A client as our Server knows it. */
+export interface RegisteredClient {
+  readonly registration: Registration
+  readonly address: Address
+  /** Location-Path segments we gave. */
+  readonly location: readonly string[]
+  /** Seconds. */
+  lifetime: number
+  /** Milliseconds since the epoch when a message of the client last came. */
+  lastHeard: number
+}
+
+/** One conversation with one IUT: its inbox, where we stand in it, and what must be put back. */
+export class Session {
+  readonly endpoint: string
+  readonly clock: Clock
+  readonly lwm2m: '1.0' | '1.1' | '1.2'
+  readonly patience: Patience
+  readonly upperTester: UpperTester | undefined
+  readonly values: ReadonlyMap<string, Plain>
+  readonly inbox: Inbox<Happening>
+  /** Set by the conductor; what happens before the first case goes to the first case. */
+  scribe: Scribe
+  /** The client's registration at our Server, while it lasts. */
+  client: RegisteredClient | undefined
+  /** Inbox position from which the running case may look back. */
+  horizon = 0
+  /** Inbox position of the last thing the tester did to the IUT in this case; undefined when it did nothing yet. */
+  lastStimulus: number | undefined
+  /** Set while a case drives a bootstrap itself; otherwise the Bootstrap-Server chair does the usual. */
+  bootstrapDriven = false
+  /** A failed undo: what later cases may stumble over. */
+  dirty: string | undefined
+  /** Milliseconds, the longest round trip seen. */
+  roundTrip = 0
+  readonly undo: Undo[] = []
+  readonly #shapeOf: SessionOptions['shapeOf']
+
+  constructor(options: SessionOptions, scribe: Scribe) {
+    this.endpoint = options.endpoint
+    this.clock = options.clock
+    this.lwm2m = options.lwm2m
+    this.patience = options.patience
+    this.upperTester = options.upperTester
+    this.values = options.values
+    this.#shapeOf = options.shapeOf
+    this.inbox = new Inbox(options.clock)
+    this.scribe = scribe
+  }
+
+  /** Shapes of resources by the versions the client announced, or those its enabler binds. */
+  get shapeOf(): ShapeOf {
+    const versions = new Map<number, string>()
+    for (const { object, version } of this.client?.registration.objects ?? []) {
+      if (version !== undefined) versions.set(object, version)
+    }
+    return this.#shapeOf(versions)
+  }
+
+  /** From where waiting looks back: the last stimulus, or what came since the last case. */
+  get lookBack(): number {
+    return this.lastStimulus ?? this.horizon
+  }
+
+  /** Marks that the tester does something to the IUT now. */
+  stimulated(): void {
+    this.lastStimulus = this.inbox.end
+  }
+
+  /** Seconds of allowance on a deadline. */
+  get tolerance(): number {
+    return this.patience.tolerance ?? Math.max(1, (4 * this.roundTrip) / 1000)
+  }
+}

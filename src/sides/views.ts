@@ -1,0 +1,84 @@
+import type { IncomingRequest, Response, Traced } from '#coap'
+import {
+  type DataFormat,
+  decode,
+  type Finding,
+  type FormatName,
+  formatName,
+  type Ids,
+  type Link,
+  type Node,
+  parseLinks,
+  type ShapeOf,
+} from '#content'
+
+/** A payload as strict reading found it. */
+export interface Body {
+  /** Undefined when the Content-Format is absent or not one of LwM2M's. */
+  readonly format: FormatName | undefined
+  readonly contentFormat: number | undefined
+  readonly payload: Uint8Array
+  readonly nodes: readonly Node[]
+  readonly links: readonly Link[]
+  readonly findings: readonly Finding[]
+}
+
+/** A request as the other chair got it. */
+export interface Asked extends Body {
+  /** `GET`, `PUT` …; the code where the method is unknown. */
+  readonly method: string
+  readonly path: readonly string[]
+  readonly query: readonly string[]
+  readonly accept: number | undefined
+  readonly observe: number | undefined
+  readonly token: Uint8Array
+  readonly at: number
+  readonly frame: number | null
+}
+
+/** A response as the chair that asked got it. */
+export interface Answer extends Body {
+  readonly code: string
+  readonly location: readonly string[]
+  readonly observe: number | undefined
+  readonly at: number
+  readonly frame: number | null
+}
+
+/** Reads a payload by its Content-Format; `base` is the path of the request. */
+export function bodyOf(contentFormat: number | undefined, payload: Uint8Array, base: Ids, shapeOf: ShapeOf): Body {
+  const format = formatName(contentFormat)
+  const none = { format, contentFormat, payload, nodes: [], links: [], findings: [] }
+  if (format === undefined || (payload.length === 0 && (format === 'link' || contentFormat === undefined))) return none
+  if (format === 'link') return { ...none, ...parseLinks(payload) }
+  return { ...none, ...decode(format as DataFormat, payload, { base, shapeOf }) }
+}
+
+/** A response read in the light of the request's path. */
+export function answerOf(response: Response, base: Ids, shapeOf: ShapeOf): Answer {
+  const failed = !response.code.startsWith('2.')
+  // An error's payload is a diagnostic text (RFC 7252 §5.5.2), whatever its Content-Format.
+  const body = failed
+    ? bodyOf(undefined, response.payload, base, shapeOf)
+    : bodyOf(response.contentFormat, response.payload, base, shapeOf)
+  return { ...body, code: response.code, location: response.location, observe: response.observe, ...place(response) }
+}
+
+/** A request read in the light of its own path. */
+export function askedOf(request: IncomingRequest, base: Ids, shapeOf: ShapeOf): Asked {
+  return {
+    ...bodyOf(request.contentFormat, request.payload, base, shapeOf),
+    method: request.method ?? request.code,
+    path: request.path,
+    query: request.query,
+    accept: request.accept,
+    observe: request.observe,
+    token: request.message.token,
+    ...place(request),
+  }
+}
+
+/** Where a message lies in time and in the capture. */
+export function place(traced: Traced): { at: number; frame: number | null } {
+  return { at: traced.at, frame: traced.frame ?? null }
+}

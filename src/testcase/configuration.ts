@@ -1,0 +1,9 @@
+import type { Plain } from '#sides'
+
+/** An ETS configuration (annex C of the ETS): the least that the Client holds; a superset is allowed. */
+export interface Configuration {
+  /** `C.1`. */
+  readonly name: string
+  /** What our Client holds when a Server is judged, by path. */
+  readonly store: { readonly [path: string]: Plain }
+}

@@ -1,0 +1,35 @@
+import type { BootstrapChair, ClientChair, Moment, ServerChair } from '#sides'
+import type { ChairName } from '#record'
+import type { Check } from './check.ts'
+import type { Edition } from '#ics'
+import type { Wait } from './wait.ts'
+
+/** What a chair can be held to. */
+export interface Criteria<Letter extends string> {
+  /**
+   * Judges a criterion of this chair: the moment must come, and what it brings must pass every check. A letter may be
+   * judged several times; the worst counts. When the moment does not come, the case ends here.
+   */
+  must<T>(letter: Letter, moment: Moment<T>, ...checks: readonly Check<T>[]): Promise<T>
+  /** Says that a criterion does not apply here, and why; never a pass. */
+  notApplicable(letter: Letter, why: string): void
+}
+
+/** The table: all chairs, and what a case may ask of the evening. A case does not know which chairs are ours. */
+export interface Scene<Letter extends string> {
+  readonly client: ClientChair & Criteria<Letter>
+  readonly server: ServerChair & Criteria<Letter>
+  readonly bootstrap: BootstrapChair & Criteria<Letter>
+  /** Chairs in which an IUT sits. */
+  readonly iut: readonly ChairName[]
+  /** Enabler version under test. */
+  readonly lwm2m: Edition
+  /** Length of a wait under the timing of this run, in seconds. */
+  seconds(wait: Wait): number
+  /** Lets time pass, for the reason the wait gives. */
+  pause(wait: Wait): Promise<void>
+  /** Ends the case as NOT APPLICABLE, with the frame that shows why. */
+  doesNotApply(why: string, frame: number | null): never
+  /** Ends the case as INCONCLUSIVE. */
+  cannotJudge(why: string): never
+}

@@ -1,0 +1,71 @@
+/**
+ * The closed list of what an upper tester may be told to do (`do`) or asked (`ask`). Values travel as JSON; octets as
+ * hexadecimal text.
+ */
+export interface VerbArguments {
+  /** Client: start (or restart) so that it registers. */
+  register: object
+  update: object
+  deregister: object
+  /** Client: forget its server account and start client-initiated bootstrap. */
+  bootstrap: object
+  reboot: object
+  /** Client: take this value on its own (a sensor changes). */
+  set: { path: string; value: string | number | boolean }
+  /** Server: operations on a registered client. `format` is a name such as `tlv`; absent: the server's choice. */
+  read: { endpoint: string; path: string; format?: string }
+  discover: { endpoint: string; path: string }
+  write: {
+    endpoint: string
+    path: string
+    format?: string
+    replace: boolean
+    /** By relative path; `''` for the path itself. */
+    content: Readonly<Record<string, string | number | boolean>>
+  }
+  execute: { endpoint: string; path: string; argument?: string }
+  attributes: { endpoint: string; path: string; query: readonly string[] }
+  create: { endpoint: string; path: string; format?: string; content: Readonly<Record<string, string | number | boolean>> }
+  delete: { endpoint: string; path: string }
+  observe: { endpoint: string; path: string; format?: string }
+  cancel: { endpoint: string; path: string; by: 'reset' | 'get' }
+  /** Server: forget a registration without telling the client. */
+  forget: { endpoint: string }
+  /** Bootstrap-Server: what it is to give this client, and what to delete and read back before. */
+  provision: {
+    endpoint: string
+    serverUri: string
+    lifetime: number
+    shortServerId: number
+    deletes: readonly string[]
+    reads: readonly string[]
+  }
+  /** Does the server know the client as registered? Answers a boolean. */
+  'ask-registered': { endpoint: string }
+  /** What does the server show for this path? Answers text. */
+  'ask-value': { endpoint: string; path: string }
+  /** Does the server regard the client as one in queue mode? Answers a boolean. */
+  'ask-queue-mode': { endpoint: string }
+}
+
+export type VerbName = keyof VerbArguments
+
+export type Verb = { readonly [Name in VerbName]: { readonly verb: Name } & VerbArguments[Name] }[VerbName]
+
+/** An upper tester could not do what it was told: a matter of the test set-up, never of the IUT. */
+export class UpperTesterError extends Error {}
+
+/** Pushes and asks an IUT from above, where the wire does not reach. */
+export interface UpperTester {
+  /** For reports: `operator`, `leshan http://…`. */
+  readonly name: string
+  /** What it can do; a missing capability is known when planning. */
+  can(verb: VerbName): boolean
+  /**
+   * Does it; resolves when the request has been passed on, not when the IUT has acted on the wire. The answer of an
+   * `ask-…` verb is its value, of others undefined.
+   * @throws UpperTesterError
+   */
+  perform(verb: Verb): Promise<string | boolean | undefined>
+  close(): Promise<void>
+}

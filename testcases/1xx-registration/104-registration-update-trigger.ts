@@ -1,0 +1,52 @@
+import { check, code, type Registering, request, testCase } from '#testcase'
+import { C1 } from '../configurations/c1.ts'
+import { waits } from '../waits.ts'
+
+const bare = check<Registering>('an Update without parameters', ({ query }) =>
+  query.length === 0 ? undefined : `an Update with ${query.join('&')}`,
+)
+
+export default testCase({
+  number: 104,
+  title: 'Registration Update Trigger',
+  purpose: 'The trigger brings an Update at once, which keeps the registration alive beyond its lifetime.',
+  area: 'Registration',
+  editions: ['1.0', '1.1', '1.2'],
+  reference: [{ clause: 'Core 1.1.1 §6.2.2' }, { clause: 'Core 1.1.1 Appendix E.2' }],
+  judges: ['client', 'server'],
+  dependsOn: [101],
+  stimuli: { server: ['execute'] },
+  configuration: C1,
+  impact: 'settings',
+  steps: [
+    'The Client is registered with a lifetime of 20 s.',
+    'The Server executes /1/0/8 before it runs out.',
+    'The Client sends an Update without parameters.',
+    'When the first lifetime has passed, the Client is still registered.',
+  ],
+  criteria: {
+    A: { judged: 'server', text: 'executes the trigger by POST /1/0/8', clause: 'Transport 1.1.1 Table 6.4.4-1' },
+    B: { judged: 'client', text: 'answers the Execute with 2.04', clause: 'Transport 1.1.1 §6.7' },
+    C: { judged: 'client', text: 'sends an Update without parameters', clause: 'Core 1.1.1 §6.2.2' },
+    D: { judged: 'server', text: 'answers the Update with 2.04', clause: 'Transport 1.1.1 §6.7' },
+    E: { judged: 'server', text: 'still holds the registration after the first lifetime', clause: 'Core 1.1.1 §6.2.2' },
+  },
+  async body({ client, server, iut, seconds, pause }) {
+    const lifetime = seconds(waits.shortLifetime)
+    await client.isRegistered(iut.includes('server') ? { lifetime } : {})
+    if (iut.includes('client')) {
+      await server.writes('/1/0/1', lifetime).answered.happens()
+      await client.updates({ lifetime }).sent.happens()
+    }
+    await pause(waits.beforeTrigger)
+    const trigger = server.executes('/1/0/8')
+    await server.must('A', trigger.sent, request('POST', '/1/0/8'))
+    await client.must('B', trigger.answered, code('2.04'))
+    const update = client.updates().after(trigger.sent)
+    await client.must('C', update.sent, bare)
+    await server.must('D', update.answered, code('2.04'))
+    if (!iut.includes('server')) return
+    await pause(waits.pastTheFirstLifetime)
+    await server.must('E', client.updates().answered, code('2.04'))
+  },
+})

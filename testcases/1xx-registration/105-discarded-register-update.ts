@@ -1,0 +1,45 @@
+import { code, testCase } from '#testcase'
+import { C1 } from '../configurations/c1.ts'
+import { waits } from '../waits.ts'
+
+export default testCase({
+  number: 105,
+  title: 'Discarded Register Update',
+  purpose: 'A Client whose registration the Server forgot registers anew.',
+  area: 'Registration',
+  editions: ['1.1', '1.2'],
+  reference: [{ clause: 'Core 1.1.1 §6.2.2' }],
+  judges: ['server', 'client'],
+  dependsOn: [101, 102],
+  configuration: C1,
+  impact: 'settings',
+  steps: [
+    'The Client is registered with a short lifetime.',
+    'The Server side forgets the registration.',
+    'The next Update is answered 4.04.',
+    'The Client sends a full Register.',
+  ],
+  criteria: {
+    A: { judged: 'client', text: 'sends the Update for the forgotten registration', clause: 'Core 1.1.1 §6.2.2' },
+    B: { judged: 'server', text: 'answers an Update for a registration it does not hold with 4.04', clause: 'Transport 1.1.1 §6.7' },
+    C: { judged: 'client', text: 'registers anew after the 4.04', clause: 'Core 1.1.1 §6.2.2' },
+  },
+  async body({ client, server, iut, seconds }) {
+    if (iut.includes('server')) {
+      const { answered } = client.registers()
+      await answered.happens()
+      // The Client leaves behind its own back: the Server must not know the location any more.
+      await client.deregisters().answered.happens()
+      await server.must('B', client.updates().answered, code('4.04'))
+      return
+    }
+    const lifetime = seconds(waits.forgottenLifetime)
+    await client.isRegistered()
+    await server.writes('/1/0/1', lifetime).answered.happens()
+    await client.updates({ lifetime }).sent.happens()
+    await server.forgets()
+    const update = client.updates().within(lifetime)
+    await client.must('A', update.sent)
+    await client.must('C', client.registers().after(update.sent).sent)
+  },
+})

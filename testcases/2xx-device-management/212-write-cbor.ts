@@ -1,0 +1,30 @@
+import { code, holds, testCase } from '#testcase'
+import { C3 } from '../configurations/c3.ts'
+
+const values = { '/1/0/2': 101, '/1/0/3': 1010, '/1/0/6': true }
+
+export default testCase({
+  number: 212,
+  title: 'Setting basic information in CBOR format',
+  purpose: 'Single resources are written as CBOR.',
+  area: 'Device management',
+  editions: ['1.1', '1.2'],
+  reference: [{ clause: 'Core 1.1.1 §6.3.3' }, { clause: 'Core 1.1.1 §7.4' }],
+  judges: ['client'],
+  selection: { client: ['FMT.cbor', 'RES.1.2', 'RES.1.3'] },
+  dependsOn: [101],
+  configuration: C3,
+  impact: 'settings',
+  steps: ['The Server writes 101, 1010 and true to /1/0/2, /1/0/3 and /1/0/6 as CBOR.', 'It reads /1/0 and finds them.'],
+  criteria: {
+    A: { judged: 'client', text: 'answers each Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
+    B: { judged: 'client', text: 'holds the new values', clause: 'Core 1.1.1 §6.3.3' },
+  },
+  async body({ client, server }) {
+    await client.isRegistered()
+    for (const [path, value] of Object.entries(values)) {
+      await client.must('A', server.writes(path, value, { format: 'cbor' }).answered, code('2.04'))
+    }
+    await client.must('B', server.reads('/1/0').answered, code('2.05'), holds(values))
+  },
+})

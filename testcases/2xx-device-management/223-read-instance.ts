@@ -1,0 +1,30 @@
+import { code, has, only, testCase, wellFormed } from '#testcase'
+import { C1 } from '../configurations/c1.ts'
+
+export default testCase({
+  number: 223,
+  title: 'Read on Object Instance',
+  purpose: 'All resources of an instance are read at once.',
+  area: 'Device management',
+  editions: ['1.1', '1.2'],
+  reference: [{ clause: 'Core 1.1.1 §6.3.1' }],
+  judges: ['client'],
+  dependsOn: [101],
+  configuration: C1,
+  impact: 'none',
+  steps: ['The Server reads /1/0 and /3/0 in the format the Client chooses.'],
+  criteria: {
+    A: { judged: 'client', text: 'answers 2.05 with a well-formed payload', clause: 'Core 1.1.1 §6.3.1' },
+    B: { judged: 'client', text: 'gives the mandatory resources', clause: 'Core 1.1.1 §6.3.1' },
+    C: { judged: 'client', text: 'gives nothing outside the instance', clause: 'Core 1.1.1 §6.3.1' },
+  },
+  async body({ client, server }) {
+    await client.isRegistered()
+    for (const [path, mandatory] of Object.entries({ '/1/0': ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7'], '/3/0': ['/3/0/11', '/3/0/16'] })) {
+      const read = server.reads(path)
+      await client.must('A', read.answered, code('2.05'), wellFormed)
+      await client.must('B', read.answered, has(...mandatory))
+      await client.must('C', read.answered, only(path))
+    }
+  },
+})

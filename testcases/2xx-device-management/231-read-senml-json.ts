@@ -1,0 +1,37 @@
+import { code, format, has, holds, only, testCase } from '#testcase'
+import { C1 } from '../configurations/c1.ts'
+
+export default testCase({
+  number: 231,
+  title: 'Querying basic information in SenML JSON format',
+  purpose: 'Object, instance, resource and resource instance are read as SenML JSON.',
+  area: 'Device management',
+  editions: ['1.1', '1.2'],
+  reference: [{ clause: 'Core 1.1.1 §6.3.1' }, { clause: 'RFC 8428 §5' }],
+  judges: ['client'],
+  selection: { client: ['FMT.senml-json'] },
+  dependsOn: [101],
+  configuration: C1,
+  impact: 'none',
+  steps: ['The Server reads /1, /3/0, /3/0/16 and an instance of /3/0/11 as SenML JSON.', 'The Client answers each with all of it and nothing else.'],
+  criteria: {
+    A: { judged: 'client', text: 'answers 2.05 at all four levels', clause: 'Transport 1.1.1 §6.7' },
+    B: { judged: 'client', text: 'answers in well-formed SenML JSON', clause: 'RFC 8428 §5' },
+    C: { judged: 'client', text: 'gives what was asked for and nothing else', clause: 'Core 1.1.1 §6.3.1' },
+    D: { judged: 'client', text: 'gives the values it holds', clause: 'Core 1.1.1 §6.3.1' },
+  },
+  async body({ client, server }) {
+    await client.isRegistered()
+    const errors = await server.reads('/3/0/11', { format: 'senml-json' }).answered.happens()
+    const error = `/3/0/11/${errors.nodes[0]?.path[3] ?? 0}`
+    const levels = { '/1': ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7'], '/3/0': ['/3/0/11', '/3/0/16'], '/3/0/16': ['/3/0/16'], [error]: [error] }
+    const binding = await client.valuesOf('/3/0/16')
+    for (const [path, mandatory] of Object.entries(levels)) {
+      const read = server.reads(path, { format: 'senml-json' })
+      await client.must('A', read.answered, code('2.05'))
+      await client.must('B', read.answered, format('senml-json'))
+      await client.must('C', read.answered, has(...mandatory), only(path))
+      if (mandatory.includes('/3/0/16')) await client.must('D', read.answered, holds(binding))
+    }
+  },
+})

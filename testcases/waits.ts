@@ -1,0 +1,27 @@
+import type { Wait } from '#testcase'
+
+/** Every wait that a case imposes, named. `short` is what `--timing short` makes of those that we choose. */
+export const waits = {
+  shortLifetime: {
+    seconds: 20,
+    short: 3,
+    why: 'a registration of 20 s is to run out, or to be kept alive',
+    clause: 'ETS int-102, int-104',
+  },
+  forgottenLifetime: {
+    seconds: 60,
+    short: 4,
+    why: 'the Client is to send its next Update within a lifetime of 60 s',
+    clause: 'ETS int-105',
+  },
+  expiryMargin: {
+    seconds: 5,
+    short: 2,
+    why: 'a Server may take a moment to notice that a registration ran out',
+    clause: 'our choice',
+  },
+  disableTimeout: { seconds: 5, short: 2, why: 'the Client is to stay away for the Disable Timeout', clause: 'Core 1.1.1 Appendix E.2 resource 5' },
+  returnAfterDisable: { seconds: 30, short: 10, why: 'a Client may take a moment to register again', clause: 'our choice' },
+  beforeTrigger: { seconds: 5, short: 1, why: 'the trigger is to come before the lifetime runs out', clause: 'ETS int-104' },
+  pastTheFirstLifetime: { seconds: 17, short: 2.5, why: 'the first lifetime of 20 s is to pass, but not the renewed one', clause: 'ETS int-104' },
+} as const satisfies Record<string, Wait>
