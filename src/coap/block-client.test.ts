@@ -231,6 +231,16 @@ describe('Block1 (RFC 7959 §3.2)', () => {
     peer.received.shift()
     expect(uploaded(peer)).toEqual(body(length))
   })
+  it('starts anew from the middle when 4.13 comes late', async () => {
+    const { endpoint, peer } = await world()
+    answers(peer, (_, block) => {
+      if (block!.szx === 3 && block!.num === 1) return { code: '4.13', options: [block1(1, true, 64)] }
+      return { code: block!.more ? '2.31' : '2.04', options: [block1(block!.num, block!.more, 128)] }
+    })
+    await endpoint.request(peer.socket.local, put(300)).response
+    peer.received.splice(0, 2)
+    expect(uploaded(peer)).toEqual(body(300))
+  })
   it.each(['4.08', '4.13', '4.15', '5.00'] as const)('ends with %s', async (code) => {
     const { endpoint, peer } = await world()
     answers(peer, () => ({ code }))

@@ -163,6 +163,12 @@ describe('Block2 (RFC 7959 §2.4)', () => {
     expect((await ask(here, '0.02', [block2(1, 64)])).code).toBe('4.08')
     expect(count.asked).toBe(0)
   })
+  it('figure 11: answers Block1 in the first block of a long response only', async () => {
+    const { here } = await served(150)
+    await ask(here, '0.02', [block1(0, true, 16)], body(16))
+    expect(await said(ask(here, '0.02', [block1(1, false, 16)], body(4)))).toBe('2.05 2:0a 1:10')
+    expect(await said(ask(here, '0.02', [block2(1, 64)]))).toBe('2.05 2:1a')
+  })
   it('tells the size when asked', async () => {
     const { here } = await served(150)
     const { options } = await ask(here, '0.01', [{ number: optionNumbers.size2, value: new Uint8Array() }])

@@ -34,11 +34,11 @@ const heldLimit = 100
 
 /** A request of ours from its first block to its last notification. */
 export class ClientExchange implements Exchange {
+  readonly to: Address
   readonly token: Uint8Array
   readonly sent: Traced
   readonly response: Promise<Response>
   readonly #context: ExchangeContext
-  readonly to: Address
   readonly #draft: RequestDraft
   /** The caller set Block options of his own: then blocks are his business. */
   readonly #manual: boolean

@@ -48,7 +48,7 @@ describe('with node-coap over loopback UDP', () => {
     expect(payload).toEqual(body(5000))
   })
   it('observes as client', async () => {
-    const to = await nodeCoap((request, response) => {
+    const to = await nodeCoap((_, response) => {
       response.write('one')
       setImmediate(() => response.write('two'))
     })

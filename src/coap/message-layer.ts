@@ -165,8 +165,9 @@ export class MessageLayer {
   #answerTo(messageId: number, peer: Address, seen: Seen): Answer {
     const give = (type: 'ACK' | 'RST', body: Body): Traced => {
       const message: CoapMessage = { type, messageId, ...body }
+      const sent = this.#wire.send(message, peer)
       seen.reply = message
-      return this.#wire.send(message, peer)
+      return sent
     }
     return {
       get given() {

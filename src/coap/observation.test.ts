@@ -65,6 +65,12 @@ describe('the observer', () => {
     ])
     expect(here.peer.lines()).toEqual(['ACK 0.00 Empty [mid 100]', 'ACK 0.00 Empty [mid 102]'])
   })
+  it('counts the response to the request among what was newest', async () => {
+    const here = await world()
+    const { seen, notify } = await observation(here)
+    await notify('NON', 11)
+    expect(seen.map(({ fresh }) => fresh)).toEqual([false])
+  })
   it('gives a repeated notification once and acknowledges it again', async () => {
     const here = await world()
     const { seen } = await observation(here)

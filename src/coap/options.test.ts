@@ -84,7 +84,9 @@ describe('Block options (RFC 7959 §2.2)', () => {
       szx: fc.integer({ min: 0, max: 6 }),
     })
     fc.assert(
-      fc.property(block, (written) => expect(readBlock([blockOption(23, written)], 23)).toEqual(written)),
+      fc.property(block, (written) => {
+        expect(readBlock([blockOption(23, written)], 23)).toEqual(written)
+      }),
     )
   })
   it.each([

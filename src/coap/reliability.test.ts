@@ -75,6 +75,17 @@ describe('matching (RFC 7252 §4.4, §5.3.2)', () => {
     await expect(response).rejects.toMatchObject({ reason: 'timeout' })
     expect(peer.received).toHaveLength(5)
   })
+  it('rejects a separate response with the right token from another address', async () => {
+    const { network, endpoint, peer, pass } = await world()
+    const stranger = await network.bind()
+    const { response } = endpoint.request(peer.socket.local, get)
+    await pass(1)
+    const heard: Uint8Array[] = []
+    stranger.onDatagram((datagram) => heard.push(datagram))
+    stranger.send(encode(message('CON', '2.05', 5, { token: [7] })), endpoint.local)
+    await expect(response).rejects.toMatchObject({ reason: 'timeout' })
+    expect(heard).toEqual([encode(message('RST', '0.00', 5))])
+  })
   it('passes over a piggybacked response with another token', async () => {
     const { endpoint, peer } = await world()
     peer.react = (request) => peer.send(ack(request, '2.05', [8]))

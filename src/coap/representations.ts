@@ -19,7 +19,7 @@ interface Stored extends Representation {
 }
 
 const limit = 512
-const { block2, etag, observe, size2 } = optionNumbers
+const { block1, block2, etag, observe, size2 } = optionNumbers
 
 /** The bodies that peers fetch block by block (RFC 7959 §2.4). They expire by the clock. */
 export class Representations {
@@ -55,8 +55,8 @@ export class Representations {
       options: tagged ? options : [...options, { number: etag, value: tagOf(body) }],
       storedAt: this.#clock.now(),
     }
-    // Observe belongs to the first block alone (RFC 7959 §2.6).
-    const later = representation.options.filter(({ number }) => number !== observe)
+    // Observe and the answer to Block1 belong to the first block alone (RFC 7959 §2.6, §3.3).
+    const later = representation.options.filter(({ number }) => number !== observe && number !== block1)
     this.#stored.set(key, { ...representation, options: later })
     return representation
   }

@@ -148,6 +148,14 @@ describe('what goes wrong', () => {
     await pass(1)
     expect(peer.lines()).toEqual(['ACK 5.00 Internal Server Error [mid 1]'])
   })
+  it('is 5.00 when the response cannot be encoded', async () => {
+    const { endpoint, peer, pass } = await world()
+    const options = [{ number: 65536, value: new Uint8Array() }]
+    endpoint.onRequest((request) => request.respond({ code: '2.05', options }))
+    for (let copy = 0; copy < 2; copy++) peer.send(message('CON', '0.01', 1))
+    await pass(1)
+    expect(new Set(peer.lines())).toEqual(new Set(['ACK 5.00 Internal Server Error [mid 1]']))
+  })
   it('is not 5.00 when the listener throws after it responded', async () => {
     const { endpoint, peer, pass } = await world()
     endpoint.onRequest((request) => {

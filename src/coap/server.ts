@@ -5,7 +5,7 @@ import { codeClass, methodOf } from './code.ts'
 import type { IncomingRequest, ResponseDraft, TransmissionParameters } from './endpoint.types.ts'
 import { buildOptions, readNumbers, readPath, readQuery, sortOptions } from './fields.ts'
 import { type CoapMessage, type Code, methods, type Option, type Traced } from './message.ts'
-import type { Answer, Body, MessageLayer, Sending } from './message-layer.ts'
+import type { Answer, Body, MessageLayer } from './message-layer.ts'
 import { optionName, optionNumbers } from './options.ts'
 import { askedBlock, blockOf, type Representations } from './representations.ts'
 import { unrecognisedCritical } from './rules.ts'
@@ -76,10 +76,12 @@ export class Server {
     const { code, type, options } = message
     const settle = this.#acknowledgeInTime(type === 'CON', answer)
     let answered = false
-    const once = (): void => {
+    const once = <Result>(give: () => Result): Result => {
       if (answered) throw new Error('This request has been answered already; a request has one response')
+      const result = give()
       answered = true
       settle()
+      return result
     }
     const method = methodOf(code)
     const incoming: IncomingRequest = {
@@ -91,14 +93,11 @@ export class Server {
       ...(contentFormat !== undefined && { contentFormat }),
       ...(method !== undefined && { method }),
       payload,
-      respond: (draft) => {
-        once()
-        return this.#reply(request, answer, this.#toBody(request, draft), draft.type)
-      },
-      reject: () => {
-        once()
-        if (!answer.given) answer.reset()
-      },
+      respond: (draft) => once(() => this.#reply(request, answer, this.#toBody(request, draft), draft.type)),
+      reject: () =>
+        once(() => {
+          if (!answer.given) answer.reset()
+        }),
     }
     if (this.#listener === undefined) {
       incoming.respond({ code: '5.01' })
@@ -161,13 +160,7 @@ export class Server {
       if (wanted === undefined) return answer.acknowledge(sorted)
       answer.acknowledge()
     }
-    const sending: Sending = this.#context.layer.send(
-      wanted ?? (confirmable ? 'CON' : 'NON'),
-      sorted,
-      request.peer,
-      {},
-    )
-    return sending.sent
+    return this.#context.layer.send(wanted ?? (confirmable ? 'CON' : 'NON'), sorted, request.peer, {}).sent
   }
 }
 

@@ -76,6 +76,7 @@ describe('with a fifth of the datagrams lost, some doubled, some late', () => {
       const client = createEndpoint(await network.bind(), { clock, random: random.fork('client'), tap })
       server.onRequest((request) => request.respond({ code: '2.05', payload: body(3000) }))
       await client.request(server.local, { method: 'GET' }).response
+      await Promise.all([client.close(), server.close()])
       return lines
     }
     expect(await run()).toEqual(await run())

@@ -1,6 +1,13 @@
 import type { Edition, IcsItem } from '#ics'
 import type { CaseKey, ChairName, EventDraft, Journal } from '#record'
-import { Absent, type BootstrapChair, type ClientChair, PlainError, type ServerChair, type Session } from '#sides'
+import {
+  Absent,
+  type BootstrapChair,
+  type ClientChair,
+  PlainError,
+  type ServerChair,
+  type Session,
+} from '#sides'
 import { CaseStopped, Judge, type Scene, type TestCase, type Wait } from '#testcase'
 import { UpperTesterError } from '#upper-tester'
 import { type Outcome, type Verdict, worst } from '#verdict'
@@ -48,7 +55,11 @@ interface Ending extends CaseResult {
 export type Obstacle = CaseResult | undefined
 
 /** Runs one case on one IUT and records all of it. Never throws. */
-export async function runCase(sitting: Sitting, testCase: TestCase, facts: { label: string; errata: readonly string[]; obstacle: Obstacle }): Promise<CaseResult> {
+export async function runCase(
+  sitting: Sitting,
+  testCase: TestCase,
+  facts: { label: string; errata: readonly string[]; obstacle: Obstacle },
+): Promise<CaseResult> {
   const { session, recorder, journal, chair, channel } = sitting
   const key: CaseKey = { id: testCase.id, chair, endpoint: session.endpoint }
   const started = (attempt: number): EventDraft => ({
@@ -91,13 +102,23 @@ interface Attempt extends Ending {
 }
 
 function crashed(attempt: Attempt): Attempt {
-  return { ...attempt, verdict: worst(['FAIL', attempt.verdict]), reason: `twice, the IUT stopped answering: ${attempt.reason}` }
+  return {
+    ...attempt,
+    verdict: worst(['FAIL', attempt.verdict]),
+    reason: `twice, the IUT stopped answering: ${attempt.reason}`,
+  }
 }
 
 /** A silence that did not come again is the link's, not the IUT's. */
 function linked(second: Attempt, first: Attempt): Pick<Attempt, 'verdict' | 'reason'> {
   const verdict = worst([second.verdict, 'INCONCLUSIVE'])
-  return { verdict, reason: second.verdict === 'FAIL' || second.verdict === 'ERROR' ? second.reason : `link: ${first.reason}; the repetition found nothing wrong` }
+  return {
+    verdict,
+    reason:
+      second.verdict === 'FAIL' || second.verdict === 'ERROR'
+        ? second.reason
+        : `link: ${first.reason}; the repetition found nothing wrong`,
+  }
 }
 
 async function recovered({ recover, journal }: Sitting, key: CaseKey): Promise<boolean> {
@@ -117,23 +138,54 @@ async function oneAttempt(sitting: Sitting, testCase: TestCase, key: CaseKey): P
       const { judged, text, level = 'MUST', clause, unverified } = criterion
       const reference = [unverified === undefined ? { clause } : { clause, unverified }]
       recorder.comment(frame, `${testCase.id} ${letter} ${verdict}: ${judged} ${text}`)
-      journal.append({ event: 'criterion', ...key, letter, judged, text, level, verdict, reference, expected, seen, frame, hint })
+      journal.append({
+        event: 'criterion',
+        ...key,
+        letter,
+        judged,
+        text,
+        level,
+        verdict,
+        reference,
+        expected,
+        seen,
+        frame,
+        hint,
+      })
     },
-    observed: (text, reference, frame) => journal.append({ event: 'observation', ...key, text, reference, frame }),
+    observed: (text, reference, frame) =>
+      journal.append({ event: 'observation', ...key, text, reference, frame }),
   })
   const stopped = await body(sitting, testCase, judge, key)
   await putBack(session, journal, key)
   const unjudged = stopped === undefined ? judge.unjudged() : []
-  const hole = unjudged.length === 0 ? undefined : new CaseStopped('ERROR', `criteria never judged: ${unjudged.join(', ')}`)
+  const hole =
+    unjudged.length === 0
+      ? undefined
+      : new CaseStopped('ERROR', `criteria never judged: ${unjudged.join(', ')}`)
   const end = stopped ?? hole
-  const verdict = end === undefined ? judge.verdict() : worst([end.verdict, judge.verdict() === 'PASS' ? 'NOT APPLICABLE' : judge.verdict()])
+  const verdict =
+    end === undefined
+      ? judge.verdict()
+      : worst([end.verdict, judge.verdict() === 'PASS' ? 'NOT APPLICABLE' : judge.verdict()])
   const outcome: Outcome = verdict === 'NOT APPLICABLE' ? 'not-claimed' : 'run'
   const failed = verdict === 'FAIL' && end === undefined ? 'a criterion was not met' : ''
-  return { verdict, outcome, reason: end?.message ?? failed, frame: end?.frame ?? null, dead: end?.dead ?? false }
+  return {
+    verdict,
+    outcome,
+    reason: end?.message ?? failed,
+    frame: end?.frame ?? null,
+    dead: end?.dead ?? false,
+  }
 }
 
 /** Runs the body; what stopped it, if anything did. */
-async function body(sitting: Sitting, testCase: TestCase, judge: Judge, key: CaseKey): Promise<CaseStopped | undefined> {
+async function body(
+  sitting: Sitting,
+  testCase: TestCase,
+  judge: Judge,
+  key: CaseKey,
+): Promise<CaseStopped | undefined> {
   const { table, session, signal } = sitting
   const interrupted = new Promise<never>((_, reject) => {
     const stop = (): void => reject(new CaseStopped('INCONCLUSIVE', 'interrupted'))
@@ -147,11 +199,18 @@ async function body(sitting: Sitting, testCase: TestCase, judge: Judge, key: Cas
   } catch (failure) {
     if (failure instanceof CaseStopped) return failure
     if (failure instanceof Absent) {
-      if (!sitting.iut.includes(failure.author)) return new CaseStopped('ERROR', `our ${failure.author}: ${failure.message}`)
-      const dead = failure.reason === 'silence' && session.client !== undefined && !(await table.client.isAlive())
-      return new CaseStopped('INCONCLUSIVE', `${failure.reason === 'no stimulus' ? 'no stimulus: ' : ''}${failure.message}`, { dead, frame: failure.frame })
+      if (!sitting.iut.includes(failure.author))
+        return new CaseStopped('ERROR', `our ${failure.author}: ${failure.message}`)
+      const dead =
+        failure.reason === 'silence' && session.client !== undefined && !(await table.client.isAlive())
+      return new CaseStopped(
+        'INCONCLUSIVE',
+        `${failure.reason === 'no stimulus' ? 'no stimulus: ' : ''}${failure.message}`,
+        { dead, frame: failure.frame },
+      )
     }
-    if (failure instanceof UpperTesterError) return new CaseStopped('INCONCLUSIVE', `no stimulus: ${failure.message}`)
+    if (failure instanceof UpperTesterError)
+      return new CaseStopped('INCONCLUSIVE', `no stimulus: ${failure.message}`)
     if (failure instanceof PlainError) return new CaseStopped('ERROR', failure.message)
     const text = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
     sitting.journal.append({ event: 'note', text: `${key.id}: ${text}` })
@@ -171,7 +230,7 @@ async function story(sitting: Sitting, testCase: TestCase, judge: Judge): Promis
   await testCase.body(sceneOf(sitting, judge))
 }
 
-function sceneOf({ table, session, iut, lwm2m, timing }: Sitting, judge: Judge): Scene<string> {
+function sceneOf({ table, session, iut, lwm2m, timing, claims }: Sitting, judge: Judge): Scene<string> {
   const seconds = (wait: Wait): number => (timing === 'short' ? (wait.short ?? wait.seconds) : wait.seconds)
   return {
     client: { ...table.client, ...judge.of('client') },
@@ -179,6 +238,8 @@ function sceneOf({ table, session, iut, lwm2m, timing }: Sitting, judge: Judge):
     bootstrap: { ...table.bootstrap, ...judge.of('bootstrap') },
     iut,
     lwm2m,
+    tolerance: session.tolerance,
+    supports: async (item) => (await claims(item)).claimed === true,
     seconds,
     pause: async (wait) => {
       const ms = seconds(wait) * 1000

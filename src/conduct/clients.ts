@@ -1,7 +1,17 @@
-import { describeFailure } from './failure.ts'
-import { type Account, accountInstance, type BootstrapChair, bootstrapTester, clientIut, type Listener, openListener, serverTester, type Session } from '#sides'
+import {
+  type Account,
+  accountInstance,
+  type BootstrapChair,
+  bootstrapTester,
+  clientIut,
+  type Listener,
+  openListener,
+  type Session,
+  serverTester,
+} from '#sides'
 import type { TestCase } from '#testcase'
 import type { Sitting } from './case.ts'
+import { describeFailure } from './failure.ts'
 import type { ClientRun } from './options.ts'
 import type { Recorder } from './recorder.ts'
 import type { Run } from './run.ts'
@@ -52,7 +62,8 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
   const admit = (endpoint: string): Session | undefined => {
     const known = sessions.get(endpoint)
     if (known !== undefined) return known.session
-    const welcome = wanted.endpoints.length === 0 ? sessions.size < wanted.devices : wanted.endpoints.includes(endpoint)
+    const welcome =
+      wanted.endpoints.length === 0 ? sessions.size < wanted.devices : wanted.endpoints.includes(endpoint)
     if (!welcome) return undefined
     const sat = sit(endpoint)
     conducted.push(conductOne(sat))
@@ -91,11 +102,16 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
   listener = await openListener({
     network,
     server: wanted.listen,
-    bootstrap: wanted.listenBootstrap ?? { ...(wanted.listen.host === undefined ? {} : { host: wanted.listen.host }) },
+    bootstrap: wanted.listenBootstrap ?? {
+      ...(wanted.listen.host === undefined ? {} : { host: wanted.listen.host }),
+    },
     admit,
     onBootstrap: (session) => {
       const sat = sessions.get(session.endpoint)
-      if (sat !== undefined) void usualBootstrap(sat).catch((failure: unknown) => session.scribe.step(`bootstrap: ${describeFailure(failure)}`))
+      if (sat !== undefined)
+        void usualBootstrap(sat).catch((failure: unknown) =>
+          session.scribe.step(`bootstrap: ${describeFailure(failure)}`),
+        )
     },
   })
   try {
@@ -103,7 +119,12 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
     for (const endpoint of wanted.endpoints) conducted.push(conductOne(sit(endpoint)))
     const expected = wanted.endpoints.length === 0 ? wanted.devices : wanted.endpoints.length
     while (conducted.length < expected && environment.signal?.aborted !== true) {
-      await Promise.race([new Promise<void>((resolve) => { arrived = resolve }), aborted])
+      await Promise.race([
+        new Promise<void>((resolve) => {
+          arrived = resolve
+        }),
+        aborted,
+      ])
     }
     await Promise.all(conducted)
   } finally {
@@ -133,6 +154,10 @@ async function usualBootstrap({ bootstrap }: Sat): Promise<void> {
 async function comesBack(session: Session): Promise<boolean> {
   const from = session.inbox.end
   if (session.upperTester?.can('register') === true) await session.upperTester.perform({ verb: 'register' })
-  const back = await session.inbox.find((happening) => (happening.kind === 'register' ? true : undefined), from, session.patience.arrival * 1000)
+  const back = await session.inbox.find(
+    (happening) => (happening.kind === 'register' ? true : undefined),
+    from,
+    session.patience.arrival * 1000,
+  )
   return back !== undefined
 }

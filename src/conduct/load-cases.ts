@@ -9,7 +9,9 @@ const caseFile = /^(\d{3,4}-|bv-|bi-).*(?<!\.test)(?<!\.d)\.(ts|js)$/
  * All cases of the folder `testcases/`: every file named after a number (`102-registration-update`) or a purpose
  * (`bv-01-…`). Its default export is one case or a list of them.
  */
-export async function loadCases(folder = fileURLToPath(new URL('../../testcases', import.meta.url))): Promise<TestCase[]> {
+export async function loadCases(
+  folder = fileURLToPath(new URL('../../testcases', import.meta.url)),
+): Promise<TestCase[]> {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && caseFile.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -17,7 +19,8 @@ export async function loadCases(folder = fileURLToPath(new URL('../../testcases'
   const cases: TestCase[] = []
   for (const file of files) {
     const module: { default?: TestCase | readonly TestCase[] } = await import(pathToFileURL(file).href)
-    if (module.default === undefined) throw new Error(`${file}: no default export; a case file exports testCase({ … })`)
+    if (module.default === undefined)
+      throw new Error(`${file}: no default export; a case file exports testCase({ … })`)
     cases.push(...[module.default].flat())
   }
   const ids = cases.map(({ id }) => id)

@@ -51,7 +51,10 @@ export interface ClientRun {
   /** How many clients are judged before the run ends, when no names are given. */
   readonly devices: number
   /** One for each IUT: made when its session opens. `uris` tell where our chairs listen. */
-  readonly upperTester?: (endpoint: string, uris: { server: string; bootstrap: string }) => UpperTester | undefined
+  readonly upperTester?: (
+    endpoint: string,
+    uris: { server: string; bootstrap: string },
+  ) => UpperTester | undefined
 }
 
 /** Judging a Server or Bootstrap-Server (or both): we are the Client. */

@@ -8,7 +8,9 @@ import type { RunOptions } from './options.ts'
 export function planOf(cases: readonly TestCase[], iut: readonly ChairName[]): TestCase[] {
   return cases
     .filter(({ judges }) => judges.some((chair) => iut.includes(chair)))
-    .toSorted((a, b) => rank(a) - rank(b) || (a.number ?? 9999) - (b.number ?? 9999) || a.id.localeCompare(b.id))
+    .toSorted(
+      (a, b) => rank(a) - rank(b) || (a.number ?? 9999) - (b.number ?? 9999) || a.id.localeCompare(b.id),
+    )
 }
 
 /** Registration first, since all rests on it; bootstrap and reboot last, since they take it away. */
@@ -32,10 +34,17 @@ export function obstacle(
   for (const chair of iut) {
     const missing = stimuli?.[chair]?.find((verb) => !canBeTold(verb))
     if (missing !== undefined) {
-      return { verdict: 'INCONCLUSIVE', outcome: 'could-not-run', reason: `no stimulus: no upper tester can make the ${chair} ${missing}` }
+      return {
+        verdict: 'INCONCLUSIVE',
+        outcome: 'could-not-run',
+        reason: `no stimulus: no upper tester can make the ${chair} ${missing}`,
+      }
     }
   }
-  const broken = dependsOn?.map((reference) => (typeof reference === 'number' ? `int-${reference}` : reference)).find((id) => done.get(id)?.verdict === 'FAIL')
-  if (broken !== undefined) return { verdict: 'INCONCLUSIVE', outcome: 'could-not-run', reason: `depends on ${broken}` }
+  const broken = dependsOn
+    ?.map((reference) => (typeof reference === 'number' ? `int-${reference}` : reference))
+    .find((id) => done.get(id)?.verdict === 'FAIL')
+  if (broken !== undefined)
+    return { verdict: 'INCONCLUSIVE', outcome: 'could-not-run', reason: `depends on ${broken}` }
   return undefined
 }

@@ -49,12 +49,27 @@ export class Recorder implements Scribe {
     const { direction, at, local, peer, datagram, decoded, repeated } = event
     const [from, to] = direction === 'in' ? [peer, local] : [local, peer]
     const frame = this.#capture.record({ at, from, to, datagram })
-    const violations = decoded.violations.map(({ offset, clause, text }) => `octet ${offset}: ${text} (${clause})`)
+    const violations = decoded.violations.map(
+      ({ offset, clause, text }) => `octet ${offset}: ${text} (${clause})`,
+    )
     if (direction === 'in' && !repeated) {
-      for (const text of violations) this.violations.push({ text, frame, id: this.#key?.id ?? 'between cases' })
+      for (const text of violations)
+        this.violations.push({ text, frame, id: this.#key?.id ?? 'between cases' })
     }
-    const text = decoded.message === undefined ? `${datagram.length} octets that are no CoAP message` : this.#line(decoded.message)
-    this.#write({ event: 'message', direction, from: addressText(from), to: addressText(to), frame, text: maskText(text), violations, repeated })
+    const text =
+      decoded.message === undefined
+        ? `${datagram.length} octets that are no CoAP message`
+        : this.#line(decoded.message)
+    this.#write({
+      event: 'message',
+      direction,
+      from: addressText(from),
+      to: addressText(to),
+      frame,
+      text: maskText(text),
+      violations,
+      repeated,
+    })
     return frame
   }
 
@@ -99,6 +114,8 @@ function payloadText(payload: Uint8Array): string {
   const most = 200
   const text = new TextDecoder().decode(payload)
   const printable = /^[\x20-\x7e\u00a0-\ufffc\s]*$/u.test(text)
-  const shown = printable ? `"${text.slice(0, most)}"` : Buffer.from(payload.subarray(0, most)).toString('hex')
+  const shown = printable
+    ? `"${text.slice(0, most)}"`
+    : Buffer.from(payload.subarray(0, most)).toString('hex')
   return payload.length > most ? `${shown}…` : shown
 }

@@ -4,7 +4,10 @@ import type { CaseResult } from './case.ts'
 import type { Environment, RunOptions } from './options.ts'
 
 /** What the record says of a run beside its options. */
-export type RunFacts = Pick<EventOf<'run-started'>, 'run' | 'tool' | 'iut' | 'digests' | 'notCertifiable' | 'options' | 'transport' | 'channel'>
+export type RunFacts = Pick<
+  EventOf<'run-started'>,
+  'run' | 'tool' | 'iut' | 'digests' | 'notCertifiable' | 'options' | 'transport' | 'channel'
+>
 
 /** A run in progress: one journal, any number of sessions. */
 export interface Run {

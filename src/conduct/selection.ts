@@ -1,5 +1,5 @@
-import { type IcsDocument, type IcsItem, mandatory } from '#ics'
 import { contentFormats, type DataFormat } from '#content'
+import { type IcsDocument, type IcsItem, mandatory } from '#ics'
 import type { ServerChair, Session } from '#sides'
 
 /** Whether an IUT has a feature, and how we know. */
@@ -11,11 +11,16 @@ export interface Claim {
 }
 
 /** Answers ICS items for a Client under test: what is claimed, else what its registration and careful reads show. */
-export function clientClaims(session: Session, server: ServerChair, ics: IcsDocument): (item: IcsItem) => Promise<Claim> {
+export function clientClaims(
+  session: Session,
+  server: ServerChair,
+  ics: IcsDocument,
+): (item: IcsItem) => Promise<Claim> {
   const known = new Map<IcsItem, Claim>()
   return async (item) => {
     const claimed = ics.items[item]
-    if (claimed !== undefined) return { claimed, why: `the ICS says ${claimed ? 'yes' : 'no'} to ${item}`, frame: null }
+    if (claimed !== undefined)
+      return { claimed, why: `the ICS says ${claimed ? 'yes' : 'no'} to ${item}`, frame: null }
     if (mandatory(item, session.lwm2m)) return { claimed: true, why: `${item} is mandatory`, frame: null }
     const before = known.get(item)
     // A frame number is only good in the capture it was counted in, so a "no" is asked again in each case.
@@ -30,28 +35,48 @@ async function probe(session: Session, server: ServerChair, item: IcsItem): Prom
   const [kind, first = '', second = ''] = item.split('.')
   switch (kind) {
     case 'OBJ': {
-      const listed = session.client?.registration.objects.some(({ object }) => object === Number(first)) === true
+      const listed =
+        session.client?.registration.objects.some(({ object }) => object === Number(first)) === true
       if (listed) return { claimed: true, why: `it registered object ${first}`, frame: null }
       const answer = await server.discovers(`/${first}`).answered.happens()
-      return { claimed: false, why: `object ${first} is not registered, Discover is answered ${answer.code}`, frame: answer.frame }
+      return {
+        claimed: false,
+        why: `object ${first} is not registered, Discover is answered ${answer.code}`,
+        frame: answer.frame,
+      }
     }
     case 'RES': {
-      const instance = session.client?.registration.objects.find((entry) => entry.object === Number(first) && entry.instance !== undefined)?.instance ?? 0
+      const instance =
+        session.client?.registration.objects.find(
+          (entry) => entry.object === Number(first) && entry.instance !== undefined,
+        )?.instance ?? 0
       const path = `/${first}/${instance}`
       const answer = await server.discovers(path).answered.happens()
       const listed = answer.links.some(({ target }) => target === `${path}/${second}`)
-      return { claimed: listed, why: `Discover ${path} ${listed ? 'lists' : 'does not list'} ${path}/${second}`, frame: answer.frame }
+      return {
+        claimed: listed,
+        why: `Discover ${path} ${listed ? 'lists' : 'does not list'} ${path}/${second}`,
+        frame: answer.frame,
+      }
     }
     case 'FMT': {
       const format = first as DataFormat
       const path = format === 'text' || format === 'cbor' ? '/3/0/16' : '/3/0'
       const answer = await server.reads(path, { format }).answered.happens()
       const refused = answer.code === '4.06'
-      return { claimed: !refused, why: `Read ${path} with Accept ${contentFormats[format]} is answered ${answer.code}`, frame: answer.frame }
+      return {
+        claimed: !refused,
+        why: `Read ${path} with Accept ${contentFormats[format]} is answered ${answer.code}`,
+        frame: answer.frame,
+      }
     }
     case 'QUEUE': {
       const queue = session.client?.registration.queueMode === true
-      return { claimed: queue, why: queue ? 'it registered in queue mode' : 'it did not register in queue mode', frame: null }
+      return {
+        claimed: queue,
+        why: queue ? 'it registered in queue mode' : 'it did not register in queue mode',
+        frame: null,
+      }
     }
     default:
       return { claimed: true, why: 'nothing speaks against it', frame: null }
@@ -62,6 +87,10 @@ async function probe(session: Session, server: ServerChair, item: IcsItem): Prom
 export function platformClaims(ics: IcsDocument): (item: IcsItem) => Promise<Claim> {
   return async (item) => {
     const claimed = ics.items[item]
-    return { claimed: claimed ?? true, why: claimed === false ? `the ICS says no to ${item}` : 'claimed', frame: null }
+    return {
+      claimed: claimed ?? true,
+      why: claimed === false ? `the ICS says no to ${item}` : 'claimed',
+      frame: null,
+    }
   }
 }

@@ -9,7 +9,11 @@ import { Recorder } from './recorder.ts'
 import type { Run } from './run.ts'
 
 /** Opens the books of one IUT. */
-export function openSession(run: Run, endpoint: string, upperTester: UpperTester | undefined): { session: Session; recorder: Recorder } {
+export function openSession(
+  run: Run,
+  endpoint: string,
+  upperTester: UpperTester | undefined,
+): { session: Session; recorder: Recorder } {
   const { options, environment, facts } = run
   const { ixit } = environment
   const recorder = new Recorder(run.journal, facts.tool.version)
@@ -33,11 +37,18 @@ export function openSession(run: Run, endpoint: string, upperTester: UpperTester
 }
 
 function plainValue(value: string | number | boolean): Plain {
-  return typeof value === 'string' && value.startsWith('0x') ? Uint8Array.from(Buffer.from(value.slice(2), 'hex')) : value
+  return typeof value === 'string' && value.startsWith('0x')
+    ? Uint8Array.from(Buffer.from(value.slice(2), 'hex'))
+    : value
 }
 
 /** Runs the planned cases on one IUT, one after the other. */
-export async function conductSession(run: Run, sitting: Sitting, plan: readonly TestCase[], done = new Map<string, CaseResult>()): Promise<void> {
+export async function conductSession(
+  run: Run,
+  sitting: Sitting,
+  plan: readonly TestCase[],
+  done = new Map<string, CaseResult>(),
+): Promise<void> {
   const { options, environment } = run
   const { session } = sitting
   const planned = plan.filter(({ id }) => !done.has(id))

@@ -12,12 +12,14 @@ export interface Base64Reading {
   readonly problem?: string
 }
 
+/** Reads base64 strictly; octets are made of it even where it has a fault, as lenient readers would. */
 export function readBase64(text: string, variant: Base64): Base64Reading {
   const octets = new Uint8Array(Buffer.from(text, 'base64'))
   const problem = problemOf(text, variant)
   return problem === undefined ? { octets } : { octets, problem }
 }
 
+/** The octets as base64 in canonical form, padded or not as the variant wants it. */
 export function writeBase64(octets: Uint8Array, variant: Base64): string {
   return Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString(variant)
 }

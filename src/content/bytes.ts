@@ -3,6 +3,7 @@ import { ContentError } from './content-error.ts'
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
 
+/** The parts one after another, copied. */
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0))
   let at = 0
@@ -13,6 +14,7 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
+/** Lower-case hexadecimal, without separators. */
 export function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')
 }
@@ -34,6 +36,7 @@ export function toUtf8(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
 
+/** A view of these octets, wherever they lie in their buffer. */
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
 }

@@ -1,5 +1,6 @@
 import { concat, fromUtf8, viewOf } from './bytes.ts'
 import { Findings } from './findings.ts'
+import { deepest, limitClause, mostItems, tooDeep, tooMany } from './limits.ts'
 import type { Finding } from './node.ts'
 
 /** A data item with its place in the payload, and how it was written where that tells something. */
@@ -38,9 +39,6 @@ export interface CborReading {
   readonly findings: readonly Finding[]
 }
 
-/** Containers in containers that are followed; LwM2M needs six. */
-const deepest = 32
-
 /** Simple values that have a name of their own (RFC 8949 §3.3). */
 export const simple = { false: 20, true: 21, null: 22 } as const
 
@@ -57,7 +55,7 @@ export function readCbor(payload: Uint8Array): CborReading {
 }
 
 /** A text that is the same for equal items, however they are written; for comparing keys. */
-export function cborKey(item: CborItem): string {
+function cborKey(item: CborItem): string {
   switch (item.kind) {
     case 'octets':
       return `h${Buffer.from(item.value).toString('hex')}`
@@ -87,6 +85,7 @@ interface Head {
 class Reader {
   readonly findings = new Findings()
   private at = 0
+  private items = 0
   private broken = false
   private readonly view: DataView
 
@@ -96,10 +95,12 @@ class Reader {
 
   finish(): void {
     const rest = this.payload.length - this.at
-    if (!this.broken && rest > 0) this.invalid(this.at, '§5.3', `${rest} octets after the data item`)
+    if (!this.broken && rest > 0) this.invalid(this.at, 'RFC 8949 §5.3', `${rest} octets after the data item`)
   }
 
   read(depth: number): CborItem | undefined {
+    this.items += 1
+    if (this.items > mostItems) return this.fail(this.at, limitClause, tooMany)
     const head = this.readHead()
     if (head === undefined) return undefined
     const { offset, major, info, argument, minimal } = head
@@ -122,7 +123,7 @@ class Reader {
       case 7:
         return this.readSimple(head)
     }
-    if (depth >= deepest) return this.fail(offset, '§10', `nested deeper than ${deepest} levels`)
+    if (depth >= deepest) return this.fail(offset, limitClause, tooDeep)
     const count = indefinite ? undefined : argument
     if (major === 4)
       return { offset, kind: 'array', items: this.readItems(count, depth), indefinite, minimal }
@@ -136,20 +137,25 @@ class Reader {
     const offset = this.at
     const initial = this.payload[offset]
     if (initial === undefined)
-      return this.fail(offset, '§3', 'the payload ends where a data item should begin')
+      return this.fail(offset, 'RFC 8949 §3', 'the payload ends where a data item should begin')
     const major = initial >> 5
     const info = initial & 31
     this.at += 1
     if (info < 24) return { offset, major, info, argument: BigInt(info), minimal: true }
     if (info === 31) {
-      if (major === 7) return this.fail(offset, '§3.2.1', 'a break outside an item of indefinite length')
+      if (major === 7)
+        return this.fail(offset, 'RFC 8949 §3.2.1', 'a break outside an item of indefinite length')
       if (major >= 2 && major <= 5) return { offset, major, info, argument: 0n, minimal: true }
     }
     if (info > 27)
-      return this.fail(offset, '§3', `additional information ${info} is reserved for major type ${major}`)
+      return this.fail(
+        offset,
+        'RFC 8949 §3',
+        `additional information ${info} is reserved for major type ${major}`,
+      )
     const width = 2 ** (info - 24)
     if (this.payload.length - this.at < width)
-      return this.fail(offset, '§3', 'the payload ends in the head of an item')
+      return this.fail(offset, 'RFC 8949 §3', 'the payload ends in the head of an item')
     const argument = this.readUnsigned(width)
     this.at += width
     const least = [24n, 2n ** 8n, 2n ** 16n, 2n ** 32n][info - 24] ?? 0n
@@ -166,7 +172,8 @@ class Reader {
     if (info === 25) return { offset, kind: 'float', value: halfFloat(Number(argument)), width: 2 }
     if (info === 26) return { offset, kind: 'float', value: this.view.getFloat32(offset + 1), width: 4 }
     if (info === 27) return { offset, kind: 'float', value: this.view.getFloat64(offset + 1), width: 8 }
-    if (info === 24 && argument < 32n) this.invalid(offset, '§3.3', `simple value ${argument} in two octets`)
+    if (info === 24 && argument < 32n)
+      this.invalid(offset, 'RFC 8949 §3.3', `simple value ${argument} in two octets`)
     return { offset, kind: 'simple', value: Number(argument) }
   }
 
@@ -188,7 +195,8 @@ class Reader {
       const value = key && this.read(depth + 1)
       if (key === undefined || value === undefined) break
       const name = cborKey(key)
-      if (keys.has(name)) this.invalid(key.offset, '§5.6', `the key ${name.slice(0, 40)} is there twice`)
+      if (keys.has(name))
+        this.invalid(key.offset, 'RFC 8949 §5.6', `the key ${name.slice(0, 40)} is there twice`)
       keys.add(name)
       entries.push([key, value])
     }
@@ -212,7 +220,7 @@ class Reader {
       if (head.major !== major || head.info === 31) {
         return this.fail(
           head.offset,
-          '§3.2.3',
+          'RFC 8949 §3.2.3',
           'a chunk of a string must be a definite string of the same major type',
         )
       }
@@ -221,13 +229,13 @@ class Reader {
       if (major === 3) this.text(head.offset, chunk)
       chunks.push(chunk)
     }
-    return this.broken ? this.fail(offset, '§3.2.3', 'a string without end') : concat(chunks)
+    return this.broken ? this.fail(offset, 'RFC 8949 §3.2.3', 'a string without end') : concat(chunks)
   }
 
   private take(offset: number, length: bigint): Uint8Array | undefined {
     const rest = this.payload.length - this.at
     if (length > BigInt(rest)) {
-      return this.fail(offset, '§3', `a string of ${length} octets, but ${rest} are left`)
+      return this.fail(offset, 'RFC 8949 §3', `a string of ${length} octets, but ${rest} are left`)
     }
     const octets = this.payload.subarray(this.at, this.at + Number(length))
     this.at += octets.length
@@ -236,16 +244,16 @@ class Reader {
 
   private text(offset: number, octets: Uint8Array): string {
     const { text, valid } = fromUtf8(octets)
-    if (!valid) this.invalid(offset, '§3.1', 'a text string that is not UTF-8')
+    if (!valid) this.invalid(offset, 'RFC 8949 §3.1', 'a text string that is not UTF-8')
     return text
   }
 
-  private invalid(offset: number, section: string, text: string): void {
-    this.findings.add(offset, `RFC 8949 ${section}`, text)
+  private invalid(offset: number, clause: string, text: string): void {
+    this.findings.add(offset, clause, text)
   }
 
-  private fail(offset: number, section: string, text: string): undefined {
-    if (!this.broken) this.invalid(offset, section, text)
+  private fail(offset: number, clause: string, text: string): undefined {
+    if (!this.broken) this.invalid(offset, clause, text)
     this.broken = true
     return undefined
   }

@@ -200,6 +200,19 @@ describe('encode and decode', () => {
     expect(() => encode('opaque', [floatNode(1)], at(1000, 0, 3))).toThrow(ContentError)
   })
 
+  it.each(whole)('%s refuses what has no place or is too wide', (format) => {
+    const bad: Node[] = [
+      { path: [3, 0], value: { type: 'string', value: 'x' } },
+      { path: [3] },
+      { path: [3, 0, 65536], value: { type: 'string', value: 'x' } },
+      { path: [1000, 0, 1], value: { type: 'integer', value: 2n ** 63n } },
+      { path: [1000, 0, 2], value: { type: 'unsigned', value: -1n } },
+      { path: [1000, 0, 7], value: { type: 'objlnk', value: { object: 65536, instance: 0 } } },
+    ]
+    for (const node of bad)
+      expect(() => encode(format, [node], at(...node.path.slice(0, 1)))).toThrow(ContentError)
+  })
+
   it.each(whole)('%s refuses nodes that are there twice', (format) => {
     expect(() => encode(format, [floatNode(1), floatNode(2)], at(1000, 0))).toThrow(ContentError)
   })

@@ -9,6 +9,7 @@ import { decodeSenmlCbor, encodeSenmlCbor } from './senml-cbor.ts'
 import { decodeSenmlJson, encodeSenmlJson } from './senml-json.ts'
 import { decodeText, encodeText } from './text.ts'
 import { decodeTlv, encodeTlv } from './tlv.ts'
+import { requireWritable } from './writable.ts'
 
 interface Codec {
   decode(payload: Uint8Array, context: ContentContext): Reading
@@ -36,9 +37,10 @@ export function decode(format: DataFormat, payload: Uint8Array, context: Content
 
 /**
  * Writes nodes, which must be at or below the path of the request. Throws ContentError when the format cannot carry
- * them: two values in text, NaN in JSON, the root path in TLV. Bare existences are left out by the SenML and JSON
+ * them: two values in text, NaN in JSON, the root path in TLV, an integer beyond 64 bits. Bare existences are left out by the SenML and JSON
  * formats, which have no form for them, and time stamps by all others.
  */
 export function encode(format: DataFormat, nodes: readonly Node[], context: ContentContext): Uint8Array {
+  nodes.forEach(requireWritable)
   return codecs[format].encode(nodes, context)
 }

@@ -1,13 +1,12 @@
+import { mostFindings } from './limits.ts'
 import type { Finding } from './node.ts'
 
-const most = 100
-
-/** Collects findings. Keeps the first hundred, so that a hostile payload cannot fill the memory with our complaints. */
+/** Collects findings. Keeps the first {@link mostFindings}, so that a hostile payload cannot fill the memory with our complaints. */
 export class Findings {
   readonly list: Finding[] = []
 
   add(offset: number, clause: string, text: string): void {
-    if (this.list.length < most) this.list.push({ offset, clause, text })
+    if (this.list.length < mostFindings) this.list.push({ offset, clause, text })
   }
 
   addAll(findings: readonly Finding[], shift = 0): void {

@@ -1,5 +1,6 @@
 import type { ResourceType } from '#registry'
 import { Findings } from './findings.ts'
+import { limitClause, mostItems, tooMany } from './limits.ts'
 import type { Ids, Node, Reading, ResourceShape, ShapeOf, Value } from './node.ts'
 import { isWithin, maxId, pathText } from './path.ts'
 import { fitType, type Wire } from './wire.ts'
@@ -54,9 +55,13 @@ export class Harvest {
 
   /** Takes a node; its place is judged, and it is kept wherever a node can be. */
   add(offset: number, path: Ids, value?: Value, timestamp?: number): void {
-    const lowest = value === undefined ? 2 : 3
-    if (path.length < lowest || path.length > 4 || path.some((id) => id > maxId)) {
+    const [shortest, longest] = value === undefined ? [2, 3] : [3, 4]
+    if (path.length < shortest || path.length > longest || path.some((id) => id > maxId)) {
       this.report(offset, `${pathText(path)} is no path of a ${value === undefined ? 'node' : 'value'}`)
+      return
+    }
+    if (this.nodes.length >= mostItems) {
+      this.report(offset, tooMany, limitClause)
       return
     }
     this.judgePlace(offset, path, value !== undefined)

@@ -1,5 +1,6 @@
 import { fromUtf8 } from './bytes.ts'
 import { Findings } from './findings.ts'
+import { deepest, limitClause, mostItems, tooDeep, tooMany } from './limits.ts'
 import type { Finding } from './node.ts'
 
 /** A JSON value with its place in the payload. Numbers keep their source, so that 64-bit integers survive. */
@@ -26,7 +27,6 @@ export interface JsonReading {
 }
 
 const clause = 'RFC 8259'
-const deepest = 32
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -48,6 +48,7 @@ export function readJson(payload: Uint8Array): JsonReading {
 class Reader {
   readonly findings = new Findings()
   private at = 0
+  private items = 0
   private broken = false
   /** One character an octet; strings are decoded from the octets. */
   private readonly source: string
@@ -70,6 +71,8 @@ class Reader {
   }
 
   private read(depth: number): JsonItem | undefined {
+    this.items += 1
+    if (this.items > mostItems) return this.fail(limitClause, tooMany)
     this.skipBlanks()
     const offset = this.at
     const next = this.source[offset]
@@ -78,7 +81,7 @@ class Reader {
       return value === undefined ? undefined : { offset, kind: 'string', value }
     }
     if (next === '{' || next === '[') {
-      if (depth >= deepest) return this.fail('§9', `nested deeper than ${deepest} levels`)
+      if (depth >= deepest) return this.fail(limitClause, tooDeep)
       this.at += 1
       return next === '['
         ? { offset, kind: 'array', items: this.readItems(depth) }
@@ -110,7 +113,7 @@ class Reader {
       this.skipBlanks()
       const offset = this.at
       if (this.source[offset] !== '"') {
-        this.fail('§4', 'a member must begin with its name in quotes')
+        this.fail(`${clause} §4`, 'a member must begin with its name in quotes')
         return members
       }
       const name = this.readString()
@@ -133,7 +136,10 @@ class Reader {
     const offset = this.at
     const source = this.match(/-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?/y)
     if (source === undefined)
-      return this.fail('§3', offset < this.source.length ? 'no JSON value' : 'the payload ends too early')
+      return this.fail(
+        `${clause} §3`,
+        offset < this.source.length ? 'no JSON value' : 'the payload ends too early',
+      )
     if (/^-?0[0-9]/.test(source)) this.findings.add(offset, `${clause} §6`, 'a number with leading zeros')
     return { offset, kind: 'number', source }
   }
@@ -142,7 +148,7 @@ class Reader {
     const offset = this.at
     let end = offset + 1
     while (end < this.source.length && this.source[end] !== '"') end += this.source[end] === '\\' ? 2 : 1
-    if (end >= this.source.length) return this.fail('§7', 'a string without end')
+    if (end >= this.source.length) return this.fail(`${clause} §7`, 'a string without end')
     this.at = end + 1
     const { text, valid } = fromUtf8(this.payload.subarray(offset + 1, end))
     if (!valid) this.findings.add(offset, `${clause} §8.1`, 'a string that is not UTF-8')
@@ -181,7 +187,7 @@ class Reader {
 
   private expectMark(mark: string): boolean {
     if (this.broken || this.takeMark(mark)) return !this.broken
-    this.fail('§2', `"${mark}" is missing`)
+    this.fail(`${clause} §2`, `"${mark}" is missing`)
     return false
   }
 
@@ -189,8 +195,8 @@ class Reader {
     this.match(/[ \t\r\n]*/y)
   }
 
-  private fail(section: string, text: string): undefined {
-    if (!this.broken) this.findings.add(this.at, `${clause} ${section}`, text)
+  private fail(cited: string, text: string): undefined {
+    if (!this.broken) this.findings.add(this.at, cited, text)
     this.broken = true
     return undefined
   }

@@ -1,6 +1,7 @@
 import { fromUtf8, toUtf8 } from './bytes.ts'
 import { ContentError } from './content-error.ts'
 import { excerpt, Findings } from './findings.ts'
+import { limitClause, mostItems, tooMany } from './limits.ts'
 import type { Finding } from './node.ts'
 
 export interface LinkAttribute {
@@ -57,6 +58,10 @@ class LinkReader {
 
   read(): { links: Link[]; findings: Finding[] } {
     while (this.at < this.source.length) {
+      if (this.links.length >= mostItems) {
+        this.findings.add(this.at, limitClause, tooMany)
+        break
+      }
       this.links.push(this.readLink())
       if (this.at >= this.source.length) break
       this.at += 1

@@ -26,6 +26,7 @@ export function readObjectLink(text: string): ObjectLink | undefined {
   return match !== null && object <= maxId && instance <= maxId ? { object, instance } : undefined
 }
 
+/** The notation that {@link readObjectLink} reads. */
 export function objectLinkText(link: ObjectLink): string {
   return `${link.object}:${link.instance}`
 }

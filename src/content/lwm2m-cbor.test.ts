@@ -42,6 +42,15 @@ describe('LwM2M CBOR', () => {
     })
   })
 
+  it('reads an empty object, instance and multiple resource', () => {
+    expect(read('a110a0', 16)).toEqual({ nodes: [], faults: [] })
+    expect(read('a110a200a001a100a0', 16)).toEqual({
+      nodes: [{ path: [16, 0] }, { path: [16, 1, 0] }],
+      faults: [],
+    })
+    expect(read('a18403000600a0', 3).faults).toEqual(['/3/0/6/0 is no path of a node'])
+  })
+
   it('reads nothing from an empty map', () => {
     expect(read('bfff', 3)).toEqual({ nodes: [], faults: [] })
   })

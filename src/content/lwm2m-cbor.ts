@@ -87,7 +87,8 @@ function areRelative(leaves: readonly Leaf[], base: Ids): boolean {
 
 function addLeaf(harvest: Harvest, item: CborItem, path: Ids): void {
   if (item.kind === 'map') {
-    harvest.add(item.offset, path)
+    // An object without instances: whether that may be said is not settled, and it is no node.
+    if (path.length > 1) harvest.add(item.offset, path)
     return
   }
   const wire = wireOfItem(item, harvest.typeAt(path))

@@ -70,7 +70,7 @@ describe('LwM2M JSON', () => {
     ],
     ['v for a string (BUG-117)', '{"bn":"/3/0/","e":[{"n":"0","v":"x"}]}', 'v holds text'],
     ['v for a boolean (BUG-117)', '{"bn":"/1/0/","e":[{"n":"6","v":true}]}', 'v holds boolean'],
-    ['names joined wrongly (BUG-118)', '{"bn":"/3/0","e":[{"n":"0","sv":"x"}]}', 'no path of a value'],
+    ['names joined wrongly (BUG-118)', '{"bn":"/3/0","e":[{"n":"0","sv":"x"}]}', 'is no path'],
     ['an entry without name (BUG-324)', '{"e":[{"v":1}]}', 'without name'],
     [
       'an entry that is there twice (BUG-100)',

@@ -50,6 +50,10 @@ describe('SenML JSON', () => {
     ])
   })
 
+  it('leaves times that count from now as they are (BUG-123)', () => {
+    expect(read('[{"n":"/3/0/9","v":1,"t":-30}]', 3, 0, 9).nodes[0]?.timestamp).toBe(-30)
+  })
+
   it('keeps integers of 64 bits and the digits of doubles (BUG-120)', () => {
     const pack =
       '[{"bn":"/1000/0/","n":"1","v":9007199254740993},{"n":"2","v":18446744073709551615},{"n":"3","v":0.1}]'

@@ -59,6 +59,19 @@ describe('plain text', () => {
     expect(read(type, text).faults.join()).toContain(fault)
   })
 
+  it.each<[string, Type, string, unknown]>([
+    ['the smallest integer of 64 bits (BUG-105)', 'integer', '-9223372036854775808', -(2n ** 63n)],
+    ['an exponent (BUG-104)', 'float', '-1.5e-7', -1.5e-7],
+    ['an empty string (BUG-108)', 'string', '', ''],
+    ['every octet of base64 (BUG-111)', 'opaque', 'AAECAwQF', Uint8Array.of(0, 1, 2, 3, 4, 5)],
+  ])('reads %s', (_, type, text, value) => {
+    expect(read(type, text)).toEqual({ value, faults: [] })
+  })
+
+  it('finds a number without digits (BUG-109)', () => {
+    expect(read('integer', '')).toEqual({ value: undefined, faults: ['"" is no decimal integer of 64 bits'] })
+  })
+
   it('a float that lost its fraction is another value (BUG-103)', () => {
     expect(read('float', '1').value).not.toBe(1.5)
   })
@@ -73,6 +86,8 @@ describe('plain text', () => {
     ['missing padding', 'Zm9vYg', 'padding'],
     ['a lone character', 'Zm9vY', 'length'],
     ['unused bits', 'Zm9vYh==', 'unused bits'],
+    ['the highest of four unused bits', 'Zm9vYo==', 'unused bits'],
+    ['the highest of two unused bits', 'Zm9vYmG=', 'unused bits'],
     ['a line feed', 'Zm9v\nYmFy', 'alphabet'],
   ])('finds %s', (_, text, fault) => {
     expect(read('opaque', text).faults.join()).toContain(fault)

@@ -68,7 +68,7 @@ describe('TLV', () => {
     [127, '7f'],
     [128, '80'],
     [255, 'ff'],
-  ])('writes and reads %i octets with a length of 8 bits', (size, length) => {
+  ])('writes and reads %i octets with a length of 8 bits (BUG-086)', (size, length) => {
     const node: Node = { path: [5, 0, 0], value: { type: 'opaque', value: new Uint8Array(size).fill(7) } }
     const payload = encodeTlv([node], at(5, 0, 0))
     expect(payload.subarray(0, 3)).toEqual(hex(`C800${length}`))
@@ -80,7 +80,7 @@ describe('TLV', () => {
     [65535, 'D000FFFF'],
     [65536, 'D800010000'],
     [70000, 'D800011170'],
-  ])('writes and reads %i octets with a length of 16 or 24 bits', (size, head) => {
+  ])('writes and reads %i octets with a length of 16 or 24 bits (BUG-085)', (size, head) => {
     const node: Node = { path: [5, 0, 0], value: { type: 'opaque', value: new Uint8Array(size).fill(7) } }
     const payload = encodeTlv([node], at(5, 0, 0))
     expect(payload.subarray(0, head.length / 2)).toEqual(hex(head))
@@ -99,7 +99,7 @@ describe('TLV', () => {
     [2n ** 31n, '0000000080000000'],
     [-(2n ** 63n), '8000000000000000'],
     [2n ** 63n - 1n, '7FFFFFFFFFFFFFFF'],
-  ])('writes and reads the integer %s in two’s complement', (value, octets) => {
+  ])('writes and reads the integer %s in two’s complement (BUG-091, BUG-098)', (value, octets) => {
     const payload = encodeTlv([{ path: [3, 0, 9], value: { type: 'integer', value } }], at(3, 0, 9))
     expect(payload.subarray(octets.length > 14 ? 3 : 2)).toEqual(hex(octets))
     expect(decodeTlv(payload, at(3, 0, 9)).nodes[0]?.value).toEqual({ type: 'integer', value })
@@ -111,6 +111,13 @@ describe('TLV', () => {
       nodes: [{ path: [3, 0, 9], value: { type: 'integer', value: 100n } }],
       findings: [],
     })
+  })
+
+  it('writes a resource instance by itself, and reads it with or without its resource around (BUG-097)', () => {
+    const nodes: Node[] = [{ path: [3, 0, 6, 1], value: { type: 'integer', value: 5n } }]
+    expect(encodeTlv(nodes, at(3, 0, 6, 1))).toEqual(hex('410105'))
+    expect(decodeTlv(hex('410105'), at(3, 0, 6, 1))).toEqual({ nodes, findings: [] })
+    expect(decodeTlv(hex('8306410105'), at(3, 0, 6, 1))).toEqual({ nodes, findings: [] })
   })
 
   it('keeps bare existences: an empty instance and an empty multiple resource', () => {

@@ -51,7 +51,7 @@ export function encodeTlv(nodes: readonly Node[], context: ContentContext): Uint
 
 function entriesOf(harvest: Harvest, octets: Uint8Array, start: number): TlvEntry[] {
   const { entries, stop } = readTlvs(octets, start)
-  if (stop !== undefined) harvest.report(stop.offset, stop.text)
+  if (stop !== undefined) harvest.report(stop.offset, stop.text, stop.clause)
   return entries
 }
 

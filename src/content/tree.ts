@@ -7,6 +7,7 @@ export interface Branch {
   readonly children: Map<number, Branch | Value>
 }
 
+/** Whether an entry is a branch rather than a value. */
 export function isBranch(entry: Branch | Value): entry is Branch {
   return 'children' in entry
 }

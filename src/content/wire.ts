@@ -13,10 +13,12 @@ export type Wire =
   | { readonly kind: 'octets'; readonly octets: Uint8Array }
   | { readonly kind: 'link'; readonly text: string }
 
+/** A number in integer form. */
 export function wireInteger(integer: bigint): Wire {
   return { kind: 'number', number: Number(integer), integer, float: false }
 }
 
+/** A number in floating-point form, of a format where that form says nothing about the type. */
 export function wireFloat(number: number): Wire {
   return Number.isInteger(number) && Math.abs(number) <= 2 ** 64
     ? { kind: 'number', number, integer: BigInt(number), float: true }

@@ -1,1 +1,8 @@
+export * from './case-record.ts'
 export * from './events.ts'
+export * from './journal.ts'
+export * from './journal-reader.ts'
+export * from './mask.ts'
+export * from './run-record.ts'
+export type * from './run-record.types.ts'
+export * from './run-record-file.ts'

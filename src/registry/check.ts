@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { RegistryError } from './error.ts'
 import { sideFileName } from './file-name.ts'
 import type { Finding } from './finding.ts'
+import { requireFolder } from './folder.ts'
 import { groupBy } from './group.ts'
 import { type ParsedObject, parseFile } from './parse.ts'
 import { checkBeyond } from './rules/beyond.ts'
@@ -52,6 +53,7 @@ interface Loaded {
 function load(folder: string): Loaded {
   const loaded: Loaded = { texts: new Map(), objects: [], findings: [] }
   const known = new Set<string>()
+  requireFolder(folder)
   for (const inside of ['', 'version_history/']) {
     if (!existsSync(join(folder, inside))) continue
     for (const entry of readdirSync(join(folder, inside), { withFileTypes: true })) {
@@ -87,10 +89,14 @@ function sideRoot(folder: string, name: string, findings: Finding[]): XmlElement
 /**
  * Checks a folder of definitions: each file on its own, the versions of each object against one another and, where
  * DDF.xml and Common.xml are there, the registry against its index and the reusable resources. Files are named by their
- * path within the folder. Never throws for what the files contain.
+ * path within the folder. Throws RegistryError when there is no such folder or no XML file in it, so that nothing checked
+ * never looks like nothing found; what files contain is told by findings only.
  */
 export function checkRegistry(folder: string): Finding[] {
   const { texts, objects, findings } = load(folder)
+  if (texts.size === 0 && findings.length === 0) {
+    throw new RegistryError(folder, 'holds no object definitions (*.xml); name a folder that does')
+  }
   const common = sideRoot(folder, 'Common.xml', findings)
   findings.push(...checkParsed(objects, common && readCommon(common)))
   for (const versions of groupBy(objects, ({ definition }) => definition.id))

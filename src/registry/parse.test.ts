@@ -154,6 +154,16 @@ describe('parseObjects survives', () => {
     expect(findings.map(({ code }) => code)).toEqual(['shape-value', 'shape-value', 'shape-value'])
   })
 
+  it('an object without ObjectType and without resources', () => {
+    const text = fileXml(objectXml({ items: [] })).replace(' ObjectType="MODefinition"', '')
+    const { objects, findings } = parse(text)
+    expect(objects[0]?.resources.size).toBe(0)
+    expect(findings.map(({ text: what }) => what)).toEqual([
+      '<Object> lacks the attribute ObjectType',
+      '<Resources> holds no <Item>',
+    ])
+  })
+
   it('elements that have no place', () => {
     const { findings } = parse(
       fileXml(objectXml().replace('<Resources>', '<Resources><Note/>').replace('<Name>', '<Owner/><Name>')),

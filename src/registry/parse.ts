@@ -98,7 +98,7 @@ function objectOf(element: XmlElement, file: string, findings: Finding[]): Parse
 }
 
 /** The `<LWM2M>` root of a file. Throws RegistryError for anything else. */
-export function readLwm2m(text: string, file: string): XmlElement {
+function readLwm2m(text: string, file: string): XmlElement {
   const root = readXml(text, file)
   if (root.name !== 'LWM2M') {
     throw new RegistryError(
@@ -110,12 +110,17 @@ export function readLwm2m(text: string, file: string): XmlElement {
   return root
 }
 
-/** As `parseObjects`, with the place of everything. */
-export function parseFile(xml: Uint8Array | string, file: string): ParsedFile {
+function elementsOf(xml: Uint8Array | string, file: string): { root: XmlElement; elements: XmlElement[] } {
   const root = readLwm2m(decodeXml(xml, file), file)
-  const schema = schemaOf(root)
   const elements = root.children.filter(({ name }) => name === 'Object')
   if (elements.length === 0) throw new RegistryError(file, '<LWM2M> holds no <Object>', root.line)
+  return { root, elements }
+}
+
+/** As `parseObjects`, with the place of everything. */
+export function parseFile(xml: Uint8Array | string, file: string): ParsedFile {
+  const { root, elements } = elementsOf(xml, file)
+  const schema = schemaOf(root)
   const findings: Finding[] = []
   const objects = elements.map((element) => {
     const parsed = objectOf(element, file, findings)
@@ -124,6 +129,11 @@ export function parseFile(xml: Uint8Array | string, file: string): ParsedFile {
     return parsed
   })
   return { objects, findings }
+}
+
+/** As `parseObjects`, for those who look up and do not judge the file. */
+export function parseDefinitions(xml: Uint8Array | string, file: string): ObjectDefinition[] {
+  return elementsOf(xml, file).elements.map((element) => objectOf(element, file, []).definition)
 }
 
 /**

@@ -77,6 +77,13 @@ describe('Registry', () => {
   it('takes a folder that does not exist for an empty one', () => {
     expect(loadRegistry({ folders: ['/nowhere/at/all'] }).ids()).toEqual([])
   })
+
+  it('refuses a file in place of a folder', () => {
+    const folder = temporaryFolder({ '10250.xml': file() })
+    expect(() => loadRegistry({ folders: [join(folder, '10250.xml')] })).toThrow(
+      /10250\.xml: is not a folder/,
+    )
+  })
 })
 
 describe('the definition in force', () => {

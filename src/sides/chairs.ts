@@ -1,11 +1,14 @@
-import type { Awaited, Act, Moment } from './moment.ts'
-import type { Content, Plain } from './plain.ts'
-import type { Answer, Asked } from './views.ts'
-import type { Registration } from '#lwm2m'
 import type { DataFormat } from '#content'
+import type { Registration } from '#lwm2m'
+import type { Act, Awaited, Moment } from './moment.ts'
+import type { Content, Plain } from './plain.ts'
+import type { Delivered } from './session.ts'
+import type { Answer, Asked } from './views.ts'
 
 /** Notification attributes as written on the wire; `null` unsets one. */
-export type Attributes = { readonly [name in 'pmin' | 'pmax' | 'gt' | 'lt' | 'st' | 'epmin' | 'epmax']?: number | null }
+export type Attributes = {
+  readonly [name in 'pmin' | 'pmax' | 'gt' | 'lt' | 'st' | 'epmin' | 'epmax']?: number | null
+}
 
 export interface ReadHow {
   /** The format asked for by Accept; absent: the other side's choice. */
@@ -32,6 +35,8 @@ export interface Observing extends Act<Asked, Answer> {
   readonly notifications: readonly Answer[]
   /** The next notification that no earlier call was given. @param seconds how long it may take, beside tolerance */
   notified(seconds: number): Moment<Answer>
+  /** The notifications of the next so many seconds, counted from this call; repeated messages count once. */
+  during(seconds: number): Moment<readonly Answer[]>
 }
 
 /** The Server's verbs. */
@@ -40,7 +45,8 @@ export interface ServerChair {
   discovers(path: string): Awaited<Asked, Answer>
   writes(path: string, content: Content, how?: WriteHow): Awaited<Asked, Answer>
   executes(path: string, argument?: string): Awaited<Asked, Answer>
-  setsAttributes(path: string, attributes: Attributes): Awaited<Asked, Answer>
+  /** `keep`: nothing to unset afterwards, for requests that are to be refused. */
+  setsAttributes(path: string, attributes: Attributes, how?: { readonly keep?: true }): Awaited<Asked, Answer>
   creates(object: string, content: Content, how?: WriteHow): Awaited<Asked, Answer>
   deletes(path: string): Awaited<Asked, Answer>
   observes(path: string, how?: ReadHow): Observing
@@ -80,10 +86,16 @@ export interface ClientChair {
   updates(fields?: UpdateFields): Awaited<Registering, Answer>
   deregisters(): Awaited<Asked, Answer>
   requestsBootstrap(): Awaited<Asked, Answer>
+  /** Whether somebody can change its values from within. */
+  canChange(): boolean
   /** A value of its own changes. */
   changes(path: string, value: Plain): Promise<void>
+  /** Its next notification for a path is delivered. */
+  notifies(path: string): Awaited<Delivered, Delivered>
   /** The value it holds for a path: from the IXIT, or read before. Undefined when the client does not have it. */
   valueOf(path: string): Promise<Plain | undefined>
+  /** The values it holds for these paths; those it does not have are left out. */
+  valuesOf(...paths: readonly string[]): Promise<{ readonly [path: string]: Plain }>
   /** Whether it still answers on the wire (CoAP ping, or any request). */
   isAlive(): Promise<boolean>
 }

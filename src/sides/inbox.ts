@@ -41,7 +41,11 @@ export class Inbox<H> {
    * The first happening at or after `position` that `pick` accepts, now or within `ms` milliseconds; undefined when
    * time runs out.
    */
-  async find<T>(pick: (happening: H) => T | undefined, position: number, ms: number): Promise<{ found: T; position: number } | undefined> {
+  async find<T>(
+    pick: (happening: H) => T | undefined,
+    position: number,
+    ms: number,
+  ): Promise<{ found: T; position: number } | undefined> {
     for (const item of this.#items.slice(position)) {
       const found = pick(item.happening)
       if (found !== undefined) return { found, position: item.position }

@@ -1,4 +1,10 @@
-import { type CoapEndpoint, createEndpoint, type IncomingRequest, type ResponseDraft, type WireEvent } from '#coap'
+import {
+  type CoapEndpoint,
+  createEndpoint,
+  type IncomingRequest,
+  type ResponseDraft,
+  type WireEvent,
+} from '#coap'
 import { parseRegister, parseUpdate, type Registration } from '#lwm2m'
 import { type Address, addressText, type Clock, type Network, type Random } from '#net'
 import type { Session } from './session.ts'
@@ -63,7 +69,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
 
   bootstrapCoap.onRequest((request) => {
     const session = byAddress.get(addressText(request.peer))
-    if (request.method !== 'POST' || request.path.join('/') !== 'bs') return void request.respond({ code: '4.04' })
+    if (request.method !== 'POST' || request.path.join('/') !== 'bs')
+      return void request.respond({ code: '4.04' })
     if (session === undefined) return void request.respond({ code: '4.00' })
     bootstrapping.set(session, request.peer)
     const answered = reply(session, request, { code: '2.04' })
@@ -74,7 +81,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   function register(request: IncomingRequest): void {
     const { registration } = parseRegister(request)
     const session = byAddress.get(addressText(request.peer))
-    if (session === undefined) return void request.respond({ code: registration.endpoint === undefined ? '4.00' : '4.03' })
+    if (session === undefined)
+      return void request.respond({ code: registration.endpoint === undefined ? '4.00' : '4.03' })
     const location = [session.clock.now().toString(36), network.random.integer(0, 0xffff).toString(16)]
     for (const [key, owner] of byLocation) if (owner === session) byLocation.delete(key)
     byLocation.set(location.join('/'), session)
@@ -86,7 +94,12 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       lastHeard: request.at,
     }
     const answered = reply(session, request, { code: '2.01', location: ['rd', ...location] })
-    session.inbox.push({ kind: 'register', asked: askedOf(request, [], session.shapeOf), registration, answered })
+    session.inbox.push({
+      kind: 'register',
+      asked: askedOf(request, [], session.shapeOf),
+      registration,
+      answered,
+    })
   }
 
   function update(session: Session, request: IncomingRequest): void {
@@ -97,7 +110,12 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       const answered = reply(session, request, { code: '4.04' })
       return session.inbox.push({ kind: 'update', asked, registration, answered })
     }
-    session.client = { ...client, address: request.peer, registration: merged(client.registration, registration), lastHeard: request.at }
+    session.client = {
+      ...client,
+      address: request.peer,
+      registration: merged(client.registration, registration),
+      lastHeard: request.at,
+    }
     session.client.lifetime = registration.lifetime ?? client.lifetime
     const answered = reply(session, request, { code: '2.04' })
     session.inbox.push({ kind: 'update', asked, registration, answered })
@@ -114,7 +132,12 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     if (session === undefined) return void request.respond({ code: '4.04' })
     const answered = reply(session, request, { code: '4.04' })
     const kind = request.method === 'DELETE' ? 'deregister' : 'update'
-    session.inbox.push({ kind, asked: askedOf(request, [], session.shapeOf), ...parseUpdate(request), answered })
+    session.inbox.push({
+      kind,
+      asked: askedOf(request, [], session.shapeOf),
+      ...parseUpdate(request),
+      answered,
+    })
   }
 
   function send(session: Session, request: IncomingRequest): void {
@@ -162,12 +185,19 @@ function merged(before: Registration, update: Registration): Registration {
     ...(update.lifetime === undefined ? {} : { lifetime: update.lifetime }),
     ...(update.binding === undefined ? {} : { binding: update.binding, queueMode: update.queueMode }),
     ...(update.sms === undefined ? {} : { sms: update.sms }),
-    ...(update.hasList ? { objects: update.objects, formats: update.formats, rootPath: update.rootPath } : {}),
+    ...(update.hasList
+      ? { objects: update.objects, formats: update.formats, rootPath: update.rootPath }
+      : {}),
   }
 }
 
 /** Responds, and gives back what was sent as the other chair sees it. */
-export function reply(session: Session, request: IncomingRequest, draft: ResponseDraft, base: readonly number[] = []): Answer {
+export function reply(
+  session: Session,
+  request: IncomingRequest,
+  draft: ResponseDraft,
+  base: readonly number[] = [],
+): Answer {
   const sent = request.respond(draft)
   return {
     ...bodyOf(draft.contentFormat, draft.payload ?? new Uint8Array(), base, session.shapeOf),

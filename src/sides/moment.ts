@@ -30,7 +30,13 @@ export class Absent extends Error {
   readonly seen: string
   readonly frame: number | null
 
-  constructor(absence: { reason: AbsenceReason; author: ChairName; expected: string; seen: string; frame?: number | null }) {
+  constructor(absence: {
+    reason: AbsenceReason
+    author: ChairName
+    expected: string
+    seen: string
+    frame?: number | null
+  }) {
     super(`${absence.expected}: ${absence.seen}`)
     this.reason = absence.reason
     this.author = absence.author
@@ -101,7 +107,13 @@ export function firstOf<T>(...alternatives: readonly Moment<T>[]): Moment<T> {
     } catch (failure) {
       const first = failure instanceof AggregateError ? failure.errors[0] : failure
       if (!(first instanceof Absent)) throw first
-      throw new Absent({ reason: first.reason, author: first.author, expected: what, seen: first.seen, frame: first.frame })
+      throw new Absent({
+        reason: first.reason,
+        author: first.author,
+        expected: what,
+        seen: first.seen,
+        frame: first.frame,
+      })
     }
   })
 }

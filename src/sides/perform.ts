@@ -21,7 +21,10 @@ export interface Performed {
 }
 
 /** Sends a request of ours at once; its moments are its leaving and the response. */
-export function perform(session: Session, { what, author, answeredBy, draft, base, ready, onExchange }: Performed): Awaited<Asked, Answer> {
+export function perform(
+  session: Session,
+  { what, author, answeredBy, draft, base, ready, onExchange }: Performed,
+): Awaited<Asked, Answer> {
   session.stimulated()
   const position = session.inbox.end
   const leaving = ready().then(({ coap, to }) => {

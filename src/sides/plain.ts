@@ -2,7 +2,13 @@ import { type Ids, type Node, parsePath, pathText, type ShapeOf, type Value } fr
 import type { ResourceType } from '#registry'
 
 /** A value as a case writes it; the resource's definition says what it is on the wire. */
-export type Plain = string | number | bigint | boolean | Uint8Array | { readonly object: number; readonly instance: number }
+export type Plain =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Uint8Array
+  | { readonly object: number; readonly instance: number }
 
 /** Plain values by relative path: `{ '1': 61, '6': true }` below `/1/0`; `''` for the path itself. */
 export type Content = Plain | { readonly [relativePath: string]: Plain }
@@ -46,7 +52,9 @@ function isPlain(content: Content): content is Plain {
 
 /** Plain content below a path as typed nodes. @throws PlainError for resources that no definition knows */
 export function nodesOf(base: Ids, content: Content, shapeOf: ShapeOf): readonly Node[] {
-  const entries: readonly (readonly [string, Plain])[] = isPlain(content) ? [['', content]] : Object.entries(content)
+  const entries: readonly (readonly [string, Plain])[] = isPlain(content)
+    ? [['', content]]
+    : Object.entries(content)
   return entries.map(([relative, plain]) => {
     const path = [...base, ...(relative === '' ? [] : parsePath(`/${relative}`))]
     const shape = shapeOf(path[0] ?? -1, path[2] ?? -1)

@@ -1,7 +1,7 @@
-import { parameters } from './timing.ts'
 import type { ChairName } from '#record'
 import { Absent, type Awaited, Moment } from './moment.ts'
 import type { Happening, Heard, Session } from './session.ts'
+import { parameters } from './timing.ts'
 import type { Answer } from './views.ts'
 
 /** What a chair that we wait for is to do, and how to recognise it. */
@@ -25,7 +25,12 @@ export function sought<T>(session: Session, wanted: Sought<T>): Awaited<T, Answe
   return awaited(session, wanted, async () => from, wanted.seconds ?? session.patience.reaction)
 }
 
-function awaited<T>(session: Session, wanted: Sought<T>, from: () => Promise<number>, seconds: number): Awaited<T, Answer> {
+function awaited<T>(
+  session: Session,
+  wanted: Sought<T>,
+  from: () => Promise<number>,
+  seconds: number,
+): Awaited<T, Answer> {
   const heard = new Moment(wanted.what, wanted.author, async () => {
     const position = await from()
     let lookalike: { text: string; frame: number | null } | undefined
@@ -37,7 +42,12 @@ function awaited<T>(session: Session, wanted: Sought<T>, from: () => Promise<num
     }
     const already = await session.inbox.find(pick, position, 0)
     if (already === undefined && wanted.stimulus !== undefined && !(await wanted.stimulus())) {
-      throw new Absent({ reason: 'no stimulus', author: wanted.author, expected: wanted.what, seen: 'nobody could be asked to bring it about' })
+      throw new Absent({
+        reason: 'no stimulus',
+        author: wanted.author,
+        expected: wanted.what,
+        seen: 'nobody could be asked to bring it about',
+      })
     }
     const span = (seconds + session.tolerance) * 1000 + parameters.maxTransmitSpan
     const hit = already ?? (await session.inbox.find(pick, position, span))
@@ -51,7 +61,12 @@ function awaited<T>(session: Session, wanted: Sought<T>, from: () => Promise<num
       })
     }
     const { sent, heard: happening } = hit.found
-    return { value: { sent, heard: happening }, at: happening.asked.at, frame: happening.asked.frame, position: hit.position }
+    return {
+      value: { sent, heard: happening },
+      at: happening.asked.at,
+      frame: happening.asked.frame,
+      position: hit.position,
+    }
   })
   return {
     sent: heard.map(wanted.what, ({ sent }) => sent),
@@ -61,7 +76,8 @@ function awaited<T>(session: Session, wanted: Sought<T>, from: () => Promise<num
       if (answer === undefined) throw new Error(`${wanted.what}: the tester did not answer`)
       return { value: answer, at: answer.at, frame: answer.frame, position }
     }),
-    after: (moment) => awaited(session, withoutStimulus(wanted), async () => (await moment.occurrence()).position, seconds),
+    after: (moment) =>
+      awaited(session, withoutStimulus(wanted), async () => (await moment.occurrence()).position, seconds),
     within: (limit) => awaited(session, wanted, from, limit),
   }
 }

@@ -46,10 +46,16 @@ export interface Answer extends Body {
 }
 
 /** Reads a payload by its Content-Format; `base` is the path of the request. */
-export function bodyOf(contentFormat: number | undefined, payload: Uint8Array, base: Ids, shapeOf: ShapeOf): Body {
+export function bodyOf(
+  contentFormat: number | undefined,
+  payload: Uint8Array,
+  base: Ids,
+  shapeOf: ShapeOf,
+): Body {
   const format = formatName(contentFormat)
   const none = { format, contentFormat, payload, nodes: [], links: [], findings: [] }
-  if (format === undefined || (payload.length === 0 && (format === 'link' || contentFormat === undefined))) return none
+  if (format === undefined || (payload.length === 0 && (format === 'link' || contentFormat === undefined)))
+    return none
   if (format === 'link') return { ...none, ...parseLinks(payload) }
   return { ...none, ...decode(format as DataFormat, payload, { base, shapeOf }) }
 }
@@ -61,7 +67,13 @@ export function answerOf(response: Response, base: Ids, shapeOf: ShapeOf): Answe
   const body = failed
     ? bodyOf(undefined, response.payload, base, shapeOf)
     : bodyOf(response.contentFormat, response.payload, base, shapeOf)
-  return { ...body, code: response.code, location: response.location, observe: response.observe, ...place(response) }
+  return {
+    ...body,
+    code: response.code,
+    location: response.location,
+    observe: response.observe,
+    ...place(response),
+  }
 }
 
 /** A request read in the light of its own path. */

@@ -5,7 +5,6 @@ import type { Level } from '#verdict'
 import type { Configuration } from './configuration.ts'
 import type { Scene } from './scene.ts'
 
-
 /** What a case does to a device beyond reading; more than `settings` needs the user's `--allow`. */
 export const impacts = ['none', 'settings', 'reboot', 'bootstrap', 'firmware', 'profile'] as const
 export type Impact = (typeof impacts)[number]
@@ -33,7 +32,13 @@ export interface CaseDefinition<Letter extends string> {
   readonly title: string
   readonly purpose: string
   /** The interface it belongs to, as reports group it. */
-  readonly area: 'Bootstrap' | 'Registration' | 'Device management' | 'Information reporting' | 'Objects' | 'CoAP'
+  readonly area:
+    | 'Bootstrap'
+    | 'Registration'
+    | 'Device management'
+    | 'Information reporting'
+    | 'Objects'
+    | 'CoAP'
   readonly editions: readonly Edition[]
   readonly reference: readonly Reference[]
   /** The chairs an IUT may take. */
@@ -65,5 +70,9 @@ export function testCase<const Letter extends string>(definition: CaseDefinition
   if ((number === undefined) === (purposeId === undefined)) {
     throw new Error(`${definition.title}: a case has a number or a purpose id, one of the two`)
   }
-  return { ...definition, id: purposeId ?? `int-${number}`, body: (scene) => definition.body(scene as Scene<Letter>) }
+  return {
+    ...definition,
+    id: purposeId ?? `int-${number}`,
+    body: (scene) => definition.body(scene as Scene<Letter>),
+  }
 }

@@ -1,10 +1,20 @@
-export type { Answer, Asked, Attributes, Content, Observing, Plain, Registering } from '#sides'
+export type {
+  Answer,
+  Asked,
+  Attributes,
+  Body,
+  Content,
+  Delivered,
+  Observing,
+  Plain,
+  Registering,
+} from '#sides'
 export { accountInstance, firstOf, Moment } from '#sides'
 export { type Check, check } from './check.ts'
 export type { Configuration } from './configuration.ts'
 export * from './definition.ts'
+export type { Erratum } from './erratum.ts'
 export * from './judge.ts'
 export * from './matchers.ts'
-export type { Erratum } from './erratum.ts'
 export type { Criteria, Scene } from './scene.ts'
 export type { Wait } from './wait.ts'

@@ -36,7 +36,11 @@ export class CaseStopped extends Error {
   readonly dead: boolean
   readonly frame: number | null
 
-  constructor(verdict: Verdict, reason: string, { dead = false, frame = null }: { dead?: boolean; frame?: number | null } = {}) {
+  constructor(
+    verdict: Verdict,
+    reason: string,
+    { dead = false, frame = null }: { dead?: boolean; frame?: number | null } = {},
+  ) {
     super(reason)
     this.verdict = verdict
     this.dead = dead
@@ -59,7 +63,13 @@ export class Judge {
       must: (letter, moment, ...checks) => this.#must(chair, letter, moment, checks),
       notApplicable: (letter, why) => {
         const criterion = this.#criterion(chair, letter)
-        if (this.#judges(criterion)) this.#record(letter, criterion, 'NOT APPLICABLE', { expected: criterion.text, seen: why, frame: null, hint: '' })
+        if (this.#judges(criterion))
+          this.#record(letter, criterion, 'NOT APPLICABLE', {
+            expected: criterion.text,
+            seen: why,
+            frame: null,
+            hint: '',
+          })
       },
     }
   }
@@ -76,7 +86,12 @@ export class Judge {
     return worst([...this.#verdicts.values()].flat())
   }
 
-  async #must<T>(chair: ChairName, letter: string, moment: Moment<T>, checks: readonly Check<T>[]): Promise<T> {
+  async #must<T>(
+    chair: ChairName,
+    letter: string,
+    moment: Moment<T>,
+    checks: readonly Check<T>[],
+  ): Promise<T> {
     const criterion = this.#criterion(chair, letter)
     const expected = [moment.what, ...checks.map((check) => check.expected)].join('; ')
     let value: T
@@ -93,41 +108,74 @@ export class Judge {
       this.#broken(letter, criterion, { expected: wanted, seen, frame })
       return value
     }
-    if (this.#judges(criterion)) this.#record(letter, criterion, 'PASS', { expected, seen: 'as expected', frame, hint: '' })
+    if (this.#judges(criterion))
+      this.#record(letter, criterion, 'PASS', { expected, seen: 'as expected', frame, hint: '' })
     return value
   }
 
-  async #absent(letter: string, criterion: CriterionDefinition, absent: Absent, expected: string): Promise<never> {
+  async #absent(
+    letter: string,
+    criterion: CriterionDefinition,
+    absent: Absent,
+    expected: string,
+  ): Promise<never> {
     const seen = absent.seen
-    if (absent.reason === 'no stimulus') throw new CaseStopped('INCONCLUSIVE', `no stimulus: ${absent.expected} (${seen})`)
+    if (absent.reason === 'no stimulus')
+      throw new CaseStopped('INCONCLUSIVE', `no stimulus: ${absent.expected} (${seen})`)
     if (absent.author !== criterion.judged) {
-      if (!this.#bench.iut.includes(absent.author)) throw new CaseStopped('ERROR', `our ${absent.author} did not bring about ${absent.expected}: ${seen}`)
-      throw new CaseStopped('INCONCLUSIVE', `${absent.expected} never came (${seen})`, { dead: !(await this.#bench.alive()), frame: absent.frame })
+      if (!this.#bench.iut.includes(absent.author))
+        throw new CaseStopped('ERROR', `our ${absent.author} did not bring about ${absent.expected}: ${seen}`)
+      throw new CaseStopped('INCONCLUSIVE', `${absent.expected} never came (${seen})`, {
+        dead: !(await this.#bench.alive()),
+        frame: absent.frame,
+      })
     }
-    if (!this.#judges(criterion)) throw new CaseStopped('ERROR', `our ${criterion.judged} did not perform ${absent.expected}: ${seen}`)
+    if (!this.#judges(criterion))
+      throw new CaseStopped('ERROR', `our ${criterion.judged} did not perform ${absent.expected}: ${seen}`)
     if (absent.reason === 'silence' && !(await this.#bench.alive())) {
-      throw new CaseStopped('INCONCLUSIVE', `link: after "${criterion.text}" nothing answers any more (${seen})`, { dead: true, frame: absent.frame })
+      throw new CaseStopped(
+        'INCONCLUSIVE',
+        `link: after "${criterion.text}" nothing answers any more (${seen})`,
+        { dead: true, frame: absent.frame },
+      )
     }
     this.#broken(letter, criterion, { expected, seen, frame: absent.frame })
     throw new CaseStopped('FAIL', `${letter}: ${absent.expected}: ${seen}`, { frame: absent.frame })
   }
 
-  #broken(letter: string, criterion: CriterionDefinition, found: { expected: string; seen: string; frame: number | null }): void {
+  #broken(
+    letter: string,
+    criterion: CriterionDefinition,
+    found: { expected: string; seen: string; frame: number | null },
+  ): void {
     if (!this.#judges(criterion)) {
       if (!this.#applies(criterion) || this.#bench.iut.includes(criterion.judged)) return
-      throw new CaseStopped('ERROR', `our ${criterion.judged} broke "${criterion.text}": expected ${found.expected}, seen ${found.seen}`)
+      throw new CaseStopped(
+        'ERROR',
+        `our ${criterion.judged} broke "${criterion.text}": expected ${found.expected}, seen ${found.seen}`,
+      )
     }
     const level = criterion.level ?? 'MUST'
-    const lenient = criterion.unverified !== undefined || level === 'MAY' || (level === 'SHOULD' && !this.#bench.strict)
+    const lenient =
+      criterion.unverified !== undefined || level === 'MAY' || (level === 'SHOULD' && !this.#bench.strict)
     if (lenient) {
-      this.#bench.observed(`${level} ${criterion.text}: expected ${found.expected}, seen ${found.seen}`, [criterion], found.frame)
+      this.#bench.observed(
+        `${level} ${criterion.text}: expected ${found.expected}, seen ${found.seen}`,
+        [criterion],
+        found.frame,
+      )
       this.#record(letter, criterion, 'PASS', { ...found, hint: '' })
       return
     }
     this.#record(letter, criterion, 'FAIL', { ...found, hint: hintFor(criterion, found.frame) })
   }
 
-  #record(letter: string, criterion: CriterionDefinition, verdict: Verdict, found: { expected: string; seen: string; frame: number | null; hint: string }): void {
+  #record(
+    letter: string,
+    criterion: CriterionDefinition,
+    verdict: Verdict,
+    found: { expected: string; seen: string; frame: number | null; hint: string },
+  ): void {
     const list = this.#verdicts.get(letter) ?? []
     list.push(verdict)
     this.#verdicts.set(letter, list)
@@ -137,7 +185,10 @@ export class Judge {
   #criterion(chair: ChairName, letter: string): CriterionDefinition {
     const criterion = this.#bench.testCase.criteria[letter]
     if (criterion?.judged !== chair) {
-      throw new CaseStopped('ERROR', `${this.#bench.testCase.id}: criterion ${letter} is not one of the ${chair}'s`)
+      throw new CaseStopped(
+        'ERROR',
+        `${this.#bench.testCase.id}: criterion ${letter} is not one of the ${chair}'s`,
+      )
     }
     return criterion
   }

@@ -12,7 +12,9 @@ export function format(name: FormatName): Check<Body> {
   return check(`well-formed ${name} (Content-Format ${contentFormats[name]})`, (body) => {
     if (body.format !== name) return `Content-Format ${body.contentFormat ?? '(absent)'}`
     const [finding] = body.findings
-    return finding === undefined ? undefined : `at octet ${finding.offset}: ${finding.text} (${finding.clause})`
+    return finding === undefined
+      ? undefined
+      : `at octet ${finding.offset}: ${finding.text} (${finding.clause})`
   })
 }
 
@@ -25,16 +27,25 @@ export const wellFormed: Check<Body> = check('a well-formed payload', (body) => 
 
 /** Whether a plain value and a typed one are the same; numbers compare by value, floats exactly. */
 export function sameValue(value: Value, plain: Plain): boolean {
-  if (value.value instanceof Uint8Array) return plain instanceof Uint8Array && Buffer.compare(value.value, plain) === 0
+  if (value.value instanceof Uint8Array)
+    return plain instanceof Uint8Array && Buffer.compare(value.value, plain) === 0
   if (typeof value.value === 'object') {
     return (
-      typeof plain === 'object' && 'object' in plain && plain.object === value.value.object && plain.instance === value.value.instance
+      typeof plain === 'object' &&
+      'object' in plain &&
+      plain.object === value.value.object &&
+      plain.instance === value.value.instance
     )
   }
   if (typeof value.value === 'bigint') {
-    return typeof plain === 'bigint' ? plain === value.value : typeof plain === 'number' && Number.isInteger(plain) && BigInt(plain) === value.value
+    return typeof plain === 'bigint'
+      ? plain === value.value
+      : typeof plain === 'number' && Number.isInteger(plain) && BigInt(plain) === value.value
   }
-  if (typeof value.value === 'number') return typeof plain === 'bigint' ? Number(plain) === value.value : Object.is(plain, value.value) || plain === value.value
+  if (typeof value.value === 'number')
+    return typeof plain === 'bigint'
+      ? Number(plain) === value.value
+      : Object.is(plain, value.value) || plain === value.value
   return plain === value.value
 }
 
@@ -72,7 +83,9 @@ export function has(...paths: readonly string[]): Check<Body> {
 /** The payload holds nothing outside these paths. */
 export function only(...paths: readonly string[]): Check<Body> {
   return check(`nothing outside ${paths.join(', ')}`, ({ nodes }) => {
-    const stray = nodes.map(({ path }) => pathText(path)).find((path) => !paths.some((allowed) => below(path, allowed)))
+    const stray = nodes
+      .map(({ path }) => pathText(path))
+      .find((path) => !paths.some((allowed) => below(path, allowed)))
     return stray === undefined ? undefined : stray
   })
 }
@@ -80,7 +93,9 @@ export function only(...paths: readonly string[]): Check<Body> {
 /** The payload holds no value at these paths. */
 export function lacks(...paths: readonly string[]): Check<Body> {
   return check(`nothing at ${paths.join(', ')}`, ({ nodes }) => {
-    const stray = nodes.map(({ path }) => pathText(path)).find((path) => paths.some((forbidden) => below(path, forbidden)))
+    const stray = nodes
+      .map(({ path }) => pathText(path))
+      .find((path) => paths.some((forbidden) => below(path, forbidden)))
     return stray === undefined ? undefined : stray
   })
 }
@@ -93,7 +108,9 @@ function below(path: string, parent: string): boolean {
 export function links(...targets: readonly string[]): Check<Body> {
   return check(`links ${targets.map((target) => `<${target}>`).join(',')}`, (body) => {
     const missing = targets.find((target) => !body.links.some((link) => link.target === target))
-    return missing === undefined ? undefined : `no <${missing}> among ${body.links.map((link) => `<${link.target}>`).join(',')}`
+    return missing === undefined
+      ? undefined
+      : `no <${missing}> among ${body.links.map((link) => `<${link.target}>`).join(',')}`
   })
 }
 
@@ -106,9 +123,14 @@ export function noLinks(...targets: readonly string[]): Check<Body> {
 }
 
 /** A link has these attributes; null: must not have it. */
-export function linkAttributes(target: string, attributes: { readonly [name: string]: string | number | null }): Check<Body> {
+export function linkAttributes(
+  target: string,
+  attributes: { readonly [name: string]: string | number | null },
+): Check<Body> {
   const wanted = Object.entries(attributes)
-  const expected = wanted.map(([name, value]) => (value === null ? `no ${name}` : `${name}=${value}`)).join(';')
+  const expected = wanted
+    .map(([name, value]) => (value === null ? `no ${name}` : `${name}=${value}`))
+    .join(';')
   return check(`<${target}> with ${expected}`, (body) => {
     const link = body.links.find((candidate) => candidate.target === target)
     if (link === undefined) return `no <${target}>`
@@ -130,7 +152,11 @@ function sameAttribute(found: string | undefined, wanted: string | number): bool
 /** The response names where it created something: Location-Path below this object. */
 export function locatedBelow(object: string): Check<Answer> {
   return check(`a Location below ${object}`, ({ location }) =>
-    `/${location.join('/')}`.startsWith(`${object}/`) ? undefined : location.length === 0 ? 'no Location-Path' : `/${location.join('/')}`,
+    `/${location.join('/')}`.startsWith(`${object}/`)
+      ? undefined
+      : location.length === 0
+        ? 'no Location-Path'
+        : `/${location.join('/')}`,
   )
 }
 
@@ -160,5 +186,7 @@ export function listsNone(...paths: readonly string[]): Check<Registering> {
 }
 
 function listedPaths(objects: Registering['registration']['objects']): string[] {
-  return objects.map(({ object, instance }) => pathText(instance === undefined ? [object] : [object, instance]))
+  return objects.map(({ object, instance }) =>
+    pathText(instance === undefined ? [object] : [object, instance]),
+  )
 }

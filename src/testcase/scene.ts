@@ -1,7 +1,7 @@
-import type { BootstrapChair, ClientChair, Moment, ServerChair } from '#sides'
+import type { Edition, IcsItem } from '#ics'
 import type { ChairName } from '#record'
+import type { BootstrapChair, ClientChair, Moment, ServerChair } from '#sides'
 import type { Check } from './check.ts'
-import type { Edition } from '#ics'
 import type { Wait } from './wait.ts'
 
 /** What a chair can be held to. */
@@ -24,6 +24,10 @@ export interface Scene<Letter extends string> {
   readonly iut: readonly ChairName[]
   /** Enabler version under test. */
   readonly lwm2m: Edition
+  /** Seconds of allowance on every deadline. */
+  readonly tolerance: number
+  /** Whether the IUT has a feature: by its ICS, else by a careful look. */
+  supports(item: IcsItem): Promise<boolean>
   /** Length of a wait under the timing of this run, in seconds. */
   seconds(wait: Wait): number
   /** Lets time pass, for the reason the wait gives. */

@@ -24,11 +24,23 @@ export default testCase({
   dependsOn: [101],
   configuration: C12,
   impact: 'settings',
-  steps: ['The Server discovers /16.', 'It creates /16/1 with the 1630-SetOfValues in TLV.', 'It discovers and reads /16.'],
+  steps: [
+    'The Server discovers /16.',
+    'It creates /16/1 with the 1630-SetOfValues in TLV.',
+    'It discovers and reads /16.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers the Create with 2.01', clause: 'Transport 1.1.1 §6.7' },
-    B: { judged: 'client', text: 'announces the new instance by an Update with the whole object list', clause: 'Core 1.1.1 §6.2.2' },
-    C: { judged: 'client', text: 'lists the new instance with dim=2 on its identities', clause: 'Core 1.1.1 §6.3.2' },
+    B: {
+      judged: 'client',
+      text: 'announces the new instance by an Update with the whole object list',
+      clause: 'Core 1.1.1 §6.2.2',
+    },
+    C: {
+      judged: 'client',
+      text: 'lists the new instance with dim=2 on its identities',
+      clause: 'Core 1.1.1 §6.3.2',
+    },
     D: { judged: 'client', text: 'gives the values it was created with', clause: 'Core 1.1.1 §6.3.6' },
     E: { judged: 'client', text: 'keeps the instances it had', clause: 'Core 1.1.1 §6.3.6' },
   },
@@ -41,9 +53,21 @@ export default testCase({
     await client.must('A', create.answered, code('2.01'))
     await client.must('B', client.updates({ lists: ['/1/0', '/3/0', '/16/1'] }).after(create.sent).sent)
     const discover = server.discovers('/16')
-    await client.must('C', discover.answered, code('2.05'), links('/16/1', '/16/1/0'), linkAttributes('/16/1/0', { dim: 2 }))
+    await client.must(
+      'C',
+      discover.answered,
+      code('2.05'),
+      links('/16/1', '/16/1/0'),
+      linkAttributes('/16/1/0', { dim: 2 }),
+    )
     await client.must('E', discover.answered, links(...instances.filter((target) => target !== '/16/1')))
     const read = server.reads('/16', { format: 'tlv' })
-    await client.must('D', read.answered, code('2.05'), format('tlv'), holds({ '/16/1/0/0': content['1/0/0'], '/16/1/0/1': content['1/0/1'] }))
+    await client.must(
+      'D',
+      read.answered,
+      code('2.05'),
+      format('tlv'),
+      holds({ '/16/1/0/0': content['1/0/0'], '/16/1/0/1': content['1/0/1'] }),
+    )
   },
 })

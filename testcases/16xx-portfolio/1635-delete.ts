@@ -13,21 +13,33 @@ export default testCase({
   dependsOn: [101],
   configuration: C12,
   impact: 'settings',
-  steps: ['The Server creates two instances of /16 beside those there are.', 'It deletes one of them, then the other, and discovers /16 each time.'],
+  steps: [
+    'The Server creates two instances of /16 beside those there are.',
+    'It deletes one of them, then the other, and discovers /16 each time.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers each Delete with 2.02', clause: 'Transport 1.1.1 §6.7' },
-    B: { judged: 'client', text: 'announces the deletion by an Update with the whole object list', clause: 'Core 1.1.1 §6.2.2' },
+    B: {
+      judged: 'client',
+      text: 'announces the deletion by an Update with the whole object list',
+      clause: 'Core 1.1.1 §6.2.2',
+    },
     C: { judged: 'client', text: 'has the deleted instance no more', clause: 'Core 1.1.1 §6.3.7' },
     D: { judged: 'client', text: 'keeps the instances that were not deleted', clause: 'Core 1.1.1 §6.3.7' },
   },
   async body({ client, server }) {
     await client.isRegistered()
     for (const id of [101, 102]) {
-      await server.creates('/16', { [`${id}/0/0`]: `Host Device ID #${id}` }, { format: 'tlv' }).answered.happens()
+      await server
+        .creates('/16', { [`${id}/0/0`]: `Host Device ID #${id}` }, { format: 'tlv' })
+        .answered.happens()
     }
     const first = server.deletes('/16/101')
     await client.must('A', first.answered, code('2.02'))
-    await client.must('B', client.updates({ lists: ['/1/0', '/16/102'], listsNot: ['/16/101'] }).after(first.sent).sent)
+    await client.must(
+      'B',
+      client.updates({ lists: ['/1/0', '/16/102'], listsNot: ['/16/101'] }).after(first.sent).sent,
+    )
     const between = server.discovers('/16')
     await client.must('C', between.answered, code('2.05'), noLinks('/16/101'))
     await client.must('D', between.answered, links('/16/102'))

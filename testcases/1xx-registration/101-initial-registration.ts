@@ -2,15 +2,20 @@ import { check, code, lists, listsNone, type Registering, testCase } from '#test
 import { C1 } from '../configurations/c1.ts'
 
 const version = check<Registering>('lwm2m=1.0, 1.1 or 1.2', ({ registration }) =>
-  ['1.0', '1.1', '1.2'].includes(registration.lwm2m ?? '') ? undefined : `lwm2m=${registration.lwm2m ?? '(absent)'}`,
+  ['1.0', '1.1', '1.2'].includes(registration.lwm2m ?? '')
+    ? undefined
+    : `lwm2m=${registration.lwm2m ?? '(absent)'}`,
 )
 const lifetime = check<Registering>('lt, a number of seconds', ({ registration }) =>
   registration.lifetime === undefined ? 'no lt' : undefined,
 )
-const linkFormat = check<Registering>('a payload in link-format (Content-Format 40)', ({ contentFormat, findings }) => {
-  if (contentFormat !== 40) return `Content-Format ${contentFormat ?? '(absent)'}`
-  return findings[0] === undefined ? undefined : `at octet ${findings[0].offset}: ${findings[0].text}`
-})
+const linkFormat = check<Registering>(
+  'a payload in link-format (Content-Format 40)',
+  ({ contentFormat, findings }) => {
+    if (contentFormat !== 40) return `Content-Format ${contentFormat ?? '(absent)'}`
+    return findings[0] === undefined ? undefined : `at octet ${findings[0].offset}: ${findings[0].text}`
+  },
+)
 
 export default testCase({
   number: 101,
@@ -27,9 +32,17 @@ export default testCase({
     A: { judged: 'client', text: 'registers by POST /rd with its lifetime', clause: 'Core 1.1.1 §6.2.1' },
     B: { judged: 'client', text: 'states the enabler version it speaks', clause: 'Core 1.1.1 §6.2.1' },
     C: { judged: 'client', text: 'sends its object list in link-format', clause: 'Core 1.1.1 §6.2.1' },
-    D: { judged: 'client', text: 'lists Server and Device, and neither Security nor OSCORE', clause: 'Core 1.1.1 §6.2.1' },
+    D: {
+      judged: 'client',
+      text: 'lists Server and Device, and neither Security nor OSCORE',
+      clause: 'Core 1.1.1 §6.2.1',
+    },
     E: { judged: 'server', text: 'answers 2.01 Created', clause: 'Transport 1.1.1 §6.7' },
-    F: { judged: 'server', text: 'gives a location below /rd, one segment an option', clause: 'RFC 7252 §5.10.7' },
+    F: {
+      judged: 'server',
+      text: 'gives a location below /rd, one segment an option',
+      clause: 'RFC 7252 §5.10.7',
+    },
   },
   async body({ client, server }) {
     const register = client.registers()
@@ -38,9 +51,16 @@ export default testCase({
     await client.must('C', register.sent, linkFormat)
     await client.must('D', register.sent, lists('/1', '/3'), listsNone('/0', '/21'))
     await server.must('E', register.answered, code('2.01'))
-    await server.must('F', register.answered, check('Location-Path rd, then segments without a slash', ({ location }) =>
-      location[0] === 'rd' && location.length > 1 && location.every((segment) => segment !== '' && !segment.includes('/'))
-        ? undefined
-        : `Location-Path ${JSON.stringify(location)}`))
+    await server.must(
+      'F',
+      register.answered,
+      check('Location-Path rd, then segments without a slash', ({ location }) =>
+        location[0] === 'rd' &&
+        location.length > 1 &&
+        location.every((segment) => segment !== '' && !segment.includes('/'))
+          ? undefined
+          : `Location-Path ${JSON.stringify(location)}`,
+      ),
+    )
   },
 })

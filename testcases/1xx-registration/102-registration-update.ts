@@ -20,11 +20,19 @@ export default testCase({
     'The Client renews the registration before it runs out, or lets it run out and the Server forgets it.',
   ],
   criteria: {
-    A: { judged: 'server', text: 'writes the Lifetime by PUT /1/0/1', clause: 'Transport 1.1.1 Table 6.4.4-1' },
+    A: {
+      judged: 'server',
+      text: 'writes the Lifetime by PUT /1/0/1',
+      clause: 'Transport 1.1.1 Table 6.4.4-1',
+    },
     B: { judged: 'client', text: 'answers the Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
     C: { judged: 'client', text: 'sends an Update with lt=20', clause: 'Core 1.1.1 §6.2.2' },
     D: { judged: 'server', text: 'answers the Update with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    E: { judged: 'server', text: 'drops the registration that was not renewed: answers 4.04 to a late Update', clause: 'Core 1.1.1 §6.2.1' },
+    E: {
+      judged: 'server',
+      text: 'drops the registration that was not renewed: answers 4.04 to a late Update',
+      clause: 'Core 1.1.1 §6.2.1',
+    },
   },
   async body({ client, server, iut, seconds, pause }) {
     const lifetime = seconds(waits.shortLifetime)

@@ -23,8 +23,16 @@ export default testCase({
     A: { judged: 'client', text: 'answers the Execute with 2.04', clause: 'Transport 1.1.1 §6.7' },
     B: { judged: 'client', text: 'sends De-register', clause: 'Core 1.1.1 Appendix E.2 resource 4' },
     C: { judged: 'server', text: 'answers the De-register with 2.02', clause: 'Transport 1.1.1 §6.7' },
-    D: { judged: 'server', text: 'holds the registration no more: answers 4.04 to a later Update', clause: 'Core 1.1.1 §6.2.3' },
-    E: { judged: 'client', text: 'registers again after the Disable Timeout', clause: 'Core 1.1.1 Appendix E.2 resource 5' },
+    D: {
+      judged: 'server',
+      text: 'holds the registration no more: answers 4.04 to a later Update',
+      clause: 'Core 1.1.1 §6.2.3',
+    },
+    E: {
+      judged: 'client',
+      text: 'registers again after the Disable Timeout',
+      clause: 'Core 1.1.1 Appendix E.2 resource 5',
+    },
   },
   async body({ client, server, iut, seconds }) {
     await client.isRegistered()
@@ -35,7 +43,13 @@ export default testCase({
       await client.must('A', disable.answered, code('2.04'))
       const leave = client.deregisters().after(disable.sent)
       await client.must('B', leave.sent)
-      await client.must('E', client.registers().after(leave.sent).within(timeout + seconds(waits.returnAfterDisable)).sent)
+      await client.must(
+        'E',
+        client
+          .registers()
+          .after(leave.sent)
+          .within(timeout + seconds(waits.returnAfterDisable)).sent,
+      )
       return
     }
     const leave = client.deregisters()

@@ -25,11 +25,19 @@ export default testCase({
     'When the first lifetime has passed, the Client is still registered.',
   ],
   criteria: {
-    A: { judged: 'server', text: 'executes the trigger by POST /1/0/8', clause: 'Transport 1.1.1 Table 6.4.4-1' },
+    A: {
+      judged: 'server',
+      text: 'executes the trigger by POST /1/0/8',
+      clause: 'Transport 1.1.1 Table 6.4.4-1',
+    },
     B: { judged: 'client', text: 'answers the Execute with 2.04', clause: 'Transport 1.1.1 §6.7' },
     C: { judged: 'client', text: 'sends an Update without parameters', clause: 'Core 1.1.1 §6.2.2' },
     D: { judged: 'server', text: 'answers the Update with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    E: { judged: 'server', text: 'still holds the registration after the first lifetime', clause: 'Core 1.1.1 §6.2.2' },
+    E: {
+      judged: 'server',
+      text: 'still holds the registration after the first lifetime',
+      clause: 'Core 1.1.1 §6.2.2',
+    },
   },
   async body({ client, server, iut, seconds, pause }) {
     const lifetime = seconds(waits.shortLifetime)

@@ -20,8 +20,16 @@ export default testCase({
     'The Client sends a full Register.',
   ],
   criteria: {
-    A: { judged: 'client', text: 'sends the Update for the forgotten registration', clause: 'Core 1.1.1 §6.2.2' },
-    B: { judged: 'server', text: 'answers an Update for a registration it does not hold with 4.04', clause: 'Transport 1.1.1 §6.7' },
+    A: {
+      judged: 'client',
+      text: 'sends the Update for the forgotten registration',
+      clause: 'Core 1.1.1 §6.2.2',
+    },
+    B: {
+      judged: 'server',
+      text: 'answers an Update for a registration it does not hold with 4.04',
+      clause: 'Transport 1.1.1 §6.7',
+    },
     C: { judged: 'client', text: 'registers anew after the 4.04', clause: 'Core 1.1.1 §6.2.2' },
   },
   async body({ client, server, iut, seconds }) {

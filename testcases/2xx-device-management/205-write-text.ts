@@ -15,7 +15,11 @@ export default testCase({
   dependsOn: [101],
   configuration: C3,
   impact: 'settings',
-  steps: ['The Server writes 101, 1010 and 2000 to /1/0/2, /1/0/3 and /1/0/5 as text.', 'It reads /1/0 and finds them.', 'It writes the old values back.'],
+  steps: [
+    'The Server writes 101, 1010 and 2000 to /1/0/2, /1/0/3 and /1/0/5 as text.',
+    'It reads /1/0 and finds them.',
+    'It writes the old values back.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers each Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
     B: { judged: 'client', text: 'holds the new values', clause: 'Core 1.1.1 §6.3.3' },

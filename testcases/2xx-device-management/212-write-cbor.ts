@@ -15,7 +15,10 @@ export default testCase({
   dependsOn: [101],
   configuration: C3,
   impact: 'settings',
-  steps: ['The Server writes 101, 1010 and true to /1/0/2, /1/0/3 and /1/0/6 as CBOR.', 'It reads /1/0 and finds them.'],
+  steps: [
+    'The Server writes 101, 1010 and true to /1/0/2, /1/0/3 and /1/0/6 as CBOR.',
+    'It reads /1/0 and finds them.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers each Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
     B: { judged: 'client', text: 'holds the new values', clause: 'Core 1.1.1 §6.3.3' },

@@ -24,10 +24,18 @@ export default testCase({
   ],
   criteria: {
     A: { judged: 'client', text: 'answers the partial Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    B: { judged: 'client', text: 'holds the new values beside the untouched ones', clause: 'Core 1.1.1 §6.3.3' },
+    B: {
+      judged: 'client',
+      text: 'holds the new values beside the untouched ones',
+      clause: 'Core 1.1.1 §6.3.3',
+    },
     C: { judged: 'client', text: 'answers the replacing Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
     D: { judged: 'client', text: 'holds the values of the replacement', clause: 'Core 1.1.1 §6.3.3' },
-    E: { judged: 'client', text: 'holds no optional value that the replacement left out', clause: 'Core 1.1.1 §6.3.3' },
+    E: {
+      judged: 'client',
+      text: 'holds no optional value that the replacement left out',
+      clause: 'Core 1.1.1 §6.3.3',
+    },
   },
   async body({ client, server }) {
     await client.isRegistered()
@@ -35,9 +43,16 @@ export default testCase({
     const partial = server.writes('/1/0', set, { mode: 'partial', format: 'tlv', payload: printed })
     await client.must('A', partial.answered, code('2.04'))
     const changed = Object.fromEntries(Object.entries(set).map(([id, value]) => [`/1/0/${id}`, value]))
-    await client.must('B', server.reads('/1/0', { format: 'tlv' }).answered, code('2.05'), holds({ ...saved, ...changed }))
+    await client.must(
+      'B',
+      server.reads('/1/0', { format: 'tlv' }).answered,
+      code('2.05'),
+      holds({ ...saved, ...changed }),
+    )
 
-    const replacement = Object.fromEntries(Object.entries(saved).map(([path, value]) => [path.slice('/1/0/'.length), value]))
+    const replacement = Object.fromEntries(
+      Object.entries(saved).map(([path, value]) => [path.slice('/1/0/'.length), value]),
+    )
     const replace = server.writes('/1/0', replacement, { mode: 'replace', format: 'tlv' })
     await client.must('C', replace.answered, code('2.04'))
     const read = server.reads('/1/0', { format: 'tlv' })

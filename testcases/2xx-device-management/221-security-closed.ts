@@ -24,7 +24,11 @@ export default testCase({
     await client.must('A', server.reads('/0').answered, code('4.01'))
     const write = server.writes('/0/0/0', 'coap://localhost', { format: 'text', keep: true })
     await client.must('B', write.answered, code('4.01'))
-    await client.must('C', server.setsAttributes('/0', { pmin: 30, pmax: 45 }, { keep: true }).answered, code('4.01'))
+    await client.must(
+      'C',
+      server.setsAttributes('/0', { pmin: 30, pmax: 45 }, { keep: true }).answered,
+      code('4.01'),
+    )
     await client.must('D', server.discovers('/0').answered, code('4.01'))
   },
 })

@@ -15,19 +15,31 @@ export default testCase({
   steps: ['The Server reads /1 and /3 in the format the Client chooses, and /3 in each format it has.'],
   criteria: {
     A: { judged: 'client', text: 'answers 2.05 with a well-formed payload', clause: 'Core 1.1.1 §6.3.1' },
-    B: { judged: 'client', text: 'gives the mandatory resources of every instance', clause: 'Core 1.1.1 §6.3.1' },
+    B: {
+      judged: 'client',
+      text: 'gives the mandatory resources of every instance',
+      clause: 'Core 1.1.1 §6.3.1',
+    },
     C: { judged: 'client', text: 'gives nothing outside the object', clause: 'Core 1.1.1 §6.3.1' },
-    D: { judged: 'client', text: 'wraps resources in object instances where it answers in TLV', clause: 'Core 1.1.1 §7.4.3' },
+    D: {
+      judged: 'client',
+      text: 'wraps resources in object instances where it answers in TLV',
+      clause: 'Core 1.1.1 §7.4.3',
+    },
   },
   async body({ client, server, supports }) {
     await client.isRegistered()
-    for (const [path, mandatory] of Object.entries({ '/1': ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7'], '/3': ['/3/0/11', '/3/0/16'] })) {
+    for (const [path, mandatory] of Object.entries({
+      '/1': ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7'],
+      '/3': ['/3/0/11', '/3/0/16'],
+    })) {
       const read = server.reads(path)
       await client.must('A', read.answered, code('2.05'), wellFormed)
       await client.must('B', read.answered, has(...mandatory))
       await client.must('C', read.answered, only(path))
     }
-    if (await supports('FMT.tlv')) await client.must('D', server.reads('/3', { format: 'tlv' }).answered, code('2.05'), wellFormed)
+    if (await supports('FMT.tlv'))
+      await client.must('D', server.reads('/3', { format: 'tlv' }).answered, code('2.05'), wellFormed)
     else client.notApplicable('D', 'the Client has no TLV')
   },
 })

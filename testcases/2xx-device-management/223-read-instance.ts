@@ -20,7 +20,10 @@ export default testCase({
   },
   async body({ client, server }) {
     await client.isRegistered()
-    for (const [path, mandatory] of Object.entries({ '/1/0': ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7'], '/3/0': ['/3/0/11', '/3/0/16'] })) {
+    for (const [path, mandatory] of Object.entries({
+      '/1/0': ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7'],
+      '/3/0': ['/3/0/11', '/3/0/16'],
+    })) {
       const read = server.reads(path)
       await client.must('A', read.answered, code('2.05'), wellFormed)
       await client.must('B', read.answered, has(...mandatory))

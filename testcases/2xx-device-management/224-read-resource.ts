@@ -12,7 +12,10 @@ export default testCase({
   dependsOn: [101],
   configuration: C1,
   impact: 'none',
-  steps: ['The Server reads /1/0/0, /1/0/1, /1/0/6, /1/0/7 and /3/0/16.', 'It reads /3/0/16 with an Accept that no format has.'],
+  steps: [
+    'The Server reads /1/0/0, /1/0/1, /1/0/6, /1/0/7 and /3/0/16.',
+    'It reads /3/0/16 with an Accept that no format has.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers 2.05 with a well-formed payload', clause: 'Core 1.1.1 §6.3.1' },
     B: { judged: 'client', text: 'gives the resource and nothing else', clause: 'Core 1.1.1 §6.3.1' },

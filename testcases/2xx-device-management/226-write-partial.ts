@@ -13,13 +13,25 @@ export default testCase({
   dependsOn: [101],
   configuration: C1,
   impact: 'settings',
-  steps: ['The Server POSTs a lifetime of 61 and storing true to /1/0.', 'The Client sends an Update with the new lifetime.', 'The Server reads /1/0.'],
+  steps: [
+    'The Server POSTs a lifetime of 61 and storing true to /1/0.',
+    'The Client sends an Update with the new lifetime.',
+    'The Server reads /1/0.',
+  ],
   criteria: {
-    A: { judged: 'server', text: 'sends one POST to /1/0 with both resources', clause: 'Transport 1.1.1 Table 6.4.4-1' },
+    A: {
+      judged: 'server',
+      text: 'sends one POST to /1/0 with both resources',
+      clause: 'Transport 1.1.1 Table 6.4.4-1',
+    },
     B: { judged: 'client', text: 'answers the Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
     C: { judged: 'client', text: 'sends an Update with lt=61', clause: 'Core 1.1.1 §6.2.2' },
     D: { judged: 'server', text: 'answers the Update with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    E: { judged: 'client', text: 'holds both values, and the others as they were', clause: 'Core 1.1.1 §6.3.3' },
+    E: {
+      judged: 'client',
+      text: 'holds both values, and the others as they were',
+      clause: 'Core 1.1.1 §6.3.3',
+    },
   },
   async body({ client, server, iut }) {
     await client.isRegistered()

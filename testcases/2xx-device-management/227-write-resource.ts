@@ -13,7 +13,11 @@ export default testCase({
   dependsOn: [101],
   configuration: C1,
   impact: 'settings',
-  steps: ['The Server PUTs 63 to /1/0/1.', 'The Client sends an Update with lt=63.', 'The Server reads /1/0/1.'],
+  steps: [
+    'The Server PUTs 63 to /1/0/1.',
+    'The Client sends an Update with lt=63.',
+    'The Server reads /1/0/1.',
+  ],
   criteria: {
     A: { judged: 'server', text: 'sends PUT /1/0/1 with 63', clause: 'Transport 1.1.1 Table 6.4.4-1' },
     B: { judged: 'client', text: 'answers the Write with 2.04', clause: 'Transport 1.1.1 §6.7' },

@@ -13,7 +13,10 @@ export default testCase({
   dependsOn: [101],
   configuration: C1,
   impact: 'none',
-  steps: ['The Server reads /1, /3/0, /3/0/16 and an instance of /3/0/11 as SenML JSON.', 'The Client answers each with all of it and nothing else.'],
+  steps: [
+    'The Server reads /1, /3/0, /3/0/16 and an instance of /3/0/11 as SenML JSON.',
+    'The Client answers each with all of it and nothing else.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers 2.05 at all four levels', clause: 'Transport 1.1.1 §6.7' },
     B: { judged: 'client', text: 'answers in well-formed SenML JSON', clause: 'RFC 8428 §5' },
@@ -24,7 +27,12 @@ export default testCase({
     await client.isRegistered()
     const errors = await server.reads('/3/0/11', { format: 'senml-json' }).answered.happens()
     const error = `/3/0/11/${errors.nodes[0]?.path[3] ?? 0}`
-    const levels = { '/1': ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7'], '/3/0': ['/3/0/11', '/3/0/16'], '/3/0/16': ['/3/0/16'], [error]: [error] }
+    const levels = {
+      '/1': ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7'],
+      '/3/0': ['/3/0/11', '/3/0/16'],
+      '/3/0/16': ['/3/0/16'],
+      [error]: [error],
+    }
     const binding = await client.valuesOf('/3/0/16')
     for (const [path, mandatory] of Object.entries(levels)) {
       const read = server.reads(path, { format: 'senml-json' })

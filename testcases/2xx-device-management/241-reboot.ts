@@ -18,7 +18,11 @@ export default testCase({
   criteria: {
     A: { judged: 'server', text: 'sends POST /3/0/4', clause: 'Transport 1.1.1 Table 6.4.4-1' },
     B: { judged: 'client', text: 'answers the Execute with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    C: { judged: 'client', text: 'registers again after the reboot', clause: 'Core 1.1.1 Appendix E.4 resource 4' },
+    C: {
+      judged: 'client',
+      text: 'registers again after the reboot',
+      clause: 'Core 1.1.1 Appendix E.4 resource 4',
+    },
     D: { judged: 'server', text: 'takes the new Register in with 2.01', clause: 'Core 1.1.1 §6.2.1' },
   },
   async body({ client, server, seconds }) {

@@ -1,7 +1,18 @@
 import { code, format, linkAttributes, links, testCase } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 
-const resources = ['/3/0/1', '/3/0/2', '/3/0/3', '/3/0/4', '/3/0/6', '/3/0/7', '/3/0/8', '/3/0/9', '/3/0/11', '/3/0/16']
+const resources = [
+  '/3/0/1',
+  '/3/0/2',
+  '/3/0/3',
+  '/3/0/4',
+  '/3/0/6',
+  '/3/0/7',
+  '/3/0/8',
+  '/3/0/9',
+  '/3/0/11',
+  '/3/0/16',
+]
 
 export default testCase({
   number: 260,
@@ -22,12 +33,32 @@ export default testCase({
     'It discovers /3/0/7.',
   ],
   criteria: {
-    A: { judged: 'client', text: 'answers Discover with 2.05 in link-format', clause: 'Transport 1.1.1 §6.7' },
-    B: { judged: 'client', text: 'lists the object, its instance and every resource', clause: 'Core 1.1.1 §6.3.2' },
-    C: { judged: 'client', text: 'gives the number of instances of a multiple resource (dim)', clause: 'Core 1.1.1 §5.1.1' },
+    A: {
+      judged: 'client',
+      text: 'answers Discover with 2.05 in link-format',
+      clause: 'Transport 1.1.1 §6.7',
+    },
+    B: {
+      judged: 'client',
+      text: 'lists the object, its instance and every resource',
+      clause: 'Core 1.1.1 §6.3.2',
+    },
+    C: {
+      judged: 'client',
+      text: 'gives the number of instances of a multiple resource (dim)',
+      clause: 'Core 1.1.1 §5.1.1',
+    },
     D: { judged: 'client', text: 'answers Write-Attributes with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    E: { judged: 'client', text: 'shows lt, gt and st on the resource they were attached to', clause: 'Core 1.1.1 §6.3.2' },
-    F: { judged: 'client', text: 'shows inherited pmin and pmax when a resource is discovered', clause: 'Core 1.1.1 §6.3.2' },
+    E: {
+      judged: 'client',
+      text: 'shows lt, gt and st on the resource they were attached to',
+      clause: 'Core 1.1.1 §6.3.2',
+    },
+    F: {
+      judged: 'client',
+      text: 'shows inherited pmin and pmax when a resource is discovered',
+      clause: 'Core 1.1.1 §6.3.2',
+    },
   },
   async body({ client, server }) {
     await client.isRegistered()
@@ -43,7 +74,12 @@ export default testCase({
     await client.must('B', instance.answered, links('/3/0', ...resources))
 
     await client.must('D', server.setsAttributes('/3/0/7', { lt: 1, gt: 6, st: 1 }).answered, code('2.04'))
-    await client.must('E', server.discovers('/3/0').answered, code('2.05'), linkAttributes('/3/0/7', { lt: 1, gt: 6, st: 1 }))
+    await client.must(
+      'E',
+      server.discovers('/3/0').answered,
+      code('2.05'),
+      linkAttributes('/3/0/7', { lt: 1, gt: 6, st: 1 }),
+    )
     const resource = server.discovers('/3/0/7')
     await client.must('E', resource.answered, code('2.05'), linkAttributes('/3/0/7', { lt: 1, gt: 6, st: 1 }))
     await client.must('F', resource.answered, linkAttributes('/3/0/7', { pmin: 10, pmax: 200 }))

@@ -14,7 +14,10 @@ export interface BootstrapTesterOptions {
 }
 
 /** The Bootstrap-Server is ours. Its paths are absolute; writes carry the instance ids that the case chose. */
-export function bootstrapTester(session: Session, { coap, address, account }: BootstrapTesterOptions): BootstrapChair {
+export function bootstrapTester(
+  session: Session,
+  { coap, address, account }: BootstrapTesterOptions,
+): BootstrapChair {
   const ask = (what: string, draft: Parameters<CoapEndpoint['request']>[1], base: Ids) =>
     perform(session, {
       what,
@@ -31,15 +34,26 @@ export function bootstrapTester(session: Session, { coap, address, account }: Bo
   const segments = (path: string): string[] => path.split('/').filter((segment) => segment !== '')
   return {
     discovers: (path) =>
-      ask(`Bootstrap-Discover ${path}`, { method: 'GET', path: segments(path), accept: contentFormats.link }, parsePath(path)),
+      ask(
+        `Bootstrap-Discover ${path}`,
+        { method: 'GET', path: segments(path), accept: contentFormats.link },
+        parsePath(path),
+      ),
     reads: (path) => ask(`Bootstrap-Read ${path}`, { method: 'GET', path: segments(path) }, parsePath(path)),
     writes(path, content, how = {}) {
       const base = parsePath(path)
       const format = how.format ?? 'tlv'
-      const payload = how.payload ?? encode(format, nodesOf(base, content, session.shapeOf), { base, shapeOf: session.shapeOf })
-      return ask(`Bootstrap-Write ${path}`, { method: 'PUT', path: segments(path), contentFormat: contentFormats[format], payload }, base)
+      const payload =
+        how.payload ??
+        encode(format, nodesOf(base, content, session.shapeOf), { base, shapeOf: session.shapeOf })
+      return ask(
+        `Bootstrap-Write ${path}`,
+        { method: 'PUT', path: segments(path), contentFormat: contentFormats[format], payload },
+        base,
+      )
     },
-    deletes: (path) => ask(`Bootstrap-Delete ${path}`, { method: 'DELETE', path: segments(path) }, parsePath(path)),
+    deletes: (path) =>
+      ask(`Bootstrap-Delete ${path}`, { method: 'DELETE', path: segments(path) }, parsePath(path)),
     finishes: () => ask('Bootstrap-Finish', { method: 'POST', path: ['bs'] }, []),
     account,
   }
@@ -50,6 +64,8 @@ export function bootstrapTester(session: Session, { coap, address, account }: Bo
  * Discover can tell (it shows no `ssid`), and which need not be /0/0.
  */
 export function accountInstance(links: readonly Link[]): number {
-  const own = links.find(({ target, attributes }) => /^\/0\/\d+$/.test(target) && !attributes.some(({ name }) => name === 'ssid'))
+  const own = links.find(
+    ({ target, attributes }) => /^\/0\/\d+$/.test(target) && !attributes.some(({ name }) => name === 'ssid'),
+  )
   return own?.target === '/0/0' ? 1 : 0
 }

@@ -1,9 +1,9 @@
-import { pathText } from '#content'
 import type { CoapEndpoint } from '#coap'
+import { pathText } from '#content'
 import type { Verb } from '#upper-tester'
 import type { ClientChair, RegisterFields, Registering, ServerChair, UpdateFields } from '../chairs.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
-import { plainOf } from '../plain.ts'
+import { type Plain, plainOf } from '../plain.ts'
 import { sought } from '../search.ts'
 import type { Heard, Session } from '../session.ts'
 import type { Answer, Asked } from '../views.ts'
@@ -25,7 +25,11 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
     registration: () =>
       new Moment('the registration', 'client', async () => {
         const found = session.inbox.since(0).findLast(({ happening }) => happening.kind === 'register')
-        if (found === undefined || found.happening.kind === 'delivery' || found.happening.registration === undefined) {
+        if (
+          found === undefined ||
+          found.happening.kind === 'delivery' ||
+          found.happening.registration === undefined
+        ) {
           throw new Absent({ reason: 'silence', author: 'client', expected: 'a registration', seen: 'none' })
         }
         const { asked, registration } = found.happening
@@ -57,6 +61,10 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
         seconds: session.patience.arrival,
       })
     },
+    canChange: () => session.upperTester?.can('set') === true,
+    notifies: (path) => {
+      throw new Error(`${path}: what a Client under test notifies is seen at the observation`)
+    },
     async changes(path, value) {
       const plain = value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value
       if (typeof plain === 'object') throw new Error('an upper tester cannot set an object link')
@@ -68,6 +76,14 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
       const answer = await server.reads(path).answered.happens()
       const value = answer.nodes[0]?.value
       return answer.code === '2.05' && value !== undefined ? plainOf(value) : undefined
+    },
+    async valuesOf(...paths) {
+      const values: { [path: string]: Plain } = {}
+      for (const path of paths) {
+        const value = await chair.valueOf(path)
+        if (value !== undefined) values[path] = value
+      }
+      return values
     },
     async isAlive() {
       const address = session.client?.address
@@ -110,7 +126,12 @@ async function push(session: Session, verb: Verb): Promise<boolean> {
   return true
 }
 
-function plainAct(session: Session, what: string, kind: Heard['kind'], answeredBy: 'server'): Awaited<Asked, Answer> {
+function plainAct(
+  session: Session,
+  what: string,
+  kind: Heard['kind'],
+  answeredBy: 'server',
+): Awaited<Asked, Answer> {
   return sought<Asked>(session, {
     what,
     author: 'client',
@@ -121,10 +142,14 @@ function plainAct(session: Session, what: string, kind: Heard['kind'], answeredB
 
 function updateText(fields: UpdateFields): string {
   const parts = [
-    ...(fields.lifetime === undefined ? [] : [fields.lifetime === null ? 'without lt' : `lt=${fields.lifetime}`]),
+    ...(fields.lifetime === undefined
+      ? []
+      : [fields.lifetime === null ? 'without lt' : `lt=${fields.lifetime}`]),
     ...(fields.binding === undefined ? [] : [`b=${fields.binding}`]),
     ...(fields.queueMode === undefined ? [] : [fields.queueMode ? 'Q' : 'no Q']),
-    ...(fields.lists === undefined ? [] : [fields.lists === null ? 'no object list' : `a list with ${fields.lists.join(', ')}`]),
+    ...(fields.lists === undefined
+      ? []
+      : [fields.lists === null ? 'no object list' : `a list with ${fields.lists.join(', ')}`]),
     ...(fields.listsNot === undefined ? [] : [`a list without ${fields.listsNot.join(', ')}`]),
   ]
   return parts.length === 0 ? '' : ` with ${parts.join(' and ')}`
@@ -132,14 +157,20 @@ function updateText(fields: UpdateFields): string {
 
 function differs(registration: Registering['registration'], fields: RegisterFields): string | undefined {
   const { lifetime, queueMode, binding } = fields
-  if (lifetime !== undefined && registration.lifetime !== lifetime) return `lt=${registration.lifetime ?? '(absent)'}`
+  if (lifetime !== undefined && registration.lifetime !== lifetime)
+    return `lt=${registration.lifetime ?? '(absent)'}`
   if (queueMode !== undefined && registration.queueMode !== queueMode) return queueMode ? 'no Q' : 'Q'
-  if (binding !== undefined && registration.binding !== binding) return `b=${registration.binding ?? '(absent)'}`
+  if (binding !== undefined && registration.binding !== binding)
+    return `b=${registration.binding ?? '(absent)'}`
   return undefined
 }
 
-function updateDiffers({ registration }: Registering, { lifetime, queueMode, binding, lists, listsNot }: UpdateFields): string | undefined {
-  if (lifetime === null && registration.lifetime !== undefined) return `an Update with lt=${registration.lifetime}`
+function updateDiffers(
+  { registration }: Registering,
+  { lifetime, queueMode, binding, lists, listsNot }: UpdateFields,
+): string | undefined {
+  if (lifetime === null && registration.lifetime !== undefined)
+    return `an Update with lt=${registration.lifetime}`
   const stated: RegisterFields = {
     ...(lifetime === undefined || lifetime === null ? {} : { lifetime }),
     ...(queueMode === undefined ? {} : { queueMode }),
@@ -148,8 +179,11 @@ function updateDiffers({ registration }: Registering, { lifetime, queueMode, bin
   const different = differs(registration, stated)
   if (different !== undefined) return `an Update with ${different}`
   if (lists === null && registration.hasList) return 'an Update with an object list'
-  if ((lists ?? listsNot) !== undefined && lists !== null && !registration.hasList) return 'an Update without an object list'
-  const listed = registration.objects.map(({ object, instance }) => pathText(instance === undefined ? [object] : [object, instance]))
+  if ((lists ?? listsNot) !== undefined && lists !== null && !registration.hasList)
+    return 'an Update without an object list'
+  const listed = registration.objects.map(({ object, instance }) =>
+    pathText(instance === undefined ? [object] : [object, instance]),
+  )
   const missing = lists?.find((path) => !listed.includes(path))
   if (missing !== undefined) return `an Update whose list lacks ${missing}`
   const extra = listsNot?.find((path) => listed.includes(path))

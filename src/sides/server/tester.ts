@@ -1,16 +1,23 @@
 import type { CoapEndpoint, Exchange, Notification, RequestDraft } from '#coap'
 import { contentFormats, type DataFormat, encode, type Ids, type Node, parsePath, pathText } from '#content'
+import { sleep } from '#net'
 import type { Attributes, Observing, ReadHow, ServerChair, WriteHow } from '../chairs.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
 import { perform } from '../perform.ts'
-import { type Content, nodesOf } from '../plain.ts'
+import { type Content, nodesOf, type Plain, plainOf } from '../plain.ts'
 import type { Session } from '../session.ts'
 import { parameters } from '../timing.ts'
-import { type Answer, answerOf, type Asked } from '../views.ts'
+import { type Answer, type Asked, answerOf } from '../views.ts'
 
 /** The Server is ours: it sends exactly what its verbs say, when the client is awake, and pushes how to put it back. */
 export function serverTester(session: Session, coap: CoapEndpoint): ServerChair {
-  const ask = (what: string, draft: RequestDraft, base: Ids, before?: () => Promise<void>, onExchange?: (exchange: Exchange) => void) =>
+  const ask = (
+    what: string,
+    draft: RequestDraft,
+    base: Ids,
+    before?: () => Promise<void>,
+    onExchange?: (exchange: Exchange) => void,
+  ) =>
     perform(session, {
       what,
       author: 'server',
@@ -25,14 +32,32 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
     })
 
   const chair: ServerChair = {
-    reads: (path, how = {}) => ask(`Read ${path}${howText(how)}`, { method: 'GET', path: segments(path), ...acceptOf(how) }, parsePath(path)),
+    reads: (path, how = {}) =>
+      ask(
+        `Read ${path}${howText(how)}`,
+        { method: 'GET', path: segments(path), ...acceptOf(how) },
+        parsePath(path),
+      ),
     discovers: (path) =>
-      ask(`Discover ${path}`, { method: 'GET', path: segments(path), accept: contentFormats.link }, parsePath(path)),
+      ask(
+        `Discover ${path}`,
+        { method: 'GET', path: segments(path), accept: contentFormats.link },
+        parsePath(path),
+      ),
     writes(path, content, how = {}) {
       const base = parsePath(path)
       const mode = how.mode ?? (base.length === 2 ? 'partial' : 'replace')
-      const draft: RequestDraft = { method: mode === 'replace' ? 'PUT' : 'POST', path: segments(path), ...payloadOf(session, base, content, how) }
-      return ask(`Write ${path} (${mode})`, draft, base, how.keep ? undefined : () => undoWrite(session, chair, base, content))
+      const draft: RequestDraft = {
+        method: mode === 'replace' ? 'PUT' : 'POST',
+        path: segments(path),
+        ...payloadOf(session, base, content, how),
+      }
+      return ask(
+        `Write ${path} (${mode})`,
+        draft,
+        base,
+        how.keep ? undefined : () => undoWrite(session, chair, base, content, how),
+      )
     },
     executes: (path, argument) =>
       ask(
@@ -40,21 +65,37 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
         {
           method: 'POST',
           path: segments(path),
-          ...(argument === undefined ? {} : { contentFormat: contentFormats.text, payload: new TextEncoder().encode(argument) }),
+          ...(argument === undefined
+            ? {}
+            : { contentFormat: contentFormats.text, payload: new TextEncoder().encode(argument) }),
         },
         parsePath(path),
       ),
-    setsAttributes(path, attributes) {
-      const query = Object.entries(attributes).map(([name, value]) => (value === null ? name : `${name}=${value}`))
-      return ask(`Write-Attributes ${path}?${query.join('&')}`, { method: 'PUT', path: segments(path), query }, parsePath(path), async () => {
-        const unset = Object.fromEntries(Object.keys(attributes).map((name) => [name, null])) as Attributes
-        if (Object.values(attributes).every((value) => value === null)) return
-        session.undo.push({ text: `unset the attributes of ${path}`, run: () => must2xx(chair.setsAttributes(path, unset)) })
-      })
+    setsAttributes(path, attributes, how = {}) {
+      const query = Object.entries(attributes).map(([name, value]) =>
+        value === null ? name : `${name}=${value}`,
+      )
+      return ask(
+        `Write-Attributes ${path}?${query.join('&')}`,
+        { method: 'PUT', path: segments(path), query },
+        parsePath(path),
+        async () => {
+          const unset = Object.fromEntries(Object.keys(attributes).map((name) => [name, null])) as Attributes
+          if (how.keep || Object.values(attributes).every((value) => value === null)) return
+          session.undo.push({
+            text: `unset the attributes of ${path}`,
+            run: () => must2xx(chair.setsAttributes(path, unset)),
+          })
+        },
+      )
     },
     creates(object, content, how = {}) {
       const base = parsePath(object)
-      const act = ask(`Create on ${object}`, { method: 'POST', path: segments(object), ...payloadOf(session, base, content, how) }, base)
+      const act = ask(
+        `Create on ${object}`,
+        { method: 'POST', path: segments(object), ...payloadOf(session, base, content, how) },
+        base,
+      )
       if (how.keep !== true) {
         session.undo.push({
           text: `delete what was created on ${object}`,
@@ -77,14 +118,23 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
       session.scribe.step('server: forgets the registration')
     },
     shows: (path) => ours(`what the Server shows for ${path}`, async () => pathText(parsePath(path))),
-    knows: () => ours('whether the Server holds the client registered', async () => session.client !== undefined),
+    knows: () =>
+      ours('whether the Server holds the client registered', async () => session.client !== undefined),
     knowsQueueMode: () =>
-      ours('whether the Server regards the client as in queue mode', async () => session.client?.registration.queueMode === true),
+      ours(
+        'whether the Server regards the client as in queue mode',
+        async () => session.client?.registration.queueMode === true,
+      ),
   }
   return chair
 
   function ours<T>(what: string, answer: () => Promise<T>): Moment<T> {
-    return new Moment(what, 'server', async () => ({ value: await answer(), at: session.clock.now(), frame: null, position: session.inbox.end }))
+    return new Moment(what, 'server', async () => ({
+      value: await answer(),
+      at: session.clock.now(),
+      frame: null,
+      position: session.inbox.end,
+    }))
   }
 }
 
@@ -116,12 +166,17 @@ function observing(session: Session, ask: Ask, path: string, how: ReadHow): Obse
         held.resetNext = false
         held.onReset?.()
       }
-      if (!notification.fresh) return
       notifications.push(answerOf(notification, base, session.shapeOf))
       for (const listener of [...listeners]) listener()
     })
   }
-  const act = ask(`Observe ${path}${howText(how)}`, { method: 'GET', path: segments(path), observe: 0, ...acceptOf(how) }, base, undefined, onExchange)
+  const act = ask(
+    `Observe ${path}${howText(how)}`,
+    { method: 'GET', path: segments(path), observe: 0, ...acceptOf(how) },
+    base,
+    undefined,
+    onExchange,
+  )
   const held: Held = {
     ...act,
     path,
@@ -129,6 +184,21 @@ function observing(session: Session, ask: Ask, path: string, how: ReadHow): Obse
     resetNext: false,
     onReset: undefined,
     notifications,
+    during(seconds) {
+      const from = notifications.length
+      const over = sleep(session.clock, seconds * 1000)
+      return new Moment(`the notifications of ${path} in ${seconds} s`, 'client', async () => {
+        session.scribe.wait(seconds * 1000, `notifications of ${path} are counted`, 'case')
+        await over
+        const seen = notifications.slice(from)
+        return {
+          value: seen,
+          at: session.clock.now(),
+          frame: seen.at(-1)?.frame ?? null,
+          position: session.inbox.end,
+        }
+      })
+    },
     notified(seconds) {
       const index = given++
       const from = session.clock.now()
@@ -149,7 +219,12 @@ function observing(session: Session, ask: Ask, path: string, how: ReadHow): Obse
           listener()
         })
         if (seen === undefined) {
-          throw new Absent({ reason: 'silence', author: 'client', expected: `a notification of ${path}`, seen: `none within ${Math.round(span / 1000)} s` })
+          throw new Absent({
+            reason: 'silence',
+            author: 'client',
+            expected: `a notification of ${path}`,
+            seen: `none within ${Math.round(span / 1000)} s`,
+          })
         }
         return { value: seen, at: seen.at, frame: seen.frame, position: session.inbox.end }
       })
@@ -164,7 +239,12 @@ function resetNext(session: Session, observation: Observing): Awaited<Asked, Ans
   session.stimulated()
   held.resetNext = true
   const moment = <T>(what: string, value: () => Promise<T>): Moment<T> =>
-    new Moment(what, 'server', async () => ({ value: await value(), at: session.clock.now(), frame: null, position: session.inbox.end }))
+    new Moment(what, 'server', async () => ({
+      value: await value(),
+      at: session.clock.now(),
+      frame: null,
+      position: session.inbox.end,
+    }))
   const reset = new Promise<void>((resolve) => {
     held.onReset = resolve
   })
@@ -192,14 +272,25 @@ async function presence(session: Session) {
   for (;;) {
     const client = session.client
     if (client === undefined) {
-      throw new Absent({ reason: 'silence', author: 'client', expected: 'a registered client', seen: 'no registration' })
+      throw new Absent({
+        reason: 'silence',
+        author: 'client',
+        expected: 'a registered client',
+        seen: 'no registration',
+      })
     }
     const now = session.clock.now()
-    if (!client.registration.queueMode || now - client.lastHeard < parameters.maxTransmitWait) return client.address
+    if (!client.registration.queueMode || now - client.lastHeard < parameters.maxTransmitWait)
+      return client.address
     const heard = await session.inbox.find(() => true, session.inbox.end, client.lifetime * 1000)
     session.scribe.wait(session.clock.now() - now, 'the client sleeps (queue mode)', 'iut')
     if (heard === undefined) {
-      throw new Absent({ reason: 'silence', author: 'client', expected: 'a message that wakes the queue', seen: 'none within its lifetime' })
+      throw new Absent({
+        reason: 'silence',
+        author: 'client',
+        expected: 'a message that wakes the queue',
+        seen: 'none within its lifetime',
+      })
     }
   }
 }
@@ -218,7 +309,12 @@ function howText({ format, accept }: ReadHow): string {
   return format === undefined ? '' : ` as ${format}`
 }
 
-function payloadOf(session: Session, base: Ids, content: Content, how: WriteHow): { contentFormat: number; payload: Uint8Array } {
+function payloadOf(
+  session: Session,
+  base: Ids,
+  content: Content,
+  how: WriteHow,
+): { contentFormat: number; payload: Uint8Array } {
   const nodes = nodesOf(base, content, session.shapeOf)
   const format = how.format ?? defaultFormat(session, nodes, base)
   return {
@@ -228,29 +324,41 @@ function payloadOf(session: Session, base: Ids, content: Content, how: WriteHow)
 }
 
 function defaultFormat(session: Session, nodes: readonly Node[], base: Ids): DataFormat {
-  const single = nodes.length === 1 && nodes[0]!.path.length === base.length && nodes[0]!.value?.type !== 'opaque'
+  const single =
+    nodes.length === 1 && nodes[0]!.path.length === base.length && nodes[0]!.value?.type !== 'opaque'
   if (single) return 'text'
   return session.lwm2m === '1.0' || base.length < 3 ? 'tlv' : 'senml-cbor'
 }
 
-/** Reads what is about to be changed, and pushes its restoration. */
-async function undoWrite(session: Session, chair: ServerChair, base: Ids, content: Content): Promise<void> {
+/** Reads what is about to be changed, and pushes its restoration: an instance by a partial Write, a resource by its own. */
+async function undoWrite(
+  session: Session,
+  chair: ServerChair,
+  base: Ids,
+  content: Content,
+  how: WriteHow,
+): Promise<void> {
+  const before: { [relative: string]: Plain } = {}
   for (const { path } of nodesOf(base, content, session.shapeOf)) {
-    const text = pathText(path)
     const stimulus = session.lastStimulus
-    const before = await chair.reads(text).answered.happens()
+    const answer = await chair.reads(pathText(path)).answered.happens()
     session.lastStimulus = stimulus
-    const value = before.nodes.find((node) => pathText(node.path) === text)?.value
-    if (before.code !== '2.05' || value === undefined) continue
-    const undone = {
-      text: `write ${text} back`,
-      run: () => must2xx(chair.writes(text, value.value, { keep: true })),
-    }
-    session.undo.push(undone)
+    const value = answer.nodes.find((node) => pathText(node.path) === pathText(path))?.value
+    if (answer.code === '2.05' && value !== undefined)
+      before[path.slice(base.length).join('/')] = plainOf(value)
   }
+  if (Object.keys(before).length === 0) return
+  const format = how.format === undefined ? {} : { format: how.format }
+  session.undo.push({
+    text: `write ${pathText(base)} back`,
+    run: () => must2xx(chair.writes(pathText(base), before, { ...format, keep: true })),
+  })
 }
 
-async function must2xx(act: Awaited<Asked, Answer>, allowed: readonly string[] = ['2.04', '2.02']): Promise<void> {
+async function must2xx(
+  act: Awaited<Asked, Answer>,
+  allowed: readonly string[] = ['2.04', '2.02'],
+): Promise<void> {
   const { code } = await act.answered.happens()
   if (!allowed.includes(code)) throw new Error(`answered ${code}`)
 }

@@ -1,0 +1,156 @@
+import type { ResponseDraft } from '#coap'
+import { contentFormats, formatLinks, type Ids, type Link, pathText } from '#content'
+import { type Device, idsOf, type OperationRequest } from './device.ts'
+
+/** Answers the operations of a Bootstrap-Server on a device (Core 1.1.1 §6.1.7). */
+export class BootstrapDevice {
+  readonly #device: Device
+
+  constructor(device: Device) {
+    this.#device = device
+  }
+
+  /** The response to an operation; `finished` when it was a Finish that the device accepts. */
+  answer(request: OperationRequest): { response: ResponseDraft; finished: boolean } {
+    if (request.method === 'POST' && request.path.join('/') === 'bs') {
+      const consistent = this.isConsistent()
+      return { response: { code: consistent ? '2.04' : '4.06' }, finished: consistent }
+    }
+    return { response: this.operate(request), finished: false }
+  }
+
+  operate(request: OperationRequest): ResponseDraft {
+    const path = idsOf(request.path)
+    if (path === undefined) return { code: '4.04' }
+    switch (request.method) {
+      case 'GET':
+        return request.accept === contentFormats.link ? this.discover(path) : this.read(path, request)
+      case 'PUT':
+        return this.write(path, request)
+      case 'DELETE':
+        return this.remove(path)
+      default:
+        return { code: '4.05' }
+    }
+  }
+
+  /** The Security instance of the Bootstrap-Server itself. */
+  ownAccount(): number | undefined {
+    const { store } = this.#device
+    return store.instances(0).find((instance) => store.value([0, instance, 1])?.value === true)
+  }
+
+  /** Whether the configuration allows a registration: a Server account whose two halves match (Core 1.1.1 §6.1.7.2). */
+  isConsistent(): boolean {
+    const { store } = this.#device
+    const accounts = store.instances(0).filter((instance) => instance !== this.ownAccount())
+    return store.instances(1).some((server) => {
+      const required = [0, 1, 6, 7].every((resource) => store.value([1, server, resource]) !== undefined)
+      const id = store.value([1, server, 0])?.value
+      return (
+        required &&
+        accounts.some(
+          (account) =>
+            store.value([0, account, 10])?.value === id && store.value([0, account, 0]) !== undefined,
+        )
+      )
+    })
+  }
+
+  discover(path: Ids): ResponseDraft {
+    const { store } = this.#device
+    if (path.length > 1) return { code: '4.00' }
+    if (path.length === 1 && !store.has(path)) return { code: '4.04' }
+    const objects = path.length === 0 ? store.objects() : path
+    const links = [this.versionLink(), ...objects.flatMap((object) => this.objectLinks(object))]
+    return { code: '2.05', contentFormat: contentFormats.link, payload: formatLinks(links) }
+  }
+
+  /** The enabler version: `</>;lwm2m=1.1`; a bare item in 1.0 (Core 1.1.1 §6.1.7.3). */
+  versionLink(): Link {
+    const { lwm2m } = this.#device
+    return {
+      target: lwm2m === '1.0' ? '' : '/',
+      attributes: [{ name: 'lwm2m', value: lwm2m, quoted: false }],
+    }
+  }
+
+  objectLinks(object: number): Link[] {
+    const { store } = this.#device
+    const version = this.#device.statedVersion(object)
+    const own: Link = {
+      target: pathText([object]),
+      attributes: version === undefined ? [] : [{ name: 'ver', value: version, quoted: false }],
+    }
+    const instances = store.instances(object).map((instance) => this.instanceLink([object, instance]))
+    return instances.length > 0 && version === undefined ? instances : [own, ...instances]
+  }
+
+  instanceLink(path: Ids): Link {
+    const { store } = this.#device
+    const [object, instance = -1] = path
+    const own = object === 0 && instance === this.ownAccount()
+    const id =
+      object === 0 ? store.value([...path, 10]) : object === 1 ? store.value([...path, 0]) : undefined
+    const uri = object === 0 ? store.value([...path, 0]) : undefined
+    const attributes = [
+      ...(id === undefined || own ? [] : [{ name: 'ssid', value: String(id.value), quoted: false }]),
+      ...(uri === undefined || own || this.#device.lwm2m === '1.0'
+        ? []
+        : [{ name: 'uri', value: String(uri.value), quoted: true }]),
+    ]
+    return { target: pathText(path), attributes }
+  }
+
+  read(path: Ids, { accept }: OperationRequest): ResponseDraft {
+    const { store } = this.#device
+    if (this.#device.lwm2m === '1.0' || (path[0] !== 1 && path[0] !== 2) || path.length > 2)
+      return { code: '4.05' }
+    if (!store.has(path)) return { code: '4.04' }
+    return this.#device.read(path, accept)
+  }
+
+  write(path: Ids, request: OperationRequest): ResponseDraft {
+    const { store } = this.#device
+    if (path.length === 0 || !store.has(path.slice(0, 1))) return { code: '4.00' }
+    const read = this.#device.nodesIn(path, request)
+    if ('refusal' in read) return { code: read.refusal }
+    if (
+      read.nodes.some(
+        ({ path: ids, value }) =>
+          value !== undefined &&
+          !this.#device.accepts(ids, value) &&
+          store.definition(ids[0]!, ids[2] ?? -1) !== undefined,
+      )
+    ) {
+      return { code: '4.00' }
+    }
+    if (path.length === 2) store.remove(path)
+    if (path.length === 2) store.createInstance(path[0]!, path[1]!)
+    for (const node of read.nodes) {
+      const known = node.path[2] === undefined || store.definition(node.path[0]!, node.path[2]) !== undefined
+      if (node.value !== undefined && known) store.set(node.path, node.value)
+    }
+    return { code: '2.04' }
+  }
+
+  /** Never touches the Bootstrap-Server's own account nor the Device instance (Core 1.1.1 §6.1.7.6). */
+  remove(path: Ids): ResponseDraft {
+    const { store } = this.#device
+    if (path.length > 2) return { code: '4.00' }
+    if (path.length === 2) {
+      if (this.isSpared(path)) return { code: '4.00' }
+      store.remove(path)
+      return { code: '2.02' }
+    }
+    for (const object of path.length === 0 ? store.objects() : path) {
+      for (const instance of store.instances(object))
+        if (!this.isSpared([object, instance])) store.remove([object, instance])
+    }
+    return { code: '2.02' }
+  }
+
+  isSpared([object, instance]: Ids): boolean {
+    return (object === 0 && instance === this.ownAccount()) || object === 3 || object === 21
+  }
+}

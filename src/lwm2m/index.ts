@@ -1,0 +1,7 @@
+export * from './attributes.ts'
+export * from './bootstrap-device.ts'
+export * from './device.ts'
+export * from './object-store.ts'
+export * from './observation.ts'
+export * from './registration.ts'
+export * from './reporting.ts'

@@ -1,0 +1,134 @@
+import { type Ids, isWithin, type Node, type Value } from '#content'
+import type { ObjectDefinition, ResourceDefinition } from '#registry'
+
+type Resource = Value | Map<number, Value>
+type Instance = Map<number, Resource>
+
+/** The definitions a store goes by: the version of each object that is in force. */
+export type DefinitionOf = (object: number) => ObjectDefinition | undefined
+
+/** The object instances and values of a device. */
+export class ObjectStore {
+  readonly definitionOf: DefinitionOf
+  #objects = new Map<number, Map<number, Instance>>()
+  readonly #listeners: ((path: Ids) => void)[] = []
+
+  constructor(definitionOf: DefinitionOf) {
+    this.definitionOf = definitionOf
+  }
+
+  /** Told the path of every value that was set or removed, and of every instance that came or went. */
+  onChange(listener: (path: Ids) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  /** Makes an object known, without instances. */
+  addObject(object: number): void {
+    if (!this.#objects.has(object)) this.#objects.set(object, new Map())
+  }
+
+  objects(): number[] {
+    return [...this.#objects.keys()].sort((a, b) => a - b)
+  }
+
+  instances(object: number): number[] {
+    return [...(this.#objects.get(object)?.keys() ?? [])].sort((a, b) => a - b)
+  }
+
+  definition(object: number, resource: number): ResourceDefinition | undefined {
+    return this.definitionOf(object)?.resources.get(resource)
+  }
+
+  /** Whether the object, instance, resource or resource instance is there. Executables are there by definition. */
+  has([object, instance, resource, resourceInstance]: Ids): boolean {
+    const instances = object === undefined ? undefined : this.#objects.get(object)
+    if (instances === undefined) return object === undefined
+    if (instance === undefined) return true
+    const resources = instances.get(instance)
+    if (resources === undefined || resource === undefined) return resources !== undefined
+    const held = resources.get(resource)
+    if (held === undefined)
+      return resourceInstance === undefined && this.definition(object!, resource)?.operations === 'E'
+    return resourceInstance === undefined || (held instanceof Map && held.has(resourceInstance))
+  }
+
+  /** All values at or below a path; empty instances and empty multiple resources as nodes without a value. */
+  nodes(base: Ids): Node[] {
+    const found: Node[] = []
+    for (const object of this.objects()) {
+      for (const instance of this.instances(object)) {
+        const resources = this.#objects.get(object)!.get(instance)!
+        if (resources.size === 0) found.push({ path: [object, instance] })
+        for (const [resource, held] of [...resources].sort(([a], [b]) => a - b)) {
+          if (!(held instanceof Map)) found.push({ path: [object, instance, resource], value: held })
+          else if (held.size === 0) found.push({ path: [object, instance, resource] })
+          else
+            for (const [id, value] of [...held].sort(([a], [b]) => a - b))
+              found.push({ path: [object, instance, resource, id], value })
+        }
+      }
+    }
+    return found.filter(({ path }) => isWithin(path, base))
+  }
+
+  /** The value of a resource or resource instance. */
+  value([object = -1, instance = -1, resource = -1, resourceInstance]: Ids): Value | undefined {
+    const held = this.#objects.get(object)?.get(instance)?.get(resource)
+    if (held instanceof Map) return resourceInstance === undefined ? undefined : held.get(resourceInstance)
+    return resourceInstance === undefined ? held : undefined
+  }
+
+  /** Sets one value; instances on the way are made. */
+  set(path: Ids, value: Value): void {
+    const [object, instance, resource, resourceInstance] = path as [number, number, number, number?]
+    const resources = this.#instance(object, instance)
+    if (resourceInstance === undefined) resources.set(resource, value)
+    else {
+      const held = resources.get(resource)
+      const instances = held instanceof Map ? held : new Map<number, Value>()
+      instances.set(resourceInstance, value)
+      resources.set(resource, instances)
+    }
+    this.#changed(path)
+  }
+
+  /** Makes an instance without resources, if it is not there. */
+  createInstance(object: number, instance: number): void {
+    this.#instance(object, instance)
+    this.#changed([object, instance])
+  }
+
+  /** Removes an instance, a resource or a resource instance. */
+  remove(path: Ids): void {
+    const [object = -1, instance, resource, resourceInstance] = path
+    const instances = this.#objects.get(object)
+    if (instance === undefined) instances?.clear()
+    else if (resource === undefined) instances?.delete(instance)
+    else {
+      const held = instances?.get(instance)?.get(resource)
+      if (resourceInstance !== undefined && held instanceof Map) held.delete(resourceInstance)
+      else instances?.get(instance)?.delete(resource)
+    }
+    this.#changed(path)
+  }
+
+  /** A copy to go back to; call the result to restore it. */
+  snapshot(): () => void {
+    const copy = structuredClone(this.#objects)
+    return () => {
+      this.#objects = copy
+    }
+  }
+
+  #instance(object: number, instance: number): Instance {
+    this.addObject(object)
+    const instances = this.#objects.get(object)!
+    const found = instances.get(instance) ?? new Map<number, Resource>()
+    instances.set(instance, found)
+    return found
+  }
+
+  #changed(path: Ids): void {
+    for (const listener of this.#listeners) listener(path)
+  }
+}

@@ -1,0 +1,439 @@
+import {
+  type CoapEndpoint,
+  createEndpoint,
+  ExchangeFailure,
+  type IncomingRequest,
+  type RequestDraft,
+  type Response,
+  type ResponseDraft,
+} from '#coap'
+import {
+  contentFormats,
+  type DataFormat,
+  type Ids,
+  type Link,
+  type Node,
+  parsePath,
+  pathText,
+  type Value,
+} from '#content'
+import {
+  BootstrapDevice,
+  Device,
+  ObjectStore,
+  type RegistrationFields,
+  Reporting,
+  registerDraft,
+  updateDraft,
+} from '#lwm2m'
+import { type Address, addressText, type Network, type Random, sleep, type Timer } from '#net'
+import type { EnablerVersion, Registry } from '#registry'
+import { fillStore, resetTestObject } from './device-content.ts'
+import { decodeSenmlCbor, encodeSenmlCbor } from './senml-cbor.ts'
+
+export interface ReferenceClientOptions {
+  readonly network: Network
+  readonly registry: Registry
+  readonly endpoint: string
+  readonly lwm2m: EnablerVersion
+  readonly local?: { readonly host?: string; readonly port?: number }
+  /** URI of the Bootstrap-Server it has an account for. */
+  readonly bootstrapUri?: string
+  /** URI of the Server it has a factory account for; without it, it bootstraps first. */
+  readonly serverUri?: string
+  readonly queueMode?: boolean
+  /** Milliseconds that a reboot takes. */
+  readonly rebootTime?: number
+}
+
+/** The reference Client: a whole device. Each behaviour is a method or a part that a fault can replace. */
+export class ReferenceClient {
+  readonly options: ReferenceClientOptions
+  readonly store: ObjectStore
+  readonly device: Device
+  readonly bootstrapDevice: BootstrapDevice
+  reporting!: Reporting
+  coap!: CoapEndpoint
+  readonly #random: Random
+  #server: Address | undefined
+  #bootstrapServer: Address | undefined
+  #location: readonly string[] | undefined
+  #timer: Timer | undefined
+  #bootstrapping: { finish: () => void; rollback: () => void } | undefined
+  #running = 0
+  #updating = false
+
+  constructor(options: ReferenceClientOptions) {
+    this.options = options
+    this.#random = options.network.random.fork(options.endpoint)
+    this.store = new ObjectStore((object) => options.registry.inForce(object, options.lwm2m))
+    this.device = new Device({
+      store: this.store,
+      lwm2m: options.lwm2m,
+      formats: this.formats(),
+      execute: (path, argument) => void this.#after(() => this.execute(path, argument)),
+      instancesChanged: () => void this.#after(() => this.instancesChanged()),
+    })
+    this.#useLibraryForSenmlCbor()
+    this.bootstrapDevice = new BootstrapDevice(this.device)
+    fillStore(this.store, options)
+    this.store.onChange((path) => this.#watch(path))
+  }
+
+  /** Formats it reads and writes; the first that fits answers a Read without Accept. */
+  formats(): DataFormat[] {
+    if (this.options.lwm2m === '1.0') return ['tlv', 'text', 'opaque', 'json']
+    const common: DataFormat[] = ['text', 'senml-cbor', 'senml-json', 'tlv', 'opaque', 'cbor', 'json']
+    return this.options.lwm2m === '1.1' ? common : ['text', 'lwm2m-cbor', ...common]
+  }
+
+  /** Switches it on: bootstraps when it has no Server account, then registers. Resolves when it listens. */
+  async start(): Promise<void> {
+    const { network, local = {} } = this.options
+    const { clock } = network
+    const run = ++this.#running
+    this.coap = createEndpoint(await network.bind(local), { clock, random: this.#random })
+    this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })
+    this.prepare()
+    this.coap.onRequest((request) => this.#answer(request))
+    void this.#live(run)
+  }
+
+  /** Called when its parts are made and before the first message: where faults reach into them. */
+  prepare(): void {}
+
+  /** Switches it off without a word. */
+  async stop(): Promise<void> {
+    this.#running++
+    this.#timer?.cancel()
+    this.reporting?.endAll()
+    this.#location = undefined
+    this.#bootstrapping = undefined
+    await this.coap?.close()
+  }
+
+  /** Off, and on again. */
+  async reboot(): Promise<void> {
+    await this.stop()
+    await sleep(this.options.network.clock, this.options.rebootTime ?? 500)
+    await this.start()
+  }
+
+  /** Back to the Bootstrap-Server account alone, as before the first bootstrap. */
+  forgetServer(): void {
+    const own = this.bootstrapDevice.ownAccount()
+    for (const instance of this.store.instances(0)) if (instance !== own) this.store.remove([0, instance])
+    for (const instance of this.store.instances(1)) this.store.remove([1, instance])
+  }
+
+  get isRegistered(): boolean {
+    return this.#location !== undefined
+  }
+
+  value(path: string): Value | undefined {
+    return this.store.value(parsePath(path))
+  }
+
+  /** A value of its own changes. */
+  setValue(path: string, value: Value): void {
+    this.store.set(parsePath(path), value)
+  }
+
+  /** Registers at the Server of its account; again and again until it succeeds. */
+  async register(): Promise<void> {
+    const run = this.#running
+    for (let wait = 2; run === this.#running; wait = Math.min(wait * 2, 60)) {
+      const uri = this.serverUri()
+      if (uri === undefined) return
+      this.#server = await this.addressOf(uri)
+      const response = await this.#ask(this.#server, registerDraft(this.registerFields()))
+      if (run !== this.#running) return
+      if (response?.code === '2.01') return this.#registered(response)
+      await sleep(this.options.network.clock, wait * 1000)
+    }
+  }
+
+  /** What it says of itself in a Register. */
+  registerFields(): RegistrationFields {
+    const { endpoint, lwm2m, queueMode } = this.options
+    const binding = this.#text([1, 0, 7]) ?? 'U'
+    return {
+      endpoint,
+      lifetime: this.lifetime(),
+      lwm2m,
+      binding: queueMode === true && lwm2m === '1.0' ? `${binding}Q` : binding,
+      ...(queueMode === true && lwm2m !== '1.0' ? { queueMode } : {}),
+      links: this.objectLinks(),
+    }
+  }
+
+  /** The object list of a Register or Update (Core 1.1.1 §6.2.1). */
+  objectLinks(): Link[] {
+    const formats = this.device.formats
+      .map((format) => contentFormats[format])
+      .filter((format) => format > 42)
+    const root: Link = {
+      target: '/',
+      attributes: [
+        { name: 'rt', value: 'oma.lwm2m', quoted: true },
+        { name: 'ct', value: formats.join(' '), quoted: true },
+      ],
+    }
+    return [root, ...this.listedObjects().flatMap((object) => this.objectLink(object))]
+  }
+
+  /** Objects that a registration lists: all but Security and OSCORE. */
+  listedObjects(): number[] {
+    return this.store.objects().filter((object) => !this.device.isClosed(object))
+  }
+
+  objectLink(object: number): Link[] {
+    const version = this.device.statedVersion(object)
+    const instances = this.store
+      .instances(object)
+      .map((instance): Link => ({ target: pathText([object, instance]), attributes: [] }))
+    if (instances.length > 0 && version === undefined) return instances
+    return [
+      {
+        target: pathText([object]),
+        attributes: version === undefined ? [] : [{ name: 'ver', value: version, quoted: false }],
+      },
+      ...instances,
+    ]
+  }
+
+  /** Seconds (/1/x/1). */
+  lifetime(): number {
+    return Number(this.store.value([1, this.store.instances(1)[0] ?? 0, 1])?.value ?? 86400)
+  }
+
+  /** The location of a registration, from the response to Register. */
+  locationOf(response: Response): readonly string[] {
+    return response.location
+  }
+
+  /** Milliseconds from one Update to the next. */
+  renewal(): number {
+    return this.lifetime() * 1000 * 0.75
+  }
+
+  /** Sends an Update with these fields. A refused one means a new Register. */
+  async update(fields: RegistrationFields = {}): Promise<void> {
+    const location = this.#location
+    if (location === undefined || this.#server === undefined) return
+    this.#updating = true
+    const response = await this.#ask(this.#server, updateDraft(location, fields))
+    this.#updating = false
+    if (location !== this.#location) return
+    if (response === undefined || !response.code.startsWith('2.')) return this.updateRefused()
+    this.#scheduleRenewal()
+  }
+
+  /** The Server does not know the registration (any more). */
+  async updateRefused(): Promise<void> {
+    this.#location = undefined
+    await this.register()
+  }
+
+  async deregister(): Promise<void> {
+    const location = this.#location
+    if (location === undefined || this.#server === undefined) return
+    this.#timer?.cancel()
+    this.#location = undefined
+    this.reporting.endAll()
+    await this.#ask(this.#server, { method: 'DELETE', path: location })
+  }
+
+  /** Client-initiated bootstrap (Core 1.1.1 §6.1.4). Resolves true when the Bootstrap-Server finished it. */
+  async bootstrap(): Promise<boolean> {
+    const uri = this.#text([0, this.bootstrapDevice.ownAccount() ?? -1, 0])
+    if (uri === undefined) return false
+    const rollback = this.store.snapshot()
+    this.#bootstrapServer = await this.addressOf(uri)
+    const finished = new Promise<boolean>((resolve) => {
+      const timer = this.options.network.clock.after(this.bootstrapDeadline(), () => resolve(false))
+      this.#bootstrapping = {
+        finish: () => {
+          timer.cancel()
+          resolve(true)
+        },
+        rollback,
+      }
+    })
+    const response = await this.#ask(this.#bootstrapServer, this.bootstrapDraft())
+    const success = response?.code === '2.04' && (await finished)
+    this.#bootstrapping = undefined
+    if (!success) rollback()
+    return success
+  }
+
+  bootstrapDraft(): RequestDraft {
+    return { method: 'POST', path: ['bs'], query: [`ep=${this.options.endpoint}`] }
+  }
+
+  /** Milliseconds without a Finish until it gives up: EXCHANGE_LIFETIME. */
+  bootstrapDeadline(): number {
+    return 247_000
+  }
+
+  /** The effect of an executable. */
+  async execute(path: Ids, argument: string): Promise<void> {
+    const [object, instance = 0, resource] = path
+    if (object === 3441 || object === 3442)
+      return resetTestObject(this.store, [object, instance], resource ?? -1, argument, this.#random)
+    switch (pathText([object ?? -1, resource ?? -1])) {
+      case '/1/4':
+        return this.disable()
+      case '/1/8':
+        return this.update()
+      case '/1/9':
+        return this.rebootstrap()
+      case '/3/4':
+        return this.reboot()
+      default:
+    }
+  }
+
+  /** Disable: leaves, and comes back when the Disable Timeout has passed. */
+  async disable(): Promise<void> {
+    const run = this.#running
+    await this.deregister()
+    await sleep(this.options.network.clock, Number(this.store.value([1, 0, 5])?.value ?? 86400) * 1000)
+    if (run === this.#running) await this.register()
+  }
+
+  /** Bootstraps anew and registers with what it was given; with what it had when that failed. */
+  async rebootstrap(): Promise<void> {
+    this.#timer?.cancel()
+    this.#location = undefined
+    this.reporting.endAll()
+    await this.bootstrap()
+    await this.register()
+  }
+
+  /** A server wrote the lifetime: the registration is told. */
+  async lifetimeChanged(): Promise<void> {
+    await this.update({ lifetime: this.lifetime() })
+  }
+
+  async bindingChanged(): Promise<void> {
+    await this.update({ binding: this.#text([1, 0, 7]) ?? 'U' })
+  }
+
+  /** Instances came or went: the registration is told with the whole list. */
+  async instancesChanged(): Promise<void> {
+    await this.update({ links: this.objectLinks() })
+  }
+
+  serverUri(): string | undefined {
+    const own = this.bootstrapDevice.ownAccount()
+    const account = this.store.instances(0).find((instance) => instance !== own)
+    return account === undefined || this.store.instances(1).length === 0
+      ? undefined
+      : this.#text([0, account, 0])
+  }
+
+  async addressOf(uri: string): Promise<Address> {
+    const { hostname, port } = new URL(uri)
+    return {
+      host: await this.options.network.lookup(hostname.replaceAll(/[[\]]/g, '')),
+      port: Number(port || 5683),
+    }
+  }
+
+  async #live(run: number): Promise<void> {
+    for (let wait = 5; this.serverUri() === undefined; wait = Math.min(wait * 2, 300)) {
+      if (await this.bootstrap()) break
+      if (this.bootstrapDevice.ownAccount() === undefined || run !== this.#running) return
+      await sleep(this.options.network.clock, wait * 1000)
+      if (run !== this.#running) return
+    }
+    if (run === this.#running) await this.register()
+  }
+
+  #registered(response: Response): void {
+    this.#location = this.locationOf(response)
+    this.reporting.endAll()
+    this.#scheduleRenewal()
+  }
+
+  #scheduleRenewal(): void {
+    this.#timer?.cancel()
+    if (this.lifetime() > 0)
+      this.#timer = this.options.network.clock.after(this.renewal(), () => void this.update())
+  }
+
+  #answer(request: IncomingRequest): void {
+    const from = addressText(request.peer)
+    if (
+      this.#bootstrapServer !== undefined &&
+      from === addressText(this.#bootstrapServer) &&
+      this.#bootstrapping !== undefined
+    ) {
+      const { response, finished } = this.bootstrapDevice.answer(request)
+      request.respond(response)
+      if (finished) this.#bootstrapping.finish()
+      return
+    }
+    if (this.#server === undefined || from !== addressText(this.#server))
+      return void request.respond({ code: '4.01' })
+    request.respond(this.answer(request))
+  }
+
+  /** The response to the Server. */
+  answer(request: IncomingRequest): ResponseDraft {
+    return this.reporting.answer(request)
+  }
+
+  #watch(path: Ids): void {
+    if (this.#location === undefined || this.#bootstrapping !== undefined || path[0] !== 1) return
+    if (path[2] === 1) void this.#after(() => this.lifetimeChanged())
+    if (path[2] === 7) void this.#after(() => this.bindingChanged())
+  }
+
+  /** Runs an effect once the response that announces it is on its way, and not amid another Update. */
+  async #after(effect: () => Promise<void> | void): Promise<void> {
+    const run = this.#running
+    do await sleep(this.options.network.clock, 10)
+    while (this.#updating && run === this.#running)
+    if (run === this.#running) await effect()
+  }
+
+  async #ask(to: Address, draft: RequestDraft): Promise<Response | undefined> {
+    try {
+      return await this.coap.request(to, draft).response
+    } catch (failure) {
+      if (failure instanceof ExchangeFailure) return undefined
+      throw failure
+    }
+  }
+
+  #text(path: Ids): string | undefined {
+    const value = this.store.value(path)
+    return value?.type === 'string' ? value.value : undefined
+  }
+
+  #useLibraryForSenmlCbor(): void {
+    const { device } = this
+    const [encode, decode] = [device.encode.bind(device), device.decode.bind(device)]
+    device.encode = (format, nodes: readonly Node[], base) =>
+      format === 'senml-cbor' ? encodeSenmlCbor(nodes, base) : encode(format, nodes, base)
+    device.decode = (format, payload, base) => {
+      if (format !== 'senml-cbor') return decode(format, payload, base)
+      try {
+        return { nodes: decodeSenmlCbor(payload, device.shapeOf), findings: [] }
+      } catch (failure) {
+        return {
+          nodes: [],
+          findings: [
+            {
+              offset: 0,
+              clause: 'RFC 8428 §6',
+              text: failure instanceof Error ? failure.message : String(failure),
+            },
+          ],
+        }
+      }
+    }
+  }
+}

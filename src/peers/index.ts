@@ -1,0 +1,1 @@
+export { ReferenceClient, type ReferenceClientOptions } from './client.ts'

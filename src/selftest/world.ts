@@ -1,0 +1,89 @@
+import { closeRun, conductClients, openRun, planOf, type RunOptions } from '#conduct'
+import { emptyIcs } from '#ics'
+import { MemoryNetwork, seededRandom, VirtualClock, type Weather } from '#net'
+import { ReferenceClient } from '#peers'
+import { type JournalEvent, memoryJournal } from '#record'
+import type { Registry } from '#registry'
+import type { TestCase } from '#testcase'
+import { clientUpperTester } from './embedded.ts'
+
+/** A fault put into a peer, or none. */
+export type Fault<Peer> = (peer: Peer) => void
+
+export interface WorldOptions {
+  readonly registry: Registry
+  readonly cases: readonly TestCase[]
+  readonly lwm2m: '1.0' | '1.1' | '1.2'
+  readonly seed: string
+  readonly weather?: Partial<Weather>
+  readonly strict?: boolean
+}
+
+const facts = {
+  run: 'selftest',
+  tool: { name: 'lwm2m-conformance', version: '0', node: '' },
+  iut: { vendor: 'lwm2m-conformance', model: 'reference peer' },
+  digests: { profile: null, ics: null, ixit: null, registry: null },
+  notCertifiable: ['self-test'],
+  transport: 'udp',
+  channel: 'nosec',
+  options: {},
+}
+
+function runOptions({ lwm2m, seed, strict }: WorldOptions, iut: RunOptions['iut']): RunOptions {
+  return {
+    iut,
+    lwm2m,
+    profile: 'custom',
+    timing: 'normal',
+    seed,
+    strict: strict ?? false,
+    allow: ['reboot', 'bootstrap'],
+  }
+}
+
+/** Judges the reference Client, sound or with a fault, in a simulated world; returns the journal. */
+export async function judgeClient(
+  options: WorldOptions,
+  fault?: Fault<ReferenceClient>,
+): Promise<readonly JournalEvent[]> {
+  const network = new MemoryNetwork({
+    clock: new VirtualClock(),
+    random: seededRandom(options.seed),
+    weather: options.weather ?? {},
+  })
+  const journal = memoryJournal(() => network.clock.now())
+  const environment = {
+    network,
+    journal,
+    registry: options.registry,
+    cases: options.cases,
+    ics: emptyIcs,
+    ixit: { values: {} },
+    errataOf: () => [],
+  }
+  const run = openRun(runOptions(options, ['client']), environment, facts)
+  let client: ReferenceClient | undefined
+  await conductClients(run, planOf(options.cases, ['client']), {
+    listen: { host: '192.0.2.1', port: 5683 },
+    listenBootstrap: { host: '192.0.2.1', port: 5783 },
+    endpoints: ['reference-client'],
+    devices: 1,
+    upperTester: (endpoint, uris) => {
+      client = new ReferenceClient({
+        network,
+        registry: options.registry,
+        endpoint,
+        lwm2m: options.lwm2m,
+        local: { host: '192.0.2.2', port: 56830 },
+        serverUri: uris.server,
+        bootstrapUri: uris.bootstrap,
+      })
+      fault?.(client)
+      return clientUpperTester(client)
+    },
+  })
+  await client?.stop()
+  closeRun(run)
+  return journal.events
+}

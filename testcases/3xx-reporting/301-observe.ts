@@ -1,0 +1,105 @@
+import { type Asked, check, code, type Delivered, has, testCase, wellFormed } from '#testcase'
+import { C4 } from '../configurations/c4.ts'
+import { waits } from '../waits.ts'
+import {
+  accepts,
+  atLeast,
+  each,
+  noSoonerThanPmin,
+  observeGrows,
+  unchangedNoSoonerThanPmax,
+} from './timing.ts'
+
+const periods = check<Asked>('pmin and pmax in the query', ({ query }) =>
+  ['pmin', 'pmax'].every((name) => query.some((item) => item.startsWith(`${name}=`)))
+    ? undefined
+    : query.join('&'),
+)
+const taken = check<Delivered>('acknowledged, or no RST', ({ outcome }) =>
+  outcome === 'acknowledged' || outcome === 'sent' ? undefined : outcome,
+)
+
+export default testCase({
+  number: 301,
+  title: 'Observation and Notification of parameter values',
+  purpose: 'Two resources are observed, and reported no more often than pmin and no less often than pmax.',
+  area: 'Information reporting',
+  editions: ['1.0', '1.1', '1.2'],
+  reference: [{ clause: 'Core 1.1.1 §6.4.1' }, { clause: 'Core 1.1.1 §5.1.2' }],
+  judges: ['client', 'server'],
+  selection: { client: ['RES.3.7', 'RES.3.8'] },
+  stimuli: { server: ['attributes', 'observe'] },
+  dependsOn: [101],
+  configuration: C4,
+  impact: 'settings',
+  steps: [
+    'The Server attaches pmin=5 and pmax=15 to /3/0/7, pmin=10 and pmax=20 to /3/0/8, and observes both.',
+    'The Client reports the voltage at least every 15 s.',
+    'Where somebody can change the current, it changes every second; the Client reports it no more often than every 10 s.',
+  ],
+  criteria: {
+    A: {
+      judged: 'server',
+      text: 'attaches pmin and pmax to each resource',
+      clause: 'Transport 1.1.1 Table 6.4.4-1',
+    },
+    B: { judged: 'client', text: 'answers Write-Attributes with 2.04', clause: 'Transport 1.1.1 §6.7' },
+    C: { judged: 'server', text: 'observes each with a token of its own', clause: 'RFC 7641 §3.1' },
+    D: {
+      judged: 'client',
+      text: 'accepts the observation with 2.05 and the values',
+      clause: 'Core 1.1.1 §6.4.1',
+    },
+    E: { judged: 'client', text: 'reports when pmax ends, changed or not', clause: 'Core 1.1.1 §5.1.2' },
+    F: {
+      judged: 'client',
+      text: 'reports unchanged values no sooner than pmax',
+      clause: 'Core 1.1.1 §5.1.2',
+    },
+    G: { judged: 'client', text: 'reports no sooner than pmin', clause: 'Core 1.1.1 §5.1.2' },
+    H: { judged: 'client', text: 'counts Observe up', clause: 'RFC 7641 §4.4' },
+    I: {
+      judged: 'client',
+      text: 'sends well-formed notifications with the values observed',
+      clause: 'Core 1.1.1 §6.4.2',
+    },
+    J: { judged: 'server', text: 'takes the notifications and resets none', clause: 'RFC 7641 §3.6' },
+  },
+  async body({ client, server, iut, seconds, pause, tolerance }) {
+    await client.isRegistered()
+    const voltage = { path: '/3/0/7', pmin: seconds(waits.voltagePmin), pmax: seconds(waits.voltagePmax) }
+    const current = { path: '/3/0/8', pmin: seconds(waits.currentPmin), pmax: seconds(waits.currentPmax) }
+    const tokens = new Set<string>()
+    const ownToken = check<Asked>('a token of its own', ({ token }) =>
+      tokens.has(token.toString()) ? 'the token of another observation' : undefined,
+    )
+    const observations = []
+    for (const { path, pmin, pmax } of [voltage, current]) {
+      const attach = server.setsAttributes(path, { pmin, pmax })
+      await server.must('A', attach.sent, periods)
+      await client.must('B', attach.answered, code('2.04'))
+      const observation = server.observes(path)
+      const { token } = await server.must('C', observation.sent, ownToken)
+      tokens.add(token.toString())
+      await client.must('D', observation.answered, code('2.05'), accepts, wellFormed, has(path))
+      observations.push(observation)
+    }
+    if (iut.includes('server')) {
+      for (const { path, pmax } of [voltage, current])
+        await server.must('J', client.notifies(path).within(pmax).sent, taken)
+      return
+    }
+    const [ofVoltage, ofCurrent] = observations
+    const series = ofVoltage!.during(3 * voltage.pmax + tolerance)
+    const changing = ofCurrent!.during(3 * voltage.pmax + tolerance)
+    for (let value = 1; value <= 3 * current.pmin && client.canChange(); value++) {
+      await client.changes('/3/0/8/0', value)
+      await pause(waits.betweenChanges)
+    }
+    await client.must('E', series, atLeast(2))
+    await client.must('F', series, unchangedNoSoonerThanPmax(voltage.pmax, tolerance))
+    await client.must('G', changing, noSoonerThanPmin(current.pmin, tolerance))
+    await client.must('H', series, observeGrows)
+    await client.must('I', series, each(wellFormed), each(has(voltage.path)))
+  },
+})

@@ -1,0 +1,81 @@
+import { type Answer, type Body, type Check, check } from '#testcase'
+
+/** The values of a notification, as a key. */
+function valuesOf(answer: Answer): string {
+  return answer.nodes
+    .map(
+      ({ path, value }) =>
+        `${path.join('/')}=${value?.value instanceof Uint8Array ? Buffer.from(value.value).toString('hex') : String(value?.value)}`,
+    )
+    .join(';')
+}
+
+/** Gaps between successive notifications, in seconds, with whether the values changed in between. */
+function gaps(series: readonly Answer[]): { seconds: number; unchanged: boolean }[] {
+  return series.slice(1).map((answer, index) => ({
+    seconds: (answer.at - series[index]!.at) / 1000,
+    unchanged: valuesOf(answer) === valuesOf(series[index]!),
+  }))
+}
+
+function twiceRunning<T>(items: readonly T[], fits: (item: T) => boolean): readonly [T, T] | undefined {
+  const at = items.findIndex((item, index) => index > 0 && fits(item) && fits(items[index - 1]!))
+  return at < 0 ? undefined : [items[at - 1]!, items[at]!]
+}
+
+/** At least this many notifications: fewer means that some came late twice running, or not at all. */
+export function atLeast(count: number): Check<readonly Answer[]> {
+  return check(`${count} notifications or more`, (series) =>
+    series.length >= count ? undefined : `${series.length}`,
+  )
+}
+
+/** No notification at all. */
+export const none: Check<readonly Answer[]> = check('no notification', (series) =>
+  series.length === 0 ? undefined : `${series.length}, the first in frame ${series[0]!.frame ?? '?'}`,
+)
+
+/** Never, twice running, sooner than pmin. Once may be the network's doing. All in seconds. */
+export function noSoonerThanPmin(pmin: number, tolerance: number): Check<readonly Answer[]> {
+  return check(`${pmin} s or more between notifications`, (series) => {
+    const early = twiceRunning(gaps(series), ({ seconds }) => seconds < pmin - tolerance)
+    return early === undefined
+      ? undefined
+      : `${early.map(({ seconds }) => `${seconds.toFixed(1)} s`).join(', then ')}`
+  })
+}
+
+/** Never, twice running, sooner than pmax while the values stay the same. All in seconds. */
+export function unchangedNoSoonerThanPmax(pmax: number, tolerance: number): Check<readonly Answer[]> {
+  return check(`${pmax} s between notifications of unchanged values`, (series) => {
+    const early = twiceRunning(
+      gaps(series),
+      ({ seconds, unchanged }) => unchanged && seconds < pmax - tolerance,
+    )
+    return early === undefined
+      ? undefined
+      : `${early.map(({ seconds }) => `${seconds.toFixed(1)} s`).join(', then ')}`
+  })
+}
+
+/** Every notification has an Observe option of its own, and the last is newer than the first (RFC 7641 §3.4). */
+export const observeGrows: Check<readonly Answer[]> = check('an Observe value that grows', (series) => {
+  const values = series.map(({ observe }) => observe)
+  const seen = `Observe ${values.map((value) => value ?? '(absent)').join(', ')}`
+  if (values.includes(undefined) || new Set(values).size < values.length) return seen
+  const span = 2 ** 24
+  const [first = 0, last = 0] = [values[0], values.at(-1)]
+  return values.length < 2 || (last - first + span) % span < span / 2 ? undefined : seen
+})
+
+/** The first answer to an Observe accepts it. */
+export const accepts: Check<Answer> = check('an Observe option', ({ observe }) =>
+  observe === undefined ? 'none' : undefined,
+)
+
+/** Every one of them passes. */
+export function each(wanted: Check<Body>): Check<readonly Answer[]> {
+  return check(wanted.expected, (series) =>
+    series.map((answer) => wanted.verify(answer)).find((seen) => seen !== undefined),
+  )
+}
