@@ -35,6 +35,8 @@ export interface Sitting {
   readonly timing: 'normal' | 'short'
   readonly strict: boolean
   readonly claims: (item: IcsItem) => Promise<Claim>
+  /** Sets our own side up for a case: the store of our Client. */
+  readonly prepare?: (testCase: TestCase) => void
   /** Waits until the IUT is back after a dead path; false when it does not come. */
   readonly recover: () => Promise<boolean>
   readonly signal: AbortSignal | undefined
@@ -227,6 +229,7 @@ async function story(sitting: Sitting, testCase: TestCase, judge: Judge): Promis
       if (claimed === false) throw new CaseStopped('NOT APPLICABLE', why, { frame })
     }
   }
+  sitting.prepare?.(testCase)
   await testCase.body(sceneOf(sitting, judge))
 }
 

@@ -1,4 +1,5 @@
-import type { Ids } from '#content'
+import { type Ids, isWithin, parsePath, pathText } from '#content'
+import type { EnablerVersion } from '#registry'
 
 export const attributeNames = ['pmin', 'pmax', 'gt', 'lt', 'st', 'epmin', 'epmax'] as const
 export type AttributeName = (typeof attributeNames)[number]
@@ -12,31 +13,54 @@ export type AttributeChanges = { readonly [name in AttributeName]?: number | nul
 /** A Write-Attributes that must be refused, and why. */
 export class AttributeError extends Error {}
 
+/** What the attributes are to be written to. */
+export interface AttributeTarget {
+  /** A numeric resource or resource instance. */
+  readonly numeric: boolean
+  readonly lwm2m: EnablerVersion
+}
+
+const whole = /^\d+$/
+const decimal = /^-?\d+(\.\d+)?$/
+
 /**
- * Reads the query of a Write-Attributes. An empty value unsets. @throws AttributeError for unknown, repeated or
- * inconsistent attributes, and for gt, lt and st where `numeric` is false
+ * Reads the query of a Write-Attributes. A name without a value unsets. @throws AttributeError for unknown, repeated or
+ * contradictory attributes, values that are no numbers, and gt, lt and st on anything but a number
  */
-export function parseAttributes(query: readonly string[], numeric: boolean): AttributeChanges {
+export function parseAttributes(query: readonly string[], target: AttributeTarget): AttributeChanges {
   const changes: { [name in AttributeName]?: number | null } = {}
   for (const item of query) {
-    const [name, text = ''] = item.split('=', 2) as [string, string?]
-    if (!isAttribute(name)) throw new AttributeError(`${name} is no notification attribute`)
+    const [name = '', text = ''] = item.split('=', 2)
+    if (!isAttribute(name, target.lwm2m)) throw new AttributeError(`${name} is no notification attribute`)
     if (name in changes) throw new AttributeError(`${name} stands twice`)
-    if (['gt', 'lt', 'st'].includes(name) && !numeric)
-      throw new AttributeError(`${name} needs a numeric resource`)
-    const integer = name.startsWith('p') || name.startsWith('e')
-    if (text !== '' && !(integer ? /^\d+$/ : /^-?\d+(\.\d+)?$/).test(text))
-      throw new AttributeError(`${name}=${text} is no number`)
-    changes[name] = text === '' ? null : Number(text)
+    changes[name] = numberIn(name, text, target.numeric)
   }
-  const { lt, gt, st } = changes
-  if (typeof lt === 'number' && typeof gt === 'number' && lt + 2 * (st ?? 0) >= gt)
-    throw new AttributeError('lt + 2 st must be less than gt')
+  requireConsistent(changes)
   return changes
 }
 
-function isAttribute(name: string): name is AttributeName {
+function isAttribute(name: string, lwm2m: EnablerVersion): name is AttributeName {
+  if (lwm2m === '1.0' && name.startsWith('ep')) return false
   return (attributeNames as readonly string[]).includes(name)
+}
+
+function numberIn(name: AttributeName, text: string, numeric: boolean): number | null {
+  const isThreshold = name === 'gt' || name === 'lt' || name === 'st'
+  if (isThreshold && !numeric) throw new AttributeError(`${name} needs a numeric resource`)
+  if (text === '') return null
+  if (!(isThreshold ? decimal : whole).test(text)) throw new AttributeError(`${name}=${text} is no number`)
+  return Number(text)
+}
+
+/** Rules for attributes that are set together; pmax below pmin is ignored, not refused (Core 1.1.1 §5.1.2). */
+function requireConsistent({ lt, gt, st, epmin, epmax }: AttributeChanges): void {
+  if (typeof st === 'number' && st < 0) throw new AttributeError('st is negative')
+  if (typeof lt === 'number' && typeof gt === 'number' && lt + 2 * (st ?? 0) >= gt) {
+    throw new AttributeError('lt + 2 st must be less than gt')
+  }
+  if (typeof epmin === 'number' && typeof epmax === 'number' && epmin >= epmax) {
+    throw new AttributeError('epmin must be less than epmax')
+  }
 }
 
 /** The attributes one server attached, level by level; the closest level wins. */
@@ -45,26 +69,28 @@ export class AttributeStore {
 
   /** Sets and unsets at one path. */
   apply(path: Ids, changes: AttributeChanges): void {
-    const key = path.join('/')
-    const kept = { ...this.#byPath.get(key), ...changes }
-    this.#byPath.set(
-      key,
-      Object.fromEntries(
-        Object.entries(kept).filter(([, value]) => value !== null),
-      ) as NotificationAttributes,
-    )
+    const kept: { [name in AttributeName]?: number } = { ...this.at(path) }
+    for (const name of attributeNames) {
+      const change = changes[name]
+      if (change === null) delete kept[name]
+      else if (change !== undefined) kept[name] = change
+    }
+    this.#byPath.set(pathText(path), kept)
   }
 
   /** What is attached at exactly this path. */
   at(path: Ids): NotificationAttributes {
-    return this.#byPath.get(path.join('/')) ?? {}
+    return this.#byPath.get(pathText(path)) ?? {}
   }
 
   /** What holds for this path: its own and, where it has none, those of the levels above. */
   inherited(path: Ids): NotificationAttributes {
-    return path
-      .map((_, index) => this.at(path.slice(0, index + 1)))
-      .reduce((above, own) => ({ ...above, ...own }), {})
+    return Object.assign({}, ...path.map((_, index) => this.at(path.slice(0, index + 1))))
+  }
+
+  /** What was deleted has no attributes any more, nor has anything below it. */
+  forget(path: Ids): void {
+    for (const key of this.#byPath.keys()) if (isWithin(parsePath(key), path)) this.#byPath.delete(key)
   }
 
   clear(): void {

@@ -1,6 +1,7 @@
 import type { ResponseDraft } from '#coap'
-import { contentFormats, formatLinks, type Ids, type Link, pathText } from '#content'
-import { type Device, idsOf, type OperationRequest } from './device.ts'
+import { contentFormats, formatLinks, type Ids, type Link, type Node, pathText } from '#content'
+import type { Device } from './device.ts'
+import { idsOf, type OperationRequest } from './operation.ts'
 
 /** Answers the operations of a Bootstrap-Server on a device (Core 1.1.1 §6.1.7). */
 export class BootstrapDevice {
@@ -77,13 +78,10 @@ export class BootstrapDevice {
 
   objectLinks(object: number): Link[] {
     const { store } = this.#device
-    const version = this.#device.statedVersion(object)
-    const own: Link = {
-      target: pathText([object]),
-      attributes: version === undefined ? [] : [{ name: 'ver', value: version, quoted: false }],
-    }
+    const attributes = this.#device.discovery.versionAttribute(object)
+    const own: Link = { target: pathText([object]), attributes }
     const instances = store.instances(object).map((instance) => this.instanceLink([object, instance]))
-    return instances.length > 0 && version === undefined ? instances : [own, ...instances]
+    return instances.length > 0 && attributes.length === 0 ? instances : [own, ...instances]
   }
 
   instanceLink(path: Ids): Link {
@@ -113,25 +111,27 @@ export class BootstrapDevice {
   write(path: Ids, request: OperationRequest): ResponseDraft {
     const { store } = this.#device
     if (path.length === 0 || !store.has(path.slice(0, 1))) return { code: '4.00' }
-    const read = this.#device.nodesIn(path, request)
+    const { writing } = this.#device
+    const read = writing.nodesIn(path, request)
     if ('refusal' in read) return { code: read.refusal }
-    if (
-      read.nodes.some(
-        ({ path: ids, value }) =>
-          value !== undefined &&
-          !this.#device.accepts(ids, value) &&
-          store.definition(ids[0]!, ids[2] ?? -1) !== undefined,
-      )
-    ) {
-      return { code: '4.00' }
-    }
-    if (path.length === 2) store.remove(path)
-    if (path.length === 2) store.createInstance(path[0]!, path[1]!)
-    for (const node of read.nodes) {
-      const known = node.path[2] === undefined || store.definition(node.path[0]!, node.path[2]) !== undefined
-      if (node.value !== undefined && known) store.set(node.path, node.value)
-    }
+    if (!read.nodes.every((node) => writing.accepts(node))) return { code: '4.00' }
+    if (path.length > 2) writing.apply(path, read.nodes, 'replace')
+    else this.replace(path, read.nodes)
     return { code: '2.04' }
+  }
+
+  /** Instances become what the payload says, whatever they were (Core 1.1.1 §6.1.7.5). */
+  replace(path: Ids, nodes: readonly Node[]): void {
+    const { store } = this.#device
+    const instances = path.length === 2 ? [path[1]!] : nodes.flatMap((node) => node.path[1] ?? [])
+    for (const instance of new Set(instances)) {
+      store.remove([path[0]!, instance])
+      store.createInstance(path[0]!, instance)
+    }
+    for (const node of nodes) {
+      if (node.value !== undefined && this.#device.writing.isKnown(node.path))
+        store.set(node.path, node.value)
+    }
   }
 
   /** Never touches the Bootstrap-Server's own account nor the Device instance (Core 1.1.1 §6.1.7.6). */

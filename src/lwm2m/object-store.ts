@@ -35,6 +35,17 @@ export class ObjectStore {
     return [...(this.#objects.get(object)?.keys() ?? [])].sort((a, b) => a - b)
   }
 
+  /** Resource ids an instance holds. */
+  resources([object = -1, instance = -1]: Ids): number[] {
+    return [...(this.#objects.get(object)?.get(instance)?.keys() ?? [])].sort((a, b) => a - b)
+  }
+
+  /** Instance ids of a multiple resource. */
+  resourceInstances([object = -1, instance = -1, resource = -1]: Ids): number[] {
+    const held = this.#objects.get(object)?.get(instance)?.get(resource)
+    return held instanceof Map ? [...held.keys()].sort((a, b) => a - b) : []
+  }
+
   definition(object: number, resource: number): ResourceDefinition | undefined {
     return this.definitionOf(object)?.resources.get(resource)
   }
@@ -89,6 +100,14 @@ export class ObjectStore {
       instances.set(resourceInstance, value)
       resources.set(resource, instances)
     }
+    this.#changed(path)
+  }
+
+  /** Makes a multiple resource without instances, if it is not there. */
+  setEmpty(path: Ids): void {
+    const [object, instance, resource] = path as [number, number, number]
+    const resources = this.#instance(object, instance)
+    if (!(resources.get(resource) instanceof Map)) resources.set(resource, new Map())
     this.#changed(path)
   }
 

@@ -45,9 +45,9 @@ export function parseRegister({ query, payload, contentFormat }: RegistrationReq
 } {
   const parameters = new Map(query.map((item) => split(item)))
   const { links, findings } = payload.length === 0 ? { links: [], findings: [] } : parseLinks(payload)
-  const root = links.find(
-    (link) => attribute(link, 'rt') === 'oma.lwm2m' || attribute(link, 'ct') !== undefined,
-  )
+  const root =
+    links.find((link) => attribute(link, 'rt')?.split(' ').includes('oma.lwm2m')) ??
+    links.find(({ target }) => target === '/')
   const rootPath = root?.target ?? '/'
   const lifetime = parameters.get('lt')
   const binding = parameters.get('b')
@@ -73,6 +73,21 @@ export function parseRegister({ query, payload, contentFormat }: RegistrationReq
 
 /** Reads an Update: the same parameters, all of them optional. */
 export const parseUpdate = parseRegister
+
+/** A registration after an Update, which states only what changed; a list is complete (Core 1.1.1 §6.2.2). */
+export function updatedRegistration(before: Registration, update: Registration): Registration {
+  const { lifetime, binding, sms } = update
+  return {
+    ...before,
+    ...(lifetime === undefined ? {} : { lifetime }),
+    ...(binding === undefined ? {} : { binding, queueMode: update.queueMode }),
+    ...(update.queueMode ? { queueMode: true } : {}),
+    ...(sms === undefined ? {} : { sms }),
+    ...(update.hasList
+      ? { objects: update.objects, formats: update.formats, rootPath: update.rootPath, hasList: true }
+      : {}),
+  }
+}
 
 function split(item: string): [string, string] {
   const at = item.indexOf('=')

@@ -2,8 +2,9 @@ import type { CoapEndpoint, Delivery, IncomingRequest, ResponseDraft, Traced } f
 import { type Ids, isWithin, pathText } from '#content'
 import type { Clock, Random } from '#net'
 import type { NotificationAttributes } from './attributes.ts'
-import { type Device, idsOf } from './device.ts'
+import type { Device } from './device.ts'
 import { Observation } from './observation.ts'
+import { idsOf } from './operation.ts'
 
 export interface ReportingOptions {
   readonly device: Device

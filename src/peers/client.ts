@@ -20,6 +20,7 @@ import {
 import {
   BootstrapDevice,
   Device,
+  listedObject,
   ObjectStore,
   type RegistrationFields,
   Reporting,
@@ -188,18 +189,7 @@ export class ReferenceClient {
   }
 
   objectLink(object: number): Link[] {
-    const version = this.device.statedVersion(object)
-    const instances = this.store
-      .instances(object)
-      .map((instance): Link => ({ target: pathText([object, instance]), attributes: [] }))
-    if (instances.length > 0 && version === undefined) return instances
-    return [
-      {
-        target: pathText([object]),
-        attributes: version === undefined ? [] : [{ name: 'ver', value: version, quoted: false }],
-      },
-      ...instances,
-    ]
+    return listedObject(this.device, object)
   }
 
   /** Seconds (/1/x/1). */

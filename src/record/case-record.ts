@@ -52,7 +52,10 @@ export function afterEvent(record: CaseRecord, event: CaseEvent): CaseRecord {
       return { ...record, criteria: withCriterion(record.criteria, event) }
     case 'observation': {
       const { text, reference, frame } = event
-      return { ...record, observations: [...record.observations, { text, reference: reference.map(plainReference), frame }] }
+      return {
+        ...record,
+        observations: [...record.observations, { text, reference: reference.map(plainReference), frame }],
+      }
     }
     case 'wait': {
       const { ms, reason, booked } = event

@@ -71,7 +71,12 @@ export type JournalEvent = Base &
       }
     | { readonly event: 'planned'; readonly endpoint: string; readonly cases: readonly PlannedCase[] }
     /** An IUT showed up, or what is known of it grew. */
-    | { readonly event: 'iut'; readonly endpoint: string; readonly identity: IutIdentity; readonly text: string }
+    | {
+        readonly event: 'iut'
+        readonly endpoint: string
+        readonly identity: IutIdentity
+        readonly text: string
+      }
     | ({
         readonly event: 'case-started'
         readonly label: string
@@ -123,7 +128,12 @@ export type JournalEvent = Base &
         readonly hint: string
       } & CaseKey)
     /** Something worth telling that does not decide: a SHOULD, a contested rule, a deviation. */
-    | ({ readonly event: 'observation'; readonly text: string; readonly reference: readonly Reference[]; readonly frame: number | null } & CaseKey)
+    | ({
+        readonly event: 'observation'
+        readonly text: string
+        readonly reference: readonly Reference[]
+        readonly frame: number | null
+      } & CaseKey)
     | ({ readonly event: 'undo'; readonly text: string; readonly done: boolean } & CaseKey)
     | ({
         readonly event: 'case-ended'
@@ -137,7 +147,12 @@ export type JournalEvent = Base &
         readonly frame: number | null
       } & CaseKey)
     | { readonly event: 'note'; readonly text: string }
-    | { readonly event: 'run-ended'; readonly verdict: Verdict; readonly exitCode: number; readonly interrupted: boolean }
+    | {
+        readonly event: 'run-ended'
+        readonly verdict: Verdict
+        readonly exitCode: number
+        readonly interrupted: boolean
+      }
   )
 
 export type EventName = JournalEvent['event']

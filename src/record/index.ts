@@ -1,6 +1,7 @@
 export * from './case-record.ts'
 export * from './events.ts'
 export * from './journal.ts'
+export * from './journal-follower.ts'
 export * from './journal-reader.ts'
 export * from './mask.ts'
 export * from './run-record.ts'

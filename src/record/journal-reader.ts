@@ -19,7 +19,10 @@ export function readJournal(file: string): JournalContent {
 }
 
 /** Opens the journal of an earlier run to go on: a torn last line is cut off, numbering continues. */
-export function resumeJournal(folder: string, now: () => number): Journal & { readonly earlier: readonly JournalEvent[] } {
+export function resumeJournal(
+  folder: string,
+  now: () => number,
+): Journal & { readonly earlier: readonly JournalEvent[] } {
   const file = journalFile(folder)
   const { events, torn, whole } = parseJournal(readFileSync(file), file)
   if (torn) truncateSync(file, whole)
@@ -30,12 +33,21 @@ export function resumeJournal(folder: string, now: () => number): Journal & { re
  * Reads a journal that is still being written, as far as its lines are whole.
  * @param octets the file's content
  * @param file its name, for messages
+ * @param earlier how many events stand before them in the file
  */
-export function parseJournal(octets: Buffer, file: string): JournalContent & { readonly whole: number } {
+export function parseJournal(
+  octets: Buffer,
+  file: string,
+  earlier = 0,
+): JournalContent & { readonly whole: number } {
   const newline = 0x0a
   const whole = octets.lastIndexOf(newline) + 1
   const lines = octets.subarray(0, whole).toString('utf8').split('\n').slice(0, -1)
-  return { events: lines.map((line, index) => eventIn(line, index + 1, file)), torn: whole < octets.length, whole }
+  return {
+    events: lines.map((line, index) => eventIn(line, earlier + index + 1, file)),
+    torn: whole < octets.length,
+    whole,
+  }
 }
 
 function eventIn(line: string, n: number, file: string): JournalEvent {
@@ -44,7 +56,9 @@ function eventIn(line: string, n: number, file: string): JournalEvent {
     throw new Error(`${file}:${n}: this line is no event of a journal; restore the file or leave it out`)
   }
   if (found.n !== n) {
-    throw new Error(`${file}:${n}: event ${found.n} stands where event ${n} belongs; lines were lost, added or moved`)
+    throw new Error(
+      `${file}:${n}: event ${found.n} stands where event ${n} belongs; lines were lost, added or moved`,
+    )
   }
   return found
 }
@@ -58,8 +72,11 @@ function parsed(line: string): unknown {
 }
 
 function isEvent(value: unknown): value is JournalEvent {
-  if (typeof value !== 'object' || value === null || !('n' in value && 'at' in value && 'event' in value)) return false
-  return Number.isInteger(value.n) && Number.isFinite(value.at) && Object.hasOwn(eventNames, String(value.event))
+  if (typeof value !== 'object' || value === null || !('n' in value && 'at' in value && 'event' in value))
+    return false
+  return (
+    Number.isInteger(value.n) && Number.isFinite(value.at) && Object.hasOwn(eventNames, String(value.event))
+  )
 }
 
 const eventNames: Readonly<Record<EventName, true>> = {

@@ -1,3 +1,5 @@
+import type { JournalEvent } from './events.ts'
+
 /** Resources that hold keys: they are masked everywhere but in the evidence. */
 const secretResources: readonly (readonly [object: number, resource: number])[] = [
   [0, 3],
@@ -23,9 +25,22 @@ export function maskText(text: string): string {
     .replaceAll(secretValue, '$1<masked>')
 }
 
+/** An event with all its texts masked, as reports may show it. */
+export function maskEvent(event: JournalEvent): JournalEvent {
+  return maskDeep(event)
+}
+
+function maskDeep<T>(value: T): T
+function maskDeep(value: unknown): unknown {
+  if (typeof value === 'string') return maskText(value)
+  if (Array.isArray(value)) return value.map((inner: unknown) => maskDeep(inner))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]: [string, unknown]) => [name, maskDeep(inner)]))
+}
+
 const secretQuery =
-  /([?&][\w.-]*(?:token|key|secret|passw(?:or)?d|pwd|auth|sig|signature|credential)[\w.-]*=)(?!<masked>)[^&\s"'<>]+/gi
-const secretUser = /(\w+:\/\/[^\s/:@"']*:)(?!<masked>)[^\s/@"']+@/g
+  /([?&][\w.-]*(?:token|key|secret|passw(?:or)?d|pwd|auth|sig|signature|credential)=)(?!<masked>)[^&\s"'<>]+/gi
+const secretUser = /(\b\w{1,20}:\/\/[^\s/:@"']*:)(?!<masked>)[^\s/@"']+@/g
 
 const secretPath = String.raw`\/?(?:0\/\d+\/[35]|21\/\d+\/[12])(?:\/\d+)?`
 

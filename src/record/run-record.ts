@@ -10,7 +10,8 @@ import type { CaseRecord, RunRecord } from './run-record.types.ts'
 export function runRecord(events: readonly JournalEvent[]): RunRecord {
   const started = events.find((event) => event.event === 'run-started')
   if (started === undefined) throw new Error('this journal holds no run: its event "run-started" is missing')
-  const { run, tool, seating, lwm2m, profile, transport, channel, timing, seed, strict, tolerance, options } = started
+  const { run, tool, seating, lwm2m, profile, transport, channel, timing, seed, strict, tolerance, options } =
+    started
   const end = endOf(events)
   const cases = casesIn(events, channel)
   const endpoints = endpointsIn(events)
@@ -68,7 +69,11 @@ function endpointsIn(events: readonly JournalEvent[]): RunRecord['endpoints'] {
     }
     if (event.event !== 'iut') continue
     const { endpoint, identity, text } = event
-    endpoints.set(endpoint, { endpoint, identity: { ...endpoints.get(endpoint)?.identity, ...identity }, text })
+    endpoints.set(endpoint, {
+      endpoint,
+      identity: { ...endpoints.get(endpoint)?.identity, ...identity },
+      text,
+    })
   }
   return [...endpoints.values()]
 }
@@ -90,7 +95,9 @@ function countsOf(cases: readonly CaseRecord[]): Record<Verdict, number> {
 }
 
 function waitsOf(cases: readonly CaseRecord[]): RunRecord['waits'] {
-  const list = cases.flatMap(({ id, chair, endpoint, waits }) => waits.map((wait) => ({ id, chair, endpoint, ...wait })))
+  const list = cases.flatMap(({ id, chair, endpoint, waits }) =>
+    waits.map((wait) => ({ id, chair, endpoint, ...wait })),
+  )
   const sum = (whose: 'case' | 'iut'): number =>
     list.filter(({ booked }) => booked === whose).reduce((total, { ms }) => total + ms, 0)
   return { booked: { case: sum('case'), iut: sum('iut') }, list }

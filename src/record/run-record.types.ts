@@ -7,13 +7,28 @@ type Started = EventOf<'run-started'>
 export interface RunRecord
   extends Pick<
     Started,
-    'run' | 'tool' | 'seating' | 'lwm2m' | 'profile' | 'transport' | 'channel' | 'timing' | 'seed' | 'strict' | 'tolerance' | 'options'
+    | 'run'
+    | 'tool'
+    | 'seating'
+    | 'lwm2m'
+    | 'profile'
+    | 'transport'
+    | 'channel'
+    | 'timing'
+    | 'seed'
+    | 'strict'
+    | 'tolerance'
+    | 'options'
   > {
   readonly schemaVersion: 1
   /** As the user named it, completed by what the only IUT of the run told. */
   readonly iut: IutIdentity
   /** Every IUT that showed up. */
-  readonly endpoints: readonly { readonly endpoint: string; readonly identity: IutIdentity; readonly text: string }[]
+  readonly endpoints: readonly {
+    readonly endpoint: string
+    readonly identity: IutIdentity
+    readonly text: string
+  }[]
   /** SHA-256, hexadecimal. */
   readonly digests: Started['digests'] & { readonly captures: readonly CaptureDigest[] }
   /** Why this run can never be a certificate; empty when it can. */
@@ -54,7 +69,11 @@ export interface CaseRecord extends CaseKey {
   /** Why it is not a plain PASS; empty for PASS. */
   readonly reason: string
   readonly criteria: readonly CriterionRecord[]
-  readonly observations: readonly { readonly text: string; readonly reference: readonly Reference[]; readonly frame: number | null }[]
+  readonly observations: readonly {
+    readonly text: string
+    readonly reference: readonly Reference[]
+    readonly frame: number | null
+  }[]
   readonly waits: readonly CaseWait[]
   readonly undo: readonly { readonly text: string; readonly done: boolean }[]
   readonly capture: { readonly path: string; readonly digest: string } | null

@@ -1,5 +1,6 @@
-import type { Value } from '#content'
-import type { ReferenceClient } from '#peers'
+import { type DataFormat, type Ids, type Node, parsePath, type Value } from '#content'
+import type { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
+import type { Registry, ResourceType } from '#registry'
 import { type UpperTester, UpperTesterError, type Verb, type VerbName } from '#upper-tester'
 
 /** Pushes a reference Client in the same process. */
@@ -35,11 +36,109 @@ export function clientUpperTester(client: ReferenceClient): UpperTester {
 }
 
 function valueLike(client: ReferenceClient, path: string, value: string | number | boolean): Value {
-  const type = client.value(path)?.type
+  return typedValue(client.value(path)?.type, value, path)
+}
+
+function typedValue(type: ResourceType | undefined, value: string | number | boolean, path: string): Value {
   if (typeof value === 'number' && (type === 'integer' || type === 'unsigned' || type === 'time'))
     return { type, value: BigInt(value) }
   if (typeof value === 'number' && type === 'float') return { type, value }
   if (typeof value === 'string' && (type === 'string' || type === 'corelnk')) return { type, value }
   if (typeof value === 'boolean' && type === 'boolean') return { type, value }
   throw new UpperTesterError(`${path}: ${String(value)} is no value of type ${type ?? '(absent)'}`)
+}
+
+/** Pushes a reference Server in the same process. */
+export function serverUpperTester(server: ReferenceServer, registry: Registry): UpperTester {
+  const able: readonly VerbName[] = [
+    'read',
+    'discover',
+    'write',
+    'execute',
+    'attributes',
+    'create',
+    'delete',
+    'observe',
+    'cancel',
+    'forget',
+    'ask-registered',
+    'ask-value',
+    'ask-queue-mode',
+  ]
+  const nodes = (path: string, content: Readonly<Record<string, string | number | boolean>>): Node[] =>
+    Object.entries(content).map(([relative, value]) => {
+      const ids: Ids = [...parsePath(path), ...(relative === '' ? [] : parsePath(`/${relative}`))]
+      const type = registry.shapeOf(server.options.lwm2m)(ids[0] ?? -1, ids[2] ?? -1)?.type
+      return { path: ids, value: typedValue(type, value, path) }
+    })
+  const formatOf = ({ format }: { format?: string }): { format?: DataFormat } =>
+    format === undefined ? {} : { format: format as DataFormat }
+  return {
+    name: 'embedded',
+    can: (verb) => able.includes(verb),
+    // Passed on at once; what comes of it is seen on the wire.
+    async perform(verb) {
+      switch (verb.verb) {
+        case 'read':
+          void server.read(verb.endpoint, verb.path, formatOf(verb).format)
+          return undefined
+        case 'discover':
+          void server.discover(verb.endpoint, verb.path)
+          return undefined
+        case 'write':
+          void server.write(verb.endpoint, verb.path, nodes(verb.path, verb.content), {
+            replace: verb.replace,
+            ...formatOf(verb),
+          })
+          return undefined
+        case 'execute':
+          void server.execute(verb.endpoint, verb.path, verb.argument)
+          return undefined
+        case 'attributes':
+          void server.writeAttributes(verb.endpoint, verb.path, verb.query)
+          return undefined
+        case 'create':
+          void server.create(verb.endpoint, verb.path, nodes(verb.path, verb.content), formatOf(verb).format)
+          return undefined
+        case 'delete':
+          void server.delete(verb.endpoint, verb.path)
+          return undefined
+        case 'observe':
+          void server.observe(verb.endpoint, verb.path, formatOf(verb).format)
+          return undefined
+        case 'cancel':
+          void server.cancel(verb.endpoint, verb.path, verb.by)
+          return undefined
+        case 'forget': {
+          const client = server.clients.get(verb.endpoint)
+          if (client !== undefined) server.drop(client)
+          return undefined
+        }
+        case 'ask-registered':
+          return server.isRegistered(verb.endpoint)
+        case 'ask-value':
+          return server.shown(verb.endpoint, verb.path) ?? ''
+        case 'ask-queue-mode':
+          return server.regardsAsQueueMode(verb.endpoint)
+        default:
+          throw new UpperTesterError(`the reference server cannot ${verb.verb}`)
+      }
+    },
+    close: async () => {},
+  }
+}
+
+/** Pushes a reference Bootstrap-Server in the same process. */
+export function bootstrapUpperTester(server: ReferenceBootstrapServer): UpperTester {
+  return {
+    name: 'embedded',
+    can: (verb) => verb === 'provision',
+    async perform(verb) {
+      if (verb.verb !== 'provision')
+        throw new UpperTesterError(`the reference bootstrap-server cannot ${verb.verb}`)
+      server.provision(verb.endpoint, verb)
+      return undefined
+    },
+    close: async () => {},
+  }
 }

@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest'
 import { loadCases } from '#conduct'
 import { loadRegistry } from '#registry'
-import { judgeClient } from './world.ts'
+import { judgeBootstrap, judgeClient, judgeServer } from './world.ts'
 
 it('tries', async () => {
   const cases = await loadCases()
   const pick = process.env.CASES?.split(',')
-  const events = await judgeClient({
+  const events = await (process.env.IUT === 'server'
+    ? judgeServer
+    : process.env.IUT === 'bootstrap'
+      ? judgeBootstrap
+      : judgeClient)({
     registry: loadRegistry(),
     cases: cases.filter((c) => !pick || pick.includes(c.id)),
     lwm2m: '1.1',

@@ -1,11 +1,11 @@
-import { closeRun, conductClients, openRun, planOf, type RunOptions } from '#conduct'
+import { closeRun, conductClients, conductServer, openRun, planOf, type RunOptions } from '#conduct'
 import { emptyIcs } from '#ics'
 import { MemoryNetwork, seededRandom, VirtualClock, type Weather } from '#net'
-import { ReferenceClient } from '#peers'
+import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { type JournalEvent, memoryJournal } from '#record'
 import type { Registry } from '#registry'
 import type { TestCase } from '#testcase'
-import { clientUpperTester } from './embedded.ts'
+import { bootstrapUpperTester, clientUpperTester, serverUpperTester } from './embedded.ts'
 
 /** A fault put into a peer, or none. */
 export type Fault<Peer> = (peer: Peer) => void
@@ -47,22 +47,7 @@ export async function judgeClient(
   options: WorldOptions,
   fault?: Fault<ReferenceClient>,
 ): Promise<readonly JournalEvent[]> {
-  const network = new MemoryNetwork({
-    clock: new VirtualClock(),
-    random: seededRandom(options.seed),
-    weather: options.weather ?? {},
-  })
-  const journal = memoryJournal(() => network.clock.now())
-  const environment = {
-    network,
-    journal,
-    registry: options.registry,
-    cases: options.cases,
-    ics: emptyIcs,
-    ixit: { values: {} },
-    errataOf: () => [],
-  }
-  const run = openRun(runOptions(options, ['client']), environment, facts)
+  const { network, journal, run } = openWorld(options, ['client'])
   let client: ReferenceClient | undefined
   await conductClients(run, planOf(options.cases, ['client']), {
     listen: { host: '192.0.2.1', port: 5683 },
@@ -86,4 +71,68 @@ export async function judgeClient(
   await client?.stop()
   closeRun(run)
   return journal.events
+}
+
+/** Judges the reference Server, sound or with a fault, in a simulated world; returns the journal. */
+export async function judgeServer(
+  options: WorldOptions,
+  fault?: Fault<ReferenceServer>,
+): Promise<readonly JournalEvent[]> {
+  const world = openWorld(options, ['server'])
+  const { network, registry, lwm2m, run, journal } = world
+  const local = { host: '192.0.2.1', port: 5683 }
+  const server = new ReferenceServer({ network, registry, lwm2m, local })
+  fault?.(server)
+  await server.start()
+  await conductServer(run, planOf(options.cases, ['server']), {
+    target: { server: local },
+    listen: { host: '192.0.2.2', port: 56830 },
+    endpoint: 'tester-client',
+    upperTester: serverUpperTester(server, registry),
+  })
+  await server.stop()
+  closeRun(run)
+  return journal.events
+}
+
+/** Judges the reference Bootstrap-Server, sound or with a fault, in a simulated world; returns the journal. */
+export async function judgeBootstrap(
+  options: WorldOptions,
+  fault?: Fault<ReferenceBootstrapServer>,
+): Promise<readonly JournalEvent[]> {
+  const world = openWorld(options, ['bootstrap'])
+  const { network, registry, lwm2m, run, journal } = world
+  const local = { host: '192.0.2.1', port: 5783 }
+  const server = new ReferenceBootstrapServer({ network, registry, lwm2m, local })
+  fault?.(server)
+  await server.start()
+  await conductServer(run, planOf(options.cases, ['bootstrap']), {
+    target: { bootstrap: local },
+    listen: { host: '192.0.2.2', port: 56830 },
+    endpoint: 'tester-client',
+    upperTester: bootstrapUpperTester(server),
+  })
+  await server.stop()
+  closeRun(run)
+  return journal.events
+}
+
+function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
+  const network = new MemoryNetwork({
+    clock: new VirtualClock(),
+    random: seededRandom(options.seed),
+    weather: options.weather ?? {},
+  })
+  const journal = memoryJournal(() => network.clock.now())
+  const { registry, cases, lwm2m } = options
+  const environment = {
+    network,
+    journal,
+    registry,
+    cases,
+    ics: emptyIcs,
+    ixit: { values: {} },
+    errataOf: () => [],
+  }
+  return { network, journal, registry, lwm2m, run: openRun(runOptions(options, iut), environment, facts) }
 }

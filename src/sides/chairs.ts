@@ -91,12 +91,12 @@ export interface ClientChair {
   /** A value of its own changes. */
   changes(path: string, value: Plain): Promise<void>
   /** Its next notification for a path is delivered. */
-  notifies(path: string): Awaited<Delivered, Delivered>
+  notifies(path: string, outcome?: Delivered['outcome']): Awaited<Delivered, Delivered>
   /** The value it holds for a path: from the IXIT, or read before. Undefined when the client does not have it. */
   valueOf(path: string): Promise<Plain | undefined>
   /** The values it holds for these paths; those it does not have are left out. */
   valuesOf(...paths: readonly string[]): Promise<{ readonly [path: string]: Plain }>
-  /** Whether it still answers on the wire (CoAP ping, or any request). */
+  /** Whether the other end still answers on the wire: the Client under test, or the Server our Client talks to. */
   isAlive(): Promise<boolean>
 }
 
@@ -111,8 +111,16 @@ export interface UpdateFields {
   readonly listsNot?: readonly string[]
 }
 
+/** What a Bootstrap-Server is to do for a Client beside writing its account. */
+export interface Provision {
+  readonly deletes?: readonly string[]
+  readonly reads?: readonly string[]
+}
+
 /** The Bootstrap-Server's verbs. */
 export interface BootstrapChair {
+  /** Has it know the Client and what to do for it, before the Client asks. */
+  isProvisioned(provision?: Provision): Promise<void>
   writes(path: string, content: Content, how?: WriteHow): Awaited<Asked, Answer>
   discovers(path: string): Awaited<Asked, Answer>
   reads(path: string): Awaited<Asked, Answer>

@@ -108,7 +108,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     const client = session.client
     if (client === undefined) {
       const answered = reply(session, request, { code: '4.04' })
-      return session.inbox.push({ kind: 'update', asked, registration, answered })
+      session.inbox.push({ kind: 'update', asked, registration, answered })
+      return
     }
     session.client = {
       ...client,

@@ -50,6 +50,11 @@ function isPlain(content: Content): content is Plain {
   return typeof content !== 'object' || content instanceof Uint8Array || 'object' in content
 }
 
+/** Content as pairs of relative path and value. */
+export function contentEntries(content: Content): readonly (readonly [string, Plain])[] {
+  return isPlain(content) ? [['', content]] : Object.entries(content)
+}
+
 /** Plain content below a path as typed nodes. @throws PlainError for resources that no definition knows */
 export function nodesOf(base: Ids, content: Content, shapeOf: ShapeOf): readonly Node[] {
   const entries: readonly (readonly [string, Plain])[] = isPlain(content)

@@ -1,3 +1,4 @@
+export { type Link, pathText } from '#content'
 export type {
   Answer,
   Asked,

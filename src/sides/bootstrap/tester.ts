@@ -33,6 +33,7 @@ export function bootstrapTester(
     })
   const segments = (path: string): string[] => path.split('/').filter((segment) => segment !== '')
   return {
+    isProvisioned: async () => {},
     discovers: (path) =>
       ask(
         `Bootstrap-Discover ${path}`,

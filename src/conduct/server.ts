@@ -1,0 +1,60 @@
+import { bootstrapIut, clientTester, serverIut } from '#sides'
+import type { TestCase } from '#testcase'
+import { accountFor } from './clients.ts'
+import type { ServerRun } from './options.ts'
+import type { Run } from './run.ts'
+import { platformClaims } from './selection.ts'
+import { conductSession, openSession } from './session.ts'
+
+/**
+ * Judges a Server, a Bootstrap-Server, or a platform that is both: we are the Client.
+ * @throws NetworkError when the local address cannot be had
+ */
+export async function conductServer(run: Run, plan: readonly TestCase[], wanted: ServerRun): Promise<void> {
+  const { environment, options } = run
+  const { session, recorder } = openSession(run, wanted.endpoint, wanted.upperTester)
+  const { network, registry } = environment
+  const { target } = wanted
+  const tester = await clientTester(session, { network, local: wanted.listen, registry, target })
+  run.journal.append({
+    event: 'iut',
+    endpoint: wanted.endpoint,
+    identity: run.facts.iut,
+    text: `our Client is ${wanted.endpoint}`,
+  })
+  const given = target.server ?? target.bootstrap
+  const serverUri =
+    given === undefined
+      ? ''
+      : `coap://${given.host.includes(':') ? `[${given.host}]` : given.host}:${given.port}`
+  try {
+    await conductSession(
+      run,
+      {
+        session,
+        recorder,
+        table: {
+          client: tester.chair,
+          server: serverIut(session),
+          bootstrap: bootstrapIut(session, () => accountFor(serverUri)),
+        },
+        journal: run.journal,
+        iut: options.iut,
+        chair: options.iut[0] ?? 'server',
+        lwm2m: options.lwm2m,
+        channel: run.facts.channel,
+        timing: options.timing,
+        strict: options.strict,
+        claims: platformClaims(environment.ics),
+        prepare: ({ configuration }) => tester.hold(configuration?.store ?? {}),
+        recover: () => tester.chair.isAlive(),
+        signal: environment.signal,
+        saveCapture: environment.saveCapture,
+      },
+      plan,
+    )
+  } finally {
+    await wanted.upperTester?.close()
+    await tester.close()
+  }
+}

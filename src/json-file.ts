@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import type { SchemaProblem } from './json-schema.ts'
+import { UserError } from './user-error.ts'
+
+/**
+ * Reads a JSON file of the user.
+ * @param what what the file is to the user: `ICS`
+ * @param check see `schemaCheck`
+ * @throws UserError naming file, place and mend
+ */
+export function readJsonFile(
+  file: string,
+  what: string,
+  check: (value: unknown) => readonly SchemaProblem[],
+): { readonly value: unknown; readonly bytes: Uint8Array } {
+  const bytes = readUserFile(file, what)
+  const text = new TextDecoder().decode(bytes)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (failure) {
+    throw new UserError(`${file}${place(text, failure)}: this ${what} is no JSON: ${reason(failure)}`)
+  }
+  const [first, ...others] = check(value)
+  if (first === undefined) return { value, bytes }
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`
+  throw new UserError(`${file}: the ${what}${first.pointer && ` at ${first.pointer}`} ${first.text}${more}`)
+}
+
+/** The octets of a file that the user named. @throws UserError when it cannot be read */
+export function readUserFile(file: string, what: string): Uint8Array {
+  try {
+    return readFileSync(file)
+  } catch (failure) {
+    throw new UserError(`${file}: cannot be read as ${what}: ${systemReason(failure)}`)
+  }
+}
+
+/** Why the operating system refused a file, in words. */
+export function systemReason(failure: unknown): string {
+  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : String(failure)
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file or folder'
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user has no right to it'
+    case 'EISDIR':
+      return 'it is a folder'
+    case 'ENOTDIR':
+      return 'a part of its path is no folder'
+    case 'EROFS':
+      return 'it lies on a read-only medium'
+    case 'ENOSPC':
+      return 'the disk is full'
+    default:
+      return code
+  }
+}
+
+/** `:line:column` where the parser tells the position. */
+function place(text: string, failure: unknown): string {
+  const position = /at position (\d+)/.exec(String(failure))?.[1]
+  const end = /end of JSON input/.test(String(failure)) ? text.length : undefined
+  const at = position === undefined ? end : Number(position)
+  if (at === undefined) return ''
+  const before = text.slice(0, at).split('\n')
+  return `:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
+}
+
+function reason(failure: unknown): string {
+  const message = failure instanceof Error ? failure.message : String(failure)
+  return message.replace(/ (in JSON )?at position .*$/s, '').replaceAll(/\s+/g, ' ')
+}

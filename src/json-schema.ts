@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { packageRoot } from './package-root.ts'
+
+/** What a JSON Schema finds wrong: where (JSON pointer, RFC 6901; `''` is the whole) and what. */
+export interface SchemaProblem {
+  readonly pointer: string
+  readonly text: string
+}
+
+/**
+ * A check against a JSON Schema (draft 2020-12) that lies in this package; compiled when first used.
+ * @param file path from the package's root
+ * @param definition name below `$defs`; default: the whole schema
+ */
+export function schemaCheck(file: string, definition?: string): (value: unknown) => readonly SchemaProblem[] {
+  let validate: ValidateFunction | undefined
+  return (value) => {
+    validate ??= compile(readSchema(file), definition)
+    return validate(value) ? [] : (validate.errors ?? []).map(problem)
+  }
+}
+
+/** A JSON Schema of this package. @param file path from the package's root */
+export function readSchema(file: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(packageRoot(), file), 'utf8'))
+}
+
+function compile(schema: Record<string, unknown>, definition: string | undefined): ValidateFunction {
+  const ajv = new Ajv2020({ strict: false })
+  if (definition === undefined) return ajv.compile(schema)
+  const { $defs } = schema
+  return ajv.compile({ $defs, $ref: `#/$defs/${definition}` })
+}
+
+function problem({ instancePath, keyword, message, params }: ErrorObject): SchemaProblem {
+  return { pointer: instancePath, text: wording(keyword, params) ?? message ?? 'is wrong' }
+}
+
+function wording(keyword: string, params: Record<string, unknown>): string | undefined {
+  switch (keyword) {
+    case 'additionalProperties':
+      return `has a member "${String(params.additionalProperty)}" that is not known; check its spelling`
+    case 'propertyNames':
+      return `has a member "${String(params.propertyName)}" that is not named as it should be`
+    case 'enum':
+      return `must be one of ${(params.allowedValues as readonly unknown[]).map(String).join(', ')}`
+    case 'type':
+      return `must be ${article(String(params.type))}`
+    case 'required':
+      return `lacks the member "${String(params.missingProperty)}"`
+    default:
+      return undefined
+  }
+}
+
+function article(type: string): string {
+  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`
+}

@@ -1,0 +1,400 @@
+import {
+  type CoapEndpoint,
+  createEndpoint,
+  type Exchange,
+  ExchangeFailure,
+  type IncomingRequest,
+  type Notification,
+  type RequestDraft,
+  type Response,
+} from '#coap'
+import {
+  contentFormats,
+  type DataFormat,
+  decode,
+  encode,
+  formatName,
+  type Ids,
+  type Node,
+  parsePath,
+  valueText,
+} from '#content'
+import { objectVersions, parseRegister, parseUpdate, type Registration } from '#lwm2m'
+import type { Address, Network, Random, Timer } from '#net'
+import type { EnablerVersion, Registry } from '#registry'
+
+export interface ReferenceServerOptions {
+  readonly network: Network
+  readonly registry: Registry
+  readonly lwm2m: EnablerVersion
+  readonly local?: { readonly host?: string; readonly port?: number }
+}
+
+/** A Client as the Server knows it. */
+export interface KnownClient {
+  readonly id: string
+  readonly endpoint: string
+  address: Address
+  registration: Registration
+  /** Seconds. */
+  lifetime: number
+  expiry: Timer | undefined
+  /** Milliseconds since the epoch. */
+  lastHeard: number
+}
+
+interface ServerObservation {
+  readonly exchange: Exchange
+  readonly token: Uint8Array
+  readonly path: string
+  /** The next notification is to be answered with RST. */
+  cancelled: boolean
+}
+
+/** The reference Server: registrations, management operations and observations. Each behaviour is a replaceable method. */
+export class ReferenceServer {
+  readonly options: ReferenceServerOptions
+  coap!: CoapEndpoint
+  readonly clients = new Map<string, KnownClient>()
+  readonly #observations = new Map<string, ServerObservation>()
+  readonly #shown = new Map<string, string>()
+  readonly #waiting = new Map<string, (() => void)[]>()
+  readonly #random: Random
+  #next = 1
+
+  constructor(options: ReferenceServerOptions) {
+    this.options = options
+    this.#random = options.network.random.fork('reference-server')
+  }
+
+  /** Resolves when it listens. */
+  async start(): Promise<void> {
+    const { network, local = {} } = this.options
+    this.coap = createEndpoint(await network.bind(local), { clock: network.clock, random: this.#random })
+    this.coap.onRequest((request) => this.answer(request))
+  }
+
+  async stop(): Promise<void> {
+    for (const client of this.clients.values()) client.expiry?.cancel()
+    this.clients.clear()
+    await this.coap.close()
+  }
+
+  /** Registration interface (Transport 1.1.1 §6.4.3). */
+  answer(request: IncomingRequest): void {
+    const [first, ...rest] = request.path
+    if (first !== 'rd') return void request.respond({ code: '4.04' })
+    if (rest.length === 0) {
+      if (request.method === 'POST') this.register(request)
+      else request.respond({ code: '4.05' })
+      return
+    }
+    const client = [...this.clients.values()].find(({ id }) => id === rest.join('/'))
+    if (client === undefined) return void request.respond({ code: '4.04' })
+    if (this.isUpdate(request)) this.update(client, request)
+    else if (request.method === 'DELETE') this.deregister(client, request)
+    else request.respond({ code: '4.05' })
+  }
+
+  isUpdate({ method }: IncomingRequest): boolean {
+    return method === 'POST'
+  }
+
+  register(request: IncomingRequest): void {
+    const { registration } = parseRegister(request)
+    const refusal = this.refusal(registration, request)
+    if (refusal !== undefined) return void request.respond({ code: refusal })
+    const endpoint = registration.endpoint!
+    this.clients.get(endpoint)?.expiry?.cancel()
+    this.#endObservations(endpoint)
+    const client: KnownClient = {
+      id: this.newId(),
+      endpoint,
+      address: request.peer,
+      registration,
+      lifetime: registration.lifetime ?? 86400,
+      expiry: undefined,
+      lastHeard: request.at,
+    }
+    this.clients.set(endpoint, client)
+    this.expireLater(client)
+    request.respond({ code: '2.01', location: this.locationOptions(client.id) })
+    this.#heard(client, request)
+  }
+
+  /** Why a Register is refused (Transport 1.1.1 §6.7). */
+  refusal(
+    { endpoint, lifetime, lwm2m }: Registration,
+    { contentFormat }: IncomingRequest,
+  ): '4.00' | '4.12' | '4.15' | undefined {
+    if (endpoint === undefined || lifetime === undefined || lwm2m === undefined) return '4.00'
+    if (!/^1\.[012]$/.test(lwm2m)) return '4.12'
+    return contentFormat === undefined || contentFormat === contentFormats.link ? undefined : '4.15'
+  }
+
+  newId(): string {
+    return `${this.#next++}${this.#random.integer(100, 999)}`
+  }
+
+  /** Location-Path, one segment an option. */
+  locationOptions(id: string): string[] {
+    return ['rd', id]
+  }
+
+  update(client: KnownClient, request: IncomingRequest): void {
+    const { registration } = parseUpdate(request)
+    client.registration = this.merged(client.registration, registration)
+    client.lifetime = registration.lifetime ?? client.lifetime
+    client.address = request.peer
+    this.expireLater(client)
+    request.respond({ code: '2.04' })
+    this.#heard(client, request)
+  }
+
+  /** An Update states only what changed. */
+  merged(before: Registration, update: Registration): Registration {
+    const { lifetime, binding, queueMode, hasList, objects, formats } = update
+    return {
+      ...before,
+      ...(lifetime === undefined ? {} : { lifetime }),
+      ...(binding === undefined ? {} : { binding, queueMode }),
+      ...(hasList ? { objects, formats } : {}),
+    }
+  }
+
+  deregister(client: KnownClient, request: IncomingRequest): void {
+    this.drop(client)
+    request.respond({ code: '2.02' })
+  }
+
+  /** Forgets a registration and its observations. */
+  drop(client: KnownClient): void {
+    client.expiry?.cancel()
+    this.clients.delete(client.endpoint)
+    this.#endObservations(client.endpoint)
+  }
+
+  /** Drops the registration when its lifetime has passed without an Update (Core 1.1.1 §6.2.1). */
+  expireLater(client: KnownClient): void {
+    client.expiry?.cancel()
+    if (client.lifetime > 0)
+      client.expiry = this.options.network.clock.after(client.lifetime * 1000, () => this.drop(client))
+  }
+
+  isRegistered(endpoint: string): boolean {
+    return this.clients.has(endpoint)
+  }
+
+  regardsAsQueueMode(endpoint: string): boolean {
+    return this.clients.get(endpoint)?.registration.queueMode === true
+  }
+
+  /** What it shows to its user: the last value read or reported. */
+  shown(endpoint: string, path: string): string | undefined {
+    return this.#shown.get(`${endpoint} ${path}`)
+  }
+
+  read(endpoint: string, path: string, format?: DataFormat): Promise<Response | undefined> {
+    return this.ask(endpoint, path, { method: 'GET', path: segments(path), ...accept(format) })
+  }
+
+  discover(endpoint: string, path: string): Promise<Response | undefined> {
+    return this.ask(endpoint, path, { method: 'GET', path: segments(path), accept: contentFormats.link })
+  }
+
+  write(
+    endpoint: string,
+    path: string,
+    nodes: readonly Node[],
+    how: { replace: boolean; format?: DataFormat },
+  ): Promise<Response | undefined> {
+    return this.ask(endpoint, path, {
+      method: this.writeMethod(how.replace),
+      path: segments(path),
+      ...this.payload(endpoint, path, nodes, how.format),
+    })
+  }
+
+  /** PUT replaces, POST updates partially (Transport 1.1.1 Table 6.4.4-1). */
+  writeMethod(replace: boolean): 'PUT' | 'POST' {
+    return replace ? 'PUT' : 'POST'
+  }
+
+  payload(
+    endpoint: string,
+    path: string,
+    nodes: readonly Node[],
+    wanted?: DataFormat,
+  ): { contentFormat: number; payload: Uint8Array } {
+    const base = parsePath(path)
+    const single =
+      nodes.length === 1 && nodes[0]!.path.length === base.length && nodes[0]!.value?.type !== 'opaque'
+    const format = wanted ?? (single ? 'text' : 'tlv')
+    return {
+      contentFormat: contentFormats[format],
+      payload: encode(format, nodes, { base, shapeOf: this.#shapeOf(endpoint) }),
+    }
+  }
+
+  execute(endpoint: string, path: string, argument?: string): Promise<Response | undefined> {
+    const payload =
+      argument === undefined
+        ? {}
+        : { contentFormat: contentFormats.text, payload: new TextEncoder().encode(argument) }
+    return this.ask(endpoint, path, { method: this.executeMethod(), path: segments(path), ...payload })
+  }
+
+  executeMethod(): 'POST' | 'PUT' {
+    return 'POST'
+  }
+
+  writeAttributes(endpoint: string, path: string, query: readonly string[]): Promise<Response | undefined> {
+    return this.ask(endpoint, path, { method: 'PUT', path: segments(path), query })
+  }
+
+  create(
+    endpoint: string,
+    path: string,
+    nodes: readonly Node[],
+    format: DataFormat = 'tlv',
+  ): Promise<Response | undefined> {
+    return this.ask(endpoint, path, {
+      method: 'POST',
+      path: segments(path),
+      ...this.payload(endpoint, path, nodes, format),
+    })
+  }
+
+  delete(endpoint: string, path: string): Promise<Response | undefined> {
+    return this.ask(endpoint, path, { method: 'DELETE', path: segments(path) })
+  }
+
+  /** Observes a path with a token of its own. */
+  async observe(endpoint: string, path: string, format?: DataFormat): Promise<Response | undefined> {
+    const token = this.observationToken()
+    return this.ask(
+      endpoint,
+      path,
+      {
+        method: 'GET',
+        path: segments(path),
+        observe: 0,
+        ...accept(format),
+        ...(token === undefined ? {} : { token }),
+      },
+      (exchange) => {
+        const observation: ServerObservation = { exchange, token: exchange.token, path, cancelled: false }
+        this.#observations.set(`${endpoint} ${path}`, observation)
+        exchange.onNotification((notification) => this.notified(endpoint, observation, notification))
+      },
+    )
+  }
+
+  /** A token to observe with; undefined: a new one. */
+  observationToken(): Uint8Array | undefined {
+    return undefined
+  }
+
+  notified(endpoint: string, observation: ServerObservation, notification: Notification): void {
+    if (this.resets(observation)) {
+      notification.reset()
+      this.#observations.delete(`${endpoint} ${observation.path}`)
+      return
+    }
+    this.#show(endpoint, observation.path, notification)
+  }
+
+  /** Whether a notification is answered with RST. */
+  resets({ cancelled }: ServerObservation): boolean {
+    return cancelled
+  }
+
+  /** Ends an observation by RST to its next notification, or by GET with Observe=1 and its token. */
+  async cancel(endpoint: string, path: string, by: 'reset' | 'get'): Promise<Response | undefined> {
+    const observation = this.#observations.get(`${endpoint} ${path}`)
+    if (observation === undefined) return undefined
+    if (by === 'reset') {
+      observation.cancelled = true
+      return undefined
+    }
+    this.#observations.delete(`${endpoint} ${path}`)
+    return this.ask(endpoint, path, this.cancelDraft(path, observation.token))
+  }
+
+  cancelDraft(path: string, token: Uint8Array): RequestDraft {
+    return { method: 'GET', path: segments(path), observe: 1, token }
+  }
+
+  /** Sends an operation when the client listens; undefined when it does not answer. */
+  async ask(
+    endpoint: string,
+    path: string,
+    draft: RequestDraft,
+    onExchange?: (exchange: Exchange) => void,
+  ): Promise<Response | undefined> {
+    const client = this.clients.get(endpoint)
+    if (client === undefined) return undefined
+    await this.awake(client)
+    const exchange = this.coap.request(client.address, draft)
+    onExchange?.(exchange)
+    try {
+      const response = await exchange.response
+      this.#show(endpoint, path, response)
+      return response
+    } catch (failure) {
+      if (failure instanceof ExchangeFailure) return undefined
+      throw failure
+    }
+  }
+
+  /** Holds an operation while a client in queue mode sleeps (Transport 1.1.1 §6.5). */
+  awake(client: KnownClient): Promise<void> {
+    const awakeFor = 93_000
+    if (!client.registration.queueMode || this.options.network.clock.now() - client.lastHeard < awakeFor)
+      return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#waiting.set(client.endpoint, [...(this.#waiting.get(client.endpoint) ?? []), resolve])
+    })
+  }
+
+  #heard(client: KnownClient, request: IncomingRequest): void {
+    client.lastHeard = request.at
+    for (const go of this.#waiting.get(client.endpoint) ?? []) go()
+    this.#waiting.delete(client.endpoint)
+  }
+
+  #endObservations(endpoint: string): void {
+    for (const [key, { exchange }] of this.#observations) {
+      if (!key.startsWith(`${endpoint} `)) continue
+      exchange.cancel()
+      this.#observations.delete(key)
+    }
+  }
+
+  #shapeOf(endpoint: string) {
+    const registration = this.clients.get(endpoint)?.registration
+    return this.options.registry.shapeOf(
+      this.options.lwm2m,
+      registration === undefined ? new Map() : objectVersions(registration),
+    )
+  }
+
+  #show(endpoint: string, path: string, { code, contentFormat, payload }: Response): void {
+    const format = formatName(contentFormat)
+    if (code !== '2.05' || format === undefined || format === 'link') return
+    const base: Ids = parsePath(path)
+    const { nodes } = decode(format, payload, { base, shapeOf: this.#shapeOf(endpoint) })
+    this.#shown.set(
+      `${endpoint} ${path}`,
+      nodes.map(({ value }) => (value === undefined ? '' : valueText(value))).join(', '),
+    )
+  }
+}
+
+function segments(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '')
+}
+
+function accept(format: DataFormat | undefined): { accept?: number } {
+  return format === undefined ? {} : { accept: contentFormats[format] }
+}

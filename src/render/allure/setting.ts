@@ -1,0 +1,12 @@
+/** What the process that writes Allure results is told, as JSON in its environment. */
+export interface AllureSetting {
+  readonly runFolder: string
+  readonly results: string
+  /** Endpoints whose cases it tells; others have been told already. */
+  readonly endpoints: readonly string[]
+  /** Whether the run is still going on, so that each case has to be waited for. */
+  readonly follow: boolean
+  readonly environment: Readonly<Record<string, string>>
+}
+
+export const settingVariable = 'LWM2M_CONFORMANCE_ALLURE'

@@ -1,0 +1,18 @@
+/** A criterion of a case: `int-102 C`, `TP/REP/ATTR/BV-01 A`. */
+export type CriterionId = `${string} ${string}`
+
+/** One deliberate fault in a reference peer, in at most 30 lines, and exactly what it must trip. */
+export interface Mutant<Peer> {
+  /** `M15` of the field-bug list, or a name of our own: `update-4.00`. */
+  readonly id: string
+  readonly title: string
+  /** Field bug it was taken from. */
+  readonly from?: string
+  /** Every criterion it breaks, over all cases; nothing else may fail. */
+  readonly trips: readonly CriterionId[]
+  /** Enabler versions to play it in; default 1.1. */
+  readonly lwm2m?: '1.0' | '1.1' | '1.2'
+  /** SHOULD criteria only fail under --strict. */
+  readonly strict?: true
+  readonly inject: (peer: Peer) => void
+}

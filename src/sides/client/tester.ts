@@ -1,0 +1,323 @@
+import { type CoapEndpoint, createEndpoint, type IncomingRequest } from '#coap'
+import { type DataFormat, type Ids, parsePath } from '#content'
+import {
+  BootstrapDevice,
+  Device,
+  ObjectStore,
+  objectList,
+  parseRegister,
+  type RegistrationFields,
+  Reporting,
+  registerDraft,
+  updateDraft,
+} from '#lwm2m'
+import type { Address, Network } from '#net'
+import type { Registry } from '#registry'
+import type { ClientChair, RegisterFields, Registering, UpdateFields } from '../chairs.ts'
+import { Absent, type Awaited, Moment } from '../moment.ts'
+import { perform } from '../perform.ts'
+import { type Plain, plainOf, typed } from '../plain.ts'
+import type { Delivered, Session } from '../session.ts'
+import { parameters } from '../timing.ts'
+import { type Answer, type Asked, askedOf, bodyOf, place } from '../views.ts'
+
+export interface ClientTesterOptions {
+  readonly network: Network
+  readonly local: { readonly host?: string; readonly port?: number }
+  readonly registry: Registry
+  readonly target: { readonly server?: Address; readonly bootstrap?: Address }
+}
+
+/** Our Client, with what the conductor needs beside the chair. */
+export interface TesterClient {
+  readonly chair: ClientChair
+  /** Puts exactly these values into its store: the configuration of the next case. */
+  hold(store: { readonly [path: string]: Plain }): void
+  close(): Promise<void>
+}
+
+const formats: { readonly [version: string]: readonly DataFormat[] } = {
+  '1.0': ['tlv', 'text', 'opaque', 'json'],
+  '1.1': ['text', 'senml-cbor', 'senml-json', 'tlv', 'opaque', 'cbor', 'json'],
+  '1.2': ['text', 'lwm2m-cbor', 'senml-cbor', 'senml-json', 'tlv', 'opaque', 'cbor', 'json'],
+}
+
+/** The Client is ours: it performs what its verbs say, and answers what it is asked from its store. */
+export async function clientTester(session: Session, options: ClientTesterOptions): Promise<TesterClient> {
+  const { network, registry, target } = options
+  const { clock } = network
+  const random = network.random.fork('client')
+  const coap: CoapEndpoint = createEndpoint(await network.bind(options.local), {
+    clock,
+    random,
+    tap: (event) => session.scribe.message(event),
+  })
+  const store = new ObjectStore((object) => registry.inForce(object, session.lwm2m))
+  const device = new Device({
+    store,
+    lwm2m: session.lwm2m,
+    formats: formats[session.lwm2m] ?? [],
+    execute: () => {},
+    instancesChanged: () => {},
+  })
+  const bootstrapDevice = new BootstrapDevice(device)
+  const reporting = new Reporting({
+    device,
+    coap,
+    clock,
+    random,
+    delivered: (path, outcome, sent) =>
+      session.inbox.push({ kind: 'delivery', path, outcome, ...place(sent) }),
+  })
+
+  let location: readonly string[] | undefined
+  let registered: (RegisterFields & { readonly lifetime: number; readonly queueMode: boolean }) | undefined
+  let bootstrapping = false
+
+  coap.onRequest((request) => {
+    const response =
+      bootstrapping && isFrom(request, target.bootstrap)
+        ? duringBootstrap(request)
+        : reporting.answer(request)
+    const base: Ids = request.path.every((segment) => /^\d{1,5}$/.test(segment))
+      ? request.path.map(Number)
+      : []
+    const asked = askedOf(request, base, session.shapeOf)
+    const sent = request.respond(response)
+    const answered: Answer = {
+      ...bodyOf(response.contentFormat, response.payload ?? new Uint8Array(), base, session.shapeOf),
+      code: response.code,
+      location: response.location ?? [],
+      observe: response.observe,
+      ...place(sent),
+    }
+    session.inbox.push({ kind: 'operation', asked, answered })
+  })
+
+  function duringBootstrap(request: IncomingRequest) {
+    const { response, finished } = bootstrapDevice.answer(request)
+    if (finished) bootstrapping = false
+    return response
+  }
+
+  const wanted = (fields: RegisterFields) => ({
+    ...fields,
+    lifetime: fields.lifetime ?? 86400,
+    queueMode: fields.queueMode ?? false,
+  })
+
+  const act = (
+    what: string,
+    to: Address | undefined,
+    draft: Parameters<CoapEndpoint['request']>[1],
+    answeredBy: 'server' | 'bootstrap',
+  ) =>
+    perform(session, {
+      what,
+      author: 'client',
+      answeredBy,
+      draft,
+      base: [],
+      ready: async () => {
+        if (to === undefined) throw new Error(`no address of the ${answeredBy} was given`)
+        return { coap, to }
+      },
+    })
+
+  /** An act whose request speaks of a registration. */
+  const registering = (performed: Awaited<Asked, Answer>): Awaited<Registering, Answer> => {
+    const view = (asked: Asked): Registering => ({
+      ...asked,
+      registration: parseRegister({ ...asked, contentFormat: asked.contentFormat ?? 40 }).registration,
+    })
+    const widened: Awaited<Registering, Answer> = {
+      sent: performed.sent.map(performed.sent.what, view),
+      answered: performed.answered,
+      after: () => widened,
+      within: () => widened,
+    }
+    return widened
+  }
+
+  function registers(fields: RegisterFields): Awaited<Registering, Answer> {
+    const { lifetime, queueMode, binding = 'U' } = wanted(fields)
+    const old = session.lwm2m === '1.0'
+    const performed = act(
+      `Register with lt=${lifetime}${queueMode ? ' in queue mode' : ''}`,
+      target.server,
+      registerDraft({
+        endpoint: session.endpoint,
+        lifetime,
+        lwm2m: session.lwm2m,
+        binding: queueMode && old ? `${binding}Q` : binding,
+        ...(queueMode && !old ? { queueMode } : {}),
+        links: objectList(device),
+      }),
+      'server',
+    )
+    registered = undefined
+    reporting.endAll()
+    const answered = performed.answered.map(performed.answered.what, (answer) => {
+      if (answer.code === '2.01') {
+        // Segments glued into one option are wrong, but plain enough to go on with.
+        location = answer.location
+          .flatMap((segment) => segment.split('/'))
+          .filter((segment) => segment !== '')
+        registered = wanted(fields)
+      }
+      return answer
+    })
+    void answered.occurrence().catch(() => {})
+    return registering({ ...performed, answered })
+  }
+
+  function updates(fields: UpdateFields): Awaited<Registering, Answer> {
+    const stated: RegistrationFields = {
+      ...(fields.lifetime === undefined || fields.lifetime === null ? {} : { lifetime: fields.lifetime }),
+      ...(fields.binding === undefined ? {} : { binding: fields.binding }),
+      ...(fields.queueMode === undefined ? {} : { queueMode: fields.queueMode }),
+      ...(fields.lists === undefined || fields.lists === null ? {} : { links: objectList(device) }),
+    }
+    if (registered !== undefined && stated.lifetime !== undefined)
+      registered = { ...registered, lifetime: stated.lifetime }
+    return registering(
+      act(
+        `Update${stated.lifetime === undefined ? '' : ` with lt=${stated.lifetime}`}`,
+        target.server,
+        updateDraft(location ?? ['rd'], stated),
+        'server',
+      ),
+    )
+  }
+
+  const chair: ClientChair = {
+    async isRegistered(fields = {}) {
+      const { lifetime, queueMode } = wanted(fields)
+      if (registered?.lifetime === lifetime && registered.queueMode === queueMode) return
+      const { code } = await registers(fields).answered.happens()
+      if (code !== '2.01') {
+        throw new Absent({
+          reason: 'different',
+          author: 'server',
+          expected: 'a registration (2.01)',
+          seen: code,
+        })
+      }
+    },
+    registration: () =>
+      new Moment('the registration', 'client', async () => {
+        throw new Error('our own Client knows its registration')
+      }),
+    registers: (fields = {}) => registers(fields),
+    updates: (fields = {}) => updates(fields),
+    deregisters() {
+      registered = undefined
+      return act('De-register', target.server, { method: 'DELETE', path: location ?? ['rd'] }, 'server')
+    },
+    requestsBootstrap() {
+      bootstrapping = true
+      return act(
+        'Bootstrap-Request',
+        target.bootstrap,
+        { method: 'POST', path: ['bs'], query: [`ep=${session.endpoint}`] },
+        'bootstrap',
+      )
+    },
+    canChange: () => true,
+    async changes(path, value) {
+      const ids = parsePath(path)
+      store.set(ids, typed(value, device.shapeOf(ids[0] ?? -1, ids[2] ?? -1)?.type ?? 'none'))
+    },
+    notifies: (path, outcome) => notifies(session, path, outcome),
+    async valueOf(path) {
+      const value = store.value(parsePath(path))
+      return value === undefined ? undefined : plainOf(value)
+    },
+    async valuesOf(...paths) {
+      const values: { [path: string]: Plain } = {}
+      for (const path of paths) {
+        const value = await chair.valueOf(path)
+        if (value !== undefined) values[path] = value
+      }
+      return values
+    },
+    async isAlive() {
+      const other = target.server ?? target.bootstrap
+      return other !== undefined && coap.ping(other)
+    },
+  }
+
+  return {
+    chair,
+    hold(values) {
+      for (const object of store.objects()) store.remove([object])
+      for (const object of [0, 1, 3]) store.addObject(object)
+      if (target.bootstrap !== undefined) {
+        const own: Plain = `coap://${target.bootstrap.host.includes(':') ? `[${target.bootstrap.host}]` : target.bootstrap.host}:${target.bootstrap.port}`
+        store.set([0, 0, 0], typed(own, 'string'))
+        store.set([0, 0, 1], typed(true, 'boolean'))
+        store.set([0, 0, 2], typed(3, 'integer'))
+      }
+      for (const [path, value] of Object.entries(values)) {
+        const ids = parsePath(path)
+        store.set(ids, typed(value, device.shapeOf(ids[0] ?? -1, ids[2] ?? -1)?.type ?? 'none'))
+      }
+      device.attributes.clear()
+    },
+    async close() {
+      reporting.endAll()
+      await coap.close()
+    },
+  }
+}
+
+/** The next of our notifications of a path that ends as stated. */
+function notifies(
+  session: Session,
+  path: string,
+  outcome: Delivered['outcome'] | undefined,
+): Awaited<Delivered, Delivered> {
+  const from = session.lookBack
+  const awaited = (seconds: number): Awaited<Delivered, Delivered> => {
+    const moment = new Moment(
+      `a notification of ${path}${outcome === undefined ? '' : ` that ends in ${outcome}`}`,
+      'server',
+      async () => {
+        let other: Delivered | undefined
+        const span = (seconds + session.tolerance) * 1000 + parameters.maxTransmitSpan
+        const hit = await session.inbox.find(
+          (happening) => {
+            if (happening.kind !== 'delivery' || happening.path !== path) return undefined
+            if (outcome === undefined || happening.outcome === outcome) return happening
+            other = happening
+            return undefined
+          },
+          from,
+          span,
+        )
+        if (hit === undefined) {
+          throw new Absent({
+            reason: other === undefined ? 'silence' : 'different',
+            author: 'server',
+            expected: `a notification of ${path}${outcome === undefined ? '' : ` that ends in ${outcome}`}`,
+            seen: other?.outcome ?? `none within ${Math.round(span / 1000)} s`,
+            frame: other?.frame ?? null,
+          })
+        }
+        return { value: hit.found, at: hit.found.at, frame: hit.found.frame, position: hit.position }
+      },
+    )
+    const act: Awaited<Delivered, Delivered> = {
+      sent: moment,
+      answered: moment,
+      after: () => act,
+      within: awaited,
+    }
+    return act
+  }
+  return awaited(session.patience.reaction)
+}
+
+function isFrom({ peer }: IncomingRequest, address: Address | undefined): boolean {
+  return address !== undefined && peer.host === address.host && peer.port === address.port
+}

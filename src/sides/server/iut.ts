@@ -1,0 +1,196 @@
+import { contentFormats, type DataFormat, formatName, parsePath } from '#content'
+import type { Verb } from '#upper-tester'
+import type { Observing, ReadHow, ServerChair, WriteHow } from '../chairs.ts'
+import { Absent, type Awaited, Moment } from '../moment.ts'
+import { type Content, contentEntries, type Plain } from '../plain.ts'
+import { sought } from '../search.ts'
+import type { Session } from '../session.ts'
+import { tell } from '../told.ts'
+import type { Answer, Asked } from '../views.ts'
+
+type Wire = string | number | boolean
+
+/** The Server is the IUT: it is told from above what to do, and what it does is seen at our Client. */
+export function serverIut(session: Session): ServerChair {
+  const { endpoint } = session
+  const act = (
+    what: string,
+    verb: Verb,
+    fits: (asked: Asked) => string | boolean,
+  ): Awaited<Asked, Answer> => {
+    const told = tell(session, verb)
+    return sought<Asked>(session, {
+      what,
+      author: 'server',
+      answeredBy: 'client',
+      pick: ({ kind, asked }) => {
+        if (kind !== 'operation') return undefined
+        const fit = fits(asked)
+        return fit === true ? asked : fit === false ? undefined : fit
+      },
+      stimulus: () => told,
+      seconds: session.patience.arrival,
+    })
+  }
+  const on = (asked: Asked, path: string): boolean => `/${asked.path.join('/')}` === path
+  const format = (how: { format?: DataFormat }): { format?: string } =>
+    how.format === undefined ? {} : { format: how.format }
+
+  return {
+    reads: (path, how = {}) =>
+      act(
+        `Read ${path}`,
+        { verb: 'read', endpoint, path, ...format(how) },
+        (asked) =>
+          asked.method === 'GET' &&
+          on(asked, path) &&
+          asked.observe === undefined &&
+          asked.accept !== contentFormats.link &&
+          acceptDiffers(asked, how),
+      ),
+    discovers: (path) =>
+      act(
+        `Discover ${path}`,
+        { verb: 'discover', endpoint, path },
+        (asked) => asked.method === 'GET' && on(asked, path) && asked.accept === contentFormats.link,
+      ),
+    writes(path, content, how: WriteHow = {}) {
+      const mode = how.mode ?? (parsePath(path).length === 2 ? 'partial' : 'replace')
+      return act(
+        `Write ${path} (${mode})`,
+        {
+          verb: 'write',
+          endpoint,
+          path,
+          replace: mode === 'replace',
+          content: wire(content),
+          ...format(how),
+        },
+        // The method is a matter for the criterion: a Write by the wrong one is still the Write that was asked for.
+        (asked) =>
+          (asked.method === 'PUT' || asked.method === 'POST') &&
+          on(asked, path) &&
+          asked.contentFormat !== undefined &&
+          formatDiffers(asked, how),
+      )
+    },
+    executes: (path, argument) =>
+      act(
+        `Execute ${path}`,
+        { verb: 'execute', endpoint, path, ...(argument === undefined ? {} : { argument }) },
+        (asked) => (asked.method === 'POST' || asked.method === 'PUT') && on(asked, path),
+      ),
+    setsAttributes(path, attributes) {
+      const query = Object.entries(attributes).map(([name, value]) =>
+        value === null ? name : `${name}=${value}`,
+      )
+      return act(
+        `Write-Attributes ${path}?${query.join('&')}`,
+        { verb: 'attributes', endpoint, path, query },
+        (asked) =>
+          (asked.method === 'PUT' || asked.method === 'POST') &&
+          on(asked, path) &&
+          asked.payload.length === 0 &&
+          asked.query.length > 0,
+      )
+    },
+    creates: (object, content, how = {}) =>
+      act(
+        `Create on ${object}`,
+        { verb: 'create', endpoint, path: object, content: wire(content), ...format(how) },
+        (asked) => asked.method === 'POST' && on(asked, object),
+      ),
+    deletes: (path) =>
+      act(
+        `Delete ${path}`,
+        { verb: 'delete', endpoint, path },
+        (asked) => asked.method === 'DELETE' && on(asked, path),
+      ),
+    observes(path, how = {}): Observing {
+      const observe = act(
+        `Observe ${path}`,
+        { verb: 'observe', endpoint, path, ...format(how) },
+        (asked) => asked.method === 'GET' && on(asked, path) && asked.observe === 0,
+      )
+      const elsewhere = (): never => {
+        throw new Error(`${path}: notifications to a Server under test are seen as deliveries of our Client`)
+      }
+      return { ...observe, path, notifications: [], notified: elsewhere, during: elsewhere }
+    },
+    cancels: ({ path }, by) =>
+      act(
+        `Cancel the observation of ${path} by ${by === 'get' ? 'GET with Observe=1' : 'RST'}`,
+        { verb: 'cancel', endpoint, path, by },
+        (asked) =>
+          asked.method === 'GET' && on(asked, path) && asked.observe !== 0 && asked.observe !== undefined,
+      ),
+    async forgets() {
+      await tell(session, { verb: 'forget', endpoint })
+    },
+    shows: (path) =>
+      answer(session, `what the Server shows for ${path}`, { verb: 'ask-value', endpoint, path }, String),
+    knows: () =>
+      answer(
+        session,
+        'whether the Server holds the client registered',
+        { verb: 'ask-registered', endpoint },
+        isTrue,
+      ),
+    knowsQueueMode: () =>
+      answer(
+        session,
+        'whether the Server regards the client as in queue mode',
+        { verb: 'ask-queue-mode', endpoint },
+        isTrue,
+      ),
+  }
+}
+
+/** What the upper tester says of the IUT. */
+function answer<T>(
+  session: Session,
+  what: string,
+  verb: Verb,
+  read: (answer: Wire | undefined) => T,
+): Moment<T> {
+  return new Moment(what, 'server', async () => {
+    if (session.upperTester?.can(verb.verb) !== true) {
+      throw new Absent({
+        reason: 'no stimulus',
+        author: 'server',
+        expected: what,
+        seen: 'no upper tester can tell',
+      })
+    }
+    const told = await session.upperTester.perform(verb)
+    session.scribe.step(`${session.upperTester.name}: ${verb.verb} → ${String(told)}`)
+    return { value: read(told), at: session.clock.now(), frame: null, position: session.inbox.end }
+  })
+}
+
+function isTrue(answer: Wire | undefined): boolean {
+  return answer === true
+}
+
+function acceptDiffers(asked: Asked, { format }: ReadHow): string | true {
+  return format === undefined || asked.accept === contentFormats[format]
+    ? true
+    : `a Read with Accept ${asked.accept ?? '(absent)'}`
+}
+
+function formatDiffers(asked: Asked, { format }: WriteHow): string | true {
+  return format === undefined || formatName(asked.contentFormat) === format
+    ? true
+    : `a Write with Content-Format ${asked.contentFormat}`
+}
+
+/** Content as it travels to an upper tester: JSON values, octets as hexadecimal text. */
+function wire(content: Content): Record<string, Wire> {
+  return Object.fromEntries(contentEntries(content).map(([path, plain]) => [path, wireValue(plain)]))
+}
+
+function wireValue(plain: Plain): Wire {
+  if (plain instanceof Uint8Array) return Buffer.from(plain).toString('hex')
+  if (typeof plain === 'bigint') return Number(plain)
+  return typeof plain === 'object' ? `${plain.object}:${plain.instance}` : plain
+}

@@ -1,0 +1,80 @@
+import type { Iut } from './factory.ts'
+import type { Verb } from './verbs.ts'
+
+/** What an operator is asked to do or to look up, in plain words and without a full stop. */
+export function instruction(verb: Verb, iut: Iut): string {
+  const client = `client "${'endpoint' in verb ? verb.endpoint : iut.endpoint}"`
+  switch (verb.verb) {
+    case 'register':
+      return `Start ${client}, or restart it, so that it registers${at(iut.serverUri)}`
+    case 'update':
+      return `Make ${client} send a registration Update`
+    case 'deregister':
+      return `Make ${client} de-register`
+    case 'bootstrap':
+      return `Make ${client} forget its server account and bootstrap${at(iut.bootstrapUri)}`
+    case 'reboot':
+      return `Reboot ${client}`
+    case 'set':
+      return `Make ${verb.path} of ${client} change to ${JSON.stringify(verb.value)} by itself`
+    case 'read':
+      return `Make the server read ${verb.path} of ${client}${as(verb.format)}`
+    case 'discover':
+      return `Make the server discover ${verb.path} of ${client}`
+    case 'write':
+      return `Make the server write ${values(verb.content)} to ${verb.path} of ${client}${as(verb.format)}, ${
+        verb.replace ? 'replacing what is there' : 'leaving the rest as it is (partial update)'
+      }`
+    case 'execute':
+      return `Make the server execute ${verb.path} of ${client}${
+        verb.argument === undefined ? '' : ` with the argument ${JSON.stringify(verb.argument)}`
+      }`
+    case 'attributes':
+      return `Make the server write the attributes ${verb.query.join(', ')} to ${verb.path} of ${client}`
+    case 'create':
+      return `Make the server create ${values(verb.content)} on ${verb.path} of ${client}${as(verb.format)}`
+    case 'delete':
+      return `Make the server delete ${verb.path} of ${client}`
+    case 'observe':
+      return `Make the server observe ${verb.path} of ${client}${as(verb.format)}`
+    case 'cancel':
+      return `Make the server cancel its observation of ${verb.path} of ${client} ${
+        verb.by === 'reset'
+          ? 'passively (a Reset to its next notification)'
+          : 'actively (a GET with Observe 1)'
+      }`
+    case 'forget':
+      return `Make the server forget the registration of ${client} without telling the client`
+    case 'provision':
+      return `Set the bootstrap-server up for ${client}: ${provisioned(verb)}`
+    case 'ask-registered':
+      return `Does the server show ${client} as registered?`
+    case 'ask-value':
+      return `What value does the server show for ${verb.path} of ${client}?`
+    case 'ask-queue-mode':
+      return `Does the server show ${client} as one in queue mode?`
+  }
+}
+
+function at(uri: string | undefined): string {
+  return uri === undefined ? '' : ` at ${uri}`
+}
+
+function as(format: string | undefined): string {
+  return format === undefined ? '' : ` as ${format}`
+}
+
+function values(content: Readonly<Record<string, unknown>>): string {
+  return Object.entries(content)
+    .map(([path, value]) => (path === '' ? JSON.stringify(value) : `${path} = ${JSON.stringify(value)}`))
+    .join(', ')
+}
+
+function provisioned(verb: Extract<Verb, { verb: 'provision' }>): string {
+  const { serverUri, lifetime, shortServerId, deletes, reads } = verb
+  return [
+    ...(deletes.length === 0 ? [] : [`delete ${deletes.join(', ')}`]),
+    ...(reads.length === 0 ? [] : [`read ${reads.join(', ')}`]),
+    `give it the server ${serverUri} with short server id ${shortServerId} and lifetime ${lifetime} s`,
+  ].join('; ')
+}

@@ -1,0 +1,49 @@
+import { accountInstance, code, request, testCase } from '#testcase'
+import { C1 } from '../configurations/c1.ts'
+import { endpointStated } from './account.ts'
+
+export default testCase({
+  number: 5,
+  title: 'Server Initiated Bootstrap',
+  purpose: 'The Bootstrap-Request Trigger makes a registered Client bootstrap.',
+  area: 'Bootstrap',
+  editions: ['1.1', '1.2'],
+  reference: [{ clause: 'Core 1.1.1 §6.1.5' }, { clause: 'Core 1.1.1 Appendix E.2' }],
+  judges: ['client', 'server'],
+  selection: { client: ['BOOTSTRAP', 'RES.1.9'] },
+  stimuli: { server: ['execute'] },
+  dependsOn: [101],
+  configuration: C1,
+  impact: 'bootstrap',
+  steps: [
+    'The Server executes /1/0/9.',
+    'The Client sends a Bootstrap-Request, is given its account, and registers.',
+  ],
+  criteria: {
+    A: {
+      judged: 'server',
+      text: 'executes the trigger by POST /1/0/9',
+      clause: 'Transport 1.1.1 Table 6.4.4-1',
+    },
+    B: { judged: 'client', text: 'answers the Execute with 2.04', clause: 'Transport 1.1.1 §6.7' },
+    C: { judged: 'client', text: 'sends a Bootstrap-Request', clause: 'Core 1.1.1 §6.1.5' },
+    D: { judged: 'client', text: 'answers Bootstrap-Finish with 2.04', clause: 'Transport 1.1.1 §6.7' },
+    E: { judged: 'client', text: 'registers after the bootstrap', clause: 'Core 1.1.1 §6.1.4' },
+  },
+  async body({ client, server, bootstrap, iut }) {
+    await client.isRegistered()
+    const trigger = server.executes('/1/0/9')
+    await server.must('A', trigger.sent, request('POST', '/1/0/9'))
+    await client.must('B', trigger.answered, code('2.04'))
+    if (!iut.includes('client')) return
+    const asked = client.requestsBootstrap().after(trigger.sent)
+    await client.must('C', asked.sent, endpointStated)
+    const { security, server: account } = bootstrap.account()
+    const free = accountInstance((await bootstrap.discovers('/').answered.happens()).links)
+    await bootstrap.writes(`/0/${free}`, security).answered.happens()
+    await bootstrap.writes('/1/0', account).answered.happens()
+    const finish = bootstrap.finishes()
+    await client.must('D', finish.answered, code('2.04'))
+    await client.must('E', client.registers().after(finish.sent).sent)
+  },
+})
