@@ -86,7 +86,7 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
       channel: run.facts.channel,
       timing: options.timing,
       strict: options.strict,
-      claims: clientClaims(session, server, environment.ics),
+      claims: clientClaims(session, { client, server }, environment.ics),
       recover: () => comesBack(session),
       signal: environment.signal,
       saveCapture: environment.saveCapture,

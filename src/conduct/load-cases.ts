@@ -1,7 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { TestCase } from '#testcase'
+import type { Erratum, Profile, TestCase } from '#testcase'
+
+/** The folder of cases, profiles and errata that ships with the package. */
+const ownFolder = fileURLToPath(new URL('../../testcases', import.meta.url))
 
 const caseFile = /^(\d{3,4}-|bv-|bi-).*(?<!\.test)(?<!\.d)\.(ts|js)$/
 
@@ -9,9 +12,7 @@ const caseFile = /^(\d{3,4}-|bv-|bi-).*(?<!\.test)(?<!\.d)\.(ts|js)$/
  * All cases of the folder `testcases/`: every file named after a number (`102-registration-update`) or a purpose
  * (`bv-01-…`). Its default export is one case or a list of them.
  */
-export async function loadCases(
-  folder = fileURLToPath(new URL('../../testcases', import.meta.url)),
-): Promise<TestCase[]> {
+export async function loadCases(folder = ownFolder): Promise<TestCase[]> {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && caseFile.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -27,4 +28,18 @@ export async function loadCases(
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined) throw new Error(`${twice} stands twice in ${folder}`)
   return cases
+}
+
+/** Defects of the ETS, and the profiles: the data that goes with the cases. */
+export async function loadCatalogue(): Promise<{
+  errataOf: (id: string) => readonly Erratum[]
+  profiles: readonly Profile[]
+}> {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const load = (name: string) => import(pathToFileURL(join(ownFolder, `${name}.${extension}`)).href)
+  const [{ errataOf }, { profiles }]: [
+    { errataOf: (id: string) => readonly Erratum[] },
+    { profiles: readonly Profile[] },
+  ] = await Promise.all([load('errata'), load('profiles/index')])
+  return { errataOf, profiles }
 }

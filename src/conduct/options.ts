@@ -1,6 +1,6 @@
 import type { Edition, IcsDocument, Ixit } from '#ics'
 import type { Address, Network } from '#net'
-import type { ChairName, Journal } from '#record'
+import type { ChairName, EventOf, Journal } from '#record'
 import type { Registry } from '#registry'
 import type { Erratum, Impact, TestCase } from '#testcase'
 import type { UpperTester } from '#upper-tester'
@@ -30,6 +30,8 @@ export interface Environment {
   readonly cases: readonly TestCase[]
   /** Defects of the ETS that concern a case. */
   readonly errataOf: (id: string) => readonly Erratum[]
+  /** Cases that an interrupted run has ended already; they are not run again. */
+  readonly earlier?: readonly EventOf<'case-ended'>[]
   readonly ics: IcsDocument
   readonly ixit: Ixit
   /** Saves a case's capture (pcapng); returns its path relative to the run folder and its SHA-256. */
@@ -59,6 +61,8 @@ export interface ClientRun {
 
 /** Judging a Server or Bootstrap-Server (or both): we are the Client. */
 export interface ServerRun {
+  /** The chairs that the platform takes: server, bootstrap, or both. */
+  readonly iut: readonly ChairName[]
   readonly target: { readonly server?: Address; readonly bootstrap?: Address }
   /** Where our Client binds. */
   readonly listen: { readonly host?: string; readonly port?: number }

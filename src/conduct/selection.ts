@@ -1,6 +1,6 @@
 import { contentFormats, type DataFormat } from '#content'
 import { type IcsDocument, type IcsItem, mandatory } from '#ics'
-import type { ServerChair, Session } from '#sides'
+import type { ClientChair, ServerChair, Session } from '#sides'
 
 /** Whether an IUT has a feature, and how we know. */
 export interface Claim {
@@ -13,7 +13,7 @@ export interface Claim {
 /** Answers ICS items for a Client under test: what is claimed, else what its registration and careful reads show. */
 export function clientClaims(
   session: Session,
-  server: ServerChair,
+  { client, server }: { readonly client: ClientChair; readonly server: ServerChair },
   ics: IcsDocument,
 ): (item: IcsItem) => Promise<Claim> {
   const known = new Map<IcsItem, Claim>()
@@ -25,10 +25,15 @@ export function clientClaims(
     const before = known.get(item)
     // A frame number is only good in the capture it was counted in, so a "no" is asked again in each case.
     if (before?.claimed === true) return before
+    if (askedOnTheWire(item)) await client.isRegistered()
     const claim = await probe(session, server, item)
     known.set(item, claim)
     return claim
   }
+}
+
+function askedOnTheWire(item: IcsItem): boolean {
+  return ['OBJ', 'RES', 'FMT', 'QUEUE'].some((kind) => item.startsWith(kind))
 }
 
 async function probe(session: Session, server: ServerChair, item: IcsItem): Promise<Claim> {
@@ -61,6 +66,8 @@ async function probe(session: Session, server: ServerChair, item: IcsItem): Prom
     }
     case 'FMT': {
       const format = first as DataFormat
+      // Only an opaque resource can be read as octets, and no object that every Client has holds a readable one.
+      if (format === 'opaque') break
       const path = format === 'text' || format === 'cbor' ? '/3/0/16' : '/3/0'
       const answer = await server.reads(path, { format }).answered.happens()
       const refused = answer.code === '4.06'
@@ -79,8 +86,8 @@ async function probe(session: Session, server: ServerChair, item: IcsItem): Prom
       }
     }
     default:
-      return { claimed: true, why: 'nothing speaks against it', frame: null }
   }
+  return { claimed: true, why: 'nothing speaks against it', frame: null }
 }
 
 /** Answers ICS items for a Server or Bootstrap-Server under test: what is claimed; what is not asked is taken as claimed. */

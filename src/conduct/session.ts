@@ -47,10 +47,15 @@ export async function conductSession(
   run: Run,
   sitting: Sitting,
   plan: readonly TestCase[],
-  done = new Map<string, CaseResult>(),
 ): Promise<void> {
   const { options, environment } = run
   const { session } = sitting
+  const done = new Map<string, CaseResult>()
+  for (const earlier of environment.earlier ?? []) {
+    if (earlier.endpoint !== session.endpoint || !sitting.iut.includes(earlier.chair)) continue
+    done.set(earlier.id, earlier)
+    run.results.push(earlier)
+  }
   const planned = plan.filter(({ id }) => !done.has(id))
   const cases = planned.map((testCase) => ({
     id: testCase.id,

@@ -32,16 +32,6 @@ export class Discovery {
     ]
   }
 
-  /** An object as Register lists it: by its instances, and by itself when it has none or states a version. */
-  listing(object: number): Link[] {
-    const attributes = this.versionAttribute(object)
-    const instances = this.#store
-      .instances(object)
-      .map((instance): Link => ({ target: pathText([object, instance]), attributes: [] }))
-    if (instances.length > 0 && attributes.length === 0) return instances
-    return [{ target: pathText([object]), attributes }, ...instances]
-  }
-
   objectLink(object: number): Link {
     return {
       target: pathText([object]),

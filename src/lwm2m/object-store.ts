@@ -131,11 +131,11 @@ export class ObjectStore {
     this.#changed(path)
   }
 
-  /** A copy to go back to; call the result to restore it. */
+  /** A copy to go back to; call the result, as often as need be, to restore it. Listeners are not told. */
   snapshot(): () => void {
     const copy = structuredClone(this.#objects)
     return () => {
-      this.#objects = copy
+      this.#objects = structuredClone(copy)
     }
   }
 

@@ -1,4 +1,4 @@
-import { type Ids, isWithin, type Node, type Value, valuesEqual } from '#content'
+import { type Ids, isWithin, type Node, pathText, type Value, valuesEqual } from '#content'
 import type { Clock, Timer } from '#net'
 import type { NotificationAttributes } from './attributes.ts'
 
@@ -14,12 +14,22 @@ export interface ObservationOptions {
   readonly sequence: number
 }
 
+/** The readable values of a path at three moments. */
+export interface Change {
+  /** As last reported. */
+  readonly reported: readonly Node[]
+  /** As they were just before. */
+  readonly before: readonly Node[]
+  readonly now: readonly Node[]
+}
+
 /** One observation on the side that reports: when to notify (Core 1.1.1 §5.1.2, §6.4.2). */
 export class Observation {
   readonly path: Ids
   readonly #options: ObservationOptions
   #sequence: number
   #reported: readonly Node[]
+  #current: readonly Node[]
   #reportedAt: number
   #minTimer: Timer | undefined
   #maxTimer: Timer | undefined
@@ -30,6 +40,7 @@ export class Observation {
     this.#options = options
     this.#sequence = options.sequence
     this.#reported = options.read()
+    this.#current = this.#reported
     this.#reportedAt = options.clock.now()
     this.#armMax()
   }
@@ -42,33 +53,38 @@ export class Observation {
   /** The store changed at a path; reports now, when pmin ends, or not at all. */
   changed(path: Ids): void {
     if (this.#ended || !(isWithin(path, this.path) || isWithin(this.path, path))) return
-    const now = this.#options.read()
-    if (!this.matters(this.#reported, now, this.#options.attributes())) return
+    const change = { reported: this.#reported, before: this.#current, now: this.#options.read() }
+    this.#current = change.now
+    if (this.matters(change, this.#options.attributes())) this.#reportSoon()
+  }
+
+  /** Attributes changed: the periods, counted from the last report, are the new ones. */
+  rescheduled(): void {
+    if (this.#ended) return
+    this.#armMax()
+    if (this.#minTimer === undefined) return
+    this.#minTimer.cancel()
+    this.#minTimer = undefined
     this.#reportSoon()
   }
 
-  /** Attributes changed: the periods start over from the last report. */
-  rescheduled(): void {
-    if (!this.#ended) this.#armMax()
-  }
-
-  /** Whether a change since the last report is one to report: gt or lt crossed, st reached, or any change without them. */
-  matters(reported: readonly Node[], now: readonly Node[], { gt, lt, st }: NotificationAttributes): boolean {
-    const before = new Map(reported.map(({ path, value }) => [path.join('/'), value]))
-    const changes = now.filter(({ path, value }) => !same(before.get(path.join('/')), value))
-    if (changes.length === 0) return now.length !== reported.length
-    if (gt === undefined && lt === undefined && st === undefined) return true
-    return changes.some(({ path, value }) => {
-      const from = numeric(before.get(path.join('/')))
-      const to = numeric(value)
-      if (from === undefined || to === undefined) return true
-      const crossed = (limit: number): boolean =>
-        (from <= limit && to > limit) || (from >= limit && to < limit)
-      return (
-        (gt !== undefined && crossed(gt)) ||
-        (lt !== undefined && crossed(lt)) ||
-        (st !== undefined && Math.abs(to - from) >= st)
-      )
+  /**
+   * Whether a change is one to report: the value rose above gt, fell below lt, or is st away from the one reported last;
+   * without these conditions, any change since the last report.
+   */
+  matters({ reported, before, now }: Change, { gt, lt, st }: NotificationAttributes): boolean {
+    const last = byPath(reported)
+    const changes = now.filter(({ path, value }) => !same(last.get(pathText(path)), value))
+    if (gt === undefined && lt === undefined && st === undefined) {
+      return changes.length > 0 || now.length !== reported.length
+    }
+    const previous = byPath(before)
+    return now.some(({ path, value }) => {
+      const [base, from, to] = [last.get(pathText(path)), previous.get(pathText(path)), value].map(numeric)
+      if (from === undefined || to === undefined) return !same(previous.get(pathText(path)), value)
+      const above = gt !== undefined && from <= gt && to > gt
+      const below = lt !== undefined && from >= lt && to < lt
+      return above || below || (st !== undefined && Math.abs(to - (base ?? from)) >= st)
     })
   }
 
@@ -114,11 +130,16 @@ export class Observation {
     this.#minTimer?.cancel()
     this.#minTimer = undefined
     this.#reported = this.#options.read()
+    this.#current = this.#reported
     this.#reportedAt = this.#options.clock.now()
     this.#sequence = this.next(this.#sequence)
     this.#armMax()
     this.#options.notify(this.#sequence)
   }
+}
+
+function byPath(nodes: readonly Node[]): ReadonlyMap<string, Value | undefined> {
+  return new Map(nodes.map(({ path, value }) => [pathText(path), value]))
 }
 
 function same(a: Value | undefined, b: Value | undefined): boolean {

@@ -139,7 +139,14 @@ export class Reporting {
   #changed(path: Ids): void {
     for (const [key, { observation, path: observed }] of this.#observed) {
       if (this.#options.device.store.has(observed)) observation.changed(path)
-      else this.#notify(key, observation.sequence)
+      else this.#options.clock.after(0, () => this.#gone(key, observed))
     }
+  }
+
+  /** What is observed was deleted, and not merely put anew: the last notification says so (RFC 7641 §4.2). */
+  #gone(key: string, path: Ids): void {
+    const observed = this.#observed.get(key)
+    if (observed === undefined || this.#options.device.store.has(path)) return
+    this.#notify(key, observed.observation.sequence)
   }
 }

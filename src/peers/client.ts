@@ -12,7 +12,6 @@ import {
   type DataFormat,
   type Ids,
   type Link,
-  type Node,
   parsePath,
   pathText,
   type Value,
@@ -27,10 +26,11 @@ import {
   registerDraft,
   updateDraft,
 } from '#lwm2m'
-import { type Address, addressText, type Network, type Random, sleep, type Timer } from '#net'
+import { type Address, addressText, type Network, type Random, type Timer } from '#net'
 import type { EnablerVersion, Registry } from '#registry'
+import { decodeContent, encodeContent } from './codec.ts'
 import { fillStore, resetTestObject } from './device-content.ts'
-import { decodeSenmlCbor, encodeSenmlCbor } from './senml-cbor.ts'
+import { Pauses } from './pauses.ts'
 
 export interface ReferenceClientOptions {
   readonly network: Network
@@ -56,17 +56,20 @@ export class ReferenceClient {
   reporting!: Reporting
   coap!: CoapEndpoint
   readonly #random: Random
+  readonly #toFactoryState: () => void
   #server: Address | undefined
   #bootstrapServer: Address | undefined
   #location: readonly string[] | undefined
+  readonly #pauses: Pauses
   #timer: Timer | undefined
-  #bootstrapping: { finish: () => void; rollback: () => void } | undefined
+  #bootstrapping: { end: (success: boolean) => void } | undefined
   #running = 0
   #updating = false
 
   constructor(options: ReferenceClientOptions) {
     this.options = options
     this.#random = options.network.random.fork(options.endpoint)
+    this.#pauses = new Pauses(options.network.clock)
     this.store = new ObjectStore((object) => options.registry.inForce(object, options.lwm2m))
     this.device = new Device({
       store: this.store,
@@ -75,9 +78,13 @@ export class ReferenceClient {
       execute: (path, argument) => void this.#after(() => this.execute(path, argument)),
       instancesChanged: () => void this.#after(() => this.instancesChanged()),
     })
-    this.#useLibraryForSenmlCbor()
+    const { device } = this
+    device.encode = (format, nodes, base) => encodeContent(format, nodes, { base, shapeOf: device.shapeOf })
+    device.decode = (format, payload, base) =>
+      decodeContent(format, payload, { base, shapeOf: device.shapeOf })
     this.bootstrapDevice = new BootstrapDevice(this.device)
     fillStore(this.store, options)
+    this.#toFactoryState = this.store.snapshot()
     this.store.onChange((path) => this.#watch(path))
   }
 
@@ -107,17 +114,17 @@ export class ReferenceClient {
   async stop(): Promise<void> {
     this.#running++
     this.#timer?.cancel()
+    this.#pauses.end()
     this.reporting?.endAll()
     this.#location = undefined
-    this.#bootstrapping = undefined
+    this.#bootstrapping?.end(false)
     await this.coap?.close()
   }
 
   /** Off, and on again. */
   async reboot(): Promise<void> {
     await this.stop()
-    await sleep(this.options.network.clock, this.options.rebootTime ?? 500)
-    await this.start()
+    if (await this.#pauses.pass(this.options.rebootTime ?? 500)) await this.start()
   }
 
   /** Back to the Bootstrap-Server account alone, as before the first bootstrap. */
@@ -150,14 +157,14 @@ export class ReferenceClient {
       const response = await this.#ask(this.#server, registerDraft(this.registerFields()))
       if (run !== this.#running) return
       if (response?.code === '2.01') return this.#registered(response)
-      await sleep(this.options.network.clock, wait * 1000)
+      if (!(await this.#pauses.pass(wait * 1000))) return
     }
   }
 
   /** What it says of itself in a Register. */
   registerFields(): RegistrationFields {
     const { endpoint, lwm2m, queueMode } = this.options
-    const binding = this.#text([1, 0, 7]) ?? 'U'
+    const binding = this.#text([1, this.serverInstance(), 7]) ?? 'U'
     return {
       endpoint,
       lifetime: this.lifetime(),
@@ -194,7 +201,7 @@ export class ReferenceClient {
 
   /** Seconds (/1/x/1). */
   lifetime(): number {
-    return Number(this.store.value([1, this.store.instances(1)[0] ?? 0, 1])?.value ?? 86400)
+    return Number(this.store.value([1, this.serverInstance(), 1])?.value ?? 86400)
   }
 
   /** The location of a registration, from the response to Register. */
@@ -243,15 +250,15 @@ export class ReferenceClient {
     const finished = new Promise<boolean>((resolve) => {
       const timer = this.options.network.clock.after(this.bootstrapDeadline(), () => resolve(false))
       this.#bootstrapping = {
-        finish: () => {
+        end: (success) => {
           timer.cancel()
-          resolve(true)
+          resolve(success)
         },
-        rollback,
       }
     })
     const response = await this.#ask(this.#bootstrapServer, this.bootstrapDraft())
-    const success = response?.code === '2.04' && (await finished)
+    if (response?.code !== '2.04') this.#bootstrapping?.end(false)
+    const success = await finished
     this.#bootstrapping = undefined
     if (!success) rollback()
     return success
@@ -280,16 +287,36 @@ export class ReferenceClient {
         return this.rebootstrap()
       case '/3/4':
         return this.reboot()
+      case '/3/5':
+        return this.factoryReset()
+      case '/3/12':
+        return this.resetErrors()
       default:
     }
   }
 
-  /** Disable: leaves, and comes back when the Disable Timeout has passed. */
+  /** Disable: leaves, is not to be reached, and comes back when the Disable Timeout has passed. */
   async disable(): Promise<void> {
-    const run = this.#running
     await this.deregister()
-    await sleep(this.options.network.clock, Number(this.store.value([1, 0, 5])?.value ?? 86400) * 1000)
-    if (run === this.#running) await this.register()
+    await this.stop()
+    if (await this.#pauses.pass(this.disableTimeout())) await this.start()
+  }
+
+  /** Milliseconds (/1/x/5). */
+  disableTimeout(): number {
+    return Number(this.store.value([1, this.serverInstance(), 5])?.value ?? 86400) * 1000
+  }
+
+  /** As it left the factory. */
+  async factoryReset(): Promise<void> {
+    this.#toFactoryState()
+    await this.reboot()
+  }
+
+  /** The only error is none (/3/0/11). */
+  resetErrors(): void {
+    this.store.remove([3, 0, 11])
+    this.store.set([3, 0, 11, 0], { type: 'integer', value: 0n })
   }
 
   /** Bootstraps anew and registers with what it was given; with what it had when that failed. */
@@ -307,12 +334,17 @@ export class ReferenceClient {
   }
 
   async bindingChanged(): Promise<void> {
-    await this.update({ binding: this.#text([1, 0, 7]) ?? 'U' })
+    await this.update({ binding: this.#text([1, this.serverInstance(), 7]) ?? 'U' })
   }
 
   /** Instances came or went: the registration is told with the whole list. */
   async instancesChanged(): Promise<void> {
     await this.update({ links: this.objectLinks() })
+  }
+
+  /** The instance of its Server account. */
+  serverInstance(): number {
+    return this.store.instances(1)[0] ?? 0
   }
 
   serverUri(): string | undefined {
@@ -335,8 +367,7 @@ export class ReferenceClient {
     for (let wait = 5; this.serverUri() === undefined; wait = Math.min(wait * 2, 300)) {
       if (await this.bootstrap()) break
       if (this.bootstrapDevice.ownAccount() === undefined || run !== this.#running) return
-      await sleep(this.options.network.clock, wait * 1000)
-      if (run !== this.#running) return
+      if (!(await this.#pauses.pass(wait * 1000))) return
     }
     if (run === this.#running) await this.register()
   }
@@ -362,7 +393,7 @@ export class ReferenceClient {
     ) {
       const { response, finished } = this.bootstrapDevice.answer(request)
       request.respond(response)
-      if (finished) this.#bootstrapping.finish()
+      if (finished) this.#bootstrapping.end(true)
       return
     }
     if (this.#server === undefined || from !== addressText(this.#server))
@@ -383,10 +414,9 @@ export class ReferenceClient {
 
   /** Runs an effect once the response that announces it is on its way, and not amid another Update. */
   async #after(effect: () => Promise<void> | void): Promise<void> {
-    const run = this.#running
-    do await sleep(this.options.network.clock, 10)
-    while (this.#updating && run === this.#running)
-    if (run === this.#running) await effect()
+    do if (!(await this.#pauses.pass(10))) return
+    while (this.#updating)
+    await effect()
   }
 
   async #ask(to: Address, draft: RequestDraft): Promise<Response | undefined> {
@@ -401,29 +431,5 @@ export class ReferenceClient {
   #text(path: Ids): string | undefined {
     const value = this.store.value(path)
     return value?.type === 'string' ? value.value : undefined
-  }
-
-  #useLibraryForSenmlCbor(): void {
-    const { device } = this
-    const [encode, decode] = [device.encode.bind(device), device.decode.bind(device)]
-    device.encode = (format, nodes: readonly Node[], base) =>
-      format === 'senml-cbor' ? encodeSenmlCbor(nodes, base) : encode(format, nodes, base)
-    device.decode = (format, payload, base) => {
-      if (format !== 'senml-cbor') return decode(format, payload, base)
-      try {
-        return { nodes: decodeSenmlCbor(payload, device.shapeOf), findings: [] }
-      } catch (failure) {
-        return {
-          nodes: [],
-          findings: [
-            {
-              offset: 0,
-              clause: 'RFC 8428 §6',
-              text: failure instanceof Error ? failure.message : String(failure),
-            },
-          ],
-        }
-      }
-    }
   }
 }

@@ -11,17 +11,23 @@ import {
 import {
   contentFormats,
   type DataFormat,
-  decode,
-  encode,
   formatName,
   type Ids,
   type Node,
   parsePath,
   valueText,
 } from '#content'
-import { objectVersions, parseRegister, parseUpdate, type Registration } from '#lwm2m'
+import {
+  draftOf,
+  objectVersions,
+  parseRegister,
+  parseUpdate,
+  type Registration,
+  updatedRegistration,
+} from '#lwm2m'
 import type { Address, Network, Random, Timer } from '#net'
 import type { EnablerVersion, Registry } from '#registry'
+import { decodeContent, encodeContent } from './codec.ts'
 
 export interface ReferenceServerOptions {
   readonly network: Network
@@ -47,6 +53,7 @@ interface ServerObservation {
   readonly exchange: Exchange
   readonly token: Uint8Array
   readonly path: string
+  readonly format: DataFormat | undefined
   /** The next notification is to be answered with RST. */
   cancelled: boolean
 }
@@ -59,7 +66,10 @@ export class ReferenceServer {
   readonly #observations = new Map<string, ServerObservation>()
   readonly #shown = new Map<string, string>()
   readonly #waiting = new Map<string, (() => void)[]>()
+  readonly #turns = new Map<string, Promise<unknown>>()
   readonly #random: Random
+  readonly encode = encodeContent
+  readonly decode = decodeContent
   #next = 1
 
   constructor(options: ReferenceServerOptions) {
@@ -75,8 +85,7 @@ export class ReferenceServer {
   }
 
   async stop(): Promise<void> {
-    for (const client of this.clients.values()) client.expiry?.cancel()
-    this.clients.clear()
+    for (const client of [...this.clients.values()]) this.drop(client)
     await this.coap.close()
   }
 
@@ -124,12 +133,14 @@ export class ReferenceServer {
 
   /** Why a Register is refused (Transport 1.1.1 §6.7). */
   refusal(
-    { endpoint, lifetime, lwm2m }: Registration,
+    { endpoint, lifetime, lwm2m, hasList, pid, unknownParameters }: Registration,
     { contentFormat }: IncomingRequest,
-  ): '4.00' | '4.12' | '4.15' | undefined {
+  ): '4.00' | '4.12' | undefined {
     if (endpoint === undefined || lifetime === undefined || lwm2m === undefined) return '4.00'
+    if (unknownParameters.length > 0) return '4.00'
     if (!/^1\.[012]$/.test(lwm2m)) return '4.12'
-    return contentFormat === undefined || contentFormat === contentFormats.link ? undefined : '4.15'
+    const isOtherFormat = contentFormat !== undefined && contentFormat !== contentFormats.link
+    return isOtherFormat || !(hasList || pid !== undefined) ? '4.00' : undefined
   }
 
   newId(): string {
@@ -143,6 +154,8 @@ export class ReferenceServer {
 
   update(client: KnownClient, request: IncomingRequest): void {
     const { registration } = parseUpdate(request)
+    const code = this.updateRefusal(registration, request)
+    if (code !== undefined) return void request.respond({ code })
     client.registration = this.merged(client.registration, registration)
     client.lifetime = registration.lifetime ?? client.lifetime
     client.address = request.peer
@@ -151,15 +164,14 @@ export class ReferenceServer {
     this.#heard(client, request)
   }
 
-  /** An Update states only what changed. */
+  /** Why an Update is refused (Transport 1.1.1 §6.7). */
+  updateRefusal({ hasList }: Registration, { payload }: IncomingRequest): '4.00' | undefined {
+    return payload.length > 0 && !hasList ? '4.00' : undefined
+  }
+
+  /** An Update states only what changed (Core 1.1.1 §6.2.2). */
   merged(before: Registration, update: Registration): Registration {
-    const { lifetime, binding, queueMode, hasList, objects, formats } = update
-    return {
-      ...before,
-      ...(lifetime === undefined ? {} : { lifetime }),
-      ...(binding === undefined ? {} : { binding, queueMode }),
-      ...(hasList ? { objects, formats } : {}),
-    }
+    return updatedRegistration(before, update)
   }
 
   deregister(client: KnownClient, request: IncomingRequest): void {
@@ -172,6 +184,7 @@ export class ReferenceServer {
     client.expiry?.cancel()
     this.clients.delete(client.endpoint)
     this.#endObservations(client.endpoint)
+    this.#wake(client.endpoint)
   }
 
   /** Drops the registration when its lifetime has passed without an Update (Core 1.1.1 §6.2.1). */
@@ -195,11 +208,11 @@ export class ReferenceServer {
   }
 
   read(endpoint: string, path: string, format?: DataFormat): Promise<Response | undefined> {
-    return this.ask(endpoint, path, { method: 'GET', path: segments(path), ...accept(format) })
+    return this.ask(endpoint, path, draftOf({ kind: 'read', path: parsePath(path), ...accept(format) }))
   }
 
   discover(endpoint: string, path: string): Promise<Response | undefined> {
-    return this.ask(endpoint, path, { method: 'GET', path: segments(path), accept: contentFormats.link })
+    return this.ask(endpoint, path, draftOf({ kind: 'discover', path: parsePath(path) }))
   }
 
   write(
@@ -208,11 +221,10 @@ export class ReferenceServer {
     nodes: readonly Node[],
     how: { replace: boolean; format?: DataFormat },
   ): Promise<Response | undefined> {
-    return this.ask(endpoint, path, {
-      method: this.writeMethod(how.replace),
-      path: segments(path),
-      ...this.payload(endpoint, path, nodes, how.format),
-    })
+    const mode = how.replace ? 'replace' : 'partial'
+    const content = this.payload(endpoint, path, nodes, how.format)
+    const draft = draftOf({ kind: 'write', mode, path: parsePath(path), ...content })
+    return this.ask(endpoint, path, { ...draft, method: this.writeMethod(how.replace) })
   }
 
   /** PUT replaces, POST updates partially (Transport 1.1.1 Table 6.4.4-1). */
@@ -229,19 +241,27 @@ export class ReferenceServer {
     const base = parsePath(path)
     const single =
       nodes.length === 1 && nodes[0]!.path.length === base.length && nodes[0]!.value?.type !== 'opaque'
-    const format = wanted ?? (single ? 'text' : 'tlv')
+    const format = wanted ?? (single ? 'text' : this.preferredFormat(endpoint))
     return {
       contentFormat: contentFormats[format],
-      payload: encode(format, nodes, { base, shapeOf: this.#shapeOf(endpoint) }),
+      payload: this.encode(format, nodes, { base, shapeOf: this.#shapeOf(endpoint) }),
     }
   }
 
+  /** A format for more than one value: SenML where the client announced it, else TLV. */
+  preferredFormat(endpoint: string): DataFormat {
+    const announced = this.clients.get(endpoint)?.registration.formats ?? []
+    const preferences = ['senml-cbor', 'senml-json'] as const
+    return preferences.find((format) => announced.includes(contentFormats[format])) ?? 'tlv'
+  }
+
   execute(endpoint: string, path: string, argument?: string): Promise<Response | undefined> {
-    const payload =
+    const content =
       argument === undefined
-        ? {}
+        ? { payload: new Uint8Array() }
         : { contentFormat: contentFormats.text, payload: new TextEncoder().encode(argument) }
-    return this.ask(endpoint, path, { method: this.executeMethod(), path: segments(path), ...payload })
+    const draft = draftOf({ kind: 'execute', path: parsePath(path), ...content })
+    return this.ask(endpoint, path, { ...draft, method: this.executeMethod() })
   }
 
   executeMethod(): 'POST' | 'PUT' {
@@ -249,7 +269,7 @@ export class ReferenceServer {
   }
 
   writeAttributes(endpoint: string, path: string, query: readonly string[]): Promise<Response | undefined> {
-    return this.ask(endpoint, path, { method: 'PUT', path: segments(path), query })
+    return this.ask(endpoint, path, draftOf({ kind: 'write-attributes', path: parsePath(path), query }))
   }
 
   create(
@@ -258,36 +278,30 @@ export class ReferenceServer {
     nodes: readonly Node[],
     format: DataFormat = 'tlv',
   ): Promise<Response | undefined> {
-    return this.ask(endpoint, path, {
-      method: 'POST',
-      path: segments(path),
-      ...this.payload(endpoint, path, nodes, format),
-    })
+    const content = this.payload(endpoint, path, nodes, format)
+    return this.ask(endpoint, path, draftOf({ kind: 'create', path: parsePath(path), ...content }))
   }
 
   delete(endpoint: string, path: string): Promise<Response | undefined> {
-    return this.ask(endpoint, path, { method: 'DELETE', path: segments(path) })
+    return this.ask(endpoint, path, draftOf({ kind: 'delete', path: parsePath(path) }))
   }
 
   /** Observes a path with a token of its own. */
   async observe(endpoint: string, path: string, format?: DataFormat): Promise<Response | undefined> {
     const token = this.observationToken()
-    return this.ask(
-      endpoint,
-      path,
-      {
-        method: 'GET',
-        path: segments(path),
-        observe: 0,
-        ...accept(format),
-        ...(token === undefined ? {} : { token }),
-      },
-      (exchange) => {
-        const observation: ServerObservation = { exchange, token: exchange.token, path, cancelled: false }
-        this.#observations.set(`${endpoint} ${path}`, observation)
-        exchange.onNotification((notification) => this.notified(endpoint, observation, notification))
-      },
-    )
+    const target = { path: parsePath(path), ...accept(format) }
+    const draft = { ...draftOf({ kind: 'observe', ...target }), ...(token === undefined ? {} : { token }) }
+    return this.ask(endpoint, path, draft, (exchange) => {
+      const observation: ServerObservation = {
+        exchange,
+        token: exchange.token,
+        path,
+        format,
+        cancelled: false,
+      }
+      this.#observations.set(`${endpoint} ${path}`, observation)
+      exchange.onNotification((notification) => this.notified(endpoint, observation, notification))
+    })
   }
 
   /** A token to observe with; undefined: a new one. */
@@ -301,6 +315,8 @@ export class ReferenceServer {
       this.#observations.delete(`${endpoint} ${observation.path}`)
       return
     }
+    const client = this.clients.get(endpoint)
+    if (client !== undefined) client.lastHeard = notification.at
     this.#show(endpoint, observation.path, notification)
   }
 
@@ -318,28 +334,45 @@ export class ReferenceServer {
       return undefined
     }
     this.#observations.delete(`${endpoint} ${path}`)
-    return this.ask(endpoint, path, this.cancelDraft(path, observation.token))
+    return this.ask(endpoint, path, this.cancelDraft(path, observation))
   }
 
-  cancelDraft(path: string, token: Uint8Array): RequestDraft {
-    return { method: 'GET', path: segments(path), observe: 1, token }
+  cancelDraft(path: string, { token, format }: ServerObservation): RequestDraft {
+    return { ...draftOf({ kind: 'cancel', path: parsePath(path), ...accept(format) }), token }
   }
 
-  /** Sends an operation when the client listens; undefined when it does not answer. */
-  async ask(
+  /** Sends an operation when the client listens and its last one is over; undefined when it does not answer. */
+  ask(
     endpoint: string,
     path: string,
     draft: RequestDraft,
     onExchange?: (exchange: Exchange) => void,
   ): Promise<Response | undefined> {
+    const before = this.#turns.get(endpoint) ?? Promise.resolve()
+    const turn = before
+      .catch(() => undefined)
+      .then(() => this.#exchange(endpoint, draft, onExchange))
+      .then((response) => {
+        if (response !== undefined) this.#show(endpoint, path, response)
+        return response
+      })
+    this.#turns.set(endpoint, turn)
+    return turn
+  }
+
+  async #exchange(
+    endpoint: string,
+    draft: RequestDraft,
+    onExchange?: (exchange: Exchange) => void,
+  ): Promise<Response | undefined> {
+    await this.awake(endpoint)
     const client = this.clients.get(endpoint)
     if (client === undefined) return undefined
-    await this.awake(client)
     const exchange = this.coap.request(client.address, draft)
     onExchange?.(exchange)
     try {
       const response = await exchange.response
-      this.#show(endpoint, path, response)
+      client.lastHeard = response.at
       return response
     } catch (failure) {
       if (failure instanceof ExchangeFailure) return undefined
@@ -348,19 +381,29 @@ export class ReferenceServer {
   }
 
   /** Holds an operation while a client in queue mode sleeps (Transport 1.1.1 §6.5). */
-  awake(client: KnownClient): Promise<void> {
-    const awakeFor = 93_000
-    if (!client.registration.queueMode || this.options.network.clock.now() - client.lastHeard < awakeFor)
-      return Promise.resolve()
+  awake(endpoint: string): Promise<void> {
+    const client = this.clients.get(endpoint)
+    if (client === undefined || !this.sleeps(client)) return Promise.resolve()
     return new Promise((resolve) => {
-      this.#waiting.set(client.endpoint, [...(this.#waiting.get(client.endpoint) ?? []), resolve])
+      this.#waiting.set(endpoint, [...(this.#waiting.get(endpoint) ?? []), resolve])
     })
+  }
+
+  /** A client in queue mode listens for MAX_TRANSMIT_WAIT after its last message. */
+  sleeps({ registration, lastHeard }: KnownClient): boolean {
+    const awakeFor = 93_000
+    return registration.queueMode && this.options.network.clock.now() - lastHeard >= awakeFor
   }
 
   #heard(client: KnownClient, request: IncomingRequest): void {
     client.lastHeard = request.at
-    for (const go of this.#waiting.get(client.endpoint) ?? []) go()
-    this.#waiting.delete(client.endpoint)
+    this.#wake(client.endpoint)
+  }
+
+  #wake(endpoint: string): void {
+    const waiting = this.#waiting.get(endpoint) ?? []
+    this.#waiting.delete(endpoint)
+    for (const go of waiting) go()
   }
 
   #endObservations(endpoint: string): void {
@@ -383,16 +426,12 @@ export class ReferenceServer {
     const format = formatName(contentFormat)
     if (code !== '2.05' || format === undefined || format === 'link') return
     const base: Ids = parsePath(path)
-    const { nodes } = decode(format, payload, { base, shapeOf: this.#shapeOf(endpoint) })
+    const { nodes } = this.decode(format, payload, { base, shapeOf: this.#shapeOf(endpoint) })
     this.#shown.set(
       `${endpoint} ${path}`,
       nodes.map(({ value }) => (value === undefined ? '' : valueText(value))).join(', '),
     )
   }
-}
-
-function segments(path: string): string[] {
-  return path.split('/').filter((segment) => segment !== '')
 }
 
 function accept(format: DataFormat | undefined): { accept?: number } {

@@ -35,7 +35,9 @@ function maskDeep(value: unknown): unknown {
   if (typeof value === 'string') return maskText(value)
   if (Array.isArray(value)) return value.map((inner: unknown) => maskDeep(inner))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]: [string, unknown]) => [name, maskDeep(inner)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]: [string, unknown]) => [name, maskDeep(inner)]),
+  )
 }
 
 const secretQuery =

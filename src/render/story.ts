@@ -1,4 +1,12 @@
-import { type CaseEvent, type CaseRecord, caseKeyText, isCaseEvent, type JournalEvent, type RunRecord, runRecord } from '#record'
+import {
+  type CaseEvent,
+  type CaseRecord,
+  caseKeyText,
+  isCaseEvent,
+  type JournalEvent,
+  type RunRecord,
+  runRecord,
+} from '#record'
 
 /** A case as the record sums it up, with the events that led there. */
 export interface Story {
@@ -28,7 +36,11 @@ export function runStory(events: readonly JournalEvent[]): RunStory {
     else known.push(event)
   }
   const notes = events.flatMap((event) => (event.event === 'note' ? [event.text] : []))
-  return { record, stories: record.cases.map((found) => ({ record: found, events: byCase.get(caseKeyText(found)) ?? [] })), notes }
+  return {
+    record,
+    stories: record.cases.map((found) => ({ record: found, events: byCase.get(caseKeyText(found)) ?? [] })),
+    notes,
+  }
 }
 
 /** The exchange of a case in plain text: seconds since it began, direction, frame and message, with steps between. */

@@ -85,6 +85,7 @@ export async function judgeServer(
   fault?.(server)
   await server.start()
   await conductServer(run, planOf(options.cases, ['server']), {
+    iut: ['server'],
     target: { server: local },
     listen: { host: '192.0.2.2', port: 56830 },
     endpoint: 'tester-client',
@@ -107,6 +108,7 @@ export async function judgeBootstrap(
   fault?.(server)
   await server.start()
   await conductServer(run, planOf(options.cases, ['bootstrap']), {
+    iut: ['bootstrap'],
     target: { bootstrap: local },
     listen: { host: '192.0.2.2', port: 56830 },
     endpoint: 'tester-client',

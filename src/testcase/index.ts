@@ -1,4 +1,4 @@
-export { type Link, pathText } from '#content'
+export { type Link, pathText, valueText } from '#content'
 export type {
   Answer,
   Asked,
@@ -17,5 +17,6 @@ export * from './definition.ts'
 export type { Erratum } from './erratum.ts'
 export * from './judge.ts'
 export * from './matchers.ts'
+export type { Profile } from './profile.ts'
 export type { Criteria, Scene } from './scene.ts'
 export type { Wait } from './wait.ts'

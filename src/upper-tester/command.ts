@@ -23,9 +23,7 @@ export async function commandUpperTester(
     const { code, stdout, stderr } = await runToEnd(words, JSON.stringify(message), { clock, timeout })
     if (code === 0) return stdout
     const why = firstLine(stderr) || '(nothing on standard error)'
-    throw new UpperTesterError(
-      `${command} ended with ${code ?? 'a signal'} after "${message.verb}": ${why}`,
-    )
+    throw new UpperTesterError(`${command} ended with ${code ?? 'a signal'} after "${message.verb}": ${why}`)
   }
 
   const able = readCapabilities(await call({ verb: 'capabilities' }), command)

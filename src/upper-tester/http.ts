@@ -25,7 +25,11 @@ export async function httpUpperTester(
       can: (verb) => able.has(verb),
       async perform(verb) {
         const body = JSON.stringify({ ...verb, iut })
-        return readAnswer(await httpText({ method: 'POST', url: `${base}/${verb.verb}`, body }, how), verb, base)
+        return readAnswer(
+          await httpText({ method: 'POST', url: `${base}/${verb.verb}`, body }, how),
+          verb,
+          base,
+        )
       },
       close: async () => {},
     }),

@@ -25,7 +25,12 @@ export interface VerbArguments {
   }
   execute: { endpoint: string; path: string; argument?: string }
   attributes: { endpoint: string; path: string; query: readonly string[] }
-  create: { endpoint: string; path: string; format?: string; content: Readonly<Record<string, string | number | boolean>> }
+  create: {
+    endpoint: string
+    path: string
+    format?: string
+    content: Readonly<Record<string, string | number | boolean>>
+  }
   delete: { endpoint: string; path: string }
   observe: { endpoint: string; path: string; format?: string }
   cancel: { endpoint: string; path: string; by: 'reset' | 'get' }

@@ -11,10 +11,10 @@ export function splitCommand(command: string): string[] {
   for (let at = 0; at < command.length; at++) {
     const character = command[at] ?? ''
     if (character === quote) quote = ''
-    else if (quote === "'") word += character
+    else if (quote === "'") word = (word ?? '') + character
     else if (character === '\\' && (quote === '' || /["\\]/.test(command[at + 1] ?? '')))
       word = (word ?? '') + (command[++at] ?? '')
-    else if (quote !== '') word += character
+    else if (quote !== '') word = (word ?? '') + character
     else if (character === "'" || character === '"') {
       quote = character
       word ??= ''

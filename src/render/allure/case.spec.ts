@@ -1,36 +1,50 @@
 import { describe, inject, test } from 'vitest'
-import { type CaseKey, caseKeyText, JournalFollower, type JournalEvent, journalFile, maskEvent } from '#record'
+import {
+  type CaseKey,
+  caseKeyText,
+  isCaseEvent,
+  type JournalEvent,
+  JournalFollower,
+  journalFile,
+  maskEvent,
+  type RunRecord,
+  runRecord,
+} from '#record'
 import { runStory, type Story } from '../story.ts'
-import { allureText, tell } from './tell.ts'
+import { tell } from './tell.ts'
 import type {} from './vitest.config.ts'
 
-const { runFolder, endpoints, follow } = inject('allureSetting')
+const { runFolder, cases, follow } = inject('allureSetting')
 const journal = new JournalFollower(journalFile(runFolder))
-const { stories } = runStory(journal.look())
 
 /** Waits for the end of the case, or of a run that does not reach it. */
-async function storyOf(key: CaseKey): Promise<Story> {
+async function storyOf(key: CaseKey): Promise<{ story: Story; run: RunRecord }> {
   const wanted = caseKeyText(key)
-  const over = (events: readonly JournalEvent[]): boolean =>
-    events.some((event) => event.event === 'run-ended' || (event.event === 'case-ended' && caseKeyText(event) === wanted))
-  const events = follow ? await journal.until(over) : journal.look()
-  const own = events.filter((event) => event.event === 'run-started' || event.event === 'planned' || ('id' in event && caseKeyText(event) === wanted))
-  return runStory(own.map(maskEvent)).stories.find(({ record }) => caseKeyText(record) === wanted)!
+  const isWanted = (event: JournalEvent): boolean => isCaseEvent(event) && caseKeyText(event) === wanted
+  const events = follow
+    ? await journal.until((found) =>
+        found.some(
+          (event) => event.event === 'run-ended' || (event.event === 'case-ended' && isWanted(event)),
+        ),
+      )
+    : journal.look()
+  const own = events.filter(
+    (event) => ['run-started', 'planned', 'run-ended'].includes(event.event) || isWanted(event),
+  )
+  const { record: run, stories } = runStory(own.map(maskEvent))
+  return { story: stories.find(({ record }) => caseKeyText(record) === wanted)!, run }
 }
 
-describe.each(endpoints)('%s', (endpoint) => {
-  const cases = stories.map(({ record }) => record).filter((record) => record.endpoint === endpoint)
-  for (const chair of new Set(cases.map((record) => record.chair))) {
-    describe(chair, () => {
-      for (const record of cases.filter((found) => found.chair === chair)) {
-        test(`${record.label} ${record.title}`, async ({ skip }) => {
-          const story = await storyOf(record)
-          await tell(story)
-          const { verdict } = story.record
-          if (verdict === 'NOT APPLICABLE') skip(story.record.reason)
-          if (verdict !== 'PASS') throw new Error(`${verdict}: ${story.record.reason}`)
-        })
-      }
+for (const record of runRecord(journal.look()).cases.filter((found) => cases.includes(caseKeyText(found)))) {
+  describe(record.endpoint, () => {
+    describe(record.chair, () => {
+      test(`${record.label} ${record.title}`, async ({ skip }) => {
+        const { story, run } = await storyOf(record)
+        await tell(story, run)
+        const { verdict, reason } = story.record
+        if (verdict === 'NOT APPLICABLE') skip(reason)
+        if (verdict !== 'PASS') throw new Error(`${verdict}: ${reason}`)
+      })
     })
-  }
-})
+  })
+}

@@ -5,19 +5,32 @@ export const revisionParameter = 'lwm2m-conformance'
 
 /** What a result or step is to say in the place of what Vitest saw. */
 export type Revision = Partial<
-  Pick<TestResult, 'status' | 'statusDetails' | 'start' | 'stop' | 'stage' | 'fullName' | 'titlePath' | 'historyId' | 'testCaseId'>
+  Pick<
+    TestResult,
+    | 'status'
+    | 'statusDetails'
+    | 'start'
+    | 'stop'
+    | 'stage'
+    | 'fullName'
+    | 'titlePath'
+    | 'historyId'
+    | 'testCaseId'
+  >
 >
+
+/** Other labels name the machine the report was written on, which is nobody's business. */
+const labels: ReadonlySet<string> = new Set([
+  ...['epic', 'feature', 'story', 'parentSuite', 'suite'],
+  ...['case', 'verdict', 'outcome', 'reason', 'clause'],
+])
 
 /** Takes the revisions out of a result and its steps, and carries them out. */
 export function revise(result: TestResult): void {
-  const kept = new Set(['as_id', 'epic', 'feature', 'story', 'parentSuite', 'suite', 'tag', 'framework', 'language'])
-  result.labels = result.labels.filter(({ name }) => kept.has(name) || ownLabels.has(name))
+  result.labels = result.labels.filter(({ name }) => labels.has(name))
   reviseOne(result)
   for (const step of result.steps) reviseStep(step)
 }
-
-/** Labels that only this suite's results carry. */
-export const ownLabels: ReadonlySet<string> = new Set(['verdict', 'outcome', 'reason', 'clause', 'case'])
 
 function reviseStep(step: StepResult): void {
   reviseOne(step)

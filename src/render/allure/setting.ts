@@ -2,8 +2,8 @@
 export interface AllureSetting {
   readonly runFolder: string
   readonly results: string
-  /** Endpoints whose cases it tells; others have been told already. */
-  readonly endpoints: readonly string[]
+  /** The cases it tells, as `caseKeyText` writes them; others have been told already. */
+  readonly cases: readonly string[]
   /** Whether the run is still going on, so that each case has to be waited for. */
   readonly follow: boolean
   readonly environment: Readonly<Record<string, string>>

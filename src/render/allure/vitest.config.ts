@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { env } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { Status } from 'allure-js-commons'
 import AllureVitestReporter from 'allure-vitest/reporter'
 import { defineConfig } from 'vitest/config'
 import { revise } from './revise.ts'
@@ -33,10 +34,14 @@ export default defineConfig({
         listeners: [{ beforeTestResultWrite: revise }],
         environmentInfo: { ...setting.environment },
         categories: [
-          { name: 'Criterion not met', matchedStatuses: ['failed' as const] },
-          { name: 'Tester error', matchedStatuses: ['broken' as const], messageRegex: '^ERROR[\\s\\S]*' },
-          { name: 'Inconclusive', matchedStatuses: ['broken' as const], messageRegex: '^INCONCLUSIVE[\\s\\S]*' },
-          { name: 'Not applicable', matchedStatuses: ['skipped' as const] },
+          { name: 'Criterion not met', matchedStatuses: [Status.FAILED] },
+          { name: 'Tester error', matchedStatuses: [Status.BROKEN], messageRegex: '^ERROR[\\s\\S]*' },
+          {
+            name: 'Inconclusive',
+            matchedStatuses: [Status.BROKEN],
+            messageRegex: '^INCONCLUSIVE[\\s\\S]*',
+          },
+          { name: 'Not applicable', matchedStatuses: [Status.SKIPPED] },
         ],
       }),
     ],

@@ -102,13 +102,16 @@ function registers(session: Session, fields: RegisterFields): Awaited<Registerin
       if (heard.kind !== 'register' || heard.registration === undefined) return undefined
       return differs(heard.registration, fields) ?? { ...heard.asked, registration: heard.registration }
     },
-    stimulus: async () => {
-      // A device that nobody can push may still be switched on by its owner: then patience is the stimulus.
-      const pushed = await push(session, { verb: 'register' })
-      return pushed || session.client === undefined
-    },
+    // What follows from something the case did already needs no push from above.
+    ...(session.lastStimulus === undefined ? { stimulus: () => stimulateRegister(session) } : {}),
     seconds: session.patience.arrival,
   })
+}
+
+async function stimulateRegister(session: Session): Promise<boolean> {
+  if (await push(session, { verb: 'register' })) return true
+  // A device that nobody can push may still be switched on by its owner: then patience is the stimulus.
+  return session.client === undefined
 }
 
 async function stimulateBootstrap(session: Session, server: ServerChair): Promise<boolean> {

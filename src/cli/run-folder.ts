@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+/** Where a run keeps its journal, evidence and reports. */
+export interface RunFolder {
+  /** Name of the run: the folder's own name. */
+  readonly run: string
+  readonly path: string
+  /** Keeps a case's capture in `evidence/`, readable by its owner only. */
+  saveCapture(name: string, bytes: Uint8Array): { path: string; digest: string }
+}
+
+/**
+ * Makes `<out>/<run>` and points `<out>/latest` at it. The name is the time of the start.
+ * @param now milliseconds since the Unix epoch
+ */
+export function openRunFolder(out: string, now: number, run = new Date(now).toISOString().replaceAll(/[:.]/g, '-')): RunFolder {
+  const path = join(out, run)
+  const evidence = join(path, 'evidence')
+  mkdirSync(evidence, { recursive: true, mode: 0o700 })
+  pointLatest(out, path)
+  return {
+    run,
+    path,
+    saveCapture(name, bytes) {
+      writeFileSync(join(evidence, name), bytes, { mode: 0o600 })
+      return { path: `evidence/${name}`, digest: createHash('sha256').update(bytes).digest('hex') }
+    },
+  }
+}
+
+function pointLatest(out: string, path: string): void {
+  const latest = join(out, 'latest')
+  rmSync(latest, { force: true })
+  symlinkSync(basename(path), latest)
+}

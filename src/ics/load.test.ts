@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { UserError } from '../user-error.ts'
+import { loadIcs, loadIxit, sha256 } from './load.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lwm2m-conformance-ics-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function file(content: unknown): string {
+  const path = join(folder, 'document.json')
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+describe('an ICS', () => {
+  it('is read with its digest', () => {
+    const text = '{"vendor":"Acme","items":{"OBJ.16":true,"RES.1.4":false,"FMT.tlv":true,"QUEUE":false}}'
+    const { document, digest } = loadIcs(file(text))
+    expect(document.items['RES.1.4']).toBe(false)
+    expect(digest).toBe(sha256(text))
+  })
+
+  it.each([
+    ['of a misspelt item', { items: { 'OBJ.x': true } }, /the ICS at \/items has a member "OBJ\.x" that is not named as/],
+    ['of an answer that is none', { items: { QUEUE: 'yes' } }, /the ICS at \/items\/QUEUE must be a boolean/],
+    ['of an unknown member', { items: {}, vendr: '' }, /the ICS has a member "vendr" that is not known/],
+    ['of missing items', {}, /the ICS lacks the member "items"/],
+    ['of a list', [], /the ICS must be an object/],
+    ['of broken JSON', '{"items":\n  {,}}', /document\.json(:2:4)?: this ICS is no JSON: /],
+    ['of an empty file', '', /this ICS is no JSON: Unexpected end of JSON input/],
+  ])('is refused because %s', (_, content, message) => {
+    const path = file(content)
+    expect(() => loadIcs(path)).toThrow(UserError)
+    expect(() => loadIcs(path)).toThrow(message)
+  })
+
+  it('that does not exist is named', () => {
+    expect(() => loadIcs(join(folder, 'none.json'))).toThrow(
+      /none\.json: cannot be read as ICS: there is no such file or folder/,
+    )
+  })
+
+  it('that is a folder is named', () => {
+    expect(() => loadIcs(folder)).toThrow(/cannot be read as ICS: it is a folder/)
+  })
+})
+
+describe('an IXIT', () => {
+  it('is read', () => {
+    const { document } = loadIxit(file({ values: { '/3/0/0': 'Acme' }, tolerance: 2 }))
+    expect(document).toEqual({ values: { '/3/0/0': 'Acme' }, tolerance: 2 })
+  })
+
+  it.each([
+    ['of a path that is none', { values: { '3/0/0': 'x' } }, /at \/values has a member "3\/0\/0"/],
+    ['of a negative time', { values: {}, arrival: -1 }, /at \/arrival must be >= 0/],
+  ])('is refused because %s', (_, content, message) => {
+    const path = file(content)
+    expect(() => loadIxit(path)).toThrow(message)
+  })
+})

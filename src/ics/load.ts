@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { readJsonFile } from '../json-file.ts'
+import { schemaCheck } from '../json-schema.ts'
+import type { IcsDocument, Ixit } from './documents.ts'
+
+/** A document of the user and the SHA-256 of its file, hexadecimal. */
+export interface Loaded<Document> {
+  readonly document: Document
+  readonly digest: string
+}
+
+const checkIcs = schemaCheck('src/ics/ics.schema.json')
+const checkIxit = schemaCheck('src/ics/ixit.schema.json')
+
+/** Reads an ICS (see `ics.schema.json`). @throws UserError naming file, place and mend */
+export function loadIcs(file: string): Loaded<IcsDocument> {
+  return load(file, 'ICS', checkIcs)
+}
+
+/** Reads an IXIT (see `ixit.schema.json`). @throws UserError naming file, place and mend */
+export function loadIxit(file: string): Loaded<Ixit> {
+  return load(file, 'IXIT', checkIxit)
+}
+
+/** SHA-256 of octets or of UTF-8 text, hexadecimal. */
+export function sha256(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+function load<Document>(
+  file: string,
+  what: string,
+  check: Parameters<typeof readJsonFile>[2],
+): Loaded<Document> {
+  const { value, bytes } = readJsonFile(file, what, check)
+  return { document: value as Document, digest: sha256(bytes) }
+}

@@ -1,0 +1,22 @@
+import { type ContentContext, type DataFormat, decode, encode, type Node, type Reading } from '#content'
+import { decodeSenmlCbor, encodeSenmlCbor } from './senml-cbor.ts'
+
+/** As `encode` of #content, but SenML CBOR is written by a library. */
+export function encodeContent(
+  format: DataFormat,
+  nodes: readonly Node[],
+  context: ContentContext,
+): Uint8Array {
+  return format === 'senml-cbor' ? encodeSenmlCbor(nodes, context.base) : encode(format, nodes, context)
+}
+
+/** As `decode` of #content, but SenML CBOR is read by a library, all or nothing. */
+export function decodeContent(format: DataFormat, payload: Uint8Array, context: ContentContext): Reading {
+  if (format !== 'senml-cbor') return decode(format, payload, context)
+  try {
+    return { nodes: decodeSenmlCbor(payload, context.shapeOf), findings: [] }
+  } catch (failure) {
+    const text = failure instanceof Error ? failure.message : String(failure)
+    return { nodes: [], findings: [{ offset: 0, clause: 'RFC 8428 §6', text }] }
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  caseKeyText,
+  type JournalEvent,
+  JournalFollower,
+  journalFile,
+  maskEvent,
+  type RunRecord,
+  runRecord,
+} from '#record'
+import { runScript } from './allure/run-script.ts'
+import { type AllureSetting, settingVariable } from './allure/setting.ts'
+import { withoutAnalytics } from './allure/without-analytics.ts'
+import { iutName } from './words.ts'
+
+const require = createRequire(import.meta.url)
+
+/**
+ * Writes `allure-results/` and `allure.html` into a run folder. With `follow` it goes along with a run that is being
+ * written and resolves after the run's end; otherwise it tells the journal as it stands. Vitest and Allure run as
+ * child processes, which end when this process does. Throws when the journal is corrupt or a result is missing.
+ */
+export async function renderAllure(wanted: {
+  readonly runFolder: string
+  readonly follow: boolean
+}): Promise<{ html: string; results: string }> {
+  const { follow } = wanted
+  const runFolder = resolve(wanted.runFolder)
+  const results = join(runFolder, 'allure-results')
+  rmSync(results, { recursive: true, force: true })
+  mkdirSync(results, { recursive: true })
+  const journal = new JournalFollower(journalFile(runFolder))
+  const told = new Set<string>()
+  for (;;) {
+    const untold = (events: readonly JournalEvent[]): string[] =>
+      caseKeys(events).filter((key) => !told.has(key))
+    const events = follow
+      ? await journal.until((found) => hasEnded(found) || untold(found).length > 0)
+      : journal.look()
+    const cases = untold(events)
+    if (cases.length === 0) break
+    for (const key of cases) told.add(key)
+    const environment = environmentOf(runRecord(events.map(maskEvent)))
+    await writeResults({ runFolder, results, cases, follow, environment }, told.size)
+  }
+  return { html: await writeHtml(runFolder, results, runRecord(journal.look().map(maskEvent))), results }
+}
+
+function hasEnded(events: readonly JournalEvent[]): boolean {
+  return events.some(({ event }) => event === 'run-ended')
+}
+
+function caseKeys(events: readonly JournalEvent[]): string[] {
+  const isStarted = events.some(({ event }) => event === 'run-started')
+  return isStarted ? runRecord(events).cases.map(caseKeyText) : []
+}
+
+function environmentOf(record: RunRecord): Record<string, string> {
+  const { run, tool, lwm2m, profile, transport, channel, timing, notCertifiable } = record
+  return {
+    IUT: iutName(record.iut),
+    LwM2M: lwm2m,
+    Profile: profile,
+    Transport: transport,
+    Channel: channel,
+    Timing: timing,
+    Run: run,
+    Tool: `${tool.name} ${tool.version}, Node ${tool.node}`,
+    ...(notCertifiable.length === 0 ? {} : { 'Not certifiable': notCertifiable.join('; ') }),
+  }
+}
+
+/** Follows the cases in a process of their own, which keeps this one's memory and console clean. */
+async function writeResults(setting: AllureSetting, expected: number): Promise<void> {
+  const own = fileURLToPath(import.meta.url)
+  const config = join(dirname(own), 'allure', `vitest.config${own.endsWith('.ts') ? '.ts' : '.js'}`)
+  const vitest = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs')
+  const output = await runScript(vitest, ['run', '--config', config, '--configLoader', 'runner'], {
+    cwd: dirname(config),
+    variables: { [settingVariable]: JSON.stringify(setting) },
+  })
+  const written = readdirSync(setting.results).filter((name) => name.endsWith('-result.json')).length
+  if (written === expected) return
+  throw new Error(
+    `Vitest wrote ${written} of ${expected} Allure results into ${setting.results}:\n${output.trim()}`,
+  )
+}
+
+async function writeHtml(runFolder: string, results: string, record: RunRecord): Promise<string> {
+  const html = join(runFolder, 'allure.html')
+  const allure = join(dirname(require.resolve('allure')), '..', 'cli.js')
+  const folder = mkdtempSync(join(tmpdir(), 'lwm2m-conformance-allure-'))
+  const name = `LwM2M conformance: ${iutName(record.iut)}, ${record.run}`
+  try {
+    const output = await runScript(
+      allure,
+      [
+        'awesome',
+        results,
+        '--single-file',
+        '--output',
+        folder,
+        '--name',
+        name,
+        '--group-by',
+        'parentSuite,suite,feature',
+      ],
+      { cwd: folder, variables: {} },
+    )
+    const [index] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((found) =>
+      found.endsWith('index.html'),
+    )
+    if (index === undefined) throw new Error(`Allure wrote no report of ${results}:\n${output.trim()}`)
+    writeFileSync(html, withoutAnalytics(readFileSync(join(folder, index), 'utf8')))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return html
+}

@@ -1,0 +1,45 @@
+import type { ChairName, JournalEvent } from '#record'
+import type { Mutant } from './mutant.ts'
+import { clientMutants, clientVariants } from './mutants/client/index.ts'
+import { type Fault, judgeClient, type WorldOptions } from './world.ts'
+
+/** What is known of a peer that plays: a mutant, or a sound variant of the reference peer that trips nothing. */
+export type Played = Omit<Mutant<never>, 'inject'>
+
+/** A peer at its chair, ready to be judged. */
+export interface Player {
+  readonly facts: Played
+  readonly play: (world: WorldOptions) => Promise<readonly JournalEvent[]>
+}
+
+/** One chair to judge in the simulated world: its sound reference peer, sound variants of it, and its mutants. */
+export interface Playground {
+  readonly chair: ChairName
+  readonly sound: (world: WorldOptions) => Promise<readonly JournalEvent[]>
+  /** Peers that are sound, too, but differently equipped. */
+  readonly variants: readonly Player[]
+  readonly mutants: readonly Player[]
+}
+
+/** Brings a judge and the peers of one kind together. */
+export function playground<Peer>(
+  chair: ChairName,
+  judge: (world: WorldOptions, fault?: Fault<Peer>) => Promise<readonly JournalEvent[]>,
+  peers: { readonly variants: readonly Mutant<Peer>[]; readonly mutants: readonly Mutant<Peer>[] },
+): Playground {
+  const player = ({ inject, ...facts }: Mutant<Peer>): Player => ({
+    facts,
+    play: (world) => judge(world, inject),
+  })
+  return {
+    chair,
+    sound: (world) => judge(world),
+    variants: peers.variants.map(player),
+    mutants: peers.mutants.map(player),
+  }
+}
+
+/** Every chair that self-test judges. */
+export const playgrounds: readonly Playground[] = [
+  playground('client', judgeClient, { variants: clientVariants, mutants: clientMutants }),
+]

@@ -1,0 +1,191 @@
+import type { Clock } from '#net'
+import type { Registry } from '#registry'
+import { type HttpRequest, httpText } from './fetch.ts'
+import { formatQuery, leshanNode, shownValue } from './leshan-content.ts'
+import { followEvents, type LeshanEvent } from './leshan-events.ts'
+import { UpperTesterError, type Verb, type VerbName } from './verbs.ts'
+
+/** What Leshan's demo server can be told and asked. */
+export const leshanServerVerbs: readonly VerbName[] = [
+  'read',
+  'discover',
+  'write',
+  'execute',
+  'attributes',
+  'create',
+  'delete',
+  'observe',
+  'cancel',
+  'ask-registered',
+  'ask-value',
+  'ask-queue-mode',
+]
+
+/** Milliseconds in which the demo refuses what it will not pass on; then the request is taken as on its way. */
+const refusalTime = 150
+/** Seconds that the demo waits for the client, beyond any retransmission. */
+const demoTimeout = 100
+
+interface Outcome {
+  readonly path: string
+  readonly node: Promise<unknown>
+}
+
+/** Leshan's demo server over its REST interface. */
+export class LeshanServer {
+  readonly #api: string
+  readonly #clock: Clock
+  readonly #registry: Registry
+  readonly #events = new Map<string, Promise<void>>()
+  readonly #over = new AbortController()
+  /** By endpoint: what the server showed, the newest last. */
+  readonly #outcomes = new Map<string, Outcome[]>()
+
+  constructor(base: string, { clock, registry }: { clock: Clock; registry: Registry }) {
+    this.#api = `${base}/api`
+    this.#clock = clock
+    this.#registry = registry
+  }
+
+  async perform(verb: Verb): Promise<string | boolean | undefined> {
+    switch (verb.verb) {
+      case 'ask-registered':
+        return (await this.#registration(verb.endpoint)) !== undefined
+      case 'ask-queue-mode':
+        return (await this.#registration(verb.endpoint))?.queuemode === true
+      case 'ask-value':
+        return this.#shown(verb.endpoint, verb.path)
+      default: {
+        const request = requestFor(verb, this.#registry)
+        if (request === undefined || !('endpoint' in verb) || !('path' in verb))
+          throw new UpperTesterError(`Leshan's demo server cannot "${verb.verb}"`)
+        await this.#follow(verb.endpoint)
+        await this.#passOn(verb.endpoint, verb.path, request)
+        return undefined
+      }
+    }
+  }
+
+  close(): void {
+    this.#over.abort()
+  }
+
+  /** Resolves when the demo has taken the request: its answer only comes when the client has answered. */
+  async #passOn(endpoint: string, path: string, { below, ...request }: DemoRequest): Promise<void> {
+    const separator = below.includes('?') ? '&' : '?'
+    const url = `${this.#api}/clients/${encodeURIComponent(endpoint)}${path}${below}${separator}timeout=${demoTimeout}`
+    const answer = httpText({ ...request, url }, { clock: this.#clock, timeout: demoTimeout + 30 })
+    const outcome = { path, node: answer.then(contentOf) }
+    outcome.node.catch(() => {})
+    this.#remember(endpoint, outcome)
+    await new Promise<void>((resolve, reject) => {
+      const timer = this.#clock.after(refusalTime, resolve)
+      answer.then(
+        () => {
+          timer.cancel()
+          resolve()
+        },
+        (failure: unknown) => {
+          timer.cancel()
+          reject(failure)
+        },
+      )
+    })
+  }
+
+  #remember(endpoint: string, outcome: Outcome): void {
+    this.#outcomes.set(endpoint, [...(this.#outcomes.get(endpoint) ?? []), outcome])
+  }
+
+  #follow(endpoint: string): Promise<void> {
+    const following =
+      this.#events.get(endpoint) ??
+      followEvents(`${this.#api}/event?ep=${encodeURIComponent(endpoint)}`, {
+        clock: this.#clock,
+        signal: this.#over.signal,
+        heard: (event) => this.#heard(endpoint, event),
+      })
+    this.#events.set(endpoint, following)
+    return following
+  }
+
+  #heard(endpoint: string, { name, data }: LeshanEvent): void {
+    const { res, val, path, response } = fields(data)
+    if (name === 'NOTIFICATION' && typeof res === 'string')
+      this.#remember(endpoint, { path: res, node: Promise.resolve(val) })
+    // A request that waited for a sleeping client.
+    if (name === 'REQUEST_RESPONSE' && typeof path === 'string')
+      this.#remember(endpoint, { path, node: Promise.resolve(fields(response).content) })
+  }
+
+  /** The newest value that the server showed for this path, alone or within its instance or object. */
+  async #shown(endpoint: string, path: string): Promise<string> {
+    const seen = this.#outcomes.get(endpoint) ?? []
+    for (const outcome of seen.toReversed()) {
+      if (path !== outcome.path && !path.startsWith(`${outcome.path}/`)) continue
+      const value = shownValue(await outcome.node, outcome.path, path)
+      if (value !== undefined) return value
+    }
+    throw new UpperTesterError(`Leshan's demo server showed no value for ${path} of ${endpoint}`)
+  }
+
+  async #registration(endpoint: string): Promise<Record<string, unknown> | undefined> {
+    const url = `${this.#api}/clients`
+    const list: unknown = JSON.parse(await httpText({ url }, { clock: this.#clock, timeout: 10 }))
+    return Array.isArray(list) ? list.map(fields).find((client) => client.endpoint === endpoint) : undefined
+  }
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+function contentOf(text: string): unknown {
+  return text.trim() === '' ? undefined : fields(JSON.parse(text)).content
+}
+
+/** A request of the demo's interface, with what follows the client's path in its URL. */
+interface DemoRequest extends Omit<HttpRequest, 'url'> {
+  readonly below: string
+}
+
+function requestFor(verb: Verb, registry: Registry): DemoRequest | undefined {
+  const query = (...parts: readonly string[]): string => {
+    const given = parts.filter((part) => part !== '')
+    return given.length === 0 ? '' : `?${given.join('&')}`
+  }
+  switch (verb.verb) {
+    case 'read':
+      return { below: query(formatQuery(verb.format)) }
+    case 'discover':
+      return { below: '/discover' }
+    case 'write':
+      return {
+        method: 'PUT',
+        below: query(formatQuery(verb.format), `replace=${verb.replace}`),
+        body: JSON.stringify(leshanNode(verb.path, verb.content, registry)),
+      }
+    case 'attributes':
+      return { method: 'PUT', below: `/attributes${query(...verb.query.map(encodeURI))}` }
+    case 'execute':
+      return {
+        method: 'POST',
+        below: '',
+        ...(verb.argument === undefined ? {} : { contentType: 'text/plain', body: verb.argument }),
+      }
+    case 'create':
+      return {
+        method: 'POST',
+        below: query(formatQuery(verb.format)),
+        body: JSON.stringify(leshanNode(verb.path, verb.content, registry)),
+      }
+    case 'delete':
+      return { method: 'DELETE', below: '' }
+    case 'observe':
+      return { method: 'POST', below: `/observe${query(formatQuery(verb.format))}` }
+    case 'cancel':
+      return { method: 'DELETE', below: `/observe${query(verb.by === 'get' ? 'active=true' : '')}` }
+    default:
+      return undefined
+  }
+}

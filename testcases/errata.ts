@@ -1,0 +1,157 @@
+import type { Erratum } from '#testcase'
+
+const tracker = 'OMA_LwM2M_for_Developers'
+
+/** Where the ETS is wrong, silent or contradicts the Technical Specification, and what we judge instead. */
+export const errata: readonly Erratum[] = [
+  {
+    id: 'int-0',
+    where: 'steps 2 and 3',
+    printed: 'The Bootstrap-Server writes to instance 0 of Security first, and discovers afterwards.',
+    judged:
+      'It discovers first, since only that tells which Security instance is its own; then it writes to another.',
+    source: `${tracker} #522, #245, #152`,
+  },
+  {
+    id: 'int-0',
+    where: 'Discover criterion',
+    printed: 'lwm2m="1.0" or lwm2m="1.1" in quotes, without a link, in some editions.',
+    judged: 'The version unquoted; with </>; or, as 1.0 wrote it, as a bare item.',
+    source: `${tracker} #473; Core 1.1.1 §6.1.7.3`,
+  },
+  {
+    id: 'int-0',
+    where: 'configuration',
+    printed: 'ETS 1.0.1 names C.14; the values need C.13.',
+    judged: 'C.13.',
+    source: 'ETS 1.2 int-0',
+  },
+  {
+    id: 'int-102',
+    where: 'criterion on the renewal',
+    printed: 'An Update without parameters, or the Server drops the Client after 20 s.',
+    judged: 'The Client may do either; the Server must drop a registration that is not renewed.',
+    source: 'ETS int-102; Core 1.1.1 §6.2.1',
+  },
+  {
+    id: 'int-103',
+    where: 'step 1',
+    printed: 'The text does not say which resource disables the Client.',
+    judged: 'Execute /1/x/4, after a short Disable Timeout was written to /1/x/5.',
+    source: `${tracker} #583`,
+  },
+  {
+    id: 'int-105',
+    where: 'step 1',
+    printed: 'The Lifetime is written by POST.',
+    judged: 'A resource is written by PUT (Transport 1.1.1 Table 6.4.4-1).',
+    source: 'Transport 1.1.1 §6.4.4',
+  },
+  {
+    id: 'int-105',
+    where: 'Server under test',
+    printed: 'The Server side forgets the Client by itself.',
+    judged:
+      'Our Client leaves and then sends an Update for the location it had, which brings about the same.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-108',
+    where: 'syntax',
+    printed: 'b=U and Q as a parameter of its own; ETS 1.0 has b=UQ.',
+    judged: 'Each version its own way.',
+    source: `${tracker} #490`,
+  },
+  {
+    id: 'int-205',
+    where: 'step 1',
+    printed: '0101 with a leading zero.',
+    judged: '101.',
+    source: 'Core 1.1.1 Appendix C',
+  },
+  {
+    id: 'int-215',
+    where: 'step 3',
+    printed: 'The set without the Lifetime is replayed by PUT, in one edition.',
+    judged:
+      'The replacement carries every mandatory resource; only the optional Default Minimum Period is left out.',
+    source: `${tracker} #236`,
+  },
+  {
+    id: 'int-215',
+    where: 'pass criteria',
+    printed: 'They refer to steps that are not there.',
+    judged: 'Each Write is answered 2.04 and its values are read back.',
+    source: 'ETS int-215',
+  },
+  {
+    id: 'int-260',
+    where: 'steps and criteria',
+    printed: 'ETS 1.0.1 attaches pmin and pmax to the instance and expects them at object level.',
+    judged:
+      'They are attached to /3; a Discover of a resource shows what it inherits, one of the object only its own.',
+    source: `${tracker} #234, #389, #135`,
+  },
+  {
+    id: 'int-260',
+    where: 'last step',
+    printed: 'One link, without resource instances.',
+    judged: 'Links are compared as a set: from 1.1 on, resource instances may be listed beside it.',
+    source: 'Core 1.1.1 §6.3.2',
+  },
+  {
+    id: 'int-260',
+    where: 'lists',
+    printed: 'The Manufacturer /3/0/0 is missing.',
+    judged: 'Further resources may be listed.',
+    source: 'ETS int-260',
+  },
+  {
+    id: 'int-301',
+    where: 'criterion',
+    printed: 'The Server keeps receiving and showing both values.',
+    judged: 'Also that pmin and pmax are kept, as the Core specification has them.',
+    source: 'Core 1.1.1 §5.1.2',
+  },
+  {
+    id: 'int-303',
+    where: 'step 2',
+    printed: 'GET /3/0 with Observe=1 is to cancel observations of /3/0/7 and /3/0/8.',
+    judged: 'Each observation is cancelled by its own path and token (RFC 7641 §3.6).',
+    source: `${tracker} #236`,
+  },
+  {
+    id: 'int-1630',
+    where: '1630-SetOfValues',
+    printed:
+      'A transcript gives 80 as type octet of the multiple resource, beside a length octet of its own.',
+    judged: '88: bits 4-3 announce one length octet.',
+    source: 'Core 1.1.1 §7.4.3',
+  },
+  {
+    id: 'int-1630',
+    where: 'configuration C.12',
+    printed: '"Host Develce Manufacturer #1".',
+    judged: '"Host Device Manufacturer #1".',
+    source: 'ETS annex C',
+  },
+  {
+    id: 'int-1635',
+    where: 'criterion',
+    printed: '2.04 Deleted.',
+    judged: '2.02 Deleted (Transport 1.1.1 §6.7).',
+    source: 'Transport 1.1.1 §6.7',
+  },
+  {
+    id: 'int-1635',
+    where: 'steps',
+    printed: 'All instances there are get deleted.',
+    judged: 'Two instances made for the purpose are deleted, so that the device keeps its own.',
+    source: 'our choice',
+  },
+]
+
+/** Errata that concern a case. */
+export function errataOf(id: string): readonly Erratum[] {
+  return errata.filter((erratum) => erratum.id === id)
+}

@@ -1,0 +1,183 @@
+import { type Answer, type CaseDefinition, only, type Plain, type Scene, testCase } from '#testcase'
+import { type DataType, dataTypes, type Format } from './data-types.ts'
+import { givenBack, sameAsSingly, short, taken } from './given-back.ts'
+
+export interface TypesCase {
+  /** `01`, the number in its id. */
+  readonly number: string
+  readonly format: Format
+  /** The test object of the enabler version. */
+  readonly object: 3441 | 3442
+  readonly editions: CaseDefinition<string>['editions']
+}
+
+/** The purpose for one data format: every data type goes there and back, alone and, where the format can, with others. */
+export function typesCase({ number, format, object, editions }: TypesCase) {
+  const types = dataTypes.filter((type) => isCarried(type, format, object))
+  const several = !['text', 'opaque', 'cbor'].includes(format)
+  return testCase<string>({
+    purposeId: `TP/DM/TYPES/BV-${number}`,
+    title: `Data types of object ${object} in ${format}`,
+    purpose: `Every data type that ${format} carries is written and read back, with values at its edges.`,
+    area: 'Device management',
+    editions,
+    reference: [{ clause: 'Core 1.1.1 Appendix C' }, { clause: 'Core 1.1.1 §7.4' }],
+    judges: ['client'],
+    selection: { client: [`OBJ.${object}`, `FMT.${format}`] },
+    dependsOn: [101],
+    impact: 'settings',
+    steps: [
+      `The Server discovers /${object} to learn its first instance and its resources.`,
+      `It writes each single resource in ${format} and reads it back.`,
+      ...(several
+        ? [
+            'It writes instances 0, 1 and 10 of each multiple resource and reads them back.',
+            'It writes all resources at once, reads them one by one, and all at once.',
+          ]
+        : []),
+    ],
+    criteria: {
+      ...Object.fromEntries(types.map((type) => [type.letter, criterionOf(type)])),
+      ...(several ? together : {}),
+    },
+    async body(scene) {
+      await scene.client.isRegistered()
+      const instance = await testInstance(scene, object)
+      const there = types.filter(({ resource }) => instance.resources.includes(resource))
+      for (const type of types) {
+        if (there.includes(type)) await singly(scene, instance.path, type, format)
+        else scene.client.notApplicable(type.letter, `Discover lists no ${instance.path}/${type.resource}`)
+      }
+      if (!several) return
+      const multiple = types.filter(({ resource }) => instance.resources.includes(1000 + resource))
+      for (const type of multiple)
+        await instances(scene, `${instance.path}/${1000 + type.resource}`, type, format)
+      if (multiple.length === 0)
+        scene.client.notApplicable('J', `Discover lists no multiple resource below ${instance.path}`)
+      await atOnce(scene, instance.path, { there, multiple }, format)
+    },
+  })
+}
+
+const together = {
+  J: {
+    judged: 'client',
+    text: 'takes and gives back instances 0, 1 and 10 of multiple resources',
+    clause: 'Core 1.1.1 §6.3.3',
+  },
+  K: {
+    judged: 'client',
+    text: 'takes values of all types in one Write of the instance',
+    clause: 'Core 1.1.1 §6.3.3',
+  },
+  L: {
+    judged: 'client',
+    text: 'gives in one Read of the instance what single Reads give',
+    clause: 'Core 1.1.1 §6.3.1',
+  },
+} as const
+
+function criterionOf({ name }: DataType) {
+  return {
+    judged: 'client',
+    text: `takes and gives back each ${name} value`,
+    clause: 'Core 1.1.1 Appendix C',
+  } as const
+}
+
+function isCarried({ name }: DataType, format: Format, object: 3441 | 3442): boolean {
+  if (format === 'opaque') return name === 'opaque'
+  return object === 3442 || (name !== 'unsigned integer' && name !== 'CoRE link')
+}
+
+/** The first instance of the test object, with the resources that Discover lists. */
+async function testInstance(
+  { server, cannotJudge }: Scene<string>,
+  object: number,
+): Promise<{ path: string; resources: readonly number[] }> {
+  const { links, code } = await server.discovers(`/${object}`).answered.happens()
+  const path = links.map(({ target }) => target).find((target) => /^\/\d+\/\d+$/.test(target))
+  if (path === undefined) return cannotJudge(`Discover /${object}, answered ${code}, lists no instance`)
+  const resources = links
+    .filter(({ target }) => target.startsWith(`${path}/`))
+    .map(({ target }) => Number(target.split('/')[3]))
+  return { path, resources }
+}
+
+/** Every edge of a type, alone. The first Write remembers what was there. */
+async function singly(
+  { client, server }: Scene<string>,
+  instance: string,
+  { letter, resource, edges }: DataType,
+  format: Format,
+): Promise<void> {
+  const path = `${instance}/${resource}`
+  for (const [index, value] of edges(format).entries()) {
+    const write = server.writes(path, value, { format, ...(index > 0 ? { keep: true } : {}) })
+    const { code } = await client.must(letter, write.answered, taken(short(value)))
+    if (code === '2.04')
+      await client.must(letter, server.reads(path, { format }).answered, givenBack(format, { [path]: value }))
+  }
+}
+
+/** Instances 0, 1 and 10 of a multiple resource. */
+async function instances(
+  { client, server }: Scene<string>,
+  path: string,
+  { plain: [zero, one, ten] }: DataType,
+  format: Format,
+): Promise<void> {
+  const values = { '0': zero, '1': one, '10': ten }
+  const write = server.writes(path, values, { format })
+  const { code } = await client.must('J', write.answered, taken('instances 0, 1 and 10'))
+  if (code !== '2.04') return
+  const absolute = below(path, values)
+  await client.must(
+    'J',
+    server.reads(path, { format }).answered,
+    givenBack(format, absolute),
+    only(...Object.keys(absolute)),
+  )
+}
+
+/** All resources in one Write, then one by one, then in one Read. What was there before is remembered already. */
+async function atOnce(
+  { client, server }: Scene<string>,
+  instance: string,
+  { there, multiple }: { there: readonly DataType[]; multiple: readonly DataType[] },
+  format: Format,
+): Promise<void> {
+  if (there.length + multiple.length === 0) {
+    for (const letter of ['K', 'L'])
+      client.notApplicable(letter, `Discover lists no resource below ${instance}`)
+    return
+  }
+  const contents = [
+    ...there.map(({ resource, plain: [, value] }) => ({ [resource]: value })),
+    ...multiple.map(({ resource, plain: [zero, one] }) => ({
+      [`${1000 + resource}/0`]: one,
+      [`${1000 + resource}/1`]: zero,
+    })),
+  ] as const satisfies readonly { readonly [path: string]: Plain }[]
+  const write = server.writes(instance, Object.assign({}, ...contents), {
+    mode: 'partial',
+    format,
+    keep: true,
+  })
+  const { code } = await client.must('K', write.answered, taken(`${contents.length} resources`))
+  const answers: Answer[] = []
+  for (const content of contents) {
+    const resource = Object.keys(content)[0]!.split('/')[0]
+    const { answered } = server.reads(`${instance}/${resource}`, { format })
+    answers.push(
+      code === '2.04'
+        ? await client.must('K', answered, givenBack(format, below(instance, content)))
+        : await answered.happens(),
+    )
+  }
+  await client.must('L', server.reads(instance, { format }).answered, sameAsSingly(format, answers))
+}
+
+function below(path: string, values: { readonly [relative: string]: Plain }): { [path: string]: Plain } {
+  return Object.fromEntries(Object.entries(values).map(([relative, value]) => [`${path}/${relative}`, value]))
+}
