@@ -21,10 +21,9 @@ export function readJsonFile(
   } catch (failure) {
     throw new UserError(`${file}${place(text, failure)}: this ${what} is no JSON: ${reason(failure)}`)
   }
-  const [first, ...others] = check(value)
+  const [first] = check(value)
   if (first === undefined) return { value, bytes }
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`
-  throw new UserError(`${file}: the ${what}${first.pointer && ` at ${first.pointer}`} ${first.text}${more}`)
+  throw new UserError(`${file}: the ${what}${first.pointer && ` at ${first.pointer}`} ${first.text}`)
 }
 
 /** The octets of a file that the user named. @throws UserError when it cannot be read */

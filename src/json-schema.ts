@@ -12,12 +12,12 @@ export interface SchemaProblem {
 /**
  * A check against a JSON Schema (draft 2020-12) that lies in this package; compiled when first used.
  * @param file path from the package's root
- * @param definition name below `$defs`; default: the whole schema
+ * @param part JSON pointer of the part to check against, such as `/$defs/answer`; default: the whole schema
  */
-export function schemaCheck(file: string, definition?: string): (value: unknown) => readonly SchemaProblem[] {
+export function schemaCheck(file: string, part = ''): (value: unknown) => readonly SchemaProblem[] {
   let validate: ValidateFunction | undefined
   return (value) => {
-    validate ??= compile(readSchema(file), definition)
+    validate ??= compile(readSchema(file), part)
     return validate(value) ? [] : (validate.errors ?? []).map(problem)
   }
 }
@@ -27,23 +27,30 @@ export function readSchema(file: string): Record<string, unknown> {
   return JSON.parse(readFileSync(join(packageRoot(), file), 'utf8'))
 }
 
-function compile(schema: Record<string, unknown>, definition: string | undefined): ValidateFunction {
-  const ajv = new Ajv2020({ strict: false })
-  if (definition === undefined) return ajv.compile(schema)
-  const { $defs } = schema
-  return ajv.compile({ $defs, $ref: `#/$defs/${definition}` })
+function compile(schema: Record<string, unknown>, part: string): ValidateFunction {
+  const ajv = new Ajv2020({ strict: false, verbose: true })
+  ajv.addSchema(schema)
+  return ajv.compile({ $ref: `${String(schema.$id)}#${part}` })
 }
 
-function problem({ instancePath, keyword, message, params }: ErrorObject): SchemaProblem {
-  return { pointer: instancePath, text: wording(keyword, params) ?? message ?? 'is wrong' }
+function problem({
+  instancePath,
+  keyword,
+  message,
+  params,
+  propertyName,
+  parentSchema,
+}: ErrorObject): SchemaProblem {
+  if (propertyName === undefined)
+    return { pointer: instancePath, text: wording(keyword, params) ?? message ?? 'is wrong' }
+  const wanted = String(parentSchema?.description ?? 'named as it should be')
+  return { pointer: instancePath, text: `has a member "${propertyName}", which is not ${wanted}` }
 }
 
 function wording(keyword: string, params: Record<string, unknown>): string | undefined {
   switch (keyword) {
     case 'additionalProperties':
       return `has a member "${String(params.additionalProperty)}" that is not known; check its spelling`
-    case 'propertyNames':
-      return `has a member "${String(params.propertyName)}" that is not named as it should be`
     case 'enum':
       return `must be one of ${(params.allowedValues as readonly unknown[]).map(String).join(', ')}`
     case 'type':

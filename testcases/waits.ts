@@ -38,9 +38,15 @@ export const waits = {
     why: 'the trigger is to come before the lifetime runs out',
     clause: 'ETS int-104',
   },
+  halfTheLifetime: {
+    seconds: 10,
+    short: 1.5,
+    why: 'the renewal is to come halfway, so that repeated messages matter neither to its lifetime nor to the next',
+    clause: 'our choice',
+  },
   pastTheFirstLifetime: {
-    seconds: 17,
-    short: 2.5,
+    seconds: 12,
+    short: 2,
     why: 'the first lifetime of 20 s is to pass, but not the renewed one',
     clause: 'ETS int-104',
   },
@@ -53,6 +59,24 @@ export const waits = {
     seconds: 1,
     short: 0.3,
     why: 'a value is to change faster than pmin',
+    clause: 'Core 1.1.1 §5.1.2',
+  },
+  conditionMet: {
+    seconds: 5,
+    short: 2,
+    why: 'a Client may take a moment to report a change that meets its condition',
+    clause: 'our choice',
+  },
+  conditionNotMet: {
+    seconds: 5,
+    short: 2,
+    why: 'a change that meets no condition is not to be reported',
+    clause: 'Core 1.1.1 §5.1.2',
+  },
+  stepPmin: {
+    seconds: 6,
+    short: 3,
+    why: 'a step is reported no sooner than pmin',
     clause: 'Core 1.1.1 §5.1.2',
   },
 } as const satisfies Record<string, Wait>

@@ -1,4 +1,14 @@
-import { closeRun, conductClients, conductServer, loadCases, loadCatalogue, openRun, planOf, type Run, type RunOptions } from '#conduct'
+import {
+  closeRun,
+  conductClients,
+  conductServer,
+  loadCases,
+  loadCatalogue,
+  openRun,
+  planOf,
+  type Run,
+  type RunOptions,
+} from '#conduct'
 import { emptyIcs } from '#ics'
 import { systemClock, udpNetwork } from '#net'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
@@ -21,7 +31,12 @@ export interface DemoOptions {
 /**
  * The suite over real UDP on loopback against the embedded reference peers: every chair judged, the pairs side by side.
  */
-export async function demo({ out, seed, timing, onEvent }: DemoOptions): Promise<{ folder: RunFolder; exitCode: number }> {
+export async function demo({
+  out,
+  seed,
+  timing,
+  onEvent,
+}: DemoOptions): Promise<{ folder: RunFolder; exitCode: number }> {
   const network = udpNetwork()
   const folder = openRunFolder(out, systemClock.now())
   const journal = openJournal(folder.path, systemClock.now)
@@ -38,16 +53,20 @@ export async function demo({ out, seed, timing, onEvent }: DemoOptions): Promise
     allow: ['reboot', 'bootstrap'],
   }
   const { saveCapture } = folder
-  const run = openRun(options, { network, journal, registry, cases, errataOf, ics: emptyIcs, ixit: { values: {} }, saveCapture }, {
-    run: folder.run,
-    tool: tool(),
-    iut: { vendor: 'lwm2m-conformance', model: 'reference peers', version: tool().version },
-    digests: { profile: null, ics: null, ixit: null, registry: null },
-    notCertifiable: ['the peers are embedded', ...(timing === 'short' ? ['--timing short'] : [])],
-    transport: 'udp',
-    channel: 'nosec',
-    options: { timing },
-  })
+  const run = openRun(
+    options,
+    { network, journal, registry, cases, errataOf, ics: emptyIcs, ixit: { values: {} }, saveCapture },
+    {
+      run: folder.run,
+      tool: tool(),
+      iut: { vendor: 'lwm2m-conformance', model: 'reference peers', version: tool().version },
+      digests: { profile: null, ics: null, ixit: null, registry: null },
+      notCertifiable: ['the peers are embedded', ...(timing === 'short' ? ['--timing short'] : [])],
+      transport: 'udp',
+      channel: 'nosec',
+      options: { timing },
+    },
+  )
   await Promise.all([judgeClient(run, cases), judgeServer(run, cases), judgeBootstrap(run, cases)])
   const { exitCode } = closeRun(run)
   journal.close()
@@ -62,7 +81,15 @@ async function judgeClient(run: Run, cases: readonly TestCase[]): Promise<void> 
     devices: 1,
     upperTester: (endpoint, { server, bootstrap }) =>
       clientUpperTester(
-        new ReferenceClient({ network, registry, endpoint, lwm2m: run.options.lwm2m, local: { host }, serverUri: server, bootstrapUri: bootstrap }),
+        new ReferenceClient({
+          network,
+          registry,
+          endpoint,
+          lwm2m: run.options.lwm2m,
+          local: { host },
+          serverUri: server,
+          bootstrapUri: bootstrap,
+        }),
       ),
   })
 }
@@ -83,7 +110,12 @@ async function judgeServer(run: Run, cases: readonly TestCase[]): Promise<void> 
 
 async function judgeBootstrap(run: Run, cases: readonly TestCase[]): Promise<void> {
   const { network, registry } = run.environment
-  const server = new ReferenceBootstrapServer({ network, registry, lwm2m: run.options.lwm2m, local: { host } })
+  const server = new ReferenceBootstrapServer({
+    network,
+    registry,
+    lwm2m: run.options.lwm2m,
+    local: { host },
+  })
   await server.start()
   await conductServer(run, planOf(cases, ['bootstrap']), {
     iut: ['bootstrap'],

@@ -15,7 +15,11 @@ export interface RunFolder {
  * Makes `<out>/<run>` and points `<out>/latest` at it. The name is the time of the start.
  * @param now milliseconds since the Unix epoch
  */
-export function openRunFolder(out: string, now: number, run = new Date(now).toISOString().replaceAll(/[:.]/g, '-')): RunFolder {
+export function openRunFolder(
+  out: string,
+  now: number,
+  run = new Date(now).toISOString().replaceAll(/[:.]/g, '-'),
+): RunFolder {
   const path = join(out, run)
   const evidence = join(path, 'evidence')
   mkdirSync(evidence, { recursive: true, mode: 0o700 })

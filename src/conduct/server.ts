@@ -1,7 +1,7 @@
 import { bootstrapIut, clientTester, serverIut } from '#sides'
 import type { TestCase } from '#testcase'
-import { accountFor } from './clients.ts'
 import type { ServerRun } from './options.ts'
+import { accountFor } from './reception.ts'
 import type { Run } from './run.ts'
 import { platformClaims } from './selection.ts'
 import { conductSession, openSession } from './session.ts'

@@ -1,5 +1,5 @@
-import type { ChairName, IutIdentity } from '#record'
-import { defaultPatience, type Plain, type Registering, Session } from '#sides'
+import type { ChairName } from '#record'
+import { defaultPatience, type Plain, Session } from '#sides'
 import type { TestCase } from '#testcase'
 import type { UpperTester } from '#upper-tester'
 import { type CaseResult, runCase, type Sitting } from './case.ts'
@@ -43,11 +43,7 @@ function plainValue(value: string | number | boolean): Plain {
 }
 
 /** Runs the planned cases on one IUT, one after the other. */
-export async function conductSession(
-  run: Run,
-  sitting: Sitting,
-  plan: readonly TestCase[],
-): Promise<void> {
+export async function conductSession(run: Run, sitting: Sitting, plan: readonly TestCase[]): Promise<void> {
   const { options, environment } = run
   const { session } = sitting
   const done = new Map<string, CaseResult>()
@@ -82,14 +78,4 @@ export async function conductSession(
 /** The chair of the IUT that a case judges; on a platform with two, the first it names. */
 function chairOf(testCase: TestCase, iut: readonly ChairName[]): ChairName {
   return testCase.judges.find((chair) => iut.includes(chair)) ?? iut[0]!
-}
-
-/** Vendor, model and version as a device tells them in /3/0. */
-export function identityFrom(registering: Registering, texts: ReadonlyMap<string, string>): IutIdentity {
-  const [vendor, model, version] = ['/3/0/0', '/3/0/1', '/3/0/3'].map((path) => texts.get(path))
-  return {
-    ...(vendor === undefined ? {} : { vendor }),
-    ...(model === undefined ? {} : { model }),
-    ...(version === undefined ? {} : { version: version ?? registering.registration.lwm2m }),
-  }
 }

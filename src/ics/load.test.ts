@@ -26,7 +26,11 @@ describe('an ICS', () => {
   })
 
   it.each([
-    ['of a misspelt item', { items: { 'OBJ.x': true } }, /the ICS at \/items has a member "OBJ\.x" that is not named as/],
+    [
+      'of a misspelt item',
+      { items: { 'OBJ.x': true } },
+      /the ICS at \/items has a member "OBJ\.x", which is not an item such as OBJ\.16/,
+    ],
     ['of an answer that is none', { items: { QUEUE: 'yes' } }, /the ICS at \/items\/QUEUE must be a boolean/],
     ['of an unknown member', { items: {}, vendr: '' }, /the ICS has a member "vendr" that is not known/],
     ['of missing items', {}, /the ICS lacks the member "items"/],
@@ -57,7 +61,11 @@ describe('an IXIT', () => {
   })
 
   it.each([
-    ['of a path that is none', { values: { '3/0/0': 'x' } }, /at \/values has a member "3\/0\/0"/],
+    [
+      'of a path that is none',
+      { values: { '3/0/0': 'x' } },
+      /at \/values has a member "3\/0\/0", which is not the path of a resource, such as \/3/,
+    ],
     ['of a negative time', { values: {}, arrival: -1 }, /at \/arrival must be >= 0/],
   ])('is refused because %s', (_, content, message) => {
     const path = file(content)

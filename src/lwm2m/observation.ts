@@ -14,15 +14,6 @@ export interface ObservationOptions {
   readonly sequence: number
 }
 
-/** The readable values of a path at three moments. */
-export interface Change {
-  /** As last reported. */
-  readonly reported: readonly Node[]
-  /** As they were just before. */
-  readonly before: readonly Node[]
-  readonly now: readonly Node[]
-}
-
 /** One observation on the side that reports: when to notify (Core 1.1.1 §5.1.2, §6.4.2). */
 export class Observation {
   readonly path: Ids
@@ -53,9 +44,10 @@ export class Observation {
   /** The store changed at a path; reports now, when pmin ends, or not at all. */
   changed(path: Ids): void {
     if (this.#ended || !(isWithin(path, this.path) || isWithin(this.path, path))) return
-    const change = { reported: this.#reported, before: this.#current, now: this.#options.read() }
-    this.#current = change.now
-    if (this.matters(change, this.#options.attributes())) this.#reportSoon()
+    const before = this.#current
+    this.#current = this.#options.read()
+    const matters = this.matters(this.#reported, this.#current, this.#options.attributes(), before)
+    if (matters) this.#reportSoon()
   }
 
   /** Attributes changed: the periods, counted from the last report, are the new ones. */
@@ -70,9 +62,14 @@ export class Observation {
 
   /**
    * Whether a change is one to report: the value rose above gt, fell below lt, or is st away from the one reported last;
-   * without these conditions, any change since the last report.
+   * without these conditions, any change since the last report. `before`: the values just before this change.
    */
-  matters({ reported, before, now }: Change, { gt, lt, st }: NotificationAttributes): boolean {
+  matters(
+    reported: readonly Node[],
+    now: readonly Node[],
+    { gt, lt, st }: NotificationAttributes,
+    before = reported,
+  ): boolean {
     const last = byPath(reported)
     const changes = now.filter(({ path, value }) => !same(last.get(pathText(path)), value))
     if (gt === undefined && lt === undefined && st === undefined) {

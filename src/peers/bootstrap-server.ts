@@ -6,9 +6,10 @@ import {
   type RequestDraft,
   type Response,
 } from '#coap'
-import { contentFormats, encode, type Link, type Node, parseLinks, type Value } from '#content'
+import { contentFormats, type DataFormat, type Link, type Node, parseLinks, type Value } from '#content'
 import type { Address, Network, Random } from '#net'
 import type { EnablerVersion, Registry } from '#registry'
+import { encodeContent } from './codec.ts'
 
 export interface ReferenceBootstrapServerOptions {
   readonly network: Network
@@ -27,11 +28,15 @@ export interface ProvisionedAccount {
   readonly reads: readonly string[]
 }
 
+/** How far a client has come; `failed` when it refused something or fell silent. */
+export type BootstrapState = 'provisioned' | 'requested' | 'finished' | 'failed'
+
 /** The reference Bootstrap-Server: gives each client it knows a Server account (Core 1.1.1 §6.1). */
 export class ReferenceBootstrapServer {
   readonly options: ReferenceBootstrapServerOptions
   coap!: CoapEndpoint
   readonly #accounts = new Map<string, ProvisionedAccount>()
+  readonly #states = new Map<string, BootstrapState>()
   readonly #random: Random
 
   constructor(options: ReferenceBootstrapServerOptions) {
@@ -49,34 +54,72 @@ export class ReferenceBootstrapServer {
     await this.coap.close()
   }
 
+  /** What a client is to be given when it asks. */
   provision(endpoint: string, account: ProvisionedAccount): void {
     this.#accounts.set(endpoint, account)
+    this.#states.set(endpoint, 'provisioned')
+  }
+
+  /** How far a client has come; undefined for one it does not know. */
+  state(endpoint: string): BootstrapState | undefined {
+    return this.#states.get(endpoint)
   }
 
   answer(request: IncomingRequest): void {
     if (request.method !== 'POST' || request.path.join('/') !== 'bs')
-      return void request.respond({ code: '4.04' })
-    const endpoint = request.query.find((item) => item.startsWith('ep='))?.slice(3)
-    const account = endpoint === undefined ? undefined : this.#accounts.get(endpoint)
-    request.respond({ code: this.requestCode(account) })
-    if (account !== undefined) void this.provide(request.peer, account)
+      return void request.respond({ code: request.path[0] === 'bspack' ? '5.01' : '4.04' })
+    const endpoint = parameter(request, 'ep') ?? ''
+    const account = this.#accounts.get(endpoint)
+    const format = this.formatFor(parameter(request, 'pct'))
+    request.respond({ code: this.requestCode(account, format) })
+    if (account === undefined || format === undefined) return
+    this.#states.set(endpoint, 'requested')
+    void this.provide(request.peer, account, format).then((finished) => {
+      this.#states.set(endpoint, finished ? 'finished' : 'failed')
+    })
   }
 
-  /** The answer to a Bootstrap-Request: only known clients are served. */
-  requestCode(account: ProvisionedAccount | undefined): '2.04' | '4.00' {
-    return account === undefined ? '4.00' : '2.04'
+  /** The answer to a Bootstrap-Request: only known clients are served (Transport 1.1.1 §6.7). */
+  requestCode(
+    account: ProvisionedAccount | undefined,
+    format: DataFormat | undefined,
+  ): '2.04' | '4.00' | '4.15' {
+    if (account === undefined) return '4.00'
+    return format === undefined ? '4.15' : '2.04'
   }
 
-  /** The whole sequence: look first, delete, write, look again, finish. */
-  async provide(to: Address, account: ProvisionedAccount): Promise<void> {
-    const discovered = await this.discover(to)
-    for (const path of account.reads) await this.ask(to, { method: 'GET', path: segments(path) })
-    for (const path of account.deletes) await this.ask(to, { method: 'DELETE', path: this.deletePath(path) })
-    const instance = this.freeInstance(discovered)
-    await this.write(to, `/0/${instance}`, this.securityNodes(instance, account))
-    await this.write(to, '/1/0', this.serverNodes(account))
+  /** The format of its Writes: what the client prefers (`pct`), else TLV; undefined when it cannot write that. */
+  formatFor(preferred: string | undefined): DataFormat | undefined {
+    const formats = ['tlv', 'senml-json', 'senml-cbor', 'lwm2m-cbor'] as const
+    return preferred === undefined
+      ? 'tlv'
+      : formats.find((format) => String(contentFormats[format]) === preferred)
+  }
+
+  /** The whole sequence: look first, delete, write, look again, finish. True when the client agreed to all of it. */
+  async provide(to: Address, account: ProvisionedAccount, format: DataFormat): Promise<boolean> {
+    let links = await this.discover(to)
+    await this.readAll(to, account)
+    if (account.deletes.length > 0) {
+      for (const path of account.deletes)
+        await this.ask(to, { method: 'DELETE', path: this.deletePath(path) })
+      links = await this.discover(to)
+      await this.readAll(to, account)
+    }
+    const security = this.freeInstance(links)
+    const server = this.serverInstance(links, account)
+    const written = [
+      await this.write(to, `/0/${security}`, this.securityNodes(security, account), format),
+      await this.write(to, `/1/${server}`, this.serverNodes(server, account), format),
+    ]
     await this.discover(to)
-    await this.finish(to)
+    if (written.some((response) => response?.code !== '2.04')) return false
+    return (await this.finish(to))?.code === '2.04'
+  }
+
+  /** Reads what it was told to; some clients refuse, which is no reason to stop. */
+  async readAll(to: Address, { reads }: ProvisionedAccount): Promise<void> {
+    for (const path of reads) await this.ask(to, { method: 'GET', path: segments(path) })
   }
 
   deletePath(path: string): string[] {
@@ -90,6 +133,17 @@ export class ReferenceBootstrapServer {
         /^\/0\/\d+$/.test(target) && !attributes.some(({ name }) => name === 'ssid'),
     )
     return own?.target === '/0/0' ? 1 : 0
+  }
+
+  /** The instance of the account with this Short Server ID, else a free one. */
+  serverInstance(links: readonly Link[], { shortServerId }: ProvisionedAccount): number {
+    const instances = links.filter(({ target }) => /^\/1\/\d+$/.test(target))
+    const ids = instances.map(({ target }) => Number(target.slice(3)))
+    const same = instances.findIndex(({ attributes }) =>
+      attributes.some(({ name, value }) => name === 'ssid' && value === String(shortServerId)),
+    )
+    const free = Array.from({ length: ids.length + 1 }, (_, id) => id).find((id) => !ids.includes(id))
+    return ids[same] ?? free ?? 0
   }
 
   async discover(to: Address): Promise<readonly Link[]> {
@@ -111,25 +165,35 @@ export class ReferenceBootstrapServer {
     return values.map(([resource, value]) => ({ path: [0, instance, resource], value }))
   }
 
-  serverNodes({ lifetime, shortServerId }: ProvisionedAccount): Node[] {
+  serverNodes(instance: number, { lifetime, shortServerId }: ProvisionedAccount): Node[] {
     const values: readonly (readonly [number, Value])[] = [
       [0, { type: 'integer', value: BigInt(shortServerId) }],
       [1, { type: 'integer', value: BigInt(lifetime) }],
       [6, { type: 'boolean', value: false }],
       [7, { type: 'string', value: 'U' }],
     ]
-    return values.map(([resource, value]) => ({ path: [1, 0, resource], value }))
+    return values.map(([resource, value]) => ({ path: [1, instance, resource], value }))
   }
 
-  async write(to: Address, path: string, nodes: readonly Node[]): Promise<void> {
+  write(
+    to: Address,
+    path: string,
+    nodes: readonly Node[],
+    format: DataFormat,
+  ): Promise<Response | undefined> {
     const base = segments(path).map(Number)
     const { registry, lwm2m } = this.options
-    const payload = encode('tlv', nodes, { base, shapeOf: registry.shapeOf(lwm2m) })
-    await this.ask(to, { method: 'PUT', path: segments(path), contentFormat: contentFormats.tlv, payload })
+    const payload = encodeContent(format, nodes, { base, shapeOf: registry.shapeOf(lwm2m) })
+    return this.ask(to, {
+      method: 'PUT',
+      path: segments(path),
+      contentFormat: contentFormats[format],
+      payload,
+    })
   }
 
-  async finish(to: Address): Promise<void> {
-    await this.ask(to, { method: 'POST', path: ['bs'] })
+  finish(to: Address): Promise<Response | undefined> {
+    return this.ask(to, { method: 'POST', path: ['bs'] })
   }
 
   async ask(to: Address, draft: RequestDraft): Promise<Response | undefined> {
@@ -144,4 +208,8 @@ export class ReferenceBootstrapServer {
 
 function segments(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '')
+}
+
+function parameter({ query }: IncomingRequest, name: string): string | undefined {
+  return query.find((item) => item.startsWith(`${name}=`))?.slice(name.length + 1)
 }

@@ -7,15 +7,7 @@ import {
   type Response,
   type ResponseDraft,
 } from '#coap'
-import {
-  contentFormats,
-  type DataFormat,
-  type Ids,
-  type Link,
-  parsePath,
-  pathText,
-  type Value,
-} from '#content'
+import { type DataFormat, type Ids, type Link, parsePath, pathText, type Value } from '#content'
 import {
   BootstrapDevice,
   Device,
@@ -24,28 +16,17 @@ import {
   type RegistrationFields,
   Reporting,
   registerDraft,
+  rootLink,
   updateDraft,
 } from '#lwm2m'
-import { type Address, addressText, type Network, type Random, type Timer } from '#net'
-import type { EnablerVersion, Registry } from '#registry'
+import { type Address, addressText, type Random, type Timer } from '#net'
+import { BootstrapSession } from './bootstrap-session.ts'
+import type { ReferenceClientOptions } from './client-options.ts'
 import { decodeContent, encodeContent } from './codec.ts'
-import { fillStore, resetTestObject } from './device-content.ts'
+import { fillStore, resetErrors, resetTestObject } from './device-content.ts'
 import { Pauses } from './pauses.ts'
-
-export interface ReferenceClientOptions {
-  readonly network: Network
-  readonly registry: Registry
-  readonly endpoint: string
-  readonly lwm2m: EnablerVersion
-  readonly local?: { readonly host?: string; readonly port?: number }
-  /** URI of the Bootstrap-Server it has an account for. */
-  readonly bootstrapUri?: string
-  /** URI of the Server it has a factory account for; without it, it bootstraps first. */
-  readonly serverUri?: string
-  readonly queueMode?: boolean
-  /** Milliseconds that a reboot takes. */
-  readonly rebootTime?: number
-}
+import { ServerAccount } from './server-account.ts'
+import { addressOf } from './server-uri.ts'
 
 /** The reference Client: a whole device. Each behaviour is a method or a part that a fault can replace. */
 export class ReferenceClient {
@@ -53,16 +34,16 @@ export class ReferenceClient {
   readonly store: ObjectStore
   readonly device: Device
   readonly bootstrapDevice: BootstrapDevice
+  readonly account: ServerAccount
   reporting!: Reporting
   coap!: CoapEndpoint
   readonly #random: Random
   readonly #toFactoryState: () => void
   #server: Address | undefined
-  #bootstrapServer: Address | undefined
   #location: readonly string[] | undefined
   readonly #pauses: Pauses
   #timer: Timer | undefined
-  #bootstrapping: { end: (success: boolean) => void } | undefined
+  #bootstrapping: BootstrapSession | undefined
   #running = 0
   #updating = false
 
@@ -83,6 +64,7 @@ export class ReferenceClient {
     device.decode = (format, payload, base) =>
       decodeContent(format, payload, { base, shapeOf: device.shapeOf })
     this.bootstrapDevice = new BootstrapDevice(this.device)
+    this.account = new ServerAccount(this.store, this.bootstrapDevice)
     fillStore(this.store, options)
     this.#toFactoryState = this.store.snapshot()
     this.store.onChange((path) => this.#watch(path))
@@ -129,9 +111,8 @@ export class ReferenceClient {
 
   /** Back to the Bootstrap-Server account alone, as before the first bootstrap. */
   forgetServer(): void {
-    const own = this.bootstrapDevice.ownAccount()
-    for (const instance of this.store.instances(0)) if (instance !== own) this.store.remove([0, instance])
-    for (const instance of this.store.instances(1)) this.store.remove([1, instance])
+    this.#bootstrapping?.end(false)
+    this.account.forget()
   }
 
   get isRegistered(): boolean {
@@ -147,24 +128,35 @@ export class ReferenceClient {
     this.store.set(parsePath(path), value)
   }
 
-  /** Registers at the Server of its account; again and again until it succeeds. */
+  /** Registers at the Server of its account, again and again until it succeeds; now and then it bootstraps anew. */
   async register(): Promise<void> {
     const run = this.#running
-    for (let wait = 2; run === this.#running; wait = Math.min(wait * 2, 60)) {
+    for (let attempt = 1; run === this.#running; attempt++) {
       const uri = this.serverUri()
       if (uri === undefined) return
-      this.#server = await this.addressOf(uri)
+      this.#server = await addressOf(this.options.network, uri)
       const response = await this.#ask(this.#server, registerDraft(this.registerFields()))
       if (run !== this.#running) return
       if (response?.code === '2.01') return this.#registered(response)
-      if (!(await this.#pauses.pass(wait * 1000))) return
+      if (attempt % this.retryCount() === 0 && (await this.bootstrap())) continue
+      if (!(await this.#pauses.pass(this.retryDelay(attempt)))) return
     }
+  }
+
+  /** Registers in vain so often before it asks the Bootstrap-Server (/1/x/17). */
+  retryCount(): number {
+    return 5
+  }
+
+  /** Milliseconds from one Register in vain to the next. */
+  retryDelay(attempt: number): number {
+    return Math.min(2 ** attempt, 60) * 1000
   }
 
   /** What it says of itself in a Register. */
   registerFields(): RegistrationFields {
     const { endpoint, lwm2m, queueMode } = this.options
-    const binding = this.#text([1, this.serverInstance(), 7]) ?? 'U'
+    const { binding } = this.account
     return {
       endpoint,
       lifetime: this.lifetime(),
@@ -177,17 +169,10 @@ export class ReferenceClient {
 
   /** The object list of a Register or Update (Core 1.1.1 §6.2.1). */
   objectLinks(): Link[] {
-    const formats = this.device.formats
-      .map((format) => contentFormats[format])
-      .filter((format) => format > 42)
-    const root: Link = {
-      target: '/',
-      attributes: [
-        { name: 'rt', value: 'oma.lwm2m', quoted: true },
-        { name: 'ct', value: formats.join(' '), quoted: true },
-      ],
-    }
-    return [root, ...this.listedObjects().flatMap((object) => this.objectLink(object))]
+    return [
+      rootLink(this.device.formats),
+      ...this.listedObjects().flatMap((object) => this.objectLink(object)),
+    ]
   }
 
   /** Objects that a registration lists: all but Security and OSCORE. */
@@ -201,7 +186,7 @@ export class ReferenceClient {
 
   /** Seconds (/1/x/1). */
   lifetime(): number {
-    return Number(this.store.value([1, this.serverInstance(), 1])?.value ?? 86400)
+    return this.account.lifetime
   }
 
   /** The location of a registration, from the response to Register. */
@@ -243,25 +228,26 @@ export class ReferenceClient {
 
   /** Client-initiated bootstrap (Core 1.1.1 §6.1.4). Resolves true when the Bootstrap-Server finished it. */
   async bootstrap(): Promise<boolean> {
-    const uri = this.#text([0, this.bootstrapDevice.ownAccount() ?? -1, 0])
+    const uri = this.account.bootstrapUri
     if (uri === undefined) return false
-    const rollback = this.store.snapshot()
-    this.#bootstrapServer = await this.addressOf(uri)
-    const finished = new Promise<boolean>((resolve) => {
-      const timer = this.options.network.clock.after(this.bootstrapDeadline(), () => resolve(false))
-      this.#bootstrapping = {
-        end: (success) => {
-          timer.cancel()
-          resolve(success)
-        },
-      }
+    const server = await addressOf(this.options.network, uri)
+    const session = new BootstrapSession({
+      server,
+      clock: this.options.network.clock,
+      deadline: this.bootstrapDeadline(),
+      rollback: this.rollback(),
     })
-    const response = await this.#ask(this.#bootstrapServer, this.bootstrapDraft())
-    if (response?.code !== '2.04') this.#bootstrapping?.end(false)
-    const success = await finished
+    this.#bootstrapping = session
+    const response = await this.#ask(server, this.bootstrapDraft())
+    if (response?.code !== '2.04') session.end(false)
+    const success = await session.outcome
     this.#bootstrapping = undefined
-    if (!success) rollback()
     return success
+  }
+
+  /** Puts back what was before a bootstrap that failed (Core 1.1.1 §6.1.4). */
+  rollback(): () => void {
+    return this.store.snapshot()
   }
 
   bootstrapDraft(): RequestDraft {
@@ -290,7 +276,7 @@ export class ReferenceClient {
       case '/3/5':
         return this.factoryReset()
       case '/3/12':
-        return this.resetErrors()
+        return resetErrors(this.store)
       default:
     }
   }
@@ -299,24 +285,13 @@ export class ReferenceClient {
   async disable(): Promise<void> {
     await this.deregister()
     await this.stop()
-    if (await this.#pauses.pass(this.disableTimeout())) await this.start()
-  }
-
-  /** Milliseconds (/1/x/5). */
-  disableTimeout(): number {
-    return Number(this.store.value([1, this.serverInstance(), 5])?.value ?? 86400) * 1000
+    if (await this.#pauses.pass(this.account.disableTimeout * 1000)) await this.start()
   }
 
   /** As it left the factory. */
   async factoryReset(): Promise<void> {
     this.#toFactoryState()
     await this.reboot()
-  }
-
-  /** The only error is none (/3/0/11). */
-  resetErrors(): void {
-    this.store.remove([3, 0, 11])
-    this.store.set([3, 0, 11, 0], { type: 'integer', value: 0n })
   }
 
   /** Bootstraps anew and registers with what it was given; with what it had when that failed. */
@@ -334,7 +309,7 @@ export class ReferenceClient {
   }
 
   async bindingChanged(): Promise<void> {
-    await this.update({ binding: this.#text([1, this.serverInstance(), 7]) ?? 'U' })
+    await this.update({ binding: this.account.binding })
   }
 
   /** Instances came or went: the registration is told with the whole list. */
@@ -342,25 +317,8 @@ export class ReferenceClient {
     await this.update({ links: this.objectLinks() })
   }
 
-  /** The instance of its Server account. */
-  serverInstance(): number {
-    return this.store.instances(1)[0] ?? 0
-  }
-
   serverUri(): string | undefined {
-    const own = this.bootstrapDevice.ownAccount()
-    const account = this.store.instances(0).find((instance) => instance !== own)
-    return account === undefined || this.store.instances(1).length === 0
-      ? undefined
-      : this.#text([0, account, 0])
-  }
-
-  async addressOf(uri: string): Promise<Address> {
-    const { hostname, port } = new URL(uri)
-    return {
-      host: await this.options.network.lookup(hostname.replaceAll(/[[\]]/g, '')),
-      port: Number(port || 5683),
-    }
+    return this.account.uri
   }
 
   async #live(run: number): Promise<void> {
@@ -385,20 +343,14 @@ export class ReferenceClient {
   }
 
   #answer(request: IncomingRequest): void {
-    const from = addressText(request.peer)
-    if (
-      this.#bootstrapServer !== undefined &&
-      from === addressText(this.#bootstrapServer) &&
-      this.#bootstrapping !== undefined
-    ) {
+    if (this.#bootstrapping?.isWith(request.peer)) {
       const { response, finished } = this.bootstrapDevice.answer(request)
       request.respond(response)
       if (finished) this.#bootstrapping.end(true)
       return
     }
-    if (this.#server === undefined || from !== addressText(this.#server))
-      return void request.respond({ code: '4.01' })
-    request.respond(this.answer(request))
+    const isServer = this.#server !== undefined && addressText(request.peer) === addressText(this.#server)
+    request.respond(isServer ? this.answer(request) : { code: '4.01' })
   }
 
   /** The response to the Server. */
@@ -426,10 +378,5 @@ export class ReferenceClient {
       if (failure instanceof ExchangeFailure) return undefined
       throw failure
     }
-  }
-
-  #text(path: Ids): string | undefined {
-    const value = this.store.value(path)
-    return value?.type === 'string' ? value.value : undefined
   }
 }

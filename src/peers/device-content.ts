@@ -1,7 +1,7 @@
 import type { Ids, Value } from '#content'
 import type { ObjectStore } from '#lwm2m'
 import type { Random } from '#net'
-import type { ReferenceClientOptions } from './client.ts'
+import type { ReferenceClientOptions } from './client-options.ts'
 
 const text = (value: string): Value => ({ type: 'string', value })
 const integer = (value: number): Value => ({ type: 'integer', value: BigInt(value) })
@@ -29,7 +29,7 @@ export function fillStore(
     ]
     for (const [resource, value] of server) store.set([1, 0, resource], value)
   }
-  if (lwm2m !== '1.0') store.set([21, 0, 0], lwm2m === '1.2' ? text('00') : text('00'))
+  if (lwm2m !== '1.0') store.set([21, 0, 0], text('00'))
   deviceObject(store)
   const identities = [
     'Host Device ID #1',
@@ -67,6 +67,12 @@ function deviceObject(store: ObjectStore): void {
     [[16], text('U')],
   ]
   for (const [path, value] of values) store.set([3, 0, ...path], value)
+}
+
+/** The only error is none (/3/0/11). */
+export function resetErrors(store: ObjectStore): void {
+  store.remove([3, 0, 11])
+  store.set([3, 0, 11, 0], integer(0))
 }
 
 /** Executables of the test objects: 0 resets, 1 randomises, 2 clears, 3 keeps its arguments in resource 4. */

@@ -1,7 +1,10 @@
 export {
+  type BootstrapState,
   type ProvisionedAccount,
   ReferenceBootstrapServer,
   type ReferenceBootstrapServerOptions,
 } from './bootstrap-server.ts'
-export { ReferenceClient, type ReferenceClientOptions } from './client.ts'
-export { type KnownClient, ReferenceServer, type ReferenceServerOptions } from './server.ts'
+export { ReferenceClient } from './client.ts'
+export type { ReferenceClientOptions } from './client-options.ts'
+export type { KnownClient, ServerObservation } from './known-client.ts'
+export { ReferenceServer, type ReferenceServerOptions } from './server.ts'

@@ -25,37 +25,17 @@ import {
   type Registration,
   updatedRegistration,
 } from '#lwm2m'
-import type { Address, Network, Random, Timer } from '#net'
+import type { Network, Random } from '#net'
 import type { EnablerVersion, Registry } from '#registry'
 import { decodeContent, encodeContent } from './codec.ts'
+import type { KnownClient, ServerObservation } from './known-client.ts'
+import { Outbox } from './outbox.ts'
 
 export interface ReferenceServerOptions {
   readonly network: Network
   readonly registry: Registry
   readonly lwm2m: EnablerVersion
   readonly local?: { readonly host?: string; readonly port?: number }
-}
-
-/** A Client as the Server knows it. */
-export interface KnownClient {
-  readonly id: string
-  readonly endpoint: string
-  address: Address
-  registration: Registration
-  /** Seconds. */
-  lifetime: number
-  expiry: Timer | undefined
-  /** Milliseconds since the epoch. */
-  lastHeard: number
-}
-
-interface ServerObservation {
-  readonly exchange: Exchange
-  readonly token: Uint8Array
-  readonly path: string
-  readonly format: DataFormat | undefined
-  /** The next notification is to be answered with RST. */
-  cancelled: boolean
 }
 
 /** The reference Server: registrations, management operations and observations. Each behaviour is a replaceable method. */
@@ -65,8 +45,10 @@ export class ReferenceServer {
   readonly clients = new Map<string, KnownClient>()
   readonly #observations = new Map<string, ServerObservation>()
   readonly #shown = new Map<string, string>()
-  readonly #waiting = new Map<string, (() => void)[]>()
-  readonly #turns = new Map<string, Promise<unknown>>()
+  readonly #outbox = new Outbox((endpoint) => {
+    const client = this.clients.get(endpoint)
+    return client !== undefined && this.sleeps(client)
+  })
   readonly #random: Random
   readonly encode = encodeContent
   readonly decode = decodeContent
@@ -184,7 +166,7 @@ export class ReferenceServer {
     client.expiry?.cancel()
     this.clients.delete(client.endpoint)
     this.#endObservations(client.endpoint)
-    this.#wake(client.endpoint)
+    this.#outbox.wake(client.endpoint)
   }
 
   /** Drops the registration when its lifetime has passed without an Update (Core 1.1.1 §6.2.1). */
@@ -342,22 +324,15 @@ export class ReferenceServer {
   }
 
   /** Sends an operation when the client listens and its last one is over; undefined when it does not answer. */
-  ask(
+  async ask(
     endpoint: string,
     path: string,
     draft: RequestDraft,
     onExchange?: (exchange: Exchange) => void,
   ): Promise<Response | undefined> {
-    const before = this.#turns.get(endpoint) ?? Promise.resolve()
-    const turn = before
-      .catch(() => undefined)
-      .then(() => this.#exchange(endpoint, draft, onExchange))
-      .then((response) => {
-        if (response !== undefined) this.#show(endpoint, path, response)
-        return response
-      })
-    this.#turns.set(endpoint, turn)
-    return turn
+    const response = await this.#outbox.post(endpoint, () => this.#exchange(endpoint, draft, onExchange))
+    if (response !== undefined) this.#show(endpoint, path, response)
+    return response
   }
 
   async #exchange(
@@ -365,7 +340,6 @@ export class ReferenceServer {
     draft: RequestDraft,
     onExchange?: (exchange: Exchange) => void,
   ): Promise<Response | undefined> {
-    await this.awake(endpoint)
     const client = this.clients.get(endpoint)
     if (client === undefined) return undefined
     const exchange = this.coap.request(client.address, draft)
@@ -380,16 +354,7 @@ export class ReferenceServer {
     }
   }
 
-  /** Holds an operation while a client in queue mode sleeps (Transport 1.1.1 §6.5). */
-  awake(endpoint: string): Promise<void> {
-    const client = this.clients.get(endpoint)
-    if (client === undefined || !this.sleeps(client)) return Promise.resolve()
-    return new Promise((resolve) => {
-      this.#waiting.set(endpoint, [...(this.#waiting.get(endpoint) ?? []), resolve])
-    })
-  }
-
-  /** A client in queue mode listens for MAX_TRANSMIT_WAIT after its last message. */
+  /** A client in queue mode listens for MAX_TRANSMIT_WAIT after its last message (Transport 1.1.1 §6.5). */
   sleeps({ registration, lastHeard }: KnownClient): boolean {
     const awakeFor = 93_000
     return registration.queueMode && this.options.network.clock.now() - lastHeard >= awakeFor
@@ -397,13 +362,7 @@ export class ReferenceServer {
 
   #heard(client: KnownClient, request: IncomingRequest): void {
     client.lastHeard = request.at
-    this.#wake(client.endpoint)
-  }
-
-  #wake(endpoint: string): void {
-    const waiting = this.#waiting.get(endpoint) ?? []
-    this.#waiting.delete(endpoint)
-    for (const go of waiting) go()
+    this.#outbox.wake(client.endpoint)
   }
 
   #endObservations(endpoint: string): void {

@@ -29,21 +29,21 @@ const parsed: Report = await parseStringPromise(junitXml(record), { strict: true
 const [first, second] = parsed.testsuites.testsuite
 
 function testcase(label: string): TestCase {
-  const found = first?.testcase.find(({ $ }) => $['name']?.startsWith(label))
+  const found = first?.testcase.find(({ $ }) => $.name?.startsWith(label))
   if (found === undefined) throw new Error(`no test case ${label}`)
   return found
 }
 
 describe('JUnit XML', () => {
   it('has a suite for each endpoint and chair', () => {
-    expect(parsed.testsuites.testsuite.map(({ $ }) => $['name'])).toEqual([
+    expect(parsed.testsuites.testsuite.map(({ $ }) => $.name)).toEqual([
       'urn:imei:004999010640000 (client)',
       `${printable(hostile)} (client)`,
     ])
   })
 
   it('counts verdicts as its readers do', () => {
-    expect(parsed.testsuites.$).toMatchObject({ tests: '12', failures: '2', errors: '6', skipped: '1' })
+    expect(parsed.testsuites.$).toMatchObject({ tests: '12', failures: '2', errors: '7', skipped: '1' })
     expect(second?.$).toMatchObject({ tests: '6', failures: '1', errors: '4', skipped: '0' })
   })
 
@@ -51,7 +51,7 @@ describe('JUnit XML', () => {
     const passed = testcase('1.1-int-101')
     expect([passed.failure, passed.error, passed.skipped]).toEqual([undefined, undefined, undefined])
     expect(passed['system-out']?.[0]).toContain('A PASS: the client sends a Register with all its parameters')
-    expect(passed.$['time']).toBe('4.380')
+    expect(passed.$.time).toBe('4.380')
   })
 
   it('has FAIL as failure, with the criteria that were not met', () => {
@@ -78,7 +78,7 @@ describe('JUnit XML', () => {
   })
 
   it('has NOT APPLICABLE as skipped, with its reason', () => {
-    expect(testcase('1.1-int-205').skipped?.[0]?.$['message']).toBe('the ICS says no to CF.TEXT')
+    expect(testcase('1.1-int-205').skipped?.[0]?.$.message).toBe('the ICS says no to CF.TEXT')
   })
 
   it('tells the facts of the run', () => {
@@ -93,8 +93,8 @@ describe('JUnit XML', () => {
         const criteria = some!.criteria.map((criterion) => ({ ...criterion, verdict: 'FAIL' as const, seen }))
         const xml = junitXml({ ...record, cases: [{ ...some!, verdict: 'FAIL', title, criteria }] })
         const report: Report = await parseStringPromise(xml, { strict: true, normalize: false })
-        expect(report.testsuites.testsuite[0]?.testcase[0]?.$['name']).toBe(`1.1-int-101 ${printable(title)}`)
-        expect(xml).not.toMatch(/[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u)
+        expect(report.testsuites.testsuite[0]?.testcase[0]?.$.name).toBe(`1.1-int-101 ${printable(title)}`)
+        expect(xml).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}\ufffe\uffff]/u)
       }),
     )
   })

@@ -1,5 +1,6 @@
 import type { CaseRecord, RunRecord } from '#record'
-import { duration, printable, referenceText, runFacts } from './words.ts'
+import { criterionLines } from './criterion-text.ts'
+import { duration, printable, runFacts } from './words.ts'
 
 /** The run as JUnit XML: FAIL is a failure, INCONCLUSIVE and ERROR are errors, NOT APPLICABLE is skipped. */
 export function junitXml(record: RunRecord): string {
@@ -72,14 +73,7 @@ function outcome(found: CaseRecord): string {
 }
 
 function criteriaText({ criteria, capture }: CaseRecord): string {
-  const blocks = criteria.map(({ letter, judged, text, verdict, reference, expected, seen, frame, hint }) => {
-    const lines = [`${letter} ${verdict}: the ${judged} ${text}`, `  clause:   ${referenceText(reference)}`]
-    if (verdict !== 'PASS') lines.push(`  expected: ${expected}`, `  seen:     ${seen}`)
-    if (frame !== null) lines.push(`  frame:    ${frame}${capture === null ? '' : ` of ${capture.path}`}`)
-    if (hint !== '') lines.push(`  try:      ${hint}`)
-    return lines.map(printable).join('\n')
-  })
-  return blocks.join('\n')
+  return criteria.flatMap((criterion) => criterionLines(criterion, capture)).join('\n')
 }
 
 function element(name: string, attributes: Attributes, content: string): string {

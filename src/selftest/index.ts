@@ -1,3 +1,4 @@
+export * from './embedded.ts'
 export * from './matrix.ts'
 export * from './matrix-text.ts'
 export type * from './mutant.ts'

@@ -3,7 +3,7 @@ import { runRecord } from '#record'
 import type { EnablerVersion, Registry } from '#registry'
 import type { CriterionDefinition, TestCase } from '#testcase'
 import type { CriterionId } from './mutant.ts'
-import { type Player, type Playground, playgrounds as ours } from './playground.ts'
+import { playgrounds as ours, type Player, type Playground } from './playground.ts'
 
 export interface SelfTestOptions {
   readonly registry: Registry
@@ -99,7 +99,9 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestResult
     for (const { facts, play } of ground.variants) {
       const { id, lwm2m = '1.1', strict } = facts
       next(`${id}: ${facts.title}`)
-      result.sound.push(soundRow(ground.chair, id, lwm2m, recordsOf(await play(world(lwm2m, judged, strict)))))
+      result.sound.push(
+        soundRow(ground.chair, id, lwm2m, recordsOf(await play(world(lwm2m, judged, strict)))),
+      )
     }
     for (const { facts, play } of ground.mutants) {
       const { id, title, from = null, lwm2m = '1.1', strict, trips } = facts
@@ -146,9 +148,7 @@ function soundRow(chair: ChairName, peer: string, lwm2m: EnablerVersion, records
 /** The reason of a verdict, with what was seen at the first criterion that failed. */
 function whyNot({ reason, criteria }: CaseRecord): string {
   const failed = criteria.find(({ verdict }) => verdict === 'FAIL')
-  return failed === undefined
-    ? reason
-    : `${failed.letter} expected ${failed.expected}, seen ${failed.seen}`
+  return failed === undefined ? reason : `${failed.letter} expected ${failed.expected}, seen ${failed.seen}`
 }
 
 function unsound({ chair, peer, lwm2m, others }: SoundRow): string[] {
@@ -189,12 +189,7 @@ function fate(record: CaseRecord | undefined): string {
 }
 
 /** What a mutant changed in a case, other than by criteria that failed. */
-function changes(
-  id: string,
-  record: CaseRecord,
-  sound: CaseRecord | undefined,
-  played: Records,
-): string[] {
+function changes(id: string, record: CaseRecord, sound: CaseRecord | undefined, played: Records): string[] {
   const failed = record.criteria.some(({ verdict }) => verdict === 'FAIL')
   const complaint = `mutant ${id} turns ${record.id} from ${sound?.verdict ?? 'nothing'} into ${record.verdict}: ${record.reason}`
   if (failed) {

@@ -83,6 +83,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     const session = byAddress.get(addressText(request.peer))
     if (session === undefined)
       return void request.respond({ code: registration.endpoint === undefined ? '4.00' : '4.03' })
+    session.lastAddress = request.peer
     const location = [session.clock.now().toString(36), network.random.integer(0, 0xffff).toString(16)]
     for (const [key, owner] of byLocation) if (owner === session) byLocation.delete(key)
     byLocation.set(location.join('/'), session)
@@ -111,6 +112,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       session.inbox.push({ kind: 'update', asked, registration, answered })
       return
     }
+    session.lastAddress = request.peer
     session.client = {
       ...client,
       address: request.peer,

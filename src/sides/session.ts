@@ -94,6 +94,8 @@ export class Session {
   scribe: Scribe
   /** The client's registration at our Server, while it lasts. */
   client: RegisteredClient | undefined
+  /** Where the client last registered or updated from; it may still live there when it is registered no more. */
+  lastAddress: Address | undefined
   /** Inbox position from which the running case may look back. */
   horizon = 0
   /** Inbox position of the last thing the tester did to the IUT in this case; undefined when it did nothing yet. */

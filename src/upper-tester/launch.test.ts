@@ -35,7 +35,10 @@ function alive(pid: number): boolean {
     // Dead, but nobody has asked for its exit code yet.
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch (failure) {
-    return !(failure instanceof Error && 'syscall' in failure && failure.syscall === 'kill') && process.platform !== 'linux'
+    return (
+      !(failure instanceof Error && 'syscall' in failure && failure.syscall === 'kill') &&
+      process.platform !== 'linux'
+    )
   }
 }
 

@@ -5,8 +5,8 @@ const file = 'src/upper-tester/verbs.schema.json'
 
 /** What is wrong with a verb by its JSON Schema; empty when nothing is. */
 export const checkVerb = schemaCheck(file)
-const checkAnswer = schemaCheck(file, 'answer')
-const checkCapabilities = schemaCheck(file, 'capabilities')
+const checkAnswer = schemaCheck(file, '/$defs/answer')
+const checkCapabilities = schemaCheck(file, '/$defs/capabilities')
 
 /**
  * The verbs that an upper tester says it can do.

@@ -49,7 +49,7 @@ export default testCase({
       text: 'shows no Short Server ID for the Bootstrap-Server account',
       clause: 'Core 1.1.1 §6.1.7.3',
     },
-    I: { judged: 'bootstrap', text: 'sends Bootstrap-Finish', clause: 'Core 1.1.1 §6.1.7.2' },
+    I: { judged: 'bootstrap', text: 'sends Bootstrap-Finish after the account', clause: 'Core 1.1.1 §6.1.7.2' },
     J: { judged: 'client', text: 'answers Bootstrap-Finish with 2.04', clause: 'Transport 1.1.1 §6.7' },
   },
   async body({ client, bootstrap, iut, lwm2m }) {
@@ -59,14 +59,14 @@ export default testCase({
     await bootstrap.must('B', asked.answered, code('2.04'))
     const { security, server } = bootstrap.account()
     if (iut.includes('bootstrap')) {
-      const finish = bootstrap.finishes()
       await bootstrap.must(
         'D',
         bootstrap.writes('/0', security).sent,
         writesResources(0, [0, 1, 2, 3, 4, 5, 10]),
       )
-      await bootstrap.must('E', bootstrap.writes('/1', server).sent, writesResources(1, [0, 1, 6, 7]))
-      await bootstrap.must('I', finish.sent)
+      const account = bootstrap.writes('/1', server)
+      await bootstrap.must('E', account.sent, writesResources(1, [0, 1, 6, 7]))
+      await bootstrap.must('I', bootstrap.finishes().after(account.sent).sent)
       return
     }
     const free = accountInstance((await bootstrap.discovers('/').answered.happens()).links)

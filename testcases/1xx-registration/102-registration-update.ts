@@ -1,4 +1,4 @@
-import { code, request, testCase } from '#testcase'
+import { code, holds, request, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 import { waits } from '../waits.ts'
 
@@ -38,7 +38,7 @@ export default testCase({
     const lifetime = seconds(waits.shortLifetime)
     await client.isRegistered()
     const write = server.writes('/1/0/1', lifetime)
-    await server.must('A', write.sent, request('PUT', '/1/0/1'))
+    await server.must('A', write.sent, request('PUT', '/1/0/1'), holds({ '/1/0/1': lifetime }))
     await client.must('B', write.answered, code('2.04'))
     const update = client.updates({ lifetime }).after(write.sent)
     await client.must('C', update.sent)

@@ -1,4 +1,4 @@
-import { type Asked, check, code, type Delivered, has, testCase, wellFormed } from '#testcase'
+import { type Asked, check, code, type Delivered, has, request, testCase, wellFormed } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 import { waits } from '../waits.ts'
 import {
@@ -10,11 +10,10 @@ import {
   unchangedNoSoonerThanPmax,
 } from './timing.ts'
 
-const periods = check<Asked>('pmin and pmax in the query', ({ query }) =>
-  ['pmin', 'pmax'].every((name) => query.some((item) => item.startsWith(`${name}=`)))
-    ? undefined
-    : query.join('&'),
-)
+const periods = (...wanted: readonly string[]) =>
+  check<Asked>(`${wanted.join(' and ')} in the query`, ({ query }) =>
+    wanted.every((item) => query.includes(item)) ? undefined : query.join('&'),
+  )
 const taken = check<Delivered>('acknowledged, or no RST', ({ outcome }) =>
   outcome === 'acknowledged' || outcome === 'sent' ? undefined : outcome,
 )
@@ -76,7 +75,7 @@ export default testCase({
     const observations = []
     for (const { path, pmin, pmax } of [voltage, current]) {
       const attach = server.setsAttributes(path, { pmin, pmax })
-      await server.must('A', attach.sent, periods)
+      await server.must('A', attach.sent, request('PUT', path), periods(`pmin=${pmin}`, `pmax=${pmax}`))
       await client.must('B', attach.answered, code('2.04'))
       const observation = server.observes(path)
       const { token } = await server.must('C', observation.sent, ownToken)

@@ -1,4 +1,5 @@
 import { type Answer, type CaseDefinition, only, type Plain, type Scene, testCase } from '#testcase'
+import { type TestObject, testInstance } from '../test-object.ts'
 import { type DataType, dataTypes, type Format } from './data-types.ts'
 import { givenBack, sameAsSingly, short, taken } from './given-back.ts'
 
@@ -7,7 +8,7 @@ export interface TypesCase {
   readonly number: string
   readonly format: Format
   /** The test object of the enabler version. */
-  readonly object: 3441 | 3442
+  readonly object: TestObject
   readonly editions: CaseDefinition<string>['editions']
 }
 
@@ -85,23 +86,9 @@ function criterionOf({ name }: DataType) {
   } as const
 }
 
-function isCarried({ name }: DataType, format: Format, object: 3441 | 3442): boolean {
+function isCarried({ name }: DataType, format: Format, object: TestObject): boolean {
   if (format === 'opaque') return name === 'opaque'
   return object === 3442 || (name !== 'unsigned integer' && name !== 'CoRE link')
-}
-
-/** The first instance of the test object, with the resources that Discover lists. */
-async function testInstance(
-  { server, cannotJudge }: Scene<string>,
-  object: number,
-): Promise<{ path: string; resources: readonly number[] }> {
-  const { links, code } = await server.discovers(`/${object}`).answered.happens()
-  const path = links.map(({ target }) => target).find((target) => /^\/\d+\/\d+$/.test(target))
-  if (path === undefined) return cannotJudge(`Discover /${object}, answered ${code}, lists no instance`)
-  const resources = links
-    .filter(({ target }) => target.startsWith(`${path}/`))
-    .map(({ target }) => Number(target.split('/')[3]))
-  return { path, resources }
 }
 
 /** Every edge of a type, alone. The first Write remembers what was there. */

@@ -45,7 +45,10 @@ export function bootstrapIut(session: Session, account: () => Account): Bootstra
       }
     },
     writes: (path) =>
-      act(`Bootstrap-Write ${path}`, (asked) => asked.method === 'PUT' && within(asked, path)),
+      act(
+        `Bootstrap-Write ${path}`,
+        (asked) => asked.method === 'PUT' && within(asked, path) && !isOwnAccount(asked),
+      ),
     discovers: (path) =>
       act(
         `Bootstrap-Discover ${path}`,
@@ -65,4 +68,10 @@ export function bootstrapIut(session: Session, account: () => Account): Bootstra
       act('Bootstrap-Finish', (asked) => asked.method === 'POST' && asked.path.join('/') === 'bs'),
     account,
   }
+}
+
+/** It may write its own Security instance anew (resource 1 true), beside that of the Server. */
+function isOwnAccount({ nodes }: Asked): boolean {
+  const kinds = nodes.filter(({ path }) => path[0] === 0 && path[2] === 1)
+  return kinds.length > 0 && kinds.every(({ value }) => value?.value === true)
 }

@@ -86,7 +86,7 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
       return values
     },
     async isAlive() {
-      const address = session.client?.address
+      const address = session.client?.address ?? session.lastAddress
       return address !== undefined && coap.ping(address)
     },
   }

@@ -180,14 +180,18 @@ export async function clientTester(session: Session, options: ClientTesterOption
     }
     if (registered !== undefined && stated.lifetime !== undefined)
       registered = { ...registered, lifetime: stated.lifetime }
-    return registering(
-      act(
-        `Update${stated.lifetime === undefined ? '' : ` with lt=${stated.lifetime}`}`,
-        target.server,
-        updateDraft(location ?? ['rd'], stated),
-        'server',
-      ),
+    const performed = act(
+      `Update${stated.lifetime === undefined ? '' : ` with lt=${stated.lifetime}`}`,
+      target.server,
+      updateDraft(location ?? ['rd'], stated),
+      'server',
     )
+    const answered = performed.answered.map(performed.answered.what, (answer) => {
+      if (answer.code === '4.04') registered = undefined
+      return answer
+    })
+    void answered.occurrence().catch(() => {})
+    return registering({ ...performed, answered })
   }
 
   const chair: ClientChair = {

@@ -245,11 +245,23 @@ function resetNext(session: Session, observation: Observing): Awaited<Asked, Ans
       frame: null,
       position: session.inbox.end,
     }))
-  const reset = new Promise<void>((resolve) => {
-    held.onReset = resolve
+  const patience = session.patience.arrival * 1000 + parameters.maxTransmitSpan
+  const reset = new Promise<boolean>((resolve) => {
+    const timer = session.clock.after(patience, () => resolve(false))
+    held.onReset = () => {
+      timer.cancel()
+      resolve(true)
+    }
   })
   const sent = moment(`RST to a notification of ${held.path}`, async () => {
-    await reset
+    if (!(await reset)) {
+      throw new Absent({
+        reason: 'silence',
+        author: 'client',
+        expected: `a notification of ${held.path} to reset`,
+        seen: `none within ${Math.round(patience / 1000)} s`,
+      })
+    }
     return await held.sent.happens()
   })
   const act: Awaited<Asked, Answer> = { sent, answered: held.answered, after: () => act, within: () => act }

@@ -1,0 +1,106 @@
+import { contentFormats, type DataFormat, pathText, valueText } from '#content'
+import type { IcsDocument, IcsItem } from '#ics'
+import { isSecretPath } from '#record'
+import type { ClientRun } from './options.ts'
+import { type Attendance, receiveClients } from './reception.ts'
+import type { Run } from './run.ts'
+
+/** What a device registered and answered to careful reads. */
+export interface Probe {
+  readonly endpoint: string
+  readonly address: string
+  readonly lwm2m: string | undefined
+  /** Seconds. */
+  readonly lifetime: number | undefined
+  readonly binding: string | undefined
+  readonly queueMode: boolean
+  readonly objects: readonly {
+    readonly object: number
+    readonly instance?: number
+    readonly version?: string
+  }[]
+  /** Readable values, as text, by path. */
+  readonly values: { readonly [path: string]: string }
+  /** Anything odd in what it sent. */
+  readonly findings: readonly string[]
+  /** A first ICS, to be read over by its owner. */
+  readonly ics: IcsDocument
+}
+
+/** Opaque is left unanswered: no resource that every device has carries octets. */
+const formats: readonly DataFormat[] = [
+  'text',
+  'cbor',
+  'tlv',
+  'json',
+  'senml-json',
+  'senml-cbor',
+  'lwm2m-cbor',
+]
+
+/**
+ * Waits for devices, asks each what it has (Discover, Read; nothing is changed), and drafts its ICS.
+ * @throws NetworkError when an address cannot be had
+ */
+export async function probeClients(run: Run, wanted: ClientRun): Promise<Probe[]> {
+  const probes: Probe[] = []
+  await receiveClients(run, wanted, async (attendance) => {
+    probes.push(await probe(attendance))
+  })
+  return probes
+}
+
+async function probe({ session, client, server }: Attendance): Promise<Probe> {
+  await client.isRegistered()
+  const { registration, address } = session.client!
+  const asked = await client.registration().happens()
+  const findings: string[] = asked.findings.map(({ text }) => `Register: ${text}`)
+  const items: { [item in IcsItem]?: boolean } = {}
+  const values: { [path: string]: string } = {}
+  const instances = registration.objects.filter(({ instance }) => instance !== undefined)
+  for (const { object } of registration.objects) items[`OBJ.${object}`] = true
+  for (const { object, instance } of instances) {
+    const path = pathText([object, instance!])
+    const discovered = await server.discovers(path).answered.happens()
+    for (const { target } of discovered.links) {
+      const resource = /^\/\d+\/\d+\/(\d+)$/.exec(target)?.[1]
+      if (resource !== undefined) items[`RES.${object}.${Number(resource)}`] = true
+    }
+    const answer = await server.reads(path).answered.happens()
+    findings.push(...answer.findings.map(({ text }) => `Read ${path}: ${text}`))
+    for (const node of answer.nodes) {
+      if (node.value !== undefined && !isSecretPath(node.path))
+        values[pathText(node.path)] = valueText(node.value)
+    }
+  }
+  for (const format of formats) items[`FMT.${format}`] = await offers(server, format)
+  items.QUEUE = registration.queueMode
+  if (items['RES.1.9'] === true) items.BOOTSTRAP = true
+  const { lwm2m, lifetime, binding, queueMode, objects } = registration
+  const identity = (name: string, path: string): object =>
+    values[path] === undefined ? {} : { [name]: values[path] }
+  return {
+    endpoint: session.endpoint,
+    address: `${address.host}:${address.port}`,
+    lwm2m,
+    lifetime,
+    binding,
+    queueMode,
+    objects,
+    values,
+    findings,
+    ics: {
+      ...identity('vendor', '/3/0/0'),
+      ...identity('model', '/3/0/1'),
+      ...identity('version', '/3/0/3'),
+      items,
+    },
+  }
+}
+
+/** Whether it gives a value in this format: of the binding for single values, else of the whole Device. */
+async function offers(server: Attendance['server'], format: DataFormat): Promise<boolean> {
+  const path = format === 'text' || format === 'cbor' ? '/3/0/16' : '/3/0'
+  const answer = await server.reads(path, { format }).answered.happens()
+  return answer.code === '2.05' && answer.contentFormat === contentFormats[format]
+}

@@ -1,0 +1,124 @@
+import {
+  type Account,
+  accountInstance,
+  type BootstrapChair,
+  bootstrapTester,
+  type ClientChair,
+  clientIut,
+  type Listener,
+  openListener,
+  type ServerChair,
+  type Session,
+  serverTester,
+} from '#sides'
+import { describeFailure } from './failure.ts'
+import type { ClientRun } from './options.ts'
+import type { Recorder } from './recorder.ts'
+import type { Run } from './run.ts'
+import { openSession } from './session.ts'
+
+/** A client that is attended to, and the chairs around it. */
+export interface Attendance {
+  readonly session: Session
+  readonly recorder: Recorder
+  readonly client: ClientChair
+  readonly server: ServerChair
+  readonly bootstrap: BootstrapChair
+}
+
+/**
+ * Opens our Server and Bootstrap-Server and attends to each client that is awaited or shows up, side by side. Returns
+ * when all are attended to, or when the run is asked to stop.
+ * @throws NetworkError when an address cannot be had
+ */
+export async function receiveClients(
+  run: Run,
+  wanted: ClientRun,
+  attend: (attendance: Attendance) => Promise<void>,
+): Promise<void> {
+  const { environment } = run
+  const attendances = new Map<string, Attendance>()
+  const attended: Promise<void>[] = []
+  let arrived: () => void = () => {}
+
+  const welcome = (endpoint: string): Session | undefined => {
+    const known = attendances.get(endpoint)
+    if (known !== undefined) return known.session
+    const named = wanted.endpoints.length > 0
+    if (named ? !wanted.endpoints.includes(endpoint) : attendances.size >= wanted.devices) return undefined
+    const attendance = receive(run, wanted, listener, endpoint)
+    attendances.set(endpoint, attendance)
+    attended.push(attend(attendance).finally(() => attendance.session.upperTester?.close()))
+    arrived()
+    return attendance.session
+  }
+  const listener: Listener = await openListener({
+    network: environment.network,
+    server: wanted.listen,
+    bootstrap:
+      wanted.listenBootstrap ?? (wanted.listen.host === undefined ? {} : { host: wanted.listen.host }),
+    admit: welcome,
+    onBootstrap: ({ endpoint }) => {
+      const attendance = attendances.get(endpoint)
+      if (attendance !== undefined) void usualBootstrap(attendance)
+    },
+  })
+  const aborted = new Promise<void>((resolve) => {
+    environment.signal?.addEventListener('abort', () => resolve(), { once: true })
+  })
+  try {
+    // Named clients are begun with at once: their first case waits for them, or has them started.
+    for (const endpoint of wanted.endpoints) welcome(endpoint)
+    const expected = wanted.endpoints.length === 0 ? wanted.devices : wanted.endpoints.length
+    while (attended.length < expected && environment.signal?.aborted !== true) {
+      const another = new Promise<void>((resolve) => {
+        arrived = resolve
+      })
+      await Promise.race([another, aborted])
+    }
+    await Promise.all(attended)
+  } finally {
+    await listener.close()
+  }
+}
+
+function receive(run: Run, wanted: ClientRun, listener: Listener, endpoint: string): Attendance {
+  const { serverCoap, bootstrapCoap } = listener
+  const uri = ({ host, port }: { host: string; port: number }): string => {
+    const stated = wanted.advertise ?? host
+    return `coap://${stated.includes(':') ? `[${stated}]` : stated}:${port}`
+  }
+  const uris = { server: uri(serverCoap.local), bootstrap: uri(bootstrapCoap.local) }
+  const { session, recorder } = openSession(run, endpoint, wanted.upperTester?.(endpoint, uris))
+  run.journal.append({ event: 'iut', endpoint, identity: run.facts.iut, text: `${endpoint} is awaited` })
+  const server = serverTester(session, serverCoap)
+  const client = clientIut(session, { coap: serverCoap, server })
+  const bootstrap = bootstrapTester(session, {
+    coap: bootstrapCoap,
+    address: () => listener.bootstrapAddress(session),
+    account: () => accountFor(uris.server),
+  })
+  return { session, recorder, client, server, bootstrap }
+}
+
+/** The Server account that the channel gives a client: NoSec has no credentials (ETS configuration C.1). */
+export function accountFor(uri: string): Account {
+  const nothing = new Uint8Array()
+  return {
+    security: { 0: uri, 1: false, 2: 3, 3: nothing, 4: nothing, 5: nothing, 10: 1 },
+    server: { 0: 1, 1: 86400, 6: false, 7: 'U' },
+  }
+}
+
+/** What our Bootstrap-Server does for a client outside any bootstrap case: the account of this run, and Finish. */
+async function usualBootstrap({ bootstrap, session }: Attendance): Promise<void> {
+  try {
+    const { links } = await bootstrap.discovers('/').answered.happens()
+    const { security, server } = bootstrap.account()
+    await bootstrap.writes(`/0/${accountInstance(links)}`, security).answered.happens()
+    await bootstrap.writes('/1/0', server).answered.happens()
+    await bootstrap.finishes().answered.happens()
+  } catch (failure) {
+    session.scribe.step(`bootstrap: ${describeFailure(failure)}`)
+  }
+}

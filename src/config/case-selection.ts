@@ -1,0 +1,39 @@
+import { UserError } from '../user-error.ts'
+
+/** Whether a case is picked, by its id (`int-102`, `TP/DM/TYPES/BV-01`) and its ETS number if it has one. */
+export type CaseSelection = (id: string, number?: number) => boolean
+
+/** The items of a selection, blanks removed. */
+export function selectionItems(text: string): string[] {
+  return text.split(',').map((item) => item.trim())
+}
+
+/**
+ * Reads a selection of cases: numbers (`101`, `int-101`), decades and ranges (`2xx`, `301..303`), purposes with `*` for
+ * anything (`TP/REP/*`), separated by commas.
+ * @throws UserError naming the item that is nonsense
+ */
+export function parseCaseSelection(text: string): CaseSelection {
+  const picks = selectionItems(text).map((item) => pick(item, text))
+  return (id, number) => picks.some((picks) => picks(id, number))
+}
+
+function pick(item: string, text: string): CaseSelection {
+  const [, from, to] = /^(?:int-)?(\d{1,4})(?:\.\.(\d{1,4}))?$/.exec(item) ?? []
+  if (from !== undefined) {
+    const [low, high] = [Number(from), Number(to ?? from)]
+    if (low > high) throw new UserError(`--cases ${text}: the range ${item} ends before it begins`)
+    return (_, number) => number !== undefined && number >= low && number <= high
+  }
+  if (/^\d{1,3}x{1,3}$/.test(item) && item.length <= 4) {
+    const digits = new RegExp(`^${item.replaceAll('x', '\\d')}$`)
+    return (_, number) => number !== undefined && digits.test(String(number).padStart(item.length, '0'))
+  }
+  if (/^TP\/[\w/*-]*$/.test(item)) {
+    const purpose = new RegExp(`^${item.replaceAll('*', '.*')}$`)
+    return (id) => purpose.test(id)
+  }
+  throw new UserError(
+    `--cases ${text}: "${item}" is no selection; write numbers (101), ranges (301..303, 2xx) or purposes (TP/DM/*)`,
+  )
+}

@@ -1,0 +1,41 @@
+import { type Address, addressText, type Clock } from '#net'
+
+export interface BootstrapSessionOptions {
+  readonly server: Address
+  readonly clock: Clock
+  /** Milliseconds without a Finish until it counts as failed. */
+  readonly deadline: number
+  /** Puts back what was before; called at once when the session fails. */
+  readonly rollback: () => void
+}
+
+/** One bootstrap, from its request until it is finished, given up or out of time. */
+export class BootstrapSession {
+  /** True when the Bootstrap-Server finished it. */
+  readonly outcome: Promise<boolean>
+  readonly #server: string
+  #settle: (success: boolean) => void = () => {}
+
+  constructor({ server, clock, deadline, rollback }: BootstrapSessionOptions) {
+    this.#server = addressText(server)
+    const timer = clock.after(deadline, () => this.end(false))
+    this.outcome = new Promise((resolve) => {
+      this.#settle = (success) => {
+        timer.cancel()
+        if (!success) rollback()
+        resolve(success)
+      }
+    })
+  }
+
+  isWith(peer: Address): boolean {
+    return addressText(peer) === this.#server
+  }
+
+  /** Ends it; only the first call counts. */
+  end(success: boolean): void {
+    const settle = this.#settle
+    this.#settle = () => {}
+    settle(success)
+  }
+}

@@ -1,0 +1,17 @@
+import type { Network } from '#net'
+import type { EnablerVersion, Registry } from '#registry'
+
+export interface ReferenceClientOptions {
+  readonly network: Network
+  readonly registry: Registry
+  readonly endpoint: string
+  readonly lwm2m: EnablerVersion
+  readonly local?: { readonly host?: string; readonly port?: number }
+  /** URI of the Bootstrap-Server it has an account for. */
+  readonly bootstrapUri?: string
+  /** URI of the Server it has a factory account for; without it, it bootstraps first. */
+  readonly serverUri?: string
+  readonly queueMode?: boolean
+  /** Milliseconds that a reboot takes. */
+  readonly rebootTime?: number
+}

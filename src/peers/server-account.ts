@@ -1,0 +1,62 @@
+import type { Ids } from '#content'
+import type { BootstrapDevice, ObjectStore } from '#lwm2m'
+
+/** The accounts a client holds, as its Security and Server objects tell (Core 1.1.1 Appendix E.1, E.2). */
+export class ServerAccount {
+  readonly #store: ObjectStore
+  readonly #bootstrapDevice: BootstrapDevice
+
+  constructor(store: ObjectStore, bootstrapDevice: BootstrapDevice) {
+    this.#store = store
+    this.#bootstrapDevice = bootstrapDevice
+  }
+
+  /** URI of the Bootstrap-Server. */
+  get bootstrapUri(): string | undefined {
+    const own = this.#bootstrapDevice.ownAccount()
+    return own === undefined ? undefined : this.#text([0, own, 0])
+  }
+
+  /** URI of the Server; undefined as long as either half of the account is missing. */
+  get uri(): string | undefined {
+    const own = this.#bootstrapDevice.ownAccount()
+    const account = this.#store.instances(0).find((instance) => instance !== own)
+    const isWhole = account !== undefined && this.#store.instances(1).length > 0
+    return isWhole ? this.#text([0, account, 0]) : undefined
+  }
+
+  /** Seconds (/1/x/1). */
+  get lifetime(): number {
+    return this.#number(1)
+  }
+
+  /** Seconds (/1/x/5). */
+  get disableTimeout(): number {
+    return this.#number(5)
+  }
+
+  /** /1/x/7. */
+  get binding(): string {
+    return this.#text([1, this.#instance, 7]) ?? 'U'
+  }
+
+  /** Forgets the Server, and keeps the Bootstrap-Server. */
+  forget(): void {
+    const own = this.#bootstrapDevice.ownAccount()
+    for (const instance of this.#store.instances(0)) if (instance !== own) this.#store.remove([0, instance])
+    for (const instance of this.#store.instances(1)) this.#store.remove([1, instance])
+  }
+
+  get #instance(): number {
+    return this.#store.instances(1)[0] ?? 0
+  }
+
+  #number(resource: number): number {
+    return Number(this.#store.value([1, this.#instance, resource])?.value ?? 86400)
+  }
+
+  #text(path: Ids): string | undefined {
+    const value = this.#store.value(path)
+    return value?.type === 'string' ? value.value : undefined
+  }
+}

@@ -1,0 +1,182 @@
+import type { ReferenceClient } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+import { answersWith, onlySays } from './faults.ts'
+
+export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'bootstrap-request-ep',
+    title: 'Bootstrap-Request without ep=',
+    trips: ['int-0 A', 'int-5 C'],
+    inject: (client) => {
+      client.bootstrapDraft = () => ({ method: 'POST', path: ['bs'] })
+    },
+  },
+  {
+    id: 'bootstrap-write-2.01',
+    title: 'Bootstrap-Write is answered 2.01',
+    trips: ['int-0 C'],
+    inject: ({ bootstrapDevice }) =>
+      instead(bootstrapDevice, 'write', (write) => (path, request) => {
+        const response = write(path, request)
+        return response.code === '2.04' ? { code: '2.01' } : response
+      }),
+  },
+  {
+    id: 'bootstrap-write-resource',
+    title: 'Bootstrap-Write of a single resource is refused',
+    trips: ['int-9 A'],
+    inject: ({ bootstrapDevice }) =>
+      instead(
+        bootstrapDevice,
+        'write',
+        (write) => (path, request) => (path.length > 2 ? { code: '4.05' } : write(path, request)),
+      ),
+  },
+  {
+    id: 'M05',
+    title: 'Bootstrap-Discover quotes the enabler version',
+    from: 'BUG-007',
+    trips: ['int-0 F'],
+    inject: ({ bootstrapDevice }) => {
+      bootstrapDevice.versionLink = () => ({
+        target: '/',
+        attributes: [{ name: 'lwm2m', value: '1.1', quoted: true }],
+      })
+    },
+  },
+  {
+    id: 'bootstrap-discover-ssid',
+    title: 'Bootstrap-Discover shows no ssid on Server instances',
+    trips: ['int-0 G'],
+    inject: ({ bootstrapDevice }) =>
+      instead(
+        bootstrapDevice,
+        'instanceLink',
+        (link) => (path) => (path[0] === 1 ? { ...link(path), attributes: [] } : link(path)),
+      ),
+  },
+  {
+    id: 'bootstrap-discover-own-ssid',
+    title: 'Bootstrap-Discover shows an ssid for the account of the Bootstrap-Server',
+    trips: ['int-0 H'],
+    inject: ({ bootstrapDevice }) =>
+      instead(
+        bootstrapDevice,
+        'instanceLink',
+        (link) => (path) =>
+          path[0] === 0 && path[1] === bootstrapDevice.ownAccount()
+            ? { ...link(path), attributes: [{ name: 'ssid', value: '65535', quoted: false }] }
+            : link(path),
+      ),
+  },
+  {
+    id: 'bootstrap-finish-2.01',
+    title: 'Bootstrap-Finish is answered 2.01',
+    trips: ['int-0 J', 'int-5 D'],
+    inject: ({ bootstrapDevice }) =>
+      instead(bootstrapDevice, 'answer', (answer) => (request) => {
+        const { response, finished } = answer(request)
+        return { response: finished ? { code: '2.01' } : response, finished }
+      }),
+  },
+  {
+    id: 'bootstrap-delete-2.04',
+    title: 'Bootstrap-Delete is answered 2.04',
+    trips: ['int-4 C'],
+    inject: ({ bootstrapDevice }) =>
+      instead(bootstrapDevice, 'remove', (remove) => (path) => ({ ...remove(path), code: '2.04' })),
+  },
+  {
+    id: 'bootstrap-delete-nothing',
+    title: 'Bootstrap-Delete of an object is answered, and nothing is deleted',
+    trips: ['int-4 D', 'int-9 B'],
+    inject: ({ bootstrapDevice }) =>
+      instead(
+        bootstrapDevice,
+        'remove',
+        (remove) => (path) => (path.length === 1 ? { code: '2.02' } : remove(path)),
+      ),
+  },
+  {
+    id: 'M01',
+    title: 'Bootstrap-Delete of /0 takes the account of the Bootstrap-Server, too',
+    from: 'BUG-001',
+    trips: ['int-4 E'],
+    inject: ({ bootstrapDevice }) => {
+      bootstrapDevice.isSpared = ([object]) => object === 3
+    },
+  },
+  {
+    id: 'M02',
+    title: 'Bootstrap-Delete ignores the path and deletes every instance',
+    from: 'BUG-004',
+    trips: ['int-4 F'],
+    inject: ({ bootstrapDevice, store }) =>
+      instead(bootstrapDevice, 'remove', () => () => {
+        for (const object of store.objects())
+          for (const instance of store.instances(object))
+            if (object !== 0 || instance !== bootstrapDevice.ownAccount()) store.remove([object, instance])
+        return { code: '2.02' }
+      }),
+  },
+  {
+    id: 'bootstrap-delete-register',
+    title: 'It does not register with an account that took the place of a deleted one',
+    trips: ['int-4 G'],
+    inject: (client) => {
+      let deleted = false
+      instead(client.bootstrapDevice, 'remove', (remove) => (path) => {
+        deleted ||= path[0] === 1 && client.store.instances(1).length > 0
+        return remove(path)
+      })
+      instead(client, 'register', (register) => async () => {
+        if (!deleted) return register()
+        deleted = false
+      })
+    },
+  },
+  {
+    id: 'bootstrap-trigger-2.01',
+    title: 'The Bootstrap-Request Trigger is answered 2.01',
+    trips: ['int-5 B'],
+    inject: answersWith('2.01', { kind: 'execute', path: '/1/0/9' }),
+  },
+  {
+    id: 'bootstrap-trigger-nothing',
+    title: 'The Bootstrap-Request Trigger is answered, and nothing happens',
+    trips: ['int-5 C'],
+    inject: onlySays('2.04', { kind: 'execute', path: '/1/0/9' }),
+  },
+  {
+    id: 'bootstrap-trigger-no-register',
+    title: 'After a triggered bootstrap it does not register',
+    trips: ['int-5 E'],
+    inject: (client) => {
+      client.rebootstrap = async () => {
+        await client.bootstrap()
+      }
+    },
+  },
+  {
+    id: 'M04',
+    title: 'Bootstrap-Finish is accepted whatever the configuration',
+    from: 'BUG-012',
+    trips: ['int-9 B'],
+    inject: ({ bootstrapDevice }) => {
+      bootstrapDevice.isConsistent = () => true
+    },
+  },
+  {
+    id: 'bootstrap-finish-once',
+    title: 'A Bootstrap-Finish that was refused once is refused for ever',
+    trips: ['int-9 C'],
+    inject: ({ bootstrapDevice }) => {
+      let refused = false
+      instead(bootstrapDevice, 'isConsistent', (isConsistent) => () => {
+        refused ||= !isConsistent()
+        return !refused
+      })
+    },
+  },
+]

@@ -1,0 +1,66 @@
+import type { ReferenceClient } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+import { answersWith } from './faults.ts'
+
+export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'discover-2.04',
+    title: 'Discover on an object is answered 2.04',
+    trips: ['int-260 A'],
+    inject: answersWith('2.04', { kind: 'discover', path: '/3' }),
+  },
+  {
+    id: 'discover-executables',
+    title: 'Discover leaves out executable resources',
+    trips: ['int-260 B'],
+    inject: ({ device }) =>
+      instead(
+        device.discovery,
+        'resourceIds',
+        (ids) => (path) =>
+          ids(path).filter((id) => device.store.definition(path[0]!, id)?.operations !== 'E'),
+      ),
+  },
+  {
+    id: 'discover-dim',
+    title: 'Discover does not count the instances of multiple resources',
+    trips: ['int-260 C', 'int-1630 C'],
+    inject: ({ device }) =>
+      instead(device.discovery, 'resourceLink', (link) => (path, attributes) => {
+        const { target, attributes: shown } = link(path, attributes)
+        return { target, attributes: shown.filter(({ name }) => name !== 'dim') }
+      }),
+  },
+  {
+    id: 'attributes-2.01',
+    title: 'Write-Attributes is answered 2.01',
+    trips: ['int-260 D', 'int-301 B'],
+    inject: answersWith('2.01', { kind: 'write-attributes' }),
+  },
+  {
+    id: 'M26',
+    title: 'Discover calls the step attribute stp',
+    from: 'BUG-071',
+    trips: ['int-260 E'],
+    inject: ({ device }) =>
+      instead(device.discovery, 'resourceLink', (link) => (path, attributes) => {
+        const { target, attributes: shown } = link(path, attributes)
+        return {
+          target,
+          attributes: shown.map((one) => ({ ...one, name: one.name === 'st' ? 'stp' : one.name })),
+        }
+      }),
+  },
+  {
+    id: 'M28',
+    title: 'Discover on a resource shows neither inherited attributes nor instances',
+    from: 'BUG-073',
+    trips: ['int-260 F'],
+    inject: ({ device }) => {
+      device.discovery.resourceLinks = (path) => [
+        device.discovery.resourceLink(path, device.attributes.at(path)),
+      ]
+    },
+  },
+]

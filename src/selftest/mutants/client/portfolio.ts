@@ -1,0 +1,97 @@
+import type { ReferenceClient } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+import { answersWith, onOperation } from './faults.ts'
+
+export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'create-2.04',
+    title: 'Create is answered 2.04',
+    trips: ['int-1630 A'],
+    inject: answersWith('2.04', { kind: 'create' }),
+  },
+  {
+    id: 'M41',
+    title: 'Create is answered, and nothing is created',
+    from: 'BUG-140',
+    trips: ['int-1630 B'],
+    inject: (client) =>
+      onOperation(client, { kind: 'create' }, () => ({ code: '2.01', location: ['16', '1'] })),
+  },
+  {
+    id: 'create-one-identity',
+    title: 'Create keeps one instance of each multiple resource',
+    trips: ['int-1630 C', 'int-1630 D'],
+    inject: ({ device: { writing } }) =>
+      instead(
+        writing,
+        'instantiate',
+        (instantiate) => (instance, nodes) =>
+          instantiate(
+            instance,
+            nodes.filter(({ path }) => (path[3] ?? 0) === 0),
+          ),
+      ),
+  },
+  {
+    id: 'create-cut',
+    title: 'Create keeps strings of at most eight characters',
+    trips: ['int-1630 D'],
+    inject: ({ device: { writing } }) =>
+      instead(
+        writing,
+        'instantiate',
+        (instantiate) => (instance, nodes) =>
+          instantiate(
+            instance,
+            nodes.map((node) =>
+              node.value?.type === 'string'
+                ? { ...node, value: { type: 'string', value: node.value.value.slice(0, 8) } }
+                : node,
+            ),
+          ),
+      ),
+  },
+  {
+    id: 'create-alone',
+    title: 'Create takes the other instances of the object away',
+    trips: ['int-1630 E', 'int-1635 D'],
+    inject: ({ device: { writing }, store }) =>
+      instead(writing, 'instantiate', (instantiate) => (instance, nodes) => {
+        for (const id of store.instances(instance[0]!)) store.remove([instance[0]!, id])
+        instantiate(instance, nodes)
+      }),
+  },
+  {
+    id: 'delete-2.04',
+    title: 'Delete is answered 2.04',
+    trips: ['int-1635 A'],
+    inject: answersWith('2.04', { kind: 'delete' }),
+  },
+  {
+    id: 'delete-emptied',
+    title: 'Delete empties an instance, announces that it is gone, and keeps it',
+    trips: ['int-1635 C'],
+    inject: ({ device, store }) =>
+      instead(device, 'remove', (remove) => (path) => {
+        const response = remove(path)
+        if (path.length === 2 && response.code === '2.02') setKept(path)
+        return response
+        function setKept([object, instance]: readonly number[]): void {
+          store.createInstance(object!, instance!)
+        }
+      }),
+  },
+  {
+    id: 'M42',
+    title: 'Delete of an instance deletes all instances of its object',
+    from: 'BUG-145',
+    trips: ['int-1635 A', 'int-1635 B', 'int-1635 D'],
+    inject: ({ device, store }) =>
+      instead(device, 'remove', (remove) => (path) => {
+        const response = remove(path)
+        if (response.code === '2.02') for (const id of store.instances(path[0]!)) store.remove([path[0]!, id])
+        return response
+      }),
+  },
+]

@@ -1,0 +1,134 @@
+import type { Observation } from '#lwm2m'
+import type { ReferenceClient } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+
+/** Reaches the reporting part, which is made anew whenever the client starts. */
+function onReporting(fault: (client: ReferenceClient) => void) {
+  return (client: ReferenceClient): void =>
+    instead(client, 'prepare', (prepare) => () => {
+      prepare()
+      fault(client)
+    })
+}
+
+/** Reaches every observation when it is made. */
+function onObservation(fault: (observation: Observation) => void) {
+  return onReporting(({ reporting }) =>
+    instead(reporting, 'observe', (observe) => (path, notify) => {
+      const observation = observe(path, notify)
+      fault(observation)
+      return observation
+    }),
+  )
+}
+
+export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'observe-ignored',
+    title: 'Observe is answered like a Read',
+    trips: ['int-301 D'],
+    inject: onReporting(({ reporting, device }) => {
+      reporting.answer = (request) => device.answer(request)
+    }),
+  },
+  {
+    id: 'pmax-ignored',
+    title: 'pmax is ignored: nothing is reported unless it changes',
+    trips: ['int-301 E'],
+    inject: onObservation((observation) => {
+      observation.longest = () => undefined
+    }),
+  },
+  {
+    id: 'M47',
+    title: 'An unchanged value is reported whenever pmin has passed',
+    from: 'BUG-159',
+    trips: ['int-301 F'],
+    inject: onObservation((observation) => {
+      observation.longest = ({ pmin = 1 }) => pmin * 1000
+    }),
+  },
+  {
+    id: 'M46',
+    title: 'pmin is ignored',
+    from: 'BUG-158',
+    trips: ['int-301 G'],
+    inject: onObservation((observation) => {
+      observation.holdBack = () => 0
+    }),
+  },
+  {
+    id: 'M51',
+    title: 'The Observe value never grows',
+    from: 'BUG-176',
+    trips: ['int-301 H'],
+    inject: onObservation((observation) => {
+      observation.next = (sequence) => sequence
+    }),
+  },
+  {
+    id: 'notification-format',
+    title: 'Notifications state no Content-Format',
+    trips: ['int-301 I'],
+    inject: onReporting(({ reporting }) =>
+      instead(reporting, 'report', (report) => (request, path) => {
+        const { contentFormat: _, ...rest } = report(request, path)
+        return rest
+      }),
+    ),
+  },
+  {
+    id: 'reset-ignored',
+    title: 'An RST to a notification is ignored',
+    trips: ['int-302 A', 'int-302 C'],
+    inject: onReporting(({ reporting }) => {
+      reporting.cancelledByReset = () => {}
+    }),
+  },
+  {
+    id: 'M49',
+    title: 'An RST ends the newest observation, whichever it was meant for',
+    from: 'BUG-168',
+    trips: ['int-302 A', 'int-302 B'],
+    inject: onReporting(({ reporting }) => {
+      reporting.cancelledByReset = () => reporting.end(reporting.tokens().at(-1) ?? '')
+    }),
+  },
+  {
+    id: 'reset-ends-all',
+    title: 'An RST ends all observations',
+    trips: ['int-302 B'],
+    inject: onReporting(({ reporting }) => {
+      reporting.cancelledByReset = () => reporting.endAll()
+    }),
+  },
+  {
+    id: 'cancel-observe',
+    title: 'The answer to a cancelling GET has an Observe option',
+    trips: ['int-303 C'],
+    inject: onReporting(({ reporting }) =>
+      instead(reporting, 'answer', (answer) => (request) => {
+        const response = answer(request)
+        return request.observe === 1 ? { ...response, observe: 1 } : response
+      }),
+    ),
+  },
+  {
+    id: 'M50',
+    title: 'GET with Observe=1 is answered, and the observation goes on',
+    from: 'BUG-170',
+    trips: ['int-303 D'],
+    inject: onReporting(({ reporting }) => {
+      reporting.cancelledByGet = () => {}
+    }),
+  },
+  {
+    id: 'cancel-ends-all',
+    title: 'GET with Observe=1 ends all observations',
+    trips: ['int-303 E'],
+    inject: onReporting(({ reporting }) => {
+      reporting.cancelledByGet = () => reporting.endAll()
+    }),
+  },
+]

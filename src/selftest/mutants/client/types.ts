@@ -1,0 +1,228 @@
+import { type DataFormat, type Ids, isWithin, type Node, type Value } from '#content'
+import type { ReferenceClient } from '#peers'
+import type { CriterionId, Mutant } from '../../mutant.ts'
+
+type TestObject = 3441 | 3442
+type Version = '1.0' | '1.1' | '1.2'
+
+/** The purposes on data types, as `TP/DM/TYPES/BV-01` onwards. */
+const purposes: readonly { object: TestObject; format: DataFormat; lwm2m: Version }[] = [
+  ...(['text', 'opaque', 'tlv', 'json'] as const).map((format) => ({
+    object: 3441 as const,
+    format,
+    lwm2m: '1.0' as const,
+  })),
+  ...(['text', 'opaque', 'cbor', 'tlv', 'senml-json', 'senml-cbor', 'json'] as const).map((format) => ({
+    object: 3442 as const,
+    format,
+    lwm2m: '1.1' as const,
+  })),
+  { object: 3442, format: 'lwm2m-cbor', lwm2m: '1.2' },
+]
+
+/** What a client makes of a value that was written; undefined refuses it. */
+type Reader = (value: Value) => Value | undefined
+
+/** One fault for each data type; none touches the plain values that other criteria go by. */
+const readers: readonly { letter: string; type: Value['type']; title: string; read: Reader }[] = [
+  {
+    letter: 'A',
+    type: 'string',
+    title: 'replaces characters beyond ASCII',
+    read: (value) =>
+      value.type === 'string' ? { ...value, value: value.value.replaceAll(/[^ -~]/gu, '?') } : value,
+  },
+  {
+    letter: 'B',
+    type: 'integer',
+    title: 'keeps 32 bits of an integer',
+    read: (value) => (value.type === 'integer' ? { ...value, value: BigInt.asIntN(32, value.value) } : value),
+  },
+  {
+    letter: 'C',
+    type: 'unsigned',
+    title: 'refuses unsigned integers beyond 32 bits',
+    read: (value) => (value.type === 'unsigned' && value.value >= 2n ** 32n ? undefined : value),
+  },
+  {
+    letter: 'D',
+    type: 'float',
+    title: 'drops the fraction of a float',
+    read: (value) => (value.type === 'float' ? { ...value, value: Math.trunc(value.value) } : value),
+  },
+  {
+    letter: 'E',
+    type: 'boolean',
+    title: 'takes every boolean for true',
+    read: (value) => (value.type === 'boolean' ? { ...value, value: true } : value),
+  },
+  {
+    letter: 'F',
+    type: 'opaque',
+    title: 'cuts opaque values at 255 octets',
+    read: (value) => (value.type === 'opaque' ? { ...value, value: value.value.slice(0, 255) } : value),
+  },
+  {
+    letter: 'G',
+    type: 'time',
+    title: 'keeps 32 bits of a time',
+    read: (value) => (value.type === 'time' ? { ...value, value: BigInt.asIntN(32, value.value) } : value),
+  },
+  {
+    letter: 'H',
+    type: 'objlnk',
+    title: 'refuses the null object link',
+    read: (value) => (value.type === 'objlnk' && value.value.object === 65535 ? undefined : value),
+  },
+  {
+    letter: 'I',
+    type: 'corelnk',
+    title: 'keeps the first of several CoRE links',
+    read: (value) => (value.type === 'corelnk' ? { ...value, value: value.value.split(',')[0]! } : value),
+  },
+]
+
+/** Has the client read the nodes of a payload in one format differently; undefined refuses the payload. */
+function misread(
+  { device }: ReferenceClient,
+  format: DataFormat,
+  at: (base: Ids) => boolean,
+  nodesOf: (nodes: readonly Node[]) => readonly Node[] | undefined,
+): void {
+  const decode = device.decode.bind(device)
+  device.decode = (name, payload, base) => {
+    const reading = decode(name, payload, base)
+    if (name !== format || !at(base)) return reading
+    const nodes = nodesOf(reading.nodes)
+    return nodes === undefined
+      ? { nodes: [], findings: [{ offset: 0, clause: 'its own', text: 'does not suit it' }] }
+      : { ...reading, nodes }
+  }
+}
+
+/** Has the client write other nodes than it holds, in one format. */
+function miswrite(
+  { device }: ReferenceClient,
+  format: DataFormat,
+  at: (base: Ids) => boolean,
+  nodesOf: (nodes: readonly Node[]) => readonly Node[],
+): void {
+  const encode = device.encode.bind(device)
+  device.encode = (name, nodes, base) =>
+    encode(name, name === format && at(base) ? nodesOf(nodes) : nodes, base)
+}
+
+const within =
+  (object: number, length?: number) =>
+  (base: Ids): boolean =>
+    isWithin(base, [object]) && (length === undefined || base.length === length)
+
+function everyValue(read: Reader): (nodes: readonly Node[]) => readonly Node[] | undefined {
+  return (nodes) => {
+    const values = nodes.map(({ value }) => value && read(value))
+    return values.some((value, index) => value === undefined && nodes[index]?.value !== undefined)
+      ? undefined
+      : nodes.map((node, index) => (values[index] === undefined ? node : { ...node, value: values[index] }))
+  }
+}
+
+/** Resource-instance ids are read as their first digit: 10 lands on 1. */
+function gluedIds(nodes: readonly Node[]): readonly Node[] {
+  return nodes.map((node) => {
+    const [object = 0, instance = 0, resource = 0, id] = node.path
+    return id === undefined ? node : { ...node, path: [object, instance, resource, Number(`${id}`[0])] }
+  })
+}
+
+/** What follows the first multiple resource is not read. */
+function nothingAfterMultiple(nodes: readonly Node[]): readonly Node[] {
+  const first = nodes.findIndex(({ path }) => path.length === 4)
+  return nodes.filter(({ path }, index) => index <= first || path[2] === nodes[first]?.path[2])
+}
+
+/** Sign and magnitude in the width that two's complement would take. */
+function signAndMagnitude(value: Value): Value {
+  if (value.type !== 'integer' || value.value >= 0n) return value
+  const width = [8n, 16n, 32n, 64n].find((bits) => -value.value < 2n ** (bits - 1n))
+  return width === undefined ? value : { ...value, value: -(2n ** (width - 1n)) - value.value }
+}
+
+const bv = (index: number): string => `TP/DM/TYPES/BV-${String(index + 1).padStart(2, '0')}`
+
+function forPurpose(index: number): readonly Mutant<ReferenceClient>[] {
+  const { object, format, lwm2m } = purposes[index]!
+  const mutant = (
+    letter: string,
+    what: string,
+    title: string,
+    inject: Mutant<ReferenceClient>['inject'],
+  ): Mutant<ReferenceClient> => ({
+    id: `types-${object}-${format}-${what}`,
+    title: `In ${format} on object ${object} it ${title}`,
+    trips: [`${bv(index)} ${letter}` satisfies CriterionId],
+    lwm2m,
+    inject,
+  })
+  const carried = readers.filter(
+    ({ type }) =>
+      (format !== 'opaque' || type === 'opaque') &&
+      (object === 3442 || (type !== 'unsigned' && type !== 'corelnk')),
+  )
+  const alone = carried.map(({ letter, type, title, read }) =>
+    mutant(letter, type, title, (client) => misread(client, format, within(object), everyValue(read))),
+  )
+  if (['text', 'opaque', 'cbor'].includes(format)) return alone
+  return [
+    ...alone,
+    mutant('J', 'glued-ids', 'takes instance 10 of a resource for instance 1', (client) =>
+      misread(client, format, within(object), gluedIds),
+    ),
+    mutant('K', 'after-multiple', 'drops what a Write holds after a multiple resource', (client) =>
+      misread(client, format, within(object, 2), nothingAfterMultiple),
+    ),
+    mutant('L', 'last', 'leaves out the last value of an instance that is read', (client) =>
+      miswrite(client, format, within(object, 2), (nodes) => nodes.slice(0, -1)),
+    ),
+  ]
+}
+
+/** Bugs met in the field, in every object. */
+const fieldBugs: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'M31',
+    title: 'TLV negative integers as sign and magnitude',
+    from: 'BUG-092',
+    trips: [`${bv(7)} B`],
+    inject: (client) =>
+      miswrite(
+        client,
+        'tlv',
+        () => true,
+        (nodes) =>
+          nodes.map((node) =>
+            node.value === undefined ? node : { ...node, value: signAndMagnitude(node.value) },
+          ),
+      ),
+  },
+  {
+    id: 'M34',
+    title: 'Text floats truncated to integers',
+    from: 'BUG-103',
+    trips: [`${bv(4)} D`],
+    inject: (client) =>
+      misread(
+        client,
+        'text',
+        () => true,
+        everyValue((value) =>
+          value.type === 'float' ? { ...value, value: Math.trunc(value.value) } : value,
+        ),
+      ),
+  },
+]
+
+/** Faults in the data types: one for each criterion of each purpose, and those met in the field. */
+export const typeMutants: readonly Mutant<ReferenceClient>[] = [
+  ...purposes.flatMap((_, index) => forPurpose(index)),
+  ...fieldBugs,
+]

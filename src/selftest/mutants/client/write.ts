@@ -1,0 +1,138 @@
+import { pathText } from '#content'
+import type { ReferenceClient } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+import { answersWith, onOperation, readsNodes, without } from './faults.ts'
+
+export const writeMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'write-pmin-2.01',
+    title: 'A Write of the Default Minimum Period is answered 2.01',
+    trips: ['int-205 A', 'int-212 A'],
+    inject: answersWith('2.01', { kind: 'write', path: '/1/0/2' }),
+  },
+  {
+    id: 'write-text-lost',
+    title: 'A Write of the Default Maximum Period as text is answered and lost',
+    trips: ['int-205 B'],
+    inject: readsNodes('text', without('/1/0/3')),
+  },
+  {
+    id: 'write-text-16-bits',
+    title: 'Integers written as text are cut to 16 bits',
+    trips: ['int-205 C'],
+    inject: readsNodes('text', (nodes) =>
+      nodes.map((node) =>
+        node.value?.type === 'integer'
+          ? { ...node, value: { type: 'integer', value: node.value.value & 0xffffn } }
+          : node,
+      ),
+    ),
+  },
+  {
+    id: 'M40',
+    title: 'A Write as text always goes to resource 0',
+    from: 'BUG-139',
+    trips: ['int-205 A'],
+    inject: ({ device }) =>
+      instead(
+        device.writing,
+        'apply',
+        (apply) => (path, nodes, mode) =>
+          apply(
+            path,
+            path.length === 3 ? nodes.map((node) => ({ ...node, path: [...path.slice(0, 2), 0] })) : nodes,
+            mode,
+          ),
+      ),
+  },
+  {
+    id: 'write-cbor-boolean',
+    title: 'Booleans written as CBOR are lost',
+    trips: ['int-212 B'],
+    inject: readsNodes('cbor', (nodes) => nodes.filter(({ value }) => value?.type !== 'boolean')),
+  },
+  {
+    id: 'write-partial-2.01',
+    title: 'A partial Write is answered 2.01',
+    trips: ['int-215 A', 'int-226 B'],
+    inject: answersWith('2.01', { kind: 'write', mode: 'partial' }),
+  },
+  {
+    id: 'write-replace-2.01',
+    title: 'A replacing Write of an instance is answered 2.01',
+    trips: ['int-215 C'],
+    inject: answersWith('2.01', { kind: 'write', mode: 'replace', path: '/1/0' }),
+  },
+  {
+    id: 'write-first-only',
+    title: 'A Write takes the first resource of a payload and drops the others',
+    trips: ['int-215 B', 'int-215 D', 'int-226 E'],
+    inject: ({ device }) =>
+      instead(
+        device.writing,
+        'apply',
+        (apply) => (path, nodes, mode) => apply(path, nodes.slice(0, 1), mode),
+      ),
+  },
+  {
+    id: 'partial-replaces',
+    title: 'A partial Write of an instance replaces it',
+    trips: ['int-226 E'],
+    inject: ({ device }) =>
+      instead(device.writing, 'apply', (apply) => (path, nodes) => apply(path, nodes, 'replace')),
+  },
+  {
+    id: 'replace-keeps',
+    title: 'A replacing Write clears what it leaves out and keeps the rest as it was',
+    trips: ['int-215 D'],
+    inject: ({ device, store }) =>
+      instead(device.writing, 'apply', (apply) => (path, nodes, mode) => {
+        const held = mode === 'replace' && path.length === 2 ? store.nodes(path) : []
+        apply(path, nodes, mode)
+        for (const node of held)
+          if (
+            node.value !== undefined &&
+            nodes.some((written) => pathText(written.path) === pathText(node.path))
+          )
+            store.set(node.path, node.value)
+      }),
+  },
+  {
+    id: 'M38',
+    title: 'PUT on an instance is a partial update',
+    from: 'BUG-134',
+    trips: ['int-215 E'],
+    inject: ({ device }) =>
+      instead(
+        device.writing,
+        'apply',
+        (apply) => (path, nodes, mode) => apply(path, nodes, path.length === 2 ? 'partial' : mode),
+      ),
+  },
+  {
+    id: 'M39',
+    title: 'A Write of a read-only resource is obeyed',
+    from: 'BUG-136',
+    trips: ['int-256 A', 'int-256 B'],
+    inject: ({ device }) => {
+      device.writing.isWritable = ({ operations }) => operations !== 'E'
+    },
+  },
+  {
+    id: 'read-only-4.00',
+    title: 'A Write of a read-only resource is refused with 4.00',
+    trips: ['int-256 A'],
+    inject: answersWith('4.00', { kind: 'write', path: '/1/0/0' }),
+  },
+  {
+    id: 'read-only-obeyed',
+    title: 'A Write of the Short Server ID is refused and obeyed',
+    trips: ['int-256 B'],
+    inject: (client) =>
+      onOperation(client, { kind: 'write', path: '/1/0/0' }, (proceed) => {
+        client.store.set([1, 0, 0], { type: 'integer', value: 123n })
+        return proceed()
+      }),
+  },
+]
