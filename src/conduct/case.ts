@@ -4,6 +4,7 @@ import {
   Absent,
   type BootstrapChair,
   type ClientChair,
+  Moment,
   PlainError,
   type ServerChair,
   type Session,
@@ -233,7 +234,10 @@ async function story(sitting: Sitting, testCase: TestCase, judge: Judge): Promis
   await testCase.body(sceneOf(sitting, judge))
 }
 
-function sceneOf({ table, session, iut, lwm2m, timing, claims }: Sitting, judge: Judge): Scene<string> {
+function sceneOf(
+  { table, session, recorder, iut, lwm2m, timing, claims }: Sitting,
+  judge: Judge,
+): Scene<string> {
   const seconds = (wait: Wait): number => (timing === 'short' ? (wait.short ?? wait.seconds) : wait.seconds)
   return {
     client: { ...table.client, ...judge.of('client') },
@@ -243,6 +247,11 @@ function sceneOf({ table, session, iut, lwm2m, timing, claims }: Sitting, judge:
     lwm2m,
     tolerance: session.tolerance,
     supports: async (item) => (await claims(item)).claimed === true,
+    misshapen: (chair) =>
+      new Moment('the messages so far', chair, async () => {
+        const seen = recorder.violations.map(({ text, frame, id }) => `${id}, frame ${frame}: ${text}`)
+        return { value: seen, at: session.clock.now(), frame: null, position: session.inbox.end }
+      }),
     seconds,
     pause: async (wait) => {
       const ms = seconds(wait) * 1000

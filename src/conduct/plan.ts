@@ -14,8 +14,10 @@ export function planOf(cases: readonly TestCase[], iut: readonly ChairName[]): T
 }
 
 /** Registration first, since all rests on it; bootstrap and reboot last, since they take it away. */
-function rank({ number, impact }: TestCase): number {
+function rank({ id, number, impact }: TestCase): number {
   if (number === 101) return -1
+  // What looks back on all messages comes when all are sent.
+  if (id.startsWith('TP/COAP/FORM/')) return impacts.length
   return impacts.indexOf(impact) <= impacts.indexOf('settings') ? 0 : impacts.indexOf(impact)
 }
 

@@ -43,7 +43,7 @@ function digest(text: string): string {
 
 function head(record: RunRecord): Markup {
   const { iut, verdict, exitCode, notCertifiable, run } = record
-  const facts = runFacts(record).filter(([name]) => name !== 'IUT')
+  const facts = runFacts(record).filter(([name]) => name !== 'IUT' && name !== 'Options')
   return html`<header>
 <div class="kind">LwM2M conformance report · run ${run}</div>
 <h1>${iutName(iut)}</h1>
@@ -127,8 +127,8 @@ function notes({ notes: texts }: RunStory): Markup {
     : html`<h2>Notes</h2><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`
 }
 
-function digests({ digests: { profile, ics, ixit, registry } }: RunRecord): Markup {
+function digests({ options, digests: { profile, ics, ixit, registry } }: RunRecord): Markup {
   const rows = Object.entries({ Profile: profile, ICS: ics, IXIT: ixit, 'Object registry': registry })
   return html`<h2>What the verdicts rest on</h2>
-<dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value === null ? html`<span class="soft">none</span>` : html`<code>${value}</code>`}</dd>`)}</dl>`
+<dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value === null ? html`<span class="soft">none</span>` : html`<code>${value}</code>`}</dd>`)}<dt>Options</dt><dd><code>${JSON.stringify(options)}</code></dd></dl>`
 }

@@ -74,11 +74,15 @@ export function runFacts(record: RunRecord): readonly (readonly [name: string, v
     ['Strict', record.strict ? 'yes' : 'no'],
     ['Seed', record.seed],
     ['Waits', asleep],
-    ['Started', record.started],
-    ['Ended', `${record.ended}${record.interrupted ? ' (interrupted)' : ''}`],
+    ['Started', moment(record.started)],
+    ['Ended', `${moment(record.ended)}${record.interrupted ? ' (interrupted)' : ''}`],
     ['Tool', `${tool.name} ${tool.version}, Node ${tool.node}`],
     ['Options', JSON.stringify(options)],
   ]
+}
+
+function moment(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
 }
 
 /** Milliseconds as a person says them: `0.7 s`, `93 s`, `4 min 10 s`. */

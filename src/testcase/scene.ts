@@ -28,6 +28,8 @@ export interface Scene<Letter extends string> {
   readonly tolerance: number
   /** Whether the IUT has a feature: by its ICS, else by a careful look. */
   supports(item: IcsItem): Promise<boolean>
+  /** Every message of the IUT so far that breaks CoAP, with the case and frame it was seen in. */
+  readonly misshapen: (chair: ChairName) => Moment<readonly string[]>
   /** Length of a wait under the timing of this run, in seconds. */
   seconds(wait: Wait): number
   /** Lets time pass, for the reason the wait gives. */

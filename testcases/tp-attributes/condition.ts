@@ -29,7 +29,7 @@ export function common({ number, object, editions }: ConditionCase) {
     reference: [{ clause: 'Core 1.1.1 §5.1.2' }, { clause: 'Core 1.1.1 §6.4.2' }],
     judges: ['client'],
     selection: { client: [`OBJ.${object}`] },
-    dependsOn: [101],
+    dependsOn: [101, 260, 301],
     impact: 'settings',
   } as const
 }

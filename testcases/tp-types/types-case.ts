@@ -12,6 +12,18 @@ export interface TypesCase {
   readonly editions: CaseDefinition<string>['editions']
 }
 
+/** Cases on the same format; what fails there would fail here again. */
+const basics: { readonly [format in Format]: readonly number[] } = {
+  text: [201, 205],
+  opaque: [],
+  cbor: [211, 212],
+  tlv: [203, 215],
+  json: [204],
+  'senml-json': [231],
+  'senml-cbor': [232],
+  'lwm2m-cbor': [],
+}
+
 /** The purpose for one data format: every data type goes there and back, alone and, where the format can, with others. */
 export function typesCase({ number, format, object, editions }: TypesCase) {
   const types = dataTypes.filter((type) => isCarried(type, format, object))
@@ -25,7 +37,7 @@ export function typesCase({ number, format, object, editions }: TypesCase) {
     reference: [{ clause: 'Core 1.1.1 Appendix C' }, { clause: 'Core 1.1.1 §7.4' }],
     judges: ['client'],
     selection: { client: [`OBJ.${object}`, `FMT.${format}`] },
-    dependsOn: [101],
+    dependsOn: [101, 260, ...basics[format]],
     impact: 'settings',
     steps: [
       `The Server discovers /${object} to learn its first instance and its resources.`,

@@ -46,14 +46,16 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th { text-align: left; font-weight: 600; font-size: .8rem; color: var(--soft); vertical-align: bottom; }
 th, td { padding: .42rem .9rem .42rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr > :last-child { padding-right: 0; }
-table.matrix { width: auto; min-width: 60%; }
-table.matrix th + th, table.matrix td + td { text-align: right; padding-left: 1.2rem; min-width: 4.6rem; }
-table.matrix td.zero { color: var(--line); }
+table.matrix { table-layout: fixed; }
+table.matrix th:first-child { width: 34%; }
+table.matrix th + th, table.matrix td + td { text-align: right; padding-left: .6rem; }
+table.matrix td.zero { color: var(--soft); opacity: .45; }
 table.matrix tfoot td { border-bottom: 0; font-weight: 600; }
 td.narrow { width: 1%; white-space: nowrap; }
 
 .failure { padding: 1.1rem 1.3rem 1.2rem; margin: 0 0 1rem; background: var(--card); border: 1px solid var(--line); border-left: 3px solid var(--fail); border-radius: 6px; break-inside: avoid; }
-.failure.ERROR { border-left-color: var(--error); color: inherit; }
+.failure.FAIL, .failure.ERROR { color: var(--ink); }
+.failure.ERROR { border-left-color: var(--error); }
 .failure header { display: flex; gap: .9rem; align-items: baseline; flex-wrap: wrap; margin-bottom: .5rem; }
 .failure .rule { font-size: 1.02rem; font-weight: 600; margin: .2rem 0 .7rem; }
 
@@ -71,6 +73,8 @@ details.case > summary:hover { background: var(--wash); }
 details.case > summary .why { grid-column: 3 / -1; color: var(--soft); font-size: .88rem; }
 details.case > .body { padding: .2rem 0 2rem 9.2rem; }
 @media (max-width: 46rem) { details.case > summary { grid-template-columns: 8.2rem 1fr; } details.case > summary > * { grid-column: auto !important; } details.case > .body { padding-left: 0; } }
+.body > p:empty { display: none; }
+.body > p { margin: .2rem 0 .8rem; max-width: 46rem; }
 .body ul { margin: .2rem 0; padding-left: 1.1rem; }
 
 .log { font: 12.5px/1.6 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .9rem; display: grid; grid-template-columns: max-content max-content max-content minmax(0, 1fr); gap: 0 1rem; }

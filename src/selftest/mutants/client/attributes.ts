@@ -1,42 +1,31 @@
-import type { NotificationAttributes, Observation } from '#lwm2m'
+import type { Observation } from '#lwm2m'
 import type { ReferenceClient } from '#peers'
 import type { CriterionId, Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+import { onObservation } from './reporting.ts'
 
-type Matters = Observation['matters']
-type Nodes = Parameters<Matters>[0]
 type Condition = 'gt' | 'lt' | 'st'
+type Nodes = Parameters<Observation['matters']>[0]['now']
 
-/** Puts a fault into every observation as it is made. */
-function observing(client: ReferenceClient, fault: (observation: Observation) => void): void {
-  const prepare = client.prepare.bind(client)
-  client.prepare = () => {
-    prepare()
-    const { reporting } = client
-    const observe = reporting.observe.bind(reporting)
-    reporting.observe = (path, notify) => {
-      const observation = observe(path, notify)
-      fault(observation)
-      return observation
-    }
-  }
+/** A change of the one number that is observed. */
+interface Step {
+  readonly reported: number
+  readonly from: number
+  readonly to: number
+  readonly limit: number
 }
 
-/** Decides differently whether a change matters, where a condition is attached; undefined leaves it. */
-function judging(
-  condition: Condition,
-  decide: (from: number, to: number, limit: number) => boolean | undefined,
-): (client: ReferenceClient) => void {
-  return (client) =>
-    observing(client, (observation) => {
-      const matters = observation.matters.bind(observation)
-      observation.matters = (reported, now, attributes) => {
-        const limit = attributes[condition]
-        const [from, to] = [only(reported), only(now)]
-        const decided =
-          limit === undefined || from === undefined || to === undefined ? undefined : decide(from, to, limit)
-        return decided ?? matters(reported, now, attributes)
-      }
-    })
+/** Decides differently whether a change matters, where a condition is attached. */
+function judging(condition: Condition, decide: (step: Step) => boolean): (client: ReferenceClient) => void {
+  return onObservation((observation) =>
+    instead(observation, 'matters', (matters) => (change, attributes) => {
+      const limit = attributes[condition]
+      const [reported, from, to] = [only(change.reported), only(change.before), only(change.now)]
+      return limit === undefined || reported === undefined || from === undefined || to === undefined
+        ? matters(change, attributes)
+        : decide({ reported, from, to, limit })
+    }),
+  )
 }
 
 function only([node]: Nodes): number | undefined {
@@ -46,25 +35,16 @@ function only([node]: Nodes): number | undefined {
 
 /** Refuses a Write-Attributes that the reference takes. */
 function refusing(refused: (query: URLSearchParams) => boolean): (client: ReferenceClient) => void {
-  return ({ device }) => {
-    const writeAttributes = device.writeAttributes.bind(device)
-    device.writeAttributes = (path, query) =>
-      refused(new URLSearchParams(query.join('&'))) ? { code: '4.00' } : writeAttributes(path, query)
-  }
+  return ({ device }) =>
+    instead(
+      device,
+      'writeAttributes',
+      (writeAttributes) => (path, query) =>
+        refused(new URLSearchParams(query.join('&'))) ? { code: '4.00' } : writeAttributes(path, query),
+    )
 }
 
 const isFraction = (value: string | null): boolean => value?.includes('.') === true
-
-/** How a client may get the periods wrong while a step is attached. */
-function stepping(
-  client: ReferenceClient,
-  fault: (observation: Observation, attributes: () => NotificationAttributes) => void,
-): void {
-  observing(client, (observation) => {
-    const attributes = (): NotificationAttributes => client.reporting.attributesFor(observation.path)
-    fault(observation, attributes)
-  })
-}
 
 /** The faults, on the purposes of one test object; those of 3441 come after those of 3442. */
 function faults(lwm2m: '1.0' | '1.1', first: number): readonly Mutant<ReferenceClient>[] {
@@ -90,11 +70,9 @@ function faults(lwm2m: '1.0' | '1.1', first: number): readonly Mutant<ReferenceC
       'M48',
       'gt, lt and st accepted and ignored',
       [criterion('gt', 'C'), criterion('lt', 'C'), criterion('st', 'C'), criterion('period', 'D')],
-      (client) =>
-        observing(client, (observation) => {
-          const matters = observation.matters.bind(observation)
-          observation.matters = (reported, now) => matters(reported, now, {})
-        }),
+      onObservation((observation) =>
+        instead(observation, 'matters', (matters) => (change) => matters(change, {})),
+      ),
       'BUG-163',
     ),
     mutant(
@@ -128,51 +106,51 @@ function faults(lwm2m: '1.0' | '1.1', first: number): readonly Mutant<ReferenceC
       'attributes-gt-downwards',
       'gt only looked at on the way down',
       [criterion('gt', 'B')],
-      judging('gt', (from, to, limit) => from >= limit && to < limit),
+      judging('gt', ({ from, to, limit }) => from >= limit && to < limit),
     ),
     mutant(
       'attributes-lt-upwards',
       'lt only looked at on the way up',
       [criterion('lt', 'B')],
-      judging('lt', (from, to, limit) => from <= limit && to > limit),
+      judging('lt', ({ from, to, limit }) => from <= limit && to > limit),
     ),
     mutant(
       'attributes-gt-level',
       'gt reports every change above it, not only the crossing',
       [criterion('gt', 'C')],
-      judging('gt', (_, to, limit) => to > limit),
+      judging('gt', ({ to, limit }) => to > limit),
       'BUG-178',
     ),
     mutant(
       'attributes-lt-level',
       'lt reports every change below it, not only the crossing',
       [criterion('lt', 'C')],
-      judging('lt', (_, to, limit) => to < limit),
+      judging('lt', ({ to, limit }) => to < limit),
       'BUG-178',
     ),
     mutant(
       'attributes-st-half',
       'st met by half of it',
       [criterion('st', 'C')],
-      judging('st', (from, to, limit) => Math.abs(to - from) >= limit / 2),
+      judging('st', ({ reported, to, limit }) => Math.abs(to - reported) >= limit / 4),
     ),
     mutant(
-      'attributes-st-double',
-      'st met above the double of it only, upwards',
-      [criterion('st', 'B')],
-      judging('st', (from, to, limit) => (to > from && from < 30 ? to - from > 2 * limit : undefined)),
+      'attributes-st-downwards',
+      'st only looked at on the way down',
+      [criterion('st', 'B'), criterion('period', 'B')],
+      judging('st', ({ reported, to, limit }) => reported - to >= limit),
     ),
     mutant(
       'attributes-st-upwards',
       'st only looked at on the way up',
       [criterion('st', 'D')],
-      judging('st', (from, to) => (to < from ? false : undefined)),
+      judging('st', ({ reported, to, limit }) => to - reported >= limit),
     ),
     mutant(
       'attributes-st-more',
       'st met only by more than it',
       [criterion('st', 'E')],
-      judging('st', (from, to, limit) => Math.abs(to - from) > limit),
+      judging('st', ({ reported, to, limit }) => Math.abs(to - reported) > limit),
     ),
     mutant('attributes-st-lost', 'a step inside pmin is lost', [criterion('period', 'B')], (client) =>
       stepping(client, (observation, attributes) => {
@@ -186,10 +164,24 @@ function faults(lwm2m: '1.0' | '1.1', first: number): readonly Mutant<ReferenceC
       'a step is reported at once, whatever pmin says',
       [criterion('period', 'C')],
       (client) =>
-        stepping(client, (observation) => {
-          const holdBack = observation.holdBack.bind(observation)
-          observation.holdBack = (given) => (given.st === undefined ? holdBack(given) : 0)
-        }),
+        onObservation((observation) =>
+          instead(observation, 'matters', (matters) => (change, attributes) => {
+            const early = observation.holdBack(client.reporting.attributesFor(observation.path)) > 0
+            return !(early && attributes.st !== undefined) && matters(change, attributes)
+          }),
+        )(client),
+    ),
+    mutant(
+      'attributes-st-at-once',
+      'a step is reported at once, whatever pmin says',
+      [criterion('period', 'C')],
+      onObservation((observation) =>
+        instead(
+          observation,
+          'holdBack',
+          (holdBack) => (attributes) => (attributes.st === undefined ? holdBack(attributes) : 0),
+        ),
+      ),
     ),
   ]
 }

@@ -13,7 +13,7 @@ function onReporting(fault: (client: ReferenceClient) => void) {
 }
 
 /** Reaches every observation when it is made. */
-function onObservation(fault: (observation: Observation) => void) {
+export function onObservation(fault: (observation: Observation) => void) {
   return onReporting(({ reporting }) =>
     instead(reporting, 'observe', (observe) => (path, notify) => {
       const observation = observe(path, notify)

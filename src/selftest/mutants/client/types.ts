@@ -1,6 +1,8 @@
-import { type DataFormat, type Ids, isWithin, type Node, type Value } from '#content'
+import type { DataFormat, Ids, Node, Value } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { CriterionId, Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+import { readsNodes, writesNodes } from './faults.ts'
 
 type TestObject = 3441 | 3442
 type Version = '1.0' | '1.1' | '1.2'
@@ -22,6 +24,9 @@ const purposes: readonly { object: TestObject; format: DataFormat; lwm2m: Versio
 
 /** What a client makes of a value that was written; undefined refuses it. */
 type Reader = (value: Value) => Value | undefined
+
+const truncated: Reader = (value) =>
+  value.type === 'float' ? { ...value, value: Math.trunc(value.value) } : value
 
 /** One fault for each data type; none touches the plain values that other criteria go by. */
 const readers: readonly { letter: string; type: Value['type']; title: string; read: Reader }[] = [
@@ -48,7 +53,7 @@ const readers: readonly { letter: string; type: Value['type']; title: string; re
     letter: 'D',
     type: 'float',
     title: 'drops the fraction of a float',
-    read: (value) => (value.type === 'float' ? { ...value, value: Math.trunc(value.value) } : value),
+    read: truncated,
   },
   {
     letter: 'E',
@@ -82,48 +87,27 @@ const readers: readonly { letter: string; type: Value['type']; title: string; re
   },
 ]
 
-/** Has the client read the nodes of a payload in one format differently; undefined refuses the payload. */
-function misread(
-  { device }: ReferenceClient,
-  format: DataFormat,
-  at: (base: Ids) => boolean,
-  nodesOf: (nodes: readonly Node[]) => readonly Node[] | undefined,
-): void {
-  const decode = device.decode.bind(device)
-  device.decode = (name, payload, base) => {
-    const reading = decode(name, payload, base)
-    if (name !== format || !at(base)) return reading
-    const nodes = nodesOf(reading.nodes)
-    return nodes === undefined
-      ? { nodes: [], findings: [{ offset: 0, clause: 'its own', text: 'does not suit it' }] }
-      : { ...reading, nodes }
-  }
+/** Has the client take something else from payloads of a format, or refuse them, below an object. */
+function misreads(format: DataFormat, object: number | undefined, read: Reader) {
+  return ({ device }: ReferenceClient): void =>
+    instead(device, 'decode', (decode) => (given, payload, base) => {
+      const reading = decode(given, payload, base)
+      if (given !== format || !(object === undefined || base[0] === object)) return reading
+      const nodes = reading.nodes.map(({ path, value }) => ({ path, value: value && read(value) }))
+      const refused = nodes.some(({ value }, index) => value === undefined && reading.nodes[index]?.value)
+      return refused
+        ? { nodes: [], findings: [{ offset: 0, clause: 'its own', text: 'does not suit it' }] }
+        : {
+            ...reading,
+            nodes: nodes.map(({ path, value }) => (value === undefined ? { path } : { path, value })),
+          }
+    })
 }
 
-/** Has the client write other nodes than it holds, in one format. */
-function miswrite(
-  { device }: ReferenceClient,
-  format: DataFormat,
-  at: (base: Ids) => boolean,
-  nodesOf: (nodes: readonly Node[]) => readonly Node[],
-): void {
-  const encode = device.encode.bind(device)
-  device.encode = (name, nodes, base) =>
-    encode(name, name === format && at(base) ? nodesOf(nodes) : nodes, base)
-}
-
-const within =
-  (object: number, length?: number) =>
-  (base: Ids): boolean =>
-    isWithin(base, [object]) && (length === undefined || base.length === length)
-
-function everyValue(read: Reader): (nodes: readonly Node[]) => readonly Node[] | undefined {
-  return (nodes) => {
-    const values = nodes.map(({ value }) => value && read(value))
-    return values.some((value, index) => value === undefined && nodes[index]?.value !== undefined)
-      ? undefined
-      : nodes.map((node, index) => (values[index] === undefined ? node : { ...node, value: values[index] }))
-  }
+/** Only where an object, or an instance of it, is the path of the request. */
+function at(object: number, length: number, change: (nodes: readonly Node[]) => readonly Node[]) {
+  return (nodes: readonly Node[], base: Ids): readonly Node[] =>
+    base[0] === object && base.length === length ? change(nodes) : nodes
 }
 
 /** Resource-instance ids are read as their first digit: 10 lands on 1. */
@@ -169,19 +153,31 @@ function forPurpose(index: number): readonly Mutant<ReferenceClient>[] {
       (object === 3442 || (type !== 'unsigned' && type !== 'corelnk')),
   )
   const alone = carried.map(({ letter, type, title, read }) =>
-    mutant(letter, type, title, (client) => misread(client, format, within(object), everyValue(read))),
+    mutant(letter, type, title, misreads(format, object, read)),
   )
   if (['text', 'opaque', 'cbor'].includes(format)) return alone
   return [
     ...alone,
-    mutant('J', 'glued-ids', 'takes instance 10 of a resource for instance 1', (client) =>
-      misread(client, format, within(object), gluedIds),
+    mutant(
+      'J',
+      'glued-ids',
+      'takes instance 10 of a resource for instance 1',
+      readsNodes(format, at(object, 3, gluedIds)),
     ),
-    mutant('K', 'after-multiple', 'drops what a Write holds after a multiple resource', (client) =>
-      misread(client, format, within(object, 2), nothingAfterMultiple),
+    mutant(
+      'K',
+      'after-multiple',
+      'drops what a Write holds after a multiple resource',
+      readsNodes(format, at(object, 2, nothingAfterMultiple)),
     ),
-    mutant('L', 'last', 'leaves out the last value of an instance that is read', (client) =>
-      miswrite(client, format, within(object, 2), (nodes) => nodes.slice(0, -1)),
+    mutant(
+      'L',
+      'last',
+      'leaves out the last value of an instance that is read',
+      writesNodes(
+        format,
+        at(object, 2, (nodes) => nodes.slice(0, -1)),
+      ),
     ),
   ]
 }
@@ -193,31 +189,18 @@ const fieldBugs: readonly Mutant<ReferenceClient>[] = [
     title: 'TLV negative integers as sign and magnitude',
     from: 'BUG-092',
     trips: [`${bv(7)} B`],
-    inject: (client) =>
-      miswrite(
-        client,
-        'tlv',
-        () => true,
-        (nodes) =>
-          nodes.map((node) =>
-            node.value === undefined ? node : { ...node, value: signAndMagnitude(node.value) },
-          ),
+    inject: writesNodes('tlv', (nodes) =>
+      nodes.map((node) =>
+        node.value === undefined ? node : { ...node, value: signAndMagnitude(node.value) },
       ),
+    ),
   },
   {
     id: 'M34',
     title: 'Text floats truncated to integers',
     from: 'BUG-103',
     trips: [`${bv(4)} D`],
-    inject: (client) =>
-      misread(
-        client,
-        'text',
-        () => true,
-        everyValue((value) =>
-          value.type === 'float' ? { ...value, value: Math.trunc(value.value) } : value,
-        ),
-      ),
+    inject: misreads('text', undefined, truncated),
   },
 ]
 

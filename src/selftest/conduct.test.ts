@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest'
+import { closeRun, conductClients, type Environment, openRun, planOf, probeClients, type Run } from '#conduct'
+import { emptyIcs } from '#ics'
+import { MemoryNetwork } from '#net'
+import { ReferenceClient } from '#peers'
+import { type JournalEvent, memoryJournal } from '#record'
+import { loadRegistry } from '#registry'
+import { code, type TestCase, testCase } from '#testcase'
+import type { UpperTester } from '#upper-tester'
+import { clientUpperTester } from './embedded.ts'
+
+const registry = loadRegistry()
+const common = {
+  purpose: '',
+  area: 'CoAP',
+  editions: ['1.1'],
+  reference: [],
+  judges: ['client'],
+  steps: [],
+} as const
+const answers = { A: { judged: 'client', text: 'answers 2.04', clause: 'Transport 1.1.1 §6.7' } } as const
+
+const writes = testCase({
+  ...common,
+  purposeId: 'TP/X/WRITE',
+  title: 'writes',
+  impact: 'settings',
+  criteria: answers,
+  body: async ({ client, server }) => {
+    await client.isRegistered()
+    await client.must('A', server.writes('/1/0/2', 7).answered, code('2.04'))
+  },
+})
+const reads = testCase({
+  ...common,
+  purposeId: 'TP/X/READ',
+  title: 'reads',
+  impact: 'none',
+  criteria: answers,
+  body: async ({ client, server }) => {
+    await client.isRegistered()
+    await client.must('A', server.reads('/3/0/16').answered, code('2.05'))
+  },
+})
+
+interface Evening {
+  readonly network: MemoryNetwork
+  readonly events: readonly JournalEvent[]
+  readonly clients: ReferenceClient[]
+  readonly run: Run
+}
+
+async function evening(
+  cases: readonly TestCase[],
+  changes: Partial<Environment> & {
+    endpoints?: readonly string[]
+    devices?: number
+    upperTester?: UpperTester
+    allow?: Run['options']['allow']
+  } = {},
+  before: (evening: Evening) => void = () => {},
+): Promise<Evening> {
+  const network = new MemoryNetwork()
+  const journal = memoryJournal(() => network.clock.now())
+  const { endpoints = ['device'], devices = 1, upperTester, allow = [], ...environment } = changes
+  const run = openRun(
+    { iut: ['client'], lwm2m: '1.1', profile: 'custom', timing: 'normal', seed: '1', strict: false, allow },
+    {
+      network,
+      journal,
+      registry,
+      cases,
+      errataOf: () => [],
+      ics: emptyIcs,
+      ixit: { values: {} },
+      ...environment,
+    },
+    {
+      run: 'r',
+      tool: { name: 't', version: '0', node: '' },
+      iut: {},
+      digests: { profile: null, ics: null, ixit: null, registry: null },
+      notCertifiable: [],
+      transport: 'udp',
+      channel: 'nosec',
+      options: {},
+    },
+  )
+  const clients: ReferenceClient[] = []
+  const night: Evening = { network, events: journal.events, clients, run }
+  before(night)
+  await conductClients(run, planOf(cases, ['client']), {
+    listen: { host: '192.0.2.1', port: 5683 },
+    endpoints,
+    devices,
+    upperTester: (endpoint, { server, bootstrap }) => {
+      if (endpoints.length === 0) return upperTester
+      const client = device(network, endpoint, server, bootstrap)
+      clients.push(client)
+      return upperTester ?? clientUpperTester(client)
+    },
+  })
+  for (const client of clients) await client.stop()
+  return night
+}
+
+function device(
+  network: MemoryNetwork,
+  endpoint: string,
+  serverUri: string,
+  bootstrapUri = 'coap://192.0.2.1:5783',
+): ReferenceClient {
+  return new ReferenceClient({
+    network,
+    registry,
+    endpoint,
+    lwm2m: '1.1',
+    local: { host: '192.0.2.2' },
+    serverUri,
+    bootstrapUri,
+  })
+}
+
+const endings = (events: readonly JournalEvent[]) =>
+  events.flatMap((event) => (event.event === 'case-ended' ? [event] : []))
+
+describe('a run', () => {
+  it('puts back what a case changed', async () => {
+    const { events, clients } = await evening([writes])
+    expect(endings(events)).toMatchObject([{ id: 'TP/X/WRITE', verdict: 'PASS' }])
+    expect(events.filter(({ event }) => event === 'undo')).toMatchObject([{ done: true }])
+    expect(clients[0]?.value('/1/0/2')?.value).toBe(1n)
+  })
+
+  it('judges many clients on one listener, each by its own name', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e']
+    const { events } = await evening([reads, writes], { endpoints: names })
+    for (const name of names) {
+      expect(endings(events).filter(({ endpoint }) => endpoint === name)).toMatchObject([
+        { verdict: 'PASS' },
+        { verdict: 'PASS' },
+      ])
+    }
+  })
+
+  it('takes clients that it does not know, up to the number asked for', async () => {
+    const strangers: ReferenceClient[] = []
+    const { events } = await evening([reads], { endpoints: [], devices: 2 }, ({ network }) => {
+      for (const name of ['x', 'y', 'z']) {
+        const client = device(network, name, 'coap://192.0.2.1:5683')
+        strangers.push(client)
+        network.clock.after(100, () => void client.start())
+      }
+    })
+    for (const client of strangers) await client.stop()
+    expect(
+      endings(events)
+        .map(({ endpoint }) => endpoint)
+        .toSorted(),
+    ).toEqual(['x', 'y'])
+  })
+
+  it('stops when it is asked to, undoes, and keeps what it has', async () => {
+    const stop = new AbortController()
+    const stopping = testCase({
+      ...common,
+      purposeId: 'TP/X/STOP',
+      title: 'is stopped',
+      impact: 'settings',
+      criteria: answers,
+      body: async ({ client, server }) => {
+        await client.isRegistered()
+        await client.must('A', server.writes('/1/0/2', 9).answered, code('2.04'))
+        stop.abort()
+        await new Promise(() => {})
+      },
+    })
+    const { events, clients } = await evening([reads, stopping, writes], { signal: stop.signal })
+    expect(endings(events)).toMatchObject([
+      { id: 'TP/X/READ', verdict: 'PASS' },
+      { id: 'TP/X/STOP', verdict: 'INCONCLUSIVE', reason: 'interrupted' },
+    ])
+    expect(clients[0]?.value('/1/0/2')?.value).toBe(1n)
+  })
+
+  it('does not run again what an interrupted run has ended', async () => {
+    const { events } = await evening([reads, writes])
+    const earlier = endings(events).filter(({ id }) => id === 'TP/X/READ')
+    const resumed = await evening([reads, writes], { earlier })
+    expect(endings(resumed.events).map(({ id }) => id)).toEqual(['TP/X/WRITE'])
+    expect(resumed.run.results).toHaveLength(2)
+  })
+
+  it('leaves a case with more impact than settings alone, unless it is allowed', async () => {
+    const reboots: TestCase = { ...reads, id: 'TP/X/REBOOT', impact: 'reboot' }
+    expect(endings((await evening([reboots])).events)).toMatchObject([
+      { verdict: 'INCONCLUSIVE', outcome: 'could-not-run' },
+    ])
+    expect(endings((await evening([reboots], { allow: ['reboot'] })).events)).toMatchObject([
+      { outcome: 'run' },
+    ])
+  })
+
+  it('does not begin what rests on a case that failed', async () => {
+    const broken = testCase({
+      ...common,
+      purposeId: 'TP/A',
+      title: 'fails',
+      impact: 'none',
+      criteria: answers,
+      body: async ({ client, server }) => {
+        await client.isRegistered()
+        await client.must('A', server.reads('/3/0/16').answered, code('2.04'))
+      },
+    })
+    const dependent: TestCase = { ...writes, id: 'TP/B', dependsOn: ['TP/A'] }
+    expect(endings((await evening([broken, dependent])).events)).toMatchObject([
+      { id: 'TP/A', verdict: 'FAIL' },
+      { id: 'TP/B', verdict: 'INCONCLUSIVE', reason: 'depends on TP/A' },
+    ])
+  })
+
+  it('does not apply where the ICS says no', async () => {
+    const selective: TestCase = { ...reads, selection: { client: ['OBJ.16'] } }
+    const { events } = await evening([selective], { ics: { items: { 'OBJ.16': false } } })
+    expect(endings(events)).toMatchObject([{ verdict: 'NOT APPLICABLE', outcome: 'not-claimed' }])
+  })
+
+  it('asks the wire where the ICS is silent, and shows the frame', async () => {
+    const selective: TestCase = { ...reads, selection: { client: ['OBJ.19'] } }
+    const [ending] = endings((await evening([selective])).events)
+    expect(ending).toMatchObject({ verdict: 'NOT APPLICABLE', reason: expect.stringContaining('4.04') })
+    expect(ending?.frame).toBeGreaterThan(0)
+  })
+
+  it('calls a case that ends without judging a criterion an ERROR', async () => {
+    const hollow: TestCase = { ...reads, body: async () => {} }
+    expect(endings((await evening([hollow])).events)).toMatchObject([{ verdict: 'ERROR' }])
+  })
+
+  it('calls a client that falls silent twice crashed, and one that recovers a matter of the link', async () => {
+    const dying = (times: number): TestCase => {
+      let deaths = 0
+      return {
+        ...reads,
+        body: async (scene) => {
+          await scene.client.isRegistered()
+          if (deaths++ < times) await evenings.at(-1)!.clients[0]!.stop()
+          await scene.client.must('A', scene.server.reads('/3/0/16').answered, code('2.05'))
+        },
+      }
+    }
+    const evenings: Evening[] = []
+    const keep = (night: Evening): void => void evenings.push(night)
+    const passing = { ...answers, A: { ...answers.A } }
+    const once = await evening([{ ...dying(1), criteria: passing }], {}, keep)
+    expect(endings(once.events)).toMatchObject([
+      { verdict: 'INCONCLUSIVE', reason: expect.stringContaining('link') },
+    ])
+    const twice = await evening([dying(2)], {}, keep)
+    expect(endings(twice.events)).toMatchObject([
+      { verdict: 'FAIL', reason: expect.stringContaining('twice') },
+    ])
+  })
+
+  it('is conformant only when something passed', async () => {
+    const { run } = await evening([writes])
+    expect(closeRun(run)).toEqual({ verdict: 'PASS', exitCode: 0 })
+    const nothing = await evening([{ ...reads, selection: { client: ['OBJ.19'] } }])
+    expect(closeRun(nothing.run).exitCode).toBe(4)
+  })
+})
+
+describe('a probe', () => {
+  it('tells what a device registered and answers, and drafts its ICS', async () => {
+    const network = new MemoryNetwork()
+    const { run } = await evening([])
+    const client = device(network, 'probed', 'coap://192.0.2.1:5683')
+    network.clock.after(10, () => void client.start())
+    const probes = await probeClients(
+      { ...run, environment: { ...run.environment, network } },
+      { listen: { host: '192.0.2.1', port: 5683 }, endpoints: [], devices: 1 },
+    )
+    await client.stop()
+    expect(probes).toMatchObject([
+      {
+        endpoint: 'probed',
+        lwm2m: '1.1',
+        values: { '/3/0/16': '"U"' },
+        ics: {
+          vendor: expect.any(String),
+          items: { 'OBJ.16': true, 'FMT.tlv': true, 'FMT.lwm2m-cbor': false, 'RES.1.4': true },
+        },
+      },
+    ])
+  })
+})

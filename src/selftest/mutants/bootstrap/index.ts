@@ -1,0 +1,103 @@
+import type { ReferenceBootstrapServer } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+
+/** Deliberate faults of the reference Bootstrap-Server. */
+export const bootstrapMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
+  {
+    id: 'request-4.00',
+    title: 'A Bootstrap-Request is refused and served nevertheless',
+    trips: ['int-0 B'],
+    inject: (server) => {
+      server.requestCode = () => '4.00'
+    },
+  },
+  {
+    id: 'security-without-ssid',
+    title: 'The Security instance has no Short Server ID',
+    trips: ['int-0 D'],
+    inject: (server) =>
+      instead(
+        server,
+        'securityNodes',
+        (nodes) => (instance, account) => nodes(instance, account).filter(({ path }) => path[2] !== 10),
+      ),
+  },
+  {
+    id: 'security-as-bootstrap-account',
+    title: "The Security instance is marked as the Bootstrap-Server's",
+    trips: ['int-0 D'],
+    inject: (server) =>
+      instead(
+        server,
+        'securityNodes',
+        (nodes) => (instance, account) =>
+          nodes(instance, account).map((node) =>
+            node.path[2] === 1 ? { ...node, value: { type: 'boolean', value: true } } : node,
+          ),
+      ),
+  },
+  {
+    id: 'server-without-binding',
+    title: 'The Server instance has no Binding',
+    trips: ['int-0 E'],
+    inject: (server) =>
+      instead(
+        server,
+        'serverNodes',
+        (nodes) => (instance, account) => nodes(instance, account).filter(({ path }) => path[2] !== 7),
+      ),
+  },
+  {
+    id: 'never-finishes',
+    title: 'Bootstrap-Finish is never sent',
+    trips: ['int-0 I'],
+    inject: (server) => {
+      server.finish = async () => undefined
+    },
+  },
+  {
+    id: 'finishes-first',
+    title: 'Bootstrap-Finish comes before the account',
+    trips: ['int-0 I'],
+    inject: (server) => {
+      const finish = server.finish.bind(server)
+      server.finish = async () => undefined
+      instead(server, 'discover', (discover) => async (to) => {
+        const links = await discover(to)
+        server.discover = discover
+        await finish(to)
+        return links
+      })
+    },
+  },
+  {
+    id: 'deletes-nothing',
+    title: 'What is to be deleted is only looked at',
+    trips: ['int-4 A'],
+    inject: (server) =>
+      instead(
+        server,
+        'ask',
+        (ask) => async (to, draft) => (draft.method === 'DELETE' ? undefined : ask(to, draft)),
+      ),
+  },
+  {
+    id: 'deletes-instance',
+    title: 'Instance 0 is deleted instead of the object',
+    trips: ['int-4 A'],
+    inject: (server) => instead(server, 'deletePath', (deletePath) => (path) => [...deletePath(path), '0']),
+  },
+  {
+    id: 'deletes-security-only',
+    title: 'Only /0 is deleted',
+    trips: ['int-4 B'],
+    inject: (server) =>
+      instead(
+        server,
+        'ask',
+        (ask) => async (to, draft) =>
+          draft.method === 'DELETE' && draft.path?.[0] !== '0' ? undefined : ask(to, draft),
+      ),
+  },
+]

@@ -1,0 +1,12 @@
+import type { ReferenceServer } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { observationMutants } from './observation.ts'
+import { operationMutants } from './operations.ts'
+import { registrationMutants } from './registration.ts'
+
+/** Deliberate faults of the reference Server. */
+export const serverMutants: readonly Mutant<ReferenceServer>[] = [
+  ...registrationMutants,
+  ...operationMutants,
+  ...observationMutants,
+]

@@ -1,0 +1,84 @@
+import type { ReferenceServer } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+import { isWriteAttributes, sendsInstead } from './faults.ts'
+
+export const observationMutants: readonly Mutant<ReferenceServer>[] = [
+  {
+    id: 'attributes-by-post',
+    title: 'Attributes are attached by POST',
+    trips: ['int-301 A'],
+    inject: sendsInstead((draft) => (isWriteAttributes(draft) ? { ...draft, method: 'POST' } : draft)),
+  },
+  {
+    id: 'attributes-first-only',
+    title: 'Of several attributes, only the first is attached',
+    trips: ['int-301 A'],
+    inject: (server) =>
+      instead(
+        server,
+        'writeAttributes',
+        (write) => (endpoint, path, query) => write(endpoint, path, query.slice(0, 1)),
+      ),
+  },
+  {
+    id: 'attributes-milliseconds',
+    title: 'Periods are attached in milliseconds',
+    trips: ['int-301 A'],
+    inject: (server) =>
+      instead(
+        server,
+        'writeAttributes',
+        (write) => (endpoint, path, query) =>
+          write(
+            endpoint,
+            path,
+            query.map((attribute) => `${attribute}000`),
+          ),
+      ),
+  },
+  {
+    id: 'one-token',
+    title: 'All observations have the same token',
+    trips: ['int-301 C'],
+    inject: (server) => {
+      server.observationToken = () => Uint8Array.of(1, 2, 3, 4)
+    },
+  },
+  {
+    id: 'notifications-reset',
+    title: 'Notifications are answered with RST',
+    trips: ['int-301 J'],
+    inject: (server) => {
+      server.resets = () => true
+    },
+  },
+  {
+    id: 'cancel-never-resets',
+    title: 'Notifications of a cancelled observation are acknowledged',
+    trips: ['int-302 D'],
+    inject: (server) => {
+      server.resets = () => false
+    },
+  },
+  {
+    id: 'cancel-plain-get',
+    title: 'An observation is cancelled by a GET without Observe',
+    trips: ['int-303 A'],
+    inject: (server) =>
+      instead(server, 'cancelDraft', (cancelDraft) => (path, observation) => {
+        const { observe: _, ...draft } = cancelDraft(path, observation)
+        return draft
+      }),
+  },
+  {
+    id: 'cancel-new-token',
+    title: 'An observation is cancelled with another token',
+    trips: ['int-303 B'],
+    inject: (server) =>
+      instead(server, 'cancelDraft', (cancelDraft) => (path, observation) => {
+        const { token: _, ...draft } = cancelDraft(path, observation)
+        return draft
+      }),
+  },
+]

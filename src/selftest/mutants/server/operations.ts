@@ -1,0 +1,55 @@
+import type { Node } from '#content'
+import type { ReferenceServer } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+
+export const operationMutants: readonly Mutant<ReferenceServer>[] = [
+  {
+    id: 'replace-by-post',
+    title: 'A resource is written by POST',
+    trips: ['int-102 A', 'int-227 A'],
+    inject: (server) => {
+      server.writeMethod = () => 'POST'
+    },
+  },
+  {
+    id: 'partial-by-put',
+    title: 'An instance is partially updated by PUT',
+    trips: ['int-226 A'],
+    inject: (server) => {
+      server.writeMethod = () => 'PUT'
+    },
+  },
+  {
+    id: 'partial-one-by-one',
+    title: 'Of several resources to be written together, the first goes alone',
+    trips: ['int-226 A'],
+    inject: (server) =>
+      instead(
+        server,
+        'write',
+        (write) => (endpoint, path, nodes, how) => write(endpoint, path, nodes.slice(0, 1), how),
+      ),
+  },
+  {
+    id: 'writes-zero',
+    title: 'Integers are written as 0',
+    trips: ['int-102 A', 'int-226 A', 'int-227 A'],
+    inject: (server) =>
+      instead(server, 'write', (write) => (endpoint, path, nodes, how) => {
+        const zeroed = nodes.map(
+          (node): Node =>
+            node.value?.type === 'integer' ? { ...node, value: { type: 'integer', value: 0n } } : node,
+        )
+        return write(endpoint, path, zeroed, how)
+      }),
+  },
+  {
+    id: 'execute-by-put',
+    title: 'A resource is executed by PUT',
+    trips: ['int-104 A', 'int-241 A', 'int-5 A'],
+    inject: (server) => {
+      server.executeMethod = () => 'PUT'
+    },
+  },
+]
