@@ -8,6 +8,11 @@ export const waits = {
     why: 'a registration of 20 s is to run out, or to be kept alive',
     clause: 'ETS int-102, int-104',
   },
+  longLifetime: {
+    seconds: 600,
+    why: 'no Update is to be due but the one that is provoked',
+    clause: 'our choice',
+  },
   forgottenLifetime: {
     seconds: 60,
     short: 4,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { sha256 } from '#ics'
 
 /** Where a run keeps its journal, evidence and reports. */
 export interface RunFolder {
@@ -22,6 +22,7 @@ export function openRunFolder(
 ): RunFolder {
   const path = join(out, run)
   const evidence = join(path, 'evidence')
+  mkdirSync(path, { recursive: true })
   mkdirSync(evidence, { recursive: true, mode: 0o700 })
   pointLatest(out, path)
   return {
@@ -29,9 +30,15 @@ export function openRunFolder(
     path,
     saveCapture(name, bytes) {
       writeFileSync(join(evidence, name), bytes, { mode: 0o600 })
-      return { path: `evidence/${name}`, digest: createHash('sha256').update(bytes).digest('hex') }
+      return { path: `evidence/${name}`, digest: sha256(bytes) }
     },
   }
+}
+
+/** The folder of an earlier run, to go on with. */
+export function reopenRunFolder(path: string): RunFolder {
+  const real = realpathSync(path)
+  return openRunFolder(dirname(real), 0, basename(real))
 }
 
 function pointLatest(out: string, path: string): void {

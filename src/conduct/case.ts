@@ -203,7 +203,7 @@ async function body(
     if (failure instanceof CaseStopped) return failure
     if (failure instanceof Absent) {
       if (!sitting.iut.includes(failure.author))
-        return new CaseStopped('ERROR', `our ${failure.author}: ${failure.message}`)
+        return judge.ourFault(`our ${failure.author}: ${failure.message}`)
       const dead =
         failure.reason === 'silence' && session.client !== undefined && !(await table.client.isAlive())
       return new CaseStopped(

@@ -58,6 +58,7 @@ export async function receiveClients(
     bootstrap:
       wanted.listenBootstrap ?? (wanted.listen.host === undefined ? {} : { host: wanted.listen.host }),
     admit: welcome,
+    nameless: () => (attendances.size === 1 ? [...attendances.values()][0]?.session : undefined),
     onBootstrap: ({ endpoint }) => {
       const attendance = attendances.get(endpoint)
       if (attendance !== undefined) void usualBootstrap(attendance)

@@ -47,6 +47,7 @@ export interface OptionSchema {
   readonly separator?: string
   /** A path: in a file it is relative to that file. */
   readonly path?: boolean
+  readonly enum?: readonly string[]
 }
 
 /** All options in the order of their schema. */
@@ -63,6 +64,11 @@ export function flagOf(name: string, { type, default: preset }: OptionSchema): s
   return type === 'boolean' && preset === true ? `--no-${words}` : `--${words}`
 }
 
+/** How the command line says it; what is judged stands after the command without a flag. */
+function spoken(name: Name, schema: OptionSchema): string {
+  return name === 'judge' ? 'run' : flagOf(name, schema)
+}
+
 /** `LWM2M_CONFORMANCE_UPPER_TESTER` for `upperTester`. */
 export function variableOf(name: string): string {
   return `LWM2M_CONFORMANCE_${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`
@@ -74,11 +80,13 @@ export interface SettingSources {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** `--config`; default: the environment's `LWM2M_CONFORMANCE_CONFIG`. */
   readonly configFile?: string | undefined
+  /** Options of an earlier run that is gone on with: before the defaults only. */
+  readonly recorded?: Readonly<Record<string, unknown>>
 }
 
 export interface Origin {
   readonly value: unknown
-  /** `--timing`, `LWM2M_CONFORMANCE_TIMING`, the file's name, or `default`; `unset` without a value. */
+  /** `--timing`, `LWM2M_CONFORMANCE_TIMING`, the file's name, `resumed run` or `default`; `unset` without a value. */
   readonly origin: string
 }
 
@@ -86,7 +94,7 @@ export interface Origin {
  * Settles every option of a run: flag over environment over file over default.
  * @throws UserError for a value that its schema refuses, naming where it came from
  */
-export function resolveSettings({ flags, environment, configFile }: SettingSources): {
+export function resolveSettings({ flags, environment, configFile, recorded = {} }: SettingSources): {
   readonly settings: RunSettings
   readonly origins: ReadonlyMap<string, Origin>
 } {
@@ -97,11 +105,13 @@ export function resolveSettings({ flags, environment, configFile }: SettingSourc
     const variable = variableOf(name)
     const text = environment[variable]
     if (flags[name] !== undefined) {
-      origins.set(name, accepted(name, flagOf(name, schema), fromText(flags[name], schema)))
+      origins.set(name, accepted(name, spoken(name, schema), fromText(flags[name], schema)))
     } else if (text !== undefined && text !== '') {
       origins.set(name, accepted(name, variable, fromText(text, schema)))
     } else if (file !== undefined && name in fromFile) {
       origins.set(name, { value: relativeTo(file, fromFile[name], schema), origin: file })
+    } else if (recorded[name] !== undefined && recorded[name] !== null) {
+      origins.set(name, accepted(name, 'resumed run', recorded[name]))
     } else if (schema.default !== undefined) {
       origins.set(name, { value: schema.default, origin: 'default' })
     } else origins.set(name, { value: null, origin: 'unset' })

@@ -11,15 +11,16 @@ export type DefinitionOf = (object: number) => ObjectDefinition | undefined
 export class ObjectStore {
   readonly definitionOf: DefinitionOf
   #objects = new Map<number, Map<number, Instance>>()
-  readonly #listeners: ((path: Ids) => void)[] = []
+  readonly #listeners = new Set<(path: Ids) => void>()
 
   constructor(definitionOf: DefinitionOf) {
     this.definitionOf = definitionOf
   }
 
-  /** Told the path of every value that was set or removed, and of every instance that came or went. */
-  onChange(listener: (path: Ids) => void): void {
-    this.#listeners.push(listener)
+  /** Told the path of every value that was set or removed, and of every instance that came or went. Call the result to leave. */
+  onChange(listener: (path: Ids) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /** Makes an object known, without instances. */

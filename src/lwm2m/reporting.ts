@@ -4,7 +4,7 @@ import type { Clock, Random } from '#net'
 import type { NotificationAttributes } from './attributes.ts'
 import type { Device } from './device.ts'
 import { Observation } from './observation.ts'
-import { idsOf } from './operation.ts'
+import { operationOf } from './operation.ts'
 
 export interface ReportingOptions {
   readonly device: Device
@@ -24,12 +24,13 @@ interface Observed {
 /** Keeps the observations of a device: begins them, reports, and ends them (Core 1.1.1 §6.4, RFC 7641). */
 export class Reporting {
   readonly #options: ReportingOptions
+  readonly #leave: () => void
   readonly #observed = new Map<string, Observed>()
 
   constructor(options: ReportingOptions) {
     this.#options = options
     const { device } = options
-    device.store.onChange((path) => this.#changed(path))
+    this.#leave = device.store.onChange((path) => this.#changed(path))
     device.attributesChanged = (path) => {
       for (const { path: observed, observation } of this.#observed.values())
         if (isWithin(observed, path)) observation.rescheduled()
@@ -45,15 +46,18 @@ export class Reporting {
   answer(request: IncomingRequest): ResponseDraft {
     const { device } = this.#options
     const response = device.answer(request)
-    const path = idsOf(request.path)
-    if (request.method !== 'GET' || request.observe === undefined || path === undefined) return response
+    const operation = operationOf(request, (path) => device.isExecutable(path))
+    if ('refusal' in operation || (operation.kind !== 'observe' && operation.kind !== 'cancel'))
+      return response
     const key = Buffer.from(request.message.token).toString('hex')
-    if (request.observe === 1) {
+    if (operation.kind === 'cancel') {
       this.cancelledByGet(key)
       return response
     }
     this.end(key)
-    return response.code === '2.05' ? { ...response, observe: this.#begin(key, request, path) } : response
+    return response.code === '2.05'
+      ? { ...response, observe: this.#begin(key, request, operation.path) }
+      : response
   }
 
   /** A GET with Observe=1 came for a token. */
@@ -74,6 +78,12 @@ export class Reporting {
   /** Ends all: a new registration knows of none. */
   endAll(): void {
     for (const token of this.tokens()) this.end(token)
+  }
+
+  /** Ends all, for good. */
+  close(): void {
+    this.#leave()
+    this.endAll()
   }
 
   /** Attributes for a path, with the server's defaults filled in (/1/x/2, /1/x/3). */

@@ -1,3 +1,4 @@
+import { UserError } from '../user-error.ts'
 import type { Clock } from './clock.ts'
 import type { Random } from './random.ts'
 
@@ -36,4 +37,4 @@ export interface Network {
 }
 
 /** A socket or name problem, worded for the user. */
-export class NetworkError extends Error {}
+export class NetworkError extends UserError {}

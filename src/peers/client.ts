@@ -97,7 +97,7 @@ export class ReferenceClient {
     this.#running++
     this.#timer?.cancel()
     this.#pauses.end()
-    this.reporting?.endAll()
+    this.reporting?.close()
     this.#location = undefined
     this.#bootstrapping?.end(false)
     await this.coap?.close()

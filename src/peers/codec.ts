@@ -1,4 +1,13 @@
-import { type ContentContext, type DataFormat, decode, encode, type Node, type Reading } from '#content'
+import {
+  type ContentContext,
+  type DataFormat,
+  decode,
+  encode,
+  isWithin,
+  type Node,
+  pathText,
+  type Reading,
+} from '#content'
 import { decodeSenmlCbor, encodeSenmlCbor } from './senml-cbor.ts'
 
 /** As `encode` of #content, but SenML CBOR is written by a library. */
@@ -13,10 +22,14 @@ export function encodeContent(
 /** As `decode` of #content, but SenML CBOR is read by a library, all or nothing. */
 export function decodeContent(format: DataFormat, payload: Uint8Array, context: ContentContext): Reading {
   if (format !== 'senml-cbor') return decode(format, payload, context)
+  const clause = 'RFC 8428 §6'
   try {
-    return { nodes: decodeSenmlCbor(payload, context.shapeOf), findings: [] }
+    const nodes = decodeSenmlCbor(payload, context.shapeOf)
+    const stray = nodes.find(({ path }) => !isWithin(path, context.base))
+    if (stray === undefined) return { nodes, findings: [] }
+    return { nodes, findings: [{ offset: 0, clause, text: `${pathText(stray.path)} is not asked for` }] }
   } catch (failure) {
     const text = failure instanceof Error ? failure.message : String(failure)
-    return { nodes: [], findings: [{ offset: 0, clause: 'RFC 8428 §6', text }] }
+    return { nodes: [], findings: [{ offset: 0, clause, text }] }
   }
 }

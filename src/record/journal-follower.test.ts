@@ -6,45 +6,54 @@ import { journalFile, openJournal } from './journal.ts'
 import { JournalFollower } from './journal-follower.ts'
 
 let folder = ''
+let file = ''
+let follower: JournalFollower
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'follower-'))
+  file = journalFile(folder)
+  follower = new JournalFollower(file)
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => {
+  follower.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const note = (text: string) => ({ event: 'note', text }) as const
 
-it('waits for a journal that is not there yet, and for each event in it', async () => {
-  const follower = new JournalFollower(journalFile(folder))
+it('waits for a journal that is not there yet, and then for more', async () => {
   expect(follower.look()).toEqual([])
-  const first = follower.until((events) => events.length === 1)
+  const first = follower.next()
   const journal = openJournal(folder, () => 0)
   journal.append(note('a'))
-  await first
-  const second = follower.until((events) => events.length === 3)
-  journal.append(note('b'))
+  expect(await first).toMatchObject([{ n: 1, text: 'a' }])
+  const second = follower.next()
   journal.append(note('é'))
-  expect((await second).map((event) => event.event === 'note' && event.text)).toEqual(['a', 'b', 'é'])
+  expect(await second).toMatchObject([{ n: 2, text: 'é' }])
+  expect(follower.events.map(({ n }) => n)).toEqual([1, 2])
   journal.close()
 })
 
-it('waits for the rest of a line that is still being written', async () => {
-  const follower = new JournalFollower(journalFile(folder))
-  appendFileSync(journalFile(folder), '{"n":1,"at":0,"event":"no')
+it('does not wait for what is there already', async () => {
+  appendFileSync(file, '{"n":1,"at":0,"event":"note","text":"a"}\n')
+  expect(await follower.next()).toHaveLength(1)
+})
+
+it('waits for the rest of a line that is still being written', () => {
+  appendFileSync(file, '{"n":1,"at":0,"event":"no')
   expect(follower.look()).toEqual([])
-  appendFileSync(journalFile(folder), 'te","text":"a"}\n')
+  appendFileSync(file, 'te","text":"a"}\n')
   expect(follower.look()).toHaveLength(1)
 })
 
 it('counts lines from the beginning of the file', () => {
-  const follower = new JournalFollower(journalFile(folder))
-  appendFileSync(journalFile(folder), '{"n":1,"at":0,"event":"note","text":"a"}\n')
+  appendFileSync(file, '{"n":1,"at":0,"event":"note","text":"a"}\n')
   follower.look()
-  appendFileSync(journalFile(folder), 'x\n')
-  expect(() => follower.look()).toThrow(`${journalFile(folder)}:2: this line is no event`)
+  appendFileSync(file, 'x\n')
+  expect(() => follower.look()).toThrow(`${file}:2: this line is no event`)
 })
 
-it('gives up a wait when the journal turns out to be corrupt', async () => {
-  const waiting = new JournalFollower(journalFile(folder)).until(() => false)
-  appendFileSync(journalFile(folder), 'x\n')
+it('gives up waiting when the journal turns out to be corrupt', async () => {
+  const waiting = follower.next()
+  appendFileSync(file, 'x\n')
   await expect(waiting).rejects.toThrow(':1: this line is no event')
 })

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync, unwatchFile, watch, watchFile } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  type FSWatcher,
+  fstatSync,
+  openSync,
+  readSync,
+  unwatchFile,
+  watch,
+  watchFile,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import type { JournalEvent } from './events.ts'
 import { parseJournal } from './journal-reader.ts'
@@ -6,47 +16,64 @@ import { parseJournal } from './journal-reader.ts'
 /** Milliseconds between looks on file systems that do not tell of changes. */
 const pollingInterval = 500
 
-/** Reads a journal while another process writes it: each look takes up where the last one stopped. */
+/** Reads a journal while it is being written: each look takes up where the last one stopped. */
 export class JournalFollower {
   readonly #file: string
   readonly #events: JournalEvent[] = []
   #offset = 0
+  #watcher: FSWatcher | undefined
+  /** Looks again on behalf of whoever waits. */
+  #wake: () => void = () => {}
+  readonly #changed = (): void => this.#wake()
 
   /** @param file a `journal.ndjson` that need not exist yet; its folder must */
   constructor(file: string) {
     this.#file = file
   }
 
-  /** Reads what was added; returns all events so far. Throws like `readJournal` when the file is corrupt. */
-  look(): readonly JournalEvent[] {
-    if (!existsSync(this.#file)) return this.#events
-    const { events, whole } = parseJournal(this.#added(), this.#file, this.#events.length)
-    this.#offset += whole
-    this.#events.push(...events)
+  /** All events so far. */
+  get events(): readonly JournalEvent[] {
     return this.#events
   }
 
+  /** Reads and returns what was added since the last look. Throws like `readJournal` when it is corrupt. */
+  look(): readonly JournalEvent[] {
+    if (!existsSync(this.#file)) return []
+    const { events, whole } = parseJournal(this.#added(), this.#file, this.#events.length)
+    this.#offset += whole
+    this.#events.push(...events)
+    return events
+  }
+
   /**
-   * Waits until the journal holds enough. There is no deadline: a writer ends its journal unless it is killed, and
-   * whoever waits has to notice that.
+   * Waits for more events and returns them; one call at a time. There is no deadline: a writer ends its journal
+   * unless it is killed, and whoever waits has to notice that.
    */
-  until(enough: (events: readonly JournalEvent[]) => boolean): Promise<readonly JournalEvent[]> {
+  next(): Promise<readonly JournalEvent[]> {
+    if (this.#watcher === undefined) {
+      this.#watcher = watch(dirname(this.#file), this.#changed)
+      watchFile(this.#file, { interval: pollingInterval }, this.#changed)
+    }
     return new Promise((resolve, reject) => {
-      const watcher = watch(dirname(this.#file), () => look())
-      const look = (): void => {
+      this.#wake = () => {
         try {
-          if (!enough(this.look())) return
-          resolve(this.#events)
+          const events = this.look()
+          if (events.length === 0) return
+          resolve(events)
         } catch (corrupt) {
           reject(corrupt)
         }
-        watcher.close()
-        unwatchFile(this.#file, look)
+        this.#wake = () => {}
       }
-      watcher.on('error', reject)
-      watchFile(this.#file, { interval: pollingInterval }, look)
-      look()
+      this.#wake()
     })
+  }
+
+  /** Stops watching. */
+  close(): void {
+    this.#watcher?.close()
+    this.#watcher = undefined
+    unwatchFile(this.#file, this.#changed)
   }
 
   #added(): Buffer {

@@ -33,6 +33,11 @@ export function runRecord(events: readonly JournalEvent[]): RunRecord {
   }
 }
 
+/** Whether a run came to its end, and was not taken up again after it. */
+export function hasEnded(events: readonly JournalEvent[]): boolean {
+  return endOf(events) !== undefined
+}
+
 /** The end of the run, unless it was taken up again after it. */
 function endOf(events: readonly JournalEvent[]): EventOf<'run-ended'> | undefined {
   const index = events.findLastIndex(({ event }) => event === 'run-started' || event === 'run-ended')

@@ -1,5 +1,7 @@
+import { UserError } from '../user-error.ts'
+
 /** A registry file or archive that cannot be used; the message is `file:line:column: what`, as far as they are known. */
-export class RegistryError extends Error {
+export class RegistryError extends UserError {
   override readonly name = 'RegistryError'
 
   constructor(

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestResult } from 'allure-js-commons'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openJournal } from '#record'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type EventDraft, openJournal } from '#record'
 import { renderAllure } from './allure.ts'
 import { hostile, runDrafts, writeRun } from './run.fixture.ts'
 
@@ -16,6 +16,8 @@ function resultsIn(folder: string): TestResult[] {
 let folder = ''
 let results: TestResult[] = []
 let html = ''
+/** What the report's page carries in itself. */
+let data = ''
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'allure-test-'))
@@ -23,7 +25,9 @@ beforeAll(async () => {
   const written = await renderAllure({ runFolder: folder, follow: false })
   results = resultsIn(written.results)
   html = readFileSync(written.html, 'utf8')
-}, 60_000)
+  const embedded = [...html.matchAll(/data\/[^"']+\.json["'],\s*["']([A-Za-z0-9+/=]+)/g)]
+  data = embedded.map(([, content = '']) => Buffer.from(content, 'base64').toString()).join('\n')
+}, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function result(id: string, endpoint = 'urn:imei:004999010640000'): TestResult {
@@ -46,13 +50,21 @@ describe('a result', () => {
 
   it.each([
     ['int-101', 'passed', undefined],
-    ['int-102', 'failed', 'FAIL: a criterion was not met'],
     ['int-104', 'broken', 'INCONCLUSIVE (could-not-run): depends on int-102'],
     ['int-205', 'skipped', 'NOT APPLICABLE (not-claimed): the ICS says no to CF.TEXT'],
     ['TP/COAP/MSG/BI-02', 'broken', 'ERROR: our server: the socket was closed'],
     ['int-301', 'broken', 'INCONCLUSIVE (out-of-time): the run ended before this case'],
   ])('of %s is %s and says why', (id, status, message) => {
     expect(result(id)).toMatchObject({ status, statusDetails: message === undefined ? {} : { message } })
+  })
+
+  it('of a FAIL says which criterion was not met', () => {
+    const { status, statusDetails } = result('int-102')
+    expect(status).toBe('failed')
+    expect(statusDetails).toMatchObject({ expected: 'an Update with lt=20', actual: 'lt=30' })
+    expect(statusDetails.message).toMatch(
+      /^FAIL: a criterion was not met\nB FAIL: the client sends an Update with the new lifetime\n/,
+    )
   })
 
   it('stands under edition, interface, endpoint and chair', () => {
@@ -114,23 +126,60 @@ describe('the report', () => {
     expect(html).not.toMatch(/<link\b[^>]*\bhref="?(?:https?:)?\/\//)
   })
 
+  it('groups what is no PASS by verdict', () => {
+    expect(data).toContain('Not decided (INCONCLUSIVE)')
+    expect(data).not.toContain('Product errors')
+  })
+
   it('does not run what an endpoint is called', () => {
     expect(results.some(({ parameters }) => parameters.some(({ value }) => value === hostile))).toBe(true)
     expect(html).not.toContain("<script>alert('x')")
   })
 })
 
-it('goes along with a run, endpoint after endpoint, until its end', async () => {
-  const live = mkdtempSync(join(tmpdir(), 'allure-live-'))
-  const rendering = renderAllure({ runFolder: live, follow: true })
-  const journal = openJournal(live, () => 0)
-  const drafts = runDrafts()
-  for (const draft of drafts.slice(0, 12)) journal.append(draft)
-  await expect
-    .poll(() => readdirSync(join(live, 'allure-results')), { timeout: 20_000 })
-    .toContain('environment.properties')
-  for (const draft of drafts.slice(12)) journal.append(draft)
-  journal.close()
-  expect(resultsIn((await rendering).results)).toHaveLength(12)
-  rmSync(live, { recursive: true })
-}, 60_000)
+describe('a run that is going on', () => {
+  let live = ''
+  beforeEach(() => {
+    live = mkdtempSync(join(tmpdir(), 'allure-live-'))
+  })
+  afterEach(() => rmSync(live, { recursive: true }))
+
+  /** Renders while the rest of a run is written, once the first results process is at work. */
+  async function followed(first: readonly EventDraft[], rest: readonly EventDraft[]): Promise<TestResult[]> {
+    const journal = openJournal(live, () => 0)
+    for (const draft of first) journal.append(draft)
+    const rendering = renderAllure({ runFolder: live, follow: true })
+    const results = join(live, 'allure-results')
+    await expect.poll(() => readdirSync(results), { timeout: 60_000 }).toContain('environment.properties')
+    for (const draft of rest) journal.append(draft)
+    journal.close()
+    return resultsIn((await rendering).results)
+  }
+
+  it('is followed, endpoint after endpoint, until its end', async () => {
+    const drafts = runDrafts()
+    expect(await followed(drafts.slice(0, 12), drafts.slice(12))).toHaveLength(12)
+  }, 120_000)
+
+  it('is followed anew when it was resumed', async () => {
+    const drafts = runDrafts()
+    const [started, , planned] = drafts
+    const interrupted = drafts.map((draft) =>
+      draft.event === 'case-ended'
+        ? { ...draft, verdict: 'INCONCLUSIVE' as const, reason: 'interrupted' }
+        : draft,
+    )
+    const results = await followed([...interrupted, started!, planned!], drafts.slice(3))
+    const statuses = results.filter(({ parameters }) =>
+      parameters.some(({ value }) => value.startsWith('urn:imei')),
+    )
+    expect(statuses.map(({ status }) => status).toSorted()).toEqual([
+      'broken',
+      'broken',
+      'broken',
+      'failed',
+      'passed',
+      'skipped',
+    ])
+  }, 120_000)
+})

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, extname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   caseKeyText,
+  hasEnded,
   type JournalEvent,
   JournalFollower,
   journalFile,
@@ -35,23 +36,26 @@ export async function renderAllure(wanted: {
   mkdirSync(results, { recursive: true })
   const journal = new JournalFollower(journalFile(runFolder))
   const told = new Set<string>()
-  for (;;) {
-    const untold = (events: readonly JournalEvent[]): string[] =>
-      caseKeys(events).filter((key) => !told.has(key))
-    const events = follow
-      ? await journal.until((found) => hasEnded(found) || untold(found).length > 0)
-      : journal.look()
-    const cases = untold(events)
-    if (cases.length === 0) break
-    for (const key of cases) told.add(key)
-    const environment = environmentOf(runRecord(events.map(maskEvent)))
-    await writeResults({ runFolder, results, cases, follow, environment }, told.size)
+  try {
+    for (;;) {
+      journal.look()
+      const cases = caseKeys(journal.events).filter((key) => !told.has(key))
+      for (const key of cases) told.add(key)
+      if (cases.length > 0)
+        await writeResults({ runFolder, results, cases, follow }, journal.events, told.size)
+      else if (!follow || hasEnded(journal.events)) break
+      else await moreToTell(journal)
+    }
+  } finally {
+    journal.close()
   }
-  return { html: await writeHtml(runFolder, results, runRecord(journal.look().map(maskEvent))), results }
+  return { html: await writeHtml(runFolder, results, runRecord(journal.events.map(maskEvent))), results }
 }
 
-function hasEnded(events: readonly JournalEvent[]): boolean {
-  return events.some(({ event }) => event === 'run-ended')
+async function moreToTell(journal: JournalFollower): Promise<void> {
+  let fresh: readonly JournalEvent[]
+  do fresh = await journal.next()
+  while (!fresh.some(({ event }) => event === 'planned' || event === 'run-ended'))
 }
 
 function caseKeys(events: readonly JournalEvent[]): string[] {
@@ -75,25 +79,41 @@ function environmentOf(record: RunRecord): Record<string, string> {
 }
 
 /** Follows the cases in a process of their own, which keeps this one's memory and console clean. */
-async function writeResults(setting: AllureSetting, expected: number): Promise<void> {
+async function writeResults(
+  wanted: Pick<AllureSetting, 'runFolder' | 'results' | 'cases' | 'follow'>,
+  events: readonly JournalEvent[],
+  expected: number,
+): Promise<void> {
   const own = fileURLToPath(import.meta.url)
-  const config = join(dirname(own), 'allure', `vitest.config${own.endsWith('.ts') ? '.ts' : '.js'}`)
+  const config = join(dirname(own), 'allure', `vitest.config${extname(own)}`)
   const vitest = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs')
-  const output = await runScript(vitest, ['run', '--config', config, '--configLoader', 'runner'], {
-    cwd: dirname(config),
-    variables: { [settingVariable]: JSON.stringify(setting) },
-  })
-  const written = readdirSync(setting.results).filter((name) => name.endsWith('-result.json')).length
-  if (written === expected) return
-  throw new Error(
-    `Vitest wrote ${written} of ${expected} Allure results into ${setting.results}:\n${output.trim()}`,
-  )
+  const cache = temporaryFolder()
+  const environment = environmentOf(runRecord(events.map(maskEvent)))
+  const setting: AllureSetting = { ...wanted, environment, cache }
+  try {
+    const output = await runScript(vitest, ['run', '--config', config, '--configLoader', 'runner'], {
+      cwd: dirname(config),
+      variables: { [settingVariable]: JSON.stringify(setting) },
+    })
+    const written = readdirSync(wanted.results).filter((name) => name.endsWith('-result.json')).length
+    if (written === expected) return
+    throw new Error(
+      `Vitest wrote ${written} of ${expected} Allure results into ${wanted.results}:\n${output.trim()}`,
+    )
+  } finally {
+    rmSync(cache, { recursive: true, force: true })
+  }
+}
+
+function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'lwm2m-conformance-allure-'))
 }
 
 async function writeHtml(runFolder: string, results: string, record: RunRecord): Promise<string> {
   const html = join(runFolder, 'allure.html')
   const allure = join(dirname(require.resolve('allure')), '..', 'cli.js')
-  const folder = mkdtempSync(join(tmpdir(), 'lwm2m-conformance-allure-'))
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'allurerc.json'), JSON.stringify({ categories: { rules: categories } }))
   const name = `LwM2M conformance: ${iutName(record.iut)}, ${record.run}`
   try {
     const output = await runScript(
@@ -121,3 +141,11 @@ async function writeHtml(runFolder: string, results: string, record: RunRecord):
   }
   return html
 }
+
+/** Groups of results that are no PASS, in the words of this suite. */
+const categories = [
+  { name: 'Criterion not met (FAIL)', matchers: [{ labels: { verdict: 'FAIL' } }] },
+  { name: 'Tester error (ERROR)', matchers: [{ labels: { verdict: 'ERROR' } }] },
+  { name: 'Not decided (INCONCLUSIVE)', matchers: [{ labels: { verdict: 'INCONCLUSIVE' } }] },
+  { name: 'Not applicable', matchers: [{ labels: { verdict: 'NOT APPLICABLE' } }] },
+]

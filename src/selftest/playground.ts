@@ -1,7 +1,9 @@
 import type { ChairName, JournalEvent } from '#record'
 import type { Mutant } from './mutant.ts'
+import { bootstrapMutants } from './mutants/bootstrap/index.ts'
 import { clientMutants, clientVariants } from './mutants/client/index.ts'
-import { type Fault, judgeClient, type WorldOptions } from './world.ts'
+import { serverMutants } from './mutants/server/index.ts'
+import { type Fault, judgeBootstrap, judgeClient, judgeServer, type WorldOptions } from './world.ts'
 
 /** What is known of a peer that plays: a mutant, or a sound variant of the reference peer that trips nothing. */
 export type Played = Omit<Mutant<never>, 'inject'>
@@ -42,4 +44,6 @@ export function playground<Peer>(
 /** Every chair that self-test judges. */
 export const playgrounds: readonly Playground[] = [
   playground('client', judgeClient, { variants: clientVariants, mutants: clientMutants }),
+  playground('server', judgeServer, { variants: [], mutants: serverMutants }),
+  playground('bootstrap', judgeBootstrap, { variants: [], mutants: bootstrapMutants }),
 ]

@@ -5,7 +5,7 @@ import {
   type ResponseDraft,
   type WireEvent,
 } from '#coap'
-import { parseRegister, parseUpdate, type Registration } from '#lwm2m'
+import { parseRegister, parseUpdate, updatedRegistration } from '#lwm2m'
 import { type Address, addressText, type Clock, type Network, type Random } from '#net'
 import type { Session } from './session.ts'
 import { type Answer, askedOf, bodyOf, place } from './views.ts'
@@ -18,6 +18,8 @@ export interface ListenerOptions {
   readonly bootstrap: { readonly host?: string; readonly port?: number }
   /** The session of an endpoint that shows up; undefined turns it away (4.03). */
   readonly admit: (endpoint: string) => Session | undefined
+  /** The session of a stranger that gives no endpoint name, where only one can be meant. */
+  readonly nameless: () => Session | undefined
   /** What the Bootstrap-Server chair does when no case drives the bootstrap. */
   readonly onBootstrap: (session: Session, address: Address) => void
 }
@@ -39,15 +41,20 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const bootstrapping = new Map<Session, Address>()
 
   const sessionOf = (event: WireEvent): Session | undefined => {
-    const query = event.direction === 'in' ? endpointIn(event) : undefined
-    const named = query === undefined ? undefined : admit(query)
-    if (named !== undefined) byAddress.set(addressText(event.peer), named)
-    return named ?? byAddress.get(addressText(event.peer))
+    const known = byAddress.get(addressText(event.peer))
+    if (event.direction === 'out' || event.decoded.message?.code !== '0.02') return known
+    const name = endpointIn(event)
+    const session = name === undefined ? (known ?? options.nameless()) : (admit(name) ?? known)
+    if (session !== undefined) byAddress.set(addressText(event.peer), session)
+    return session
   }
   const tap = (event: WireEvent): number | undefined => {
     const session = sessionOf(event)
     if (session?.client !== undefined && event.direction === 'in') session.client.lastHeard = event.at
-    return session?.scribe.message(event)
+    if (session === undefined) return undefined
+    const frame = session.scribe.message(event)
+    for (const overhear of [...session.overhears]) overhear(event, frame)
+    return frame
   }
 
   const serverCoap = await open(network, options.server, tap, network.random.fork('server'))
@@ -116,7 +123,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     session.client = {
       ...client,
       address: request.peer,
-      registration: merged(client.registration, registration),
+      registration: updatedRegistration(client.registration, registration),
       lastHeard: request.at,
     }
     session.client.lifetime = registration.lifetime ?? client.lifetime
@@ -179,19 +186,6 @@ function endpointIn(event: WireEvent): string | undefined {
     if (number === uriQuery && text.startsWith('ep=')) return text.slice(3)
   }
   return undefined
-}
-
-/** An Update states only what changed (Core 1.1.1 §6.2.2). */
-function merged(before: Registration, update: Registration): Registration {
-  return {
-    ...before,
-    ...(update.lifetime === undefined ? {} : { lifetime: update.lifetime }),
-    ...(update.binding === undefined ? {} : { binding: update.binding, queueMode: update.queueMode }),
-    ...(update.sms === undefined ? {} : { sms: update.sms }),
-    ...(update.hasList
-      ? { objects: update.objects, formats: update.formats, rootPath: update.rootPath }
-      : {}),
-  }
 }
 
 /** Responds, and gives back what was sent as the other chair sees it. */

@@ -107,6 +107,8 @@ export class Session {
   /** Milliseconds, the longest round trip seen. */
   roundTrip = 0
   readonly undo: Undo[] = []
+  /** Told of every datagram, with its frame, whoever it is for: what comes for nobody is seen here alone. */
+  readonly overhears = new Set<(event: WireEvent, frame: number) => void>()
   readonly #shapeOf: SessionOptions['shapeOf']
 
   constructor(options: SessionOptions, scribe: Scribe) {

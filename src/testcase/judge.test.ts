@@ -154,6 +154,14 @@ describe('a criterion of our own chair', () => {
     expect(await stopOf(judge.of('client').must('A', comes(2), one))).toMatchObject({ verdict: 'ERROR' })
   })
 
+  it('that breaks after the IUT failed is but a consequence', async () => {
+    const { judge } = bench({}, { iut: ['client'] })
+    await judge.of('client').must('A', comes(2), one)
+    expect(await stopOf(judge.of('client').must('A', absent('silence', 'server')))).toMatchObject({
+      verdict: 'FAIL',
+    })
+  })
+
   it('must belong to the chair that is held to it', async () => {
     expect(await stopOf(bench({}).judge.of('server').must('A', comes(1)))).toMatchObject({ verdict: 'ERROR' })
   })

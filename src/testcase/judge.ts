@@ -86,6 +86,13 @@ export class Judge {
     return worst([...this.#verdicts.values()].flat())
   }
 
+  /** Our own chair did not do its part: an ERROR of ours, unless the IUT has failed before and we but follow. */
+  ourFault(text: string): CaseStopped {
+    return this.verdict() === 'FAIL'
+      ? new CaseStopped('FAIL', `a criterion was not met, and the case went no further: ${text}`)
+      : new CaseStopped('ERROR', text)
+  }
+
   async #must<T>(
     chair: ChairName,
     letter: string,
@@ -124,14 +131,14 @@ export class Judge {
       throw new CaseStopped('INCONCLUSIVE', `no stimulus: ${absent.expected} (${seen})`)
     if (absent.author !== criterion.judged) {
       if (!this.#bench.iut.includes(absent.author))
-        throw new CaseStopped('ERROR', `our ${absent.author} did not bring about ${absent.expected}: ${seen}`)
+        throw this.ourFault(`our ${absent.author} did not bring about ${absent.expected}: ${seen}`)
       throw new CaseStopped('INCONCLUSIVE', `${absent.expected} never came (${seen})`, {
         dead: !(await this.#bench.alive()),
         frame: absent.frame,
       })
     }
     if (!this.#judges(criterion))
-      throw new CaseStopped('ERROR', `our ${criterion.judged} did not perform ${absent.expected}: ${seen}`)
+      throw this.ourFault(`our ${criterion.judged} did not perform ${absent.expected}: ${seen}`)
     if (absent.reason === 'silence' && !(await this.#bench.alive())) {
       throw new CaseStopped(
         'INCONCLUSIVE',
@@ -150,8 +157,7 @@ export class Judge {
   ): void {
     if (!this.#judges(criterion)) {
       if (!this.#applies(criterion) || this.#bench.iut.includes(criterion.judged)) return
-      throw new CaseStopped(
-        'ERROR',
+      throw this.ourFault(
         `our ${criterion.judged} broke "${criterion.text}": expected ${found.expected}, seen ${found.seen}`,
       )
     }

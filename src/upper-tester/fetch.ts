@@ -62,6 +62,6 @@ function fetchReason(failure: unknown): string {
     case 'EAI_AGAIN':
       return 'the host name is unknown'
     default:
-      return code ?? (failure instanceof Error ? failure.message : String(failure))
+      return code ?? (cause instanceof Error ? cause.message : String(failure))
   }
 }

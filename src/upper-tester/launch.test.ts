@@ -98,9 +98,10 @@ describe('a launched IUT', () => {
     )
   })
 
-  it('can be told to bootstrap only when its command says where', () => {
+  it('can be told to bootstrap only when its command brings it to do so', () => {
     expect(launch('iut {uri}').of(iut).can('bootstrap')).toBe(false)
     expect(launch('iut {bootstrapUri}').of(iut).can('bootstrap')).toBe(true)
+    expect(launch('iut {uri} {bootstrapUri}').of(iut).can('bootstrap')).toBe(false)
     expect(launch('iut {uri}', { bootstrapCommand: 'iut -b {bootstrapUri}' }).of(iut).can('bootstrap')).toBe(
       true,
     )

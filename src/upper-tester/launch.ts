@@ -9,7 +9,7 @@ import { fillWords, placeholdersIn, splitCommand } from './words.ts'
 
 export interface LaunchOptions {
   readonly clock: Clock
-  /** Starts the IUT so that it bootstraps; default: the command itself, when it holds `{bootstrapUri}`. */
+  /** Starts the IUT so that it bootstraps; default: the command itself, when only `{bootstrapUri}` says where to go. */
   readonly bootstrapCommand?: string
   /** The file that takes the output of an IUT's process. */
   readonly logFile: (iut: Iut) => string
@@ -33,13 +33,10 @@ export function launchUpperTester(command: string, options: LaunchOptions): Laun
   const { bootstrapCommand } = options
   const plain = template(command)
   const forBootstrap = bootstrapCommand === undefined ? plain : template(bootstrapCommand)
-  const verbs: readonly VerbName[] = [
-    'register',
-    'reboot',
-    ...(forBootstrap.holds.has('bootstrapUri') || bootstrapCommand !== undefined
-      ? (['bootstrap'] as const)
-      : []),
-  ]
+  // With an account for a server it would register there instead.
+  const isGivenServer = (['uri', 'host', 'port'] as const).some((name) => plain.holds.has(name))
+  const bootstraps = bootstrapCommand !== undefined || (plain.holds.has('bootstrapUri') && !isGivenServer)
+  const verbs: readonly VerbName[] = bootstraps ? ['register', 'reboot', 'bootstrap'] : ['register', 'reboot']
   const running = new Map<string, LaunchedProcess>()
 
   const restart = async (iut: Iut, words: readonly string[]): Promise<void> => {

@@ -1,3 +1,5 @@
+import { UserError } from '../user-error.ts'
+
 /**
  * The closed list of what an upper tester may be told to do (`do`) or asked (`ask`). Values travel as JSON; octets as
  * hexadecimal text.
@@ -58,7 +60,7 @@ export type VerbName = keyof VerbArguments
 export type Verb = { readonly [Name in VerbName]: { readonly verb: Name } & VerbArguments[Name] }[VerbName]
 
 /** An upper tester could not do what it was told: a matter of the test set-up, never of the IUT. */
-export class UpperTesterError extends Error {}
+export class UpperTesterError extends UserError {}
 
 /** Pushes and asks an IUT from above, where the wire does not reach. */
 export interface UpperTester {

@@ -1,6 +1,6 @@
-import { accountInstance, code, format, linkAttributes, links, testCase } from '#testcase'
+import { accountInstance, code, linkAttributes, links, testCase } from '#testcase'
 import { C13 } from '../configurations/c13.ts'
-import { enablerVersion, endpointStated, ownAccountHidden, writesResources } from './account.ts'
+import { enablerVersion, endpointStated, linksOf, ownAccountHidden, writesResources } from './account.ts'
 
 export default testCase({
   number: 0,
@@ -49,7 +49,11 @@ export default testCase({
       text: 'shows no Short Server ID for the Bootstrap-Server account',
       clause: 'Core 1.1.1 §6.1.7.3',
     },
-    I: { judged: 'bootstrap', text: 'sends Bootstrap-Finish after the account', clause: 'Core 1.1.1 §6.1.7.2' },
+    I: {
+      judged: 'bootstrap',
+      text: 'sends Bootstrap-Finish after the account',
+      clause: 'Core 1.1.1 §6.1.7.2',
+    },
     J: { judged: 'client', text: 'answers Bootstrap-Finish with 2.04', clause: 'Transport 1.1.1 §6.7' },
   },
   async body({ client, bootstrap, iut, lwm2m }) {
@@ -73,7 +77,7 @@ export default testCase({
     await client.must('C', bootstrap.writes(`/0/${free}`, security).answered, code('2.04'))
     await client.must('C', bootstrap.writes('/1/0', server).answered, code('2.04'))
     const discovered = bootstrap.discovers('/')
-    await client.must('F', discovered.answered, code('2.05'), format('link'), enablerVersion(lwm2m))
+    await client.must('F', discovered.answered, code('2.05'), linksOf(lwm2m), enablerVersion(lwm2m))
     await client.must(
       'G',
       discovered.answered,

@@ -1,4 +1,4 @@
-import { type Asked, type Body, type Check, check, type Link, pathText } from '#testcase'
+import { type Asked, type Body, type Check, check, format, type Link, pathText } from '#testcase'
 
 /** Discover states the enabler version: `</>;lwm2m=1.1`, or as a bare item, which 1.0 wrote and later versions tolerate. */
 export function enablerVersion(lwm2m: string): Check<Body> {
@@ -11,6 +11,15 @@ export function enablerVersion(lwm2m: string): Check<Body> {
   })
 }
 
+/** Well-formed links; the bare item `lwm2m=1.0` that 1.0 puts before them is none, and no reason to fail. */
+export function linksOf(lwm2m: string): Check<Body> {
+  const links = format('link')
+  return check(links.expected, (body) => {
+    const findings = body.findings.filter(({ offset }) => lwm2m !== '1.0' || offset > 0)
+    return links.verify({ ...body, findings })
+  })
+}
+
 /** Exactly one Security instance, the Bootstrap-Server's own, shows no Short Server ID. */
 export const ownAccountHidden: Check<Body> = check('one Security instance without ssid', ({ links }) => {
   const without = securityInstances(links).filter(
@@ -19,6 +28,7 @@ export const ownAccountHidden: Check<Body> = check('one Security instance withou
   return without.length === 1 ? undefined : `${without.length} of them`
 })
 
+/** The Security instances among the links of a Discover. */
 export function securityInstances(links: readonly Link[]): readonly Link[] {
   return links.filter(({ target }) => /^\/0\/\d+$/.test(target))
 }

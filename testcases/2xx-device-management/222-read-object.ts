@@ -1,4 +1,4 @@
-import { code, has, only, testCase, wellFormed } from '#testcase'
+import { code, format, has, only, testCase, wellFormed } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 
 export default testCase({
@@ -39,7 +39,7 @@ export default testCase({
       await client.must('C', read.answered, only(path))
     }
     if (await supports('FMT.tlv'))
-      await client.must('D', server.reads('/3', { format: 'tlv' }).answered, code('2.05'), wellFormed)
+      await client.must('D', server.reads('/3', { format: 'tlv' }).answered, code('2.05'), format('tlv'))
     else client.notApplicable('D', 'the Client has no TLV')
   },
 })

@@ -2,7 +2,7 @@ import { check, type Delivered, testCase } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 import { waits } from '../waits.ts'
 import { observeBoth } from './observed.ts'
-import { atLeast, none } from './timing.ts'
+import { atLeast, none, silent } from './timing.ts'
 
 const rejected = check<Delivered>('RST', ({ outcome }) => (outcome === 'reset' ? undefined : outcome))
 
@@ -44,11 +44,11 @@ export default testCase({
       return
     }
     await server.cancels(voltage, 'reset').sent.happens()
-    const silent = voltage.during(2 * pmax)
-    const going = current.during(2 * pmax)
-    await client.must('A', silent, none)
+    const ended = voltage.during(3 * pmax)
+    const going = current.during(3 * pmax)
+    await client.must('A', ended, none)
     await client.must('B', going, atLeast(1))
     await server.cancels(current, 'reset').sent.happens()
-    await client.must('C', current.during(2 * pmax), none)
+    await client.must('C', current.during(3 * pmax), silent)
   },
 })

@@ -2,7 +2,7 @@ import { type Answer, type Asked, check, code, request, testCase } from '#testca
 import { C4 } from '../configurations/c4.ts'
 import { waits } from '../waits.ts'
 import { observeBoth } from './observed.ts'
-import { atLeast, none } from './timing.ts'
+import { atLeast, none, silent } from './timing.ts'
 
 const deregisters = check<Asked>('Observe=1', ({ observe }) =>
   observe === 1 ? undefined : `Observe=${observe ?? '(absent)'}`,
@@ -50,11 +50,12 @@ export default testCase({
     await server.must('B', cancel.sent, sameToken)
     if (iut.includes('server')) return
     await client.must('C', cancel.answered, code('2.05'), noObserve)
-    const silent = voltage.during(2 * pmax)
-    const going = current.during(2 * pmax)
-    await client.must('D', silent, none)
+    // It was cancelled before pmin ended, so that nothing can have been under way.
+    const ended = voltage.during(3 * pmax)
+    const going = current.during(3 * pmax)
+    await client.must('D', ended, none)
     await client.must('E', going, atLeast(1))
     await client.must('C', server.cancels(current, 'get').answered, code('2.05'), noObserve)
-    await client.must('D', current.during(2 * pmax), none)
+    await client.must('D', current.during(3 * pmax), silent)
   },
 })

@@ -35,6 +35,11 @@ export const none: Check<readonly Answer[]> = check('no notification', (series) 
   series.length === 0 ? undefined : `${series.length}, the first in frame ${series[0]!.frame ?? '?'}`,
 )
 
+/** No notification any more. One may have been under way, or be repeated for want of an ACK (RFC 7641 §4.5). */
+export const silent: Check<readonly Answer[]> = check('no more than one late notification', (series) =>
+  series.length <= 1 ? undefined : `${series.length}, the first in frame ${series[0]!.frame ?? '?'}`,
+)
+
 /** Never, twice running, sooner than pmin. Once may be the network's doing. All in seconds. */
 export function noSoonerThanPmin(pmin: number, tolerance: number): Check<readonly Answer[]> {
   return check(`${pmin} s or more between notifications`, (series) => {

@@ -2,6 +2,8 @@ import {
   type Answer,
   type Attributes,
   type CaseDefinition,
+  type Check,
+  check,
   code,
   holds,
   Moment,
@@ -29,7 +31,7 @@ export function common({ number, object, editions }: ConditionCase) {
     reference: [{ clause: 'Core 1.1.1 §5.1.2' }, { clause: 'Core 1.1.1 §6.4.2' }],
     judges: ['client'],
     selection: { client: [`OBJ.${object}`] },
-    dependsOn: [101, 260, 301],
+    dependsOn: [101, 205, 260, 301],
     impact: 'settings',
   } as const
 }
@@ -98,6 +100,11 @@ function reportOf(observation: Observing, value: number, seconds: number): Momen
     }
   })
 }
+
+/** No report at all: the condition was not met. */
+export const unreported: Check<readonly Answer[]> = check('no notification', (series) =>
+  series.length === 0 ? undefined : `${series.length}, the first in frame ${series[0]!.frame ?? '?'}`,
+)
 
 /** The report carries this value. */
 export function valued(path: string, value: Plain) {

@@ -1,7 +1,6 @@
 import { testCase } from '#testcase'
-import { none } from '../3xx-reporting/timing.ts'
 import { waits } from '../waits.ts'
-import { attached, type ConditionCase, common, numeric, valued, watched } from './condition.ts'
+import { attached, type ConditionCase, common, numeric, unreported, valued, watched } from './condition.ts'
 
 /** Written in this order, beginning at 20: far enough from the last report and from the last value, or from neither. */
 const course = [
@@ -52,7 +51,7 @@ export function stepCase(which: ConditionCase) {
           }
           const series = observation.during(seconds(waits.conditionNotMet))
           await becomes(to)
-          await client.must('C', series, none)
+          await client.must('C', series, unreported)
         }
         // Sums of fractions may be off by a rounding; integers are exact.
         if (fraction === 0) await isReported('E', 20 + step)

@@ -1,7 +1,7 @@
 import { type Answer, testCase } from '#testcase'
-import { none, noSoonerThanPmin } from '../3xx-reporting/timing.ts'
+import { noSoonerThanPmin } from '../3xx-reporting/timing.ts'
 import { waits } from '../waits.ts'
-import { attached, type ConditionCase, common, valued, watched } from './condition.ts'
+import { attached, type ConditionCase, common, unreported, valued, watched } from './condition.ts'
 
 /** The purpose for st with pmin: a step inside pmin is reported when pmin ends, and not lost. */
 export function stepPeriodCase(which: ConditionCase) {
@@ -47,7 +47,7 @@ export function stepPeriodCase(which: ConditionCase) {
       }
       const series = observation.during(pmin + tolerance)
       await becomes(52)
-      await client.must('D', series, none)
+      await client.must('D', series, unreported)
     },
   })
 }

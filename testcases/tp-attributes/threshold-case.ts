@@ -1,7 +1,6 @@
 import { testCase } from '#testcase'
-import { none } from '../3xx-reporting/timing.ts'
 import { waits } from '../waits.ts'
-import { attached, type ConditionCase, common, numeric, valued, watched } from './condition.ts'
+import { attached, type ConditionCase, common, numeric, unreported, valued, watched } from './condition.ts'
 
 const thresholds = {
   gt: { name: 'Greater Than', far: 10, near: 15, crossed: 25, beyond: 30 },
@@ -43,13 +42,13 @@ export function thresholdCase(attribute: keyof typeof thresholds, which: Conditi
         })
         const before = observation.during(seconds(waits.conditionNotMet))
         await becomes(near)
-        await client.must('C', before, none)
+        await client.must('C', before, unreported)
         const crossing = reported(crossed, seconds(waits.conditionMet))
         await becomes(crossed)
         await client.must('B', crossing, valued(observation.path, crossed))
         const after = observation.during(seconds(waits.conditionNotMet))
         await becomes(beyond)
-        await client.must('C', after, none)
+        await client.must('C', after, unreported)
       }
     },
   })

@@ -13,6 +13,7 @@ export default testCase({
   editions: ['1.0', '1.1', '1.2'],
   reference: [{ clause: 'RFC 7252 §3' }],
   judges: ['client', 'server', 'bootstrap'],
+  dependsOn: [101],
   impact: 'none',
   steps: ['All messages that the IUT sent in this run are looked through.'],
   criteria: {

@@ -1,7 +1,8 @@
-import { describe, inject, test } from 'vitest'
+import { afterAll, describe, inject, test } from 'vitest'
 import {
   type CaseKey,
   caseKeyText,
+  hasEnded,
   isCaseEvent,
   type JournalEvent,
   JournalFollower,
@@ -16,26 +17,33 @@ import type {} from './vitest.config.ts'
 
 const { runFolder, cases, follow } = inject('allureSetting')
 const journal = new JournalFollower(journalFile(runFolder))
+journal.look()
+afterAll(() => journal.close())
 
-/** Waits for the end of the case, or of a run that does not reach it. */
+/** Whether no more is to come of a case: it ended after it was last planned, or the run is over. */
+function isOver(wanted: string): boolean {
+  if (!follow || hasEnded(journal.events)) return true
+  const ended = journal.events.findLast(
+    (event) => event.event === 'case-ended' && caseKeyText(event) === wanted,
+  )
+  const planned = journal.events.findLast(
+    (event) => event.event === 'planned' && event.cases.some((found) => caseKeyText(found) === wanted),
+  )
+  return (ended?.n ?? 0) > (planned?.n ?? 0)
+}
+
 async function storyOf(key: CaseKey): Promise<{ story: Story; run: RunRecord }> {
   const wanted = caseKeyText(key)
   const isWanted = (event: JournalEvent): boolean => isCaseEvent(event) && caseKeyText(event) === wanted
-  const events = follow
-    ? await journal.until((found) =>
-        found.some(
-          (event) => event.event === 'run-ended' || (event.event === 'case-ended' && isWanted(event)),
-        ),
-      )
-    : journal.look()
-  const own = events.filter(
+  while (!isOver(wanted)) await journal.next()
+  const own = journal.events.filter(
     (event) => ['run-started', 'planned', 'run-ended'].includes(event.event) || isWanted(event),
   )
   const { record: run, stories } = runStory(own.map(maskEvent))
   return { story: stories.find(({ record }) => caseKeyText(record) === wanted)!, run }
 }
 
-for (const record of runRecord(journal.look()).cases.filter((found) => cases.includes(caseKeyText(found)))) {
+for (const record of runRecord(journal.events).cases.filter((found) => cases.includes(caseKeyText(found)))) {
   describe(record.endpoint, () => {
     describe(record.chair, () => {
       test(`${record.label} ${record.title}`, async ({ skip }) => {

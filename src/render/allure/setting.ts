@@ -2,6 +2,8 @@
 export interface AllureSetting {
   readonly runFolder: string
   readonly results: string
+  /** A folder of its own for what Vite wants to keep. */
+  readonly cache: string
   /** The cases it tells, as `caseKeyText` writes them; others have been told already. */
   readonly cases: readonly string[]
   /** Whether the run is still going on, so that each case has to be waited for. */

@@ -3,7 +3,9 @@ import * as allure from 'allure-js-commons'
 import { type CaseEvent, type CaseRecord, caseKeyText, type EventOf, type RunRecord } from '#record'
 import type { Verdict } from '#verdict'
 import { clauseLink } from '../clause-link.ts'
+import { criterionLines } from '../criterion-text.ts'
 import { exchangeLog, type Story, seconds } from '../story.ts'
+import { referenceText } from '../words.ts'
 import { type Revision, revisionParameter } from './revise.ts'
 
 const statuses: Readonly<Record<Verdict, allure.Status>> = {
@@ -36,27 +38,33 @@ export async function tell(story: Story, run: RunRecord): Promise<void> {
 }
 
 function revisionOf({ record, events }: Story, run: RunRecord): Revision {
-  const { verdict, outcome, reason, criteria, label, title, chair, endpoint } = record
+  const { verdict, label, title, chair, endpoint } = record
   const start = events[0]?.at ?? Date.parse(run.ended)
   // Results of one identity are taken for retries of one test.
   const identity = `${caseKeyText(record)} ${run.transport} ${record.channel} ${run.lwm2m}`
-  const broken = criteria.filter((criterion) => criterion.verdict === 'FAIL')
-  const message =
-    verdict === 'PASS' ? undefined : `${verdict}${outcome === 'run' ? '' : ` (${outcome})`}: ${reason}`
-  const trace = broken.map(
-    ({ letter, text, expected, seen }) => `${letter}: ${text}\n  expected: ${expected}\n  seen:     ${seen}`,
-  )
   return {
     status: statuses[verdict],
     stage: allure.Stage.FINISHED,
-    statusDetails:
-      message === undefined ? {} : { message, ...(trace.length === 0 ? {} : { trace: trace.join('\n') }) },
+    statusDetails: statusDetails(record),
     fullName: `${label} ${title} (${chair} ${endpoint})`,
     titlePath: [endpoint, chair],
     testCaseId: digest(identity),
     historyId: digest(identity),
     start,
     stop: events.at(-1)?.at ?? start,
+  }
+}
+
+/** Why it is no PASS; the first broken criterion gives what Allure shows as expected and actual. */
+function statusDetails({ verdict, outcome, reason, criteria, capture }: CaseRecord): allure.StatusDetails {
+  if (verdict === 'PASS') return {}
+  const message = `${verdict}${outcome === 'run' ? '' : ` (${outcome})`}: ${reason}`
+  const broken = criteria.filter((criterion) => criterion.verdict === 'FAIL')
+  const lines = [message, ...broken.flatMap((criterion) => criterionLines(criterion, capture))]
+  const [first] = broken
+  return {
+    message: lines.join('\n'),
+    ...(first === undefined ? {} : { expected: first.expected, actual: first.seen }),
   }
 }
 
@@ -140,11 +148,7 @@ function criterionStep(event: EventOf<'criterion'>): Promise<void> {
     parameters: {
       expected,
       seen,
-      clause: reference
-        .map(({ clause, unverified }) =>
-          unverified === undefined ? clause : `${clause} (unverified: ${unverified})`,
-        )
-        .join(', '),
+      clause: referenceText(reference),
       level,
       ...(frame === null ? {} : { frame: `${frame}` }),
     },

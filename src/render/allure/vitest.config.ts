@@ -1,8 +1,6 @@
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { env } from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { Status } from 'allure-js-commons'
 import AllureVitestReporter from 'allure-vitest/reporter'
 import { defineConfig } from 'vitest/config'
 import { revise } from './revise.ts'
@@ -20,7 +18,7 @@ process.channel?.unref()
 
 export default defineConfig({
   root: folder,
-  cacheDir: join(tmpdir(), 'lwm2m-conformance-vite'),
+  cacheDir: setting.cache,
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
@@ -33,16 +31,6 @@ export default defineConfig({
         resultsDir: setting.results,
         listeners: [{ beforeTestResultWrite: revise }],
         environmentInfo: { ...setting.environment },
-        categories: [
-          { name: 'Criterion not met', matchedStatuses: [Status.FAILED] },
-          { name: 'Tester error', matchedStatuses: [Status.BROKEN], messageRegex: '^ERROR[\\s\\S]*' },
-          {
-            name: 'Inconclusive',
-            matchedStatuses: [Status.BROKEN],
-            messageRegex: '^INCONCLUSIVE[\\s\\S]*',
-          },
-          { name: 'Not applicable', matchedStatuses: [Status.SKIPPED] },
-        ],
       }),
     ],
     pool: 'threads',

@@ -84,12 +84,12 @@ function criteria(found: readonly CriterionRecord[]): Markup {
   if (found.length === 0) return nothing
   const rows = found.map(
     ({ letter, verdict, judged, text, level, reference, expected, seen, frame, occurrences }) => html`
-<tr><td class="narrow">${letter}</td><td class="narrow">${verdictMark(verdict)}</td>
+<tr><td>${letter}</td><td>${verdictMark(verdict)}</td>
 <td>the ${judged} ${text} <span class="soft">${level}${occurrences > 1 ? `, worst of ${occurrences}` : ''}</span>
 ${verdict === 'PASS' && seen === 'as expected' ? nothing : html`<br><span class="soft">expected</span> ${expected}<br><span class="soft">seen</span> ${seen}`}</td>
 <td>${clauses(reference)}${inFrame(frame)}</td></tr>`,
   )
-  return html`<h3>Criteria</h3><table>${rows}</table>`
+  return html`<h3>Criteria</h3><table class="criteria">${rows}</table>`
 }
 
 function list(title: string, items: readonly Markup[]): Markup {

@@ -47,11 +47,14 @@ th { text-align: left; font-weight: 600; font-size: .8rem; color: var(--soft); v
 th, td { padding: .42rem .9rem .42rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr > :last-child { padding-right: 0; }
 table.matrix { table-layout: fixed; }
-table.matrix th:first-child { width: 34%; }
+table.matrix th:first-child { width: 26%; }
+table.matrix .verdict { font-size: .72rem; }
 table.matrix th + th, table.matrix td + td { text-align: right; padding-left: .6rem; }
+@media (max-width: 46rem) { table.matrix th + th { writing-mode: vertical-rl; text-align: right; padding: .4rem 0; } table.matrix th + th, table.matrix td + td { padding-left: 0; } table.criteria td:nth-child(2) { width: 6rem; } table.criteria td:nth-child(4) { width: 30%; } }
 table.matrix td.zero { color: var(--soft); opacity: .45; }
 table.matrix tfoot td { border-bottom: 0; font-weight: 600; }
-td.narrow { width: 1%; white-space: nowrap; }
+table.criteria { table-layout: fixed; }
+table.criteria td:nth-child(1) { width: 1.8rem; } table.criteria td:nth-child(2) { width: 8rem; } table.criteria td:nth-child(4) { width: 15rem; }
 
 .failure { padding: 1.1rem 1.3rem 1.2rem; margin: 0 0 1rem; background: var(--card); border: 1px solid var(--line); border-left: 3px solid var(--fail); border-radius: 6px; break-inside: avoid; }
 .failure.FAIL, .failure.ERROR { color: var(--ink); }

@@ -288,7 +288,8 @@ function notifies(
       'server',
       async () => {
         let other: Delivered | undefined
-        const span = (seconds + session.tolerance) * 1000 + parameters.maxTransmitSpan
+        // By then every notification that we sent has ended, if only in a timeout.
+        const span = (seconds + session.tolerance) * 1000 + parameters.maxTransmitWait
         const hit = await session.inbox.find(
           (happening) => {
             if (happening.kind !== 'delivery' || happening.path !== path) return undefined
@@ -302,7 +303,7 @@ function notifies(
         if (hit === undefined) {
           throw new Absent({
             reason: other === undefined ? 'silence' : 'different',
-            author: 'server',
+            author: other === undefined ? 'client' : 'server',
             expected: `a notification of ${path}${outcome === undefined ? '' : ` that ends in ${outcome}`}`,
             seen: other?.outcome ?? `none within ${Math.round(span / 1000)} s`,
             frame: other?.frame ?? null,

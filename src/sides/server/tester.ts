@@ -1,5 +1,22 @@
-import type { CoapEndpoint, Exchange, Notification, RequestDraft } from '#coap'
-import { contentFormats, type DataFormat, encode, type Ids, type Node, parsePath, pathText } from '#content'
+import {
+  type CoapEndpoint,
+  type Exchange,
+  type Notification,
+  type RequestDraft,
+  type Response,
+  readNumbers,
+  type WireEvent,
+} from '#coap'
+import {
+  contentFormats,
+  type DataFormat,
+  encode,
+  type Ids,
+  isWithin,
+  type Node,
+  parsePath,
+  pathText,
+} from '#content'
 import { sleep } from '#net'
 import type { Attributes, Observing, ReadHow, ServerChair, WriteHow } from '../chairs.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
@@ -151,6 +168,8 @@ interface Held extends Observing {
   readonly how: ReadHow
   resetNext: boolean
   onReset: (() => void) | undefined
+  /** Set when we ended it: whatever is still reported comes for nobody, and is counted all the same. */
+  ended: boolean
 }
 
 function observing(session: Session, ask: Ask, path: string, how: ReadHow): Observing {
@@ -159,10 +178,22 @@ function observing(session: Session, ask: Ask, path: string, how: ReadHow): Obse
   const listeners = new Set<() => void>()
   let given = 0
   const onExchange = (exchange: Exchange): void => {
-    session.undo.push({ text: `forget the observation of ${path}`, run: async () => exchange.cancel() })
+    const overhear = (event: WireEvent, frame: number): void => {
+      const late = held.ended ? notificationIn(event, exchange.token) : undefined
+      if (late !== undefined) notifications.push(answerOf({ ...late, frame }, base, session.shapeOf))
+    }
+    session.overhears.add(overhear)
+    session.undo.push({
+      text: `forget the observation of ${path}`,
+      run: async () => {
+        session.overhears.delete(overhear)
+        exchange.cancel()
+      },
+    })
     exchange.onNotification((notification: Notification) => {
       if (held.resetNext) {
         notification.reset()
+        held.ended = true
         held.resetNext = false
         held.onReset?.()
       }
@@ -183,6 +214,7 @@ function observing(session: Session, ask: Ask, path: string, how: ReadHow): Obse
     how,
     resetNext: false,
     onReset: undefined,
+    ended: false,
     notifications,
     during(seconds) {
       const from = notifications.length
@@ -233,6 +265,27 @@ function observing(session: Session, ask: Ask, path: string, how: ReadHow): Obse
   return held
 }
 
+/** A notification for a token that nobody waits for any more. */
+function notificationIn(event: WireEvent, token: Uint8Array): Response | undefined {
+  const { direction, repeated, decoded, at, peer } = event
+  const { message } = decoded
+  if (direction !== 'in' || repeated || message === undefined || !message.code.startsWith('2.'))
+    return undefined
+  if (message.type === 'ACK' || Buffer.compare(message.token, token) !== 0) return undefined
+  const { contentFormat, observe } = readNumbers(message.options)
+  if (observe === undefined) return undefined
+  return {
+    at,
+    peer,
+    message,
+    code: message.code,
+    payload: message.payload,
+    location: [],
+    observe,
+    ...(contentFormat === undefined ? {} : { contentFormat }),
+  }
+}
+
 /** RST to the next notification (RFC 7641 §3.6). */
 function resetNext(session: Session, observation: Observing): Awaited<Asked, Answer> {
   const held = observation as Held
@@ -274,9 +327,22 @@ function cancelByGet(ask: Ask, observation: Observing): Awaited<Asked, Answer> {
   const path = held.path
   const draft: RequestDraft = { method: 'GET', path: segments(path), observe: 1, ...acceptOf(held.how) }
   const token = held.sent.happens()
-  return ask(`Cancel the observation of ${path}`, draft, parsePath(path), async () => {
-    Object.assign(draft, { token: (await token).token })
-  })
+  return ask(
+    `Cancel the observation of ${path}`,
+    draft,
+    parsePath(path),
+    async () => {
+      Object.assign(draft, { token: (await token).token })
+    },
+    ({ response }) => {
+      void response.then(
+        () => {
+          held.ended = true
+        },
+        () => {},
+      )
+    },
+  )
 }
 
 /** Holds back while a client in queue mode sleeps (Transport 1.1.1 §6.5); the wait is the IUT's. */
@@ -351,13 +417,19 @@ async function undoWrite(
   how: WriteHow,
 ): Promise<void> {
   const before: { [relative: string]: Plain } = {}
-  for (const { path } of nodesOf(base, content, session.shapeOf)) {
+  // Whole resources, since a Write that replaces one takes all of its instances away.
+  const resources = nodesOf(base, content, session.shapeOf).map(({ path }) =>
+    pathText(path.slice(0, Math.max(base.length, 3))),
+  )
+  for (const resource of new Set(resources)) {
     const stimulus = session.lastStimulus
-    const answer = await chair.reads(pathText(path)).answered.happens()
+    const answer = await chair.reads(resource).answered.happens()
     session.lastStimulus = stimulus
-    const value = answer.nodes.find((node) => pathText(node.path) === pathText(path))?.value
-    if (answer.code === '2.05' && value !== undefined)
-      before[path.slice(base.length).join('/')] = plainOf(value)
+    if (answer.code !== '2.05') continue
+    for (const { path, value } of answer.nodes) {
+      if (value !== undefined && isWithin(path, parsePath(resource)))
+        before[path.slice(base.length).join('/')] = plainOf(value)
+    }
   }
   if (Object.keys(before).length === 0) return
   const format = how.format === undefined ? {} : { format: how.format }

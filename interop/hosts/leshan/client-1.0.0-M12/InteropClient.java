@@ -51,7 +51,7 @@ public final class InteropClient {
     }
 
     /** The library's plain storage, and a reboot. */
-    private static final class Device extends SimpleInstanceEnabler {
+    public static final class Device extends SimpleInstanceEnabler {
         @Override
         public void setModel(ObjectModel model) {
             super.setModel(model);
@@ -71,6 +71,11 @@ public final class InteropClient {
             if (!Options.executables().contains(resource)) return super.execute(identity, resource, arguments);
             if (resource == 4) restartSoon();
             return ExecuteResponse.success();
+        }
+
+        @Override
+        public List<Integer> getAvailableResourceIds(ObjectModel model) {
+            return Options.deviceResources();
         }
     }
 

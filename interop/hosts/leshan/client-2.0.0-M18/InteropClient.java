@@ -52,8 +52,8 @@ public final class InteropClient {
     }
 
     /** The library's plain storage, and a reboot. */
-    private static final class Device extends SimpleInstanceEnabler {
-        Device() {
+    public static final class Device extends SimpleInstanceEnabler {
+        public Device() {
             super(0, Options.device());
         }
 
@@ -62,6 +62,11 @@ public final class InteropClient {
             if (!Options.executables().contains(resource)) return super.execute(identity, resource, arguments);
             if (resource == 4) restartSoon();
             return ExecuteResponse.success();
+        }
+
+        @Override
+        public List<Integer> getAvailableResourceIds(ObjectModel model) {
+            return Options.deviceResources();
         }
     }
 

@@ -63,6 +63,14 @@ final class Options {
         return Arrays.asList(4, 5, 12);
     }
 
+    /** What Discover is to show of the Device: what it holds and what it can run. */
+    static List<Integer> deviceResources() {
+        List<Integer> ids = new ArrayList<>(device().keySet());
+        ids.addAll(executables());
+        Collections.sort(ids);
+        return ids;
+    }
+
     private static Map<Integer, Object> pair(Object first, Object second) {
         Map<Integer, Object> values = new HashMap<>();
         values.put(0, first);

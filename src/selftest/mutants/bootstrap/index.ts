@@ -13,6 +13,16 @@ export const bootstrapMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
     },
   },
   {
+    id: 'bootstrap-empty-with-token',
+    title: 'Before it answers a Bootstrap-Request it sends an Empty message with a token',
+    trips: ['TP/COAP/FORM/BV-01 C'],
+    inject: (server) =>
+      instead(server, 'answer', (answer) => (request) => {
+        server.coap.sendRaw(request.peer, Uint8Array.of(0x51, 0, 0x12, 0x34, 0xff))
+        answer(request)
+      }),
+  },
+  {
     id: 'security-without-ssid',
     title: 'The Security instance has no Short Server ID',
     trips: ['int-0 D'],

@@ -90,7 +90,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'bootstrap-delete-nothing',
     title: 'Bootstrap-Delete of an object is answered, and nothing is deleted',
-    trips: ['int-4 D', 'int-9 B'],
+    trips: ['int-4 D'],
     inject: ({ bootstrapDevice }) =>
       instead(
         bootstrapDevice,
@@ -162,7 +162,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M04',
     title: 'Bootstrap-Finish is accepted whatever the configuration',
     from: 'BUG-012',
-    trips: ['int-9 B'],
+    trips: ['int-9 B', 'int-9 C'],
     inject: ({ bootstrapDevice }) => {
       bootstrapDevice.isConsistent = () => true
     },

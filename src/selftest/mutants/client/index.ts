@@ -1,7 +1,9 @@
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { attributeMutants } from './attributes.ts'
 import { bootstrapMutants } from './bootstrap.ts'
+import { coapMutants } from './coap.ts'
 import { discoverMutants } from './discover.ts'
 import { executeMutants } from './execute.ts'
 import { portfolioMutants } from './portfolio.ts'
@@ -9,6 +11,7 @@ import { readFormatMutants, readLevelMutants } from './read-formats.ts'
 import { registrationMutants } from './registration.ts'
 import { reportingMutants } from './reporting.ts'
 import { securityMutants } from './security.ts'
+import { typeMutants } from './types.ts'
 import { writeMutants } from './write.ts'
 
 /** Sound clients that differ from the reference in what they have. */
@@ -34,4 +37,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...executeMutants,
   ...reportingMutants,
   ...portfolioMutants,
+  ...coapMutants,
+  ...typeMutants,
+  ...attributeMutants,
 ]

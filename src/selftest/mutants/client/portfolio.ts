@@ -1,3 +1,4 @@
+import { pathText } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
@@ -55,7 +56,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'create-alone',
     title: 'Create takes the other instances of the object away',
-    trips: ['int-1630 E', 'int-1635 D'],
+    trips: ['int-1630 E', 'int-1635 A'],
     inject: ({ device: { writing }, store }) =>
       instead(writing, 'instantiate', (instantiate) => (instance, nodes) => {
         for (const id of store.instances(instance[0]!)) store.remove([instance[0]!, id])
@@ -69,24 +70,38 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     inject: answersWith('2.04', { kind: 'delete' }),
   },
   {
-    id: 'delete-emptied',
-    title: 'Delete empties an instance, announces that it is gone, and keeps it',
+    id: 'delete-still-discovered',
+    title: 'Discover goes on listing instances that were deleted',
     trips: ['int-1635 C'],
-    inject: ({ device, store }) =>
+    inject: ({ device }) => {
+      const gone: string[] = []
       instead(device, 'remove', (remove) => (path) => {
-        const response = remove(path)
-        if (path.length === 2 && response.code === '2.02') setKept(path)
-        return response
-        function setKept([object, instance]: readonly number[]): void {
-          store.createInstance(object!, instance!)
-        }
+        gone.push(pathText(path))
+        return remove(path)
+      })
+      instead(device.discovery, 'links', (links) => (path) => [
+        ...links(path),
+        ...gone
+          .filter((target) => target.startsWith(`${pathText(path)}/`))
+          .map((target) => ({ target, attributes: [] })),
+      ])
+    },
+  },
+  {
+    id: 'discover-first-instance',
+    title: 'Discover on an object lists its first instance alone',
+    trips: ['int-1630 C', 'int-1635 D'],
+    inject: ({ device: { discovery } }) =>
+      instead(discovery, 'links', (links) => (path) => {
+        const first = links(path).findIndex(({ target }) => /^\/16\/[1-9]/.test(target))
+        return path.length === 1 && first >= 0 ? links(path).slice(0, first) : links(path)
       }),
   },
   {
     id: 'M42',
     title: 'Delete of an instance deletes all instances of its object',
     from: 'BUG-145',
-    trips: ['int-1635 A', 'int-1635 B', 'int-1635 D'],
+    trips: ['int-1635 B'],
     inject: ({ device, store }) =>
       instead(device, 'remove', (remove) => (path) => {
         const response = remove(path)

@@ -177,7 +177,7 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-object-stray',
     title: 'A Read of the Device gives the Server, too',
-    trips: ['int-222 C'],
+    trips: ['int-222 A', 'int-222 C'],
     inject: (client) =>
       onOperation(client, { kind: 'read', path: '/3', accept: 'none' }, (proceed) => ({
         ...proceed(),
@@ -209,7 +209,7 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-instance-stray',
     title: 'A Read of the Device instance gives the Server, too',
-    trips: ['int-223 C'],
+    trips: ['int-223 A', 'int-223 C'],
     inject: (client) =>
       onOperation(client, { kind: 'read', path: '/3/0', accept: 'none' }, (proceed) => ({
         ...proceed(),
@@ -230,7 +230,7 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-resource-stray',
     title: 'A Read of the Short Server ID gives the whole instance',
-    trips: ['int-224 B'],
+    trips: ['int-224 A', 'int-224 B'],
     inject: (client) =>
       onOperation(client, { kind: 'read', path: '/1/0/0', accept: 'none' }, () =>
         client.device.read([1, 0], 110),
@@ -245,7 +245,7 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-resource-instance-stray',
     title: 'A Read of a resource instance gives the whole instance of the object',
-    trips: ['int-225 B'],
+    trips: ['int-225 A', 'int-225 B'],
     inject: (client) =>
       onOperation(client, { kind: 'read', path: /^\/3\/0\/11\/\d+$/, accept: 'none' }, () =>
         client.device.read([3, 0], 110),

@@ -27,7 +27,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'observe-ignored',
     title: 'Observe is answered like a Read',
-    trips: ['int-301 D'],
+    trips: ['int-301 D', 'int-301 E'],
     inject: onReporting(({ reporting, device }) => {
       reporting.answer = (request) => device.answer(request)
     }),
@@ -92,7 +92,11 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
     from: 'BUG-168',
     trips: ['int-302 A', 'int-302 B'],
     inject: onReporting(({ reporting }) => {
-      reporting.cancelledByReset = () => reporting.end(reporting.tokens().at(-1) ?? '')
+      const heard = new Set<string>()
+      reporting.cancelledByReset = (token) => {
+        if (!heard.has(token)) reporting.end(reporting.tokens().at(-1) ?? '')
+        heard.add(token)
+      }
     }),
   },
   {

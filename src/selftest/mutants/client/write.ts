@@ -2,7 +2,7 @@ import { pathText } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
-import { answersWith, onOperation, readsNodes, without } from './faults.ts'
+import { answersWith, onlySays, onOperation, readsNodes } from './faults.ts'
 
 export const writeMutants: readonly Mutant<ReferenceClient>[] = [
   {
@@ -12,10 +12,10 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
     inject: answersWith('2.01', { kind: 'write', path: '/1/0/2' }),
   },
   {
-    id: 'write-text-lost',
-    title: 'A Write of the Default Maximum Period as text is answered and lost',
-    trips: ['int-205 B'],
-    inject: readsNodes('text', without('/1/0/3')),
+    id: 'write-pmax-lost',
+    title: 'A Write of the Default Maximum Period is answered and lost',
+    trips: ['int-205 B', 'int-212 B'],
+    inject: onlySays('2.04', { kind: 'write', path: '/1/0/3' }),
   },
   {
     id: 'write-text-16-bits',
@@ -33,18 +33,10 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M40',
     title: 'A Write as text always goes to resource 0',
     from: 'BUG-139',
-    trips: ['int-205 A'],
-    inject: ({ device }) =>
-      instead(
-        device.writing,
-        'apply',
-        (apply) => (path, nodes, mode) =>
-          apply(
-            path,
-            path.length === 3 ? nodes.map((node) => ({ ...node, path: [...path.slice(0, 2), 0] })) : nodes,
-            mode,
-          ),
-      ),
+    trips: ['int-102 B', 'int-102 C', 'int-205 A', 'int-205 B', 'int-227 B', 'int-227 C'],
+    inject: readsNodes('text', (nodes) =>
+      nodes.map((node) => ({ ...node, path: [...node.path.slice(0, 2), 0] })),
+    ),
   },
   {
     id: 'write-cbor-boolean',

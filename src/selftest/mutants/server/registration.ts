@@ -89,7 +89,7 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'M23',
     title: 'Update is accepted only as PUT',
     from: 'BUG-053',
-    trips: ['int-102 D', 'int-102 E', 'int-104 D', 'int-104 E', 'int-226 D', 'int-227 D'],
+    trips: ['int-102 D', 'int-102 E', 'int-226 D', 'int-227 D'],
     inject: (server) => {
       server.isUpdate = ({ method }) => method === 'PUT'
     },
@@ -97,7 +97,7 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'update-2.01',
     title: 'Update is answered 2.01',
-    trips: ['int-102 D', 'int-104 D', 'int-104 E', 'int-226 D', 'int-227 D'],
+    trips: ['int-102 D', 'int-226 D', 'int-227 D'],
     inject: answersWith('2.01', 'update'),
   },
   {
@@ -140,9 +140,19 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
     },
   },
   {
+    id: 'empty-with-token',
+    title: 'Before it answers a Register it sends an Empty message with a token',
+    trips: ['TP/COAP/FORM/BV-01 B'],
+    inject: (server) =>
+      instead(server, 'register', (register) => (request) => {
+        server.coap.sendRaw(request.peer, Uint8Array.of(0x51, 0, 0x12, 0x34, 0xff))
+        register(request)
+      }),
+  },
+  {
     id: 'unknown-location-4.00',
     title: 'An Update of a registration it does not hold is answered 4.00',
-    trips: ['int-102 E', 'int-103 D', 'int-105 B'],
+    trips: ['int-102 E', 'int-103 D'],
     inject: (server) =>
       instead(
         server,

@@ -1,0 +1,82 @@
+import { labelOf, loadCases, loadCatalogue } from '#conduct'
+import { parseCaseSelection, selectionItems } from '#config'
+import type { Profile, TestCase } from '#testcase'
+import { UserError } from '../user-error.ts'
+
+/** The profile of this name. @throws UserError when there is none */
+export function profileNamed(profiles: readonly Profile[], name: string): Profile {
+  const found = profiles.find((profile) => profile.name === name)
+  if (found !== undefined) return found
+  const known = profiles.map((profile) => profile.name).join(', ')
+  throw new UserError(`--profile ${name}: there is no such profile; choose one of ${known}`)
+}
+
+/** Whether a case belongs to a profile: its numbers, and for an edition of the ETS our own purposes beside them. */
+export function isInProfile({ name, numbers, edition }: Profile, { number, editions }: TestCase): boolean {
+  if (number !== undefined) return numbers.includes(number)
+  return name.startsWith('ets-') && editions.includes(edition)
+}
+
+/** The cases that a selection picks. @throws UserError for nonsense, and for an item that picks none */
+export function selectCases(cases: readonly TestCase[], text: string): TestCase[] {
+  for (const item of selectionItems(text)) {
+    const picks = parseCaseSelection(item)
+    if (!cases.some(({ id, number }) => picks(id, number)))
+      throw new UserError(`--cases ${text}: no case matches "${item}"; see the command list`)
+  }
+  const picks = parseCaseSelection(text)
+  return cases.filter(({ id, number }) => picks(id, number))
+}
+
+/** The case that a user names by number, id, or a label such as `1.1-int-102`. @throws UserError when there is none */
+export function caseNamed(cases: readonly TestCase[], name: string): TestCase {
+  const id = /^\d+$/.test(name)
+    ? `int-${Number(name)}`
+    : name.replace(/^(LightweightM2M-)?1\.[012]-int-/, 'int-')
+  const found = cases.find((testCase) => testCase.id === id)
+  if (found === undefined) throw new UserError(`There is no case "${name}"; see the command list`)
+  return found
+}
+
+/** What there is to tell of a case, as plain JSON. */
+export function caseFacts(
+  testCase: TestCase,
+  { profiles, errataOf }: Awaited<ReturnType<typeof loadCatalogue>>,
+) {
+  const { id, number, title, purpose, area, editions, judges, impact, steps, criteria } = testCase
+  return {
+    id,
+    number: number ?? null,
+    labels: [...new Set(profiles.map(({ name }) => labelOf(testCase, name)))],
+    title,
+    purpose,
+    area,
+    editions,
+    judges,
+    impact,
+    profiles: profiles.filter((profile) => isInProfile(profile, testCase)).map(({ name }) => name),
+    reference: testCase.reference,
+    selection: testCase.selection ?? {},
+    stimuli: testCase.stimuli ?? {},
+    dependsOn: (testCase.dependsOn ?? []).map((on) => (typeof on === 'number' ? `int-${on}` : on)),
+    configuration: testCase.configuration?.name ?? null,
+    steps,
+    criteria: Object.entries(criteria).map(([letter, criterion]) => ({
+      letter,
+      ...criterion,
+      level: criterion.level ?? 'MUST',
+    })),
+    errata: errataOf(id),
+  }
+}
+
+export type CaseFacts = ReturnType<typeof caseFacts>
+
+/** Every case and the catalogue that goes with them. */
+export async function loadAll(): Promise<{
+  cases: readonly TestCase[]
+  catalogue: Awaited<ReturnType<typeof loadCatalogue>>
+}> {
+  const [cases, catalogue] = await Promise.all([loadCases(), loadCatalogue()])
+  return { cases, catalogue }
+}

@@ -1,0 +1,61 @@
+import type { Command } from 'commander'
+import { type CaseFacts, caseFacts, caseNamed, loadAll } from '../case-facts.ts'
+import { type Io, printJson } from '../io.ts'
+
+/** `explain <id>`: what a case is about. */
+export function define(command: Command, io: Io): void {
+  command
+    .argument('<id>', 'number, id or label of the case: 102, int-102, 1.1-int-102, TP/…')
+    .option('--json', 'one JSON document')
+    .action(async (id: string, { json }: { json?: true }) => {
+      const { cases, catalogue } = await loadAll()
+      const facts = caseFacts(caseNamed(cases, id), catalogue)
+      if (json) printJson(io, facts)
+      else io.out(explanation(facts))
+    })
+}
+
+function explanation(facts: CaseFacts): string {
+  const { id, title, purpose, judges, area, editions, impact, steps, criteria, errata } = facts
+  const { reference, selection, stimuli, dependsOn, configuration, labels, profiles } = facts
+  const lines = [
+    `${id}  ${title}`,
+    '',
+    purpose,
+    '',
+    `Area           ${area}`,
+    `Judges         ${judges.join(', ')}`,
+    `Labels         ${labels.join(', ')}`,
+    `Editions       ${editions.join(', ')}`,
+    `Profiles       ${profiles.join(', ') || 'none'}`,
+    `Impact         ${impact}${impact === 'none' || impact === 'settings' ? '' : ` (needs --allow ${impact})`}`,
+    ...(configuration === null ? [] : [`Configuration  ${configuration}`]),
+    ...(dependsOn.length === 0 ? [] : [`Depends on     ${dependsOn.join(', ')}`]),
+    ...perChair('Applies if', selection),
+    ...perChair('Needs a push', stimuli),
+    `Clauses        ${reference.map(({ clause }) => clause).join('; ')}`,
+    '',
+    'Steps',
+    ...steps.map((step, index) => `  ${index + 1}. ${step}`),
+    '',
+    'Criteria',
+    ...criteria.map(
+      ({ letter, judged, level, text, clause, since, until, unverified }) =>
+        `  ${letter}. The ${judged} ${text}. ${level}, ${clause}${since === undefined ? '' : `, since ${since}`}${
+          until === undefined ? '' : `, until ${until}`
+        }${unverified === undefined ? '' : ` (not verified: ${unverified})`}`,
+    ),
+    ...(errata.length === 0 ? [] : ['', 'Errata of the ETS']),
+    ...errata.flatMap(({ where, printed, judged, source }) => [
+      `  ${where}: ${printed}`,
+      `    Judged instead: ${judged} (${source})`,
+    ]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function perChair(heading: string, items: { readonly [chair: string]: readonly string[] }): string[] {
+  return Object.entries(items).map(
+    ([chair, list]) => `${heading.padEnd(15)}${chair}: ${list.length === 0 ? 'always' : list.join(', ')}`,
+  )
+}

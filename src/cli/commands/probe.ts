@@ -1,0 +1,98 @@
+import { writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { openRun, type Probe, probeClients } from '#conduct'
+import { emptyIcs, emptyIxit } from '#ics'
+import { systemClock, udpNetwork } from '#net'
+import { memoryJournal } from '#record'
+import { importedRegistryFolder, loadRegistry } from '#registry'
+import { type Io, interruptedCode, printJson } from '../io.ts'
+import { receptionOf } from '../listening.ts'
+import { addSettings, settingsOf, showSettings } from '../setting-flags.ts'
+import { tool } from '../tool.ts'
+import { openUpperTesters } from '../upper-testers.ts'
+
+/** `probe`: waits for a device, shows what it registers and answers, drafts its ICS. Changes nothing on it. */
+export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
+  addSettings(command, [
+    ...(['listen', 'listenBootstrap', 'advertise', 'endpoint', 'devices', 'lwm2m'] as const),
+    ...(['upperTester', 'launch', 'launchBootstrap', 'operator', 'out'] as const),
+  ])
+  command.option('--write-ics <file>', 'write the draft of its ICS into this file')
+  command.option('--json', 'one JSON document')
+  command.action(async ({ showConfig, writeIcs, json }: ProbeOptions) => {
+    const { settings, origins } = settingsOf(command, io)
+    if (showConfig) return showSettings(io, origins, json === true)
+    const { signal, stop } = io.interruptible()
+    const network = udpNetwork()
+    const reception = await receptionOf(settings, network)
+    const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
+    const logs = (): string => settings.out
+    const upperTesters = await openUpperTesters(settings, { clock: systemClock, registry, logs, io, stop })
+    if (!json) io.err(`Waiting for ${expected(reception)} at ${listening(reception)}; Ctrl-C ends this.\n`)
+    const journal = memoryJournal(() => systemClock.now())
+    const lwm2m = settings.lwm2m ?? '1.1'
+    const run = openRun(
+      {
+        ...{ iut: ['client'], lwm2m, profile: 'probe', timing: 'normal', seed: '', strict: false, allow: [] },
+      },
+      { network, journal, registry, cases: [], errataOf: () => [], ics: emptyIcs, ixit: emptyIxit, signal },
+      {
+        ...{ run: 'probe', tool: tool(), iut: {}, notCertifiable: ['a probe'], options: {} },
+        ...{ transport: 'udp', channel: 'nosec' },
+        digests: { profile: null, ics: null, ixit: null, registry: null },
+      },
+    )
+    const probing = probeClients(run, {
+      ...reception,
+      upperTester: (endpoint, { server, bootstrap }) =>
+        upperTesters.of({ endpoint, serverUri: server, bootstrapUri: bootstrap }),
+    })
+    const interrupted = new Promise<undefined>((resolve) => {
+      signal.addEventListener('abort', () => resolve(undefined), { once: true })
+    })
+    const probes = await Promise.race([probing, interrupted]).finally(() => upperTesters.close())
+    if (probes === undefined) return end(interruptedCode)
+    if (writeIcs !== undefined) writeFileSync(writeIcs, `${JSON.stringify(probes[0]?.ics ?? {}, null, 2)}\n`)
+    if (json) return printJson(io, probes.length === 1 ? probes[0] : probes)
+    for (const probe of probes) io.out(probeText(probe))
+  })
+}
+
+interface ProbeOptions {
+  readonly showConfig?: true
+  readonly writeIcs?: string
+  readonly json?: true
+}
+
+type Reception = Awaited<ReturnType<typeof receptionOf>>
+
+function expected({ endpoints, devices }: Reception): string {
+  if (endpoints.length > 0) return endpoints.join(', ')
+  return devices === 1 ? 'a client' : `${devices} clients`
+}
+
+function listening({ listen: { host = '', port = 0 } }: Reception): string {
+  return `coap://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+function probeText(probe: Probe): string {
+  const { endpoint, address, lwm2m, lifetime, binding, queueMode, objects, values, findings, ics } = probe
+  const listed = objects.map(
+    ({ object, instance, version }) =>
+      `/${object}${instance === undefined ? '' : `/${instance}`}${version === undefined ? '' : ` ${version}`}`,
+  )
+  const claims = Object.entries(ics.items)
+  return `${[
+    `${endpoint} at ${address}`,
+    `  lwm2m=${lwm2m ?? '(absent)'} lt=${lifetime ?? '(absent)'} b=${binding ?? '(absent)'}${queueMode ? ' Q' : ''}`,
+    `  registers ${listed.join(', ')}`,
+    '',
+    'Values',
+    ...Object.entries(values).map(([path, value]) => `  ${path} = ${value}`),
+    ...(findings.length === 0 ? [] : ['', 'Odd', ...findings.map((finding) => `  ${finding}`)]),
+    '',
+    'Draft of its ICS (read it over; --write-ics FILE keeps it)',
+    `  yes: ${claims.flatMap(([item, yes]) => (yes ? [item] : [])).join(' ')}`,
+    `  no:  ${claims.flatMap(([item, yes]) => (yes ? [] : [item])).join(' ')}`,
+  ].join('\n')}\n`
+}

@@ -1,0 +1,28 @@
+import type { Command } from 'commander'
+import { existingRun } from '../existing-run.ts'
+import type { Io } from '../io.ts'
+import { judge, optionsOf } from '../judge.ts'
+import { addSettings, settingsOf, showSettings } from '../setting-flags.ts'
+
+/** `run client|server|bootstrap`: judges. */
+export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
+  command.argument('[judge]', 'what is judged: client, server, bootstrap, or bootstrap,server')
+  addSettings(command)
+  command.option('--json', 'with --show-config: one JSON document')
+  command.addHelpText('after', exitCodes)
+  command.action(
+    async (word: string | undefined, { showConfig, json }: { showConfig?: true; json?: true }) => {
+      const first = settingsOf(command, io, { judge: word })
+      const { resume, out } = first.settings
+      const resumed = resume === undefined ? undefined : existingRun(out, resume)
+      const { settings, origins } =
+        resumed === undefined ? first : settingsOf(command, io, { judge: word, recorded: optionsOf(resumed) })
+      if (showConfig) return showSettings(io, origins, json === true)
+      end(await judge(settings, { io, origins, resumed }))
+    },
+  )
+}
+
+const exitCodes = `
+Exit codes: 0 conformant, 1 FAIL, 2 a mistake in what was asked, 3 ICS or IXIT incomplete, 4 INCONCLUSIVE or
+nothing judged, 5 an error of the tester, 130 interrupted.`

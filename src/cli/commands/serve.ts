@@ -1,0 +1,101 @@
+import { type Command, Option } from 'commander'
+import type { CoapEndpoint } from '#coap'
+import { coapPort, parseAddress, parsePeer } from '#config'
+import { addressText, udpNetwork } from '#net'
+import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
+import { importedRegistryFolder, loadRegistry } from '#registry'
+import { UserError } from '../../user-error.ts'
+import { type Io, interruptedCode } from '../io.ts'
+
+interface ServeOptions {
+  readonly as: 'client' | 'server' | 'bootstrap'
+  readonly listen?: string
+  readonly server?: string
+  readonly bootstrap?: string
+  readonly endpoint: string
+  readonly lwm2m: '1.0' | '1.1' | '1.2'
+  readonly lifetime: string
+  readonly queue?: true
+}
+
+/** `serve --as client|server|bootstrap`: a reference peer on a real port until Ctrl-C. */
+export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
+  command
+    .addOption(
+      new Option('--as <role>', 'which peer')
+        .choices(['client', 'server', 'bootstrap'])
+        .makeOptionMandatory(),
+    )
+    .option('--listen <host:port>', 'where it listens; servers: 0.0.0.0:5683 by default')
+    .option(
+      '--server <address>',
+      'client: the server to register at; bootstrap: the server to send clients to',
+    )
+    .option('--bootstrap <address>', 'client: the bootstrap-server to go to first')
+    .option('--endpoint <name>', 'client: its name; bootstrap: the client it serves', 'reference-client')
+    .option('--lifetime <seconds>', 'bootstrap: the lifetime it gives', '86400')
+    .option('--queue', 'client: queue mode')
+    .addOption(
+      new Option('--lwm2m <version>', 'enabler version').choices(['1.0', '1.1', '1.2']).default('1.1'),
+    )
+    .action(async (options: ServeOptions) => {
+      const { signal } = io.interruptible()
+      const peer = await started(options, io)
+      io.out(`The ${options.as} listens at coap://${addressText(peer.coap.local)}; Ctrl-C ends it.\n`)
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+      await peer.stop()
+      end(interruptedCode)
+    })
+}
+
+interface Peer {
+  readonly coap: CoapEndpoint
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+async function started(options: ServeOptions, io: Io): Promise<Peer> {
+  const peer = peerFor(options, io)
+  await peer.start()
+  return peer
+}
+
+function peerFor(options: ServeOptions, io: Io): Peer {
+  const { as, endpoint, lwm2m } = options
+  const network = udpNetwork()
+  const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
+  const given = options.listen === undefined ? {} : parseAddress(options.listen, '--listen')
+  const common = { network, registry, lwm2m }
+  if (as === 'client') {
+    const serverUri = uri(options.server, '--server')
+    const bootstrapUri = uri(options.bootstrap, '--bootstrap')
+    if (serverUri === undefined && bootstrapUri === undefined)
+      throw new UserError('serve --as client: say where it goes: --server ADDRESS or --bootstrap ADDRESS')
+    const queueMode = options.queue === true
+    return new ReferenceClient({
+      ...common,
+      endpoint,
+      queueMode,
+      local: given,
+      ...(serverUri === undefined ? {} : { serverUri }),
+      ...(bootstrapUri === undefined ? {} : { bootstrapUri }),
+    })
+  }
+  const local = { host: '0.0.0.0', port: coapPort, ...given }
+  if (as === 'server') return new ReferenceServer({ ...common, local })
+  const serverUri = uri(options.server, '--server')
+  if (serverUri === undefined)
+    throw new UserError('serve --as bootstrap: say which server clients get: --server ADDRESS')
+  if (!/^\d+$/.test(options.lifetime))
+    throw new UserError(`--lifetime ${options.lifetime}: give whole seconds`)
+  const server = new ReferenceBootstrapServer({ ...common, local })
+  const lifetime = Number(options.lifetime)
+  server.provision(endpoint, { serverUri, lifetime, shortServerId: 1, deletes: [], reads: [] })
+  return server
+}
+
+function uri(text: string | undefined, origin: string): string | undefined {
+  return text === undefined ? undefined : `coap://${addressText(parsePeer(text, origin))}`
+}

@@ -1,0 +1,34 @@
+import type { Readable, Writable } from 'node:stream'
+
+/** What a command touches of the process it runs in. */
+export interface Io {
+  /** Standard output. */
+  out(text: string): void
+  /** Standard error. */
+  err(text: string): void
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Where a person types, and where prompts go. */
+  readonly keyboard: Readable
+  readonly prompts: Writable
+  /** Whether a person sits there. */
+  readonly isInteractive: boolean
+  /** How standard output shows progress. */
+  readonly screen: { readonly color: boolean; readonly live: boolean; readonly columns: number }
+  /**
+   * From this call on Ctrl-C and SIGTERM raise the signal instead of ending the process; the second one ends it.
+   * Calling `stop` does what Ctrl-C does.
+   */
+  interruptible(): { readonly signal: AbortSignal; stop(): void }
+}
+
+/** Exit code of a run that was interrupted: 128 + SIGINT. */
+export const interruptedCode = 130
+/** Exit code for mistakes of the user. */
+export const usageCode = 2
+/** Exit code for mistakes of ours. */
+export const internalCode = 5
+
+/** Writes the one JSON document of a command. */
+export function printJson(io: Io, value: unknown): void {
+  io.out(`${JSON.stringify(value, null, 2)}\n`)
+}

@@ -1,0 +1,173 @@
+import { closeRun, conductClients, conductServer, openRun, type Run } from '#conduct'
+import { type Origin, parseAddress, type RunSettings } from '#config'
+import { type Network, seededRandom, systemClock, systemRandom, udpNetwork } from '#net'
+import { type JournalEvent, openJournal, resumeJournal } from '#record'
+import { importedRegistryFolder, loadRegistry } from '#registry'
+import { renderAll, renderAllure, terminalRenderer } from '#render'
+import { UserError } from '../user-error.ts'
+import { eventsOf, runName } from './existing-run.ts'
+import { type Io, usageCode } from './io.ts'
+import { canBind, receptionOf } from './listening.ts'
+import { registryDigest } from './registry-digest.ts'
+import { openRunFolder, type RunFolder, reopenRunFolder } from './run-folder.ts'
+import { planRun, type RunPlan } from './run-plan.ts'
+import { maskedValue } from './setting-flags.ts'
+import { tool } from './tool.ts'
+import { openUpperTesters, type UpperTesters } from './upper-testers.ts'
+
+/** What `judge` needs beside the options. */
+export interface Occasion {
+  readonly io: Io
+  readonly origins: ReadonlyMap<string, Origin>
+  /** The folder of the run that is gone on with. */
+  readonly resumed: string | undefined
+}
+
+/** The name of our Client towards a server, when none is given. */
+const ownEndpoint = 'lwm2m-conformance'
+
+/**
+ * Judges what the options name, writes journal and reports; resolves with the exit code.
+ * @throws UserError before anything is written, for what cannot be had
+ */
+export async function judge(settings: RunSettings, { io, origins, resumed }: Occasion): Promise<number> {
+  const plan = await planRun(settings)
+  const seed = settings.seed ?? String(systemRandom().integer(0, 0xffffffff))
+  const before = resumed === undefined ? [] : eventsOf(resumed)
+  const earlier = judgedIn(before)
+  // A device may still remember the message ids of the part that was cut off.
+  const random = seededRandom(before.length === 0 ? seed : `${seed}/${before.length}`)
+  const network = udpNetwork({ random })
+  const conduct = await conductorOf(settings, plan, network)
+  const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
+  const digests = { ...plan.digests, registry: registryDigest(io) }
+  const { signal, stop } = io.interruptible()
+  let folder: RunFolder | undefined
+  const upperTesters = await openUpperTesters(settings, {
+    clock: systemClock,
+    registry,
+    logs: () => folder?.path ?? settings.out,
+    io,
+    stop,
+  })
+  folder = resumed === undefined ? openRunFolder(settings.out, systemClock.now()) : reopenRunFolder(resumed)
+  const now = (): number => systemClock.now()
+  const journal = resumed === undefined ? openJournal(folder.path, now) : resumeJournal(folder.path, now)
+  journal.onEvent(terminalRenderer({ write: io.out, ...io.screen }))
+  const { vendor, model, version } = plan.ics
+  const { cases, errataOf, ics, ixit, options, notCertifiable } = plan
+  const run = openRun(
+    { ...options, seed },
+    {
+      network,
+      journal,
+      registry,
+      cases,
+      errataOf,
+      earlier,
+      ics,
+      ixit,
+      saveCapture: folder.saveCapture,
+      signal,
+    },
+    {
+      run: folder.run,
+      tool: tool(),
+      iut: {
+        ...(vendor === undefined ? {} : { vendor }),
+        ...(model === undefined ? {} : { model }),
+        ...(version === undefined ? {} : { version }),
+      },
+      digests,
+      notCertifiable,
+      transport: settings.transport,
+      channel: settings.channel,
+      options: recordedOptions(origins, seed),
+    },
+  )
+  try {
+    await conduct(run, upperTesters)
+  } finally {
+    await upperTesters.close()
+  }
+  const { exitCode } = closeRun(run, signal.aborted)
+  journal.close()
+  await report(folder, { io, allure: settings.allure && !signal.aborted })
+  return run.results.length === 0 && !signal.aborted ? usageCode : exitCode
+}
+
+/** Cases that have their verdict; one that was cut short is begun anew. */
+function judgedIn(events: readonly JournalEvent[]): Extract<JournalEvent, { event: 'case-ended' }>[] {
+  return events
+    .filter((event) => event.event === 'case-ended')
+    .filter(({ reason }) => reason !== 'interrupted')
+}
+
+function recordedOptions(origins: ReadonlyMap<string, Origin>, seed: string): Record<string, unknown> {
+  const options = [...origins].flatMap(([name, { value }]) =>
+    value === null || name === 'resume' ? [] : [[name, maskedValue(value)] as const],
+  )
+  return { ...Object.fromEntries(options), seed }
+}
+
+type Conduct = (run: Run, upperTesters: UpperTesters) => Promise<void>
+
+/** How the run is conducted; what it needs of the network has been tried. */
+async function conductorOf(settings: RunSettings, plan: RunPlan, network: Network): Promise<Conduct> {
+  if (plan.judge.includes('client')) {
+    const reception = await receptionOf(settings, network)
+    return (run, upperTesters) =>
+      conductClients(run, plan.plan, {
+        ...reception,
+        upperTester: (endpoint, { server, bootstrap }) =>
+          upperTesters.of({ endpoint, serverUri: server, bootstrapUri: bootstrap }),
+      })
+  }
+  const target = await addressed(plan.target, network)
+  const first = target.server ?? target.bootstrap
+  const any = first?.host.includes(':') ? { host: '::' } : {}
+  const listen = settings.listen === undefined ? any : parseAddress(settings.listen, '--listen')
+  await canBind(network, listen)
+  const endpoint = settings.endpoint ?? ownEndpoint
+  const iut = {
+    endpoint,
+    ...(target.server === undefined ? {} : { serverUri: uriOf(target.server) }),
+    ...(target.bootstrap === undefined ? {} : { bootstrapUri: uriOf(target.bootstrap) }),
+  }
+  return async (run, upperTesters) => {
+    await upperTesters.launcher?.start(iut)
+    const upperTester = upperTesters.of(iut)
+    await conductServer(run, plan.plan, {
+      iut: plan.judge,
+      target,
+      listen,
+      endpoint,
+      ...(upperTester === undefined ? {} : { upperTester }),
+    })
+  }
+}
+
+async function addressed(target: RunPlan['target'], network: Network): Promise<RunPlan['target']> {
+  const entries = Object.entries(target).map(
+    async ([chair, { host, port }]) => [chair, { host: await network.lookup(host), port }] as const,
+  )
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+function uriOf({ host, port }: { host: string; port: number }): string {
+  return `coap://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+async function report(folder: RunFolder, { io, allure }: { io: Io; allure: boolean }): Promise<void> {
+  const { html } = renderAll(folder.path)
+  io.out(`\nReport  ${html}\n`)
+  if (allure) io.out(`Allure  ${(await renderAllure({ runFolder: folder.path, follow: false })).html}\n`)
+}
+
+/** The options that a run was started with. @throws UserError when its journal holds none */
+export function optionsOf(folder: string): Readonly<Record<string, unknown>> {
+  const started = eventsOf(folder).find((event) => event.event === 'run-started')
+  if (started === undefined)
+    throw new UserError(`${folder}: the journal of ${runName(folder)} holds no run to go on with`)
+  return started.options
+}

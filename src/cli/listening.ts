@@ -1,0 +1,66 @@
+import { networkInterfaces } from 'node:os'
+import type { ClientRun } from '#conduct'
+import { coapPort, parseAddress, type RunSettings } from '#config'
+import type { Network } from '#net'
+import { UserError } from '../user-error.ts'
+
+type ListenSettings = Pick<
+  RunSettings,
+  'listen' | 'listenBootstrap' | 'advertise' | 'endpoint' | 'devices' | 'launch' | 'launchBootstrap'
+>
+
+/**
+ * How clients are received, by the options; both addresses have been tried.
+ * @throws UserError for an address that cannot be had
+ */
+export async function receptionOf(
+  settings: ListenSettings,
+  network: Network,
+): Promise<Omit<ClientRun, 'upperTester'>> {
+  const isLaunched = settings.launch !== undefined || settings.launchBootstrap !== undefined
+  const listen = { host: '0.0.0.0', port: coapPort, ...parsed(settings.listen, '--listen') }
+  const bootstrap = { host: listen.host, ...parsed(settings.listenBootstrap, '--listen-bootstrap') }
+  await canBind(network, listen)
+  await canBind(network, bootstrap)
+  const advertise = settings.advertise ?? advertised(listen.host, isLaunched)
+  return {
+    listen,
+    listenBootstrap: bootstrap,
+    ...(advertise === undefined ? {} : { advertise }),
+    endpoints: endpointsOf(settings, isLaunched),
+    devices: settings.devices,
+  }
+}
+
+function parsed(text: string | undefined, origin: string): { host?: string; port?: number } {
+  return text === undefined ? {} : parseAddress(text, origin)
+}
+
+/** Finds out before anything is written whether an address can be had. @throws NetworkError */
+export async function canBind(network: Network, local: { host?: string; port?: number }): Promise<void> {
+  await (await network.bind(local)).close()
+}
+
+/** A host that others reach when we listen on all addresses; undefined when the listening host itself does. */
+function advertised(host: string, isLaunched: boolean): string | undefined {
+  if (host !== '0.0.0.0' && host !== '::') return undefined
+  const family = host === '::' ? 'IPv6' : 'IPv4'
+  const loopback = host === '::' ? '::1' : '127.0.0.1'
+  if (isLaunched) return loopback
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
+  const outside = all.find(
+    ({ family: its, internal, address }) => its === family && !internal && !address.startsWith('fe80:'),
+  )
+  return outside?.address ?? loopback
+}
+
+function endpointsOf(
+  { endpoint, devices, launch, launchBootstrap }: ListenSettings,
+  isLaunched: boolean,
+): string[] {
+  const named = (endpoint ?? '').split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]))
+  if (named.length > 0 || !isLaunched) return named
+  if (![launch, launchBootstrap].every((command) => command?.includes('{endpoint}') !== false))
+    throw new UserError('--launch: name the endpoint with --endpoint, or let the command hold {endpoint}')
+  return Array.from({ length: devices }, (_, index) => `iut-${index + 1}`)
+}

@@ -1,0 +1,130 @@
+import { Command, CommanderError } from 'commander'
+import { systemReason } from '../json-file.ts'
+import { UserError } from '../user-error.ts'
+import { type Io, internalCode, usageCode } from './io.ts'
+import { tool } from './tool.ts'
+
+/** A command's file: adds arguments, options and what to do. */
+interface CommandFile {
+  define(command: Command, io: Io, end: (exitCode: number) => void): void
+}
+
+const commands: readonly {
+  readonly name: string
+  readonly summary: string
+  readonly hidden?: boolean
+  readonly load: () => Promise<CommandFile>
+}[] = [
+  {
+    name: 'run',
+    summary: 'Judge clients, a server, a bootstrap-server, or a platform that is both',
+    load: () => import('./commands/run.ts'),
+  },
+  {
+    name: 'list',
+    summary: 'List the cases',
+    load: () => import('./commands/list.ts'),
+  },
+  {
+    name: 'explain',
+    summary: 'Tell what a case is about: purpose, clauses, steps, criteria, errata',
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'probe',
+    summary: 'Wait for a device, show what it registers and answers, and draft its ICS',
+    load: () => import('./commands/probe.ts'),
+  },
+  {
+    name: 'serve',
+    summary: 'Run a reference peer until Ctrl-C, to play with by hand',
+    load: () => import('./commands/serve.ts'),
+  },
+  {
+    name: 'report',
+    summary: 'Write the reports of a run again, from its journal',
+    load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'registry',
+    summary: 'Import, check and look into object definitions',
+    load: () => import('./commands/registry.ts'),
+  },
+  {
+    name: 'selftest',
+    summary: 'Judge the judge: sound and deliberately broken peers in simulated time',
+    load: () => import('./commands/selftest.ts'),
+  },
+  {
+    name: 'demo',
+    summary: 'Judge the embedded reference peers over loopback',
+    hidden: true,
+    load: () => import('./commands/demo.ts'),
+  },
+]
+
+/**
+ * Runs one command line; resolves with its exit code and never throws. A mistake of the user is one line on standard
+ * error and exit code 2; `--debug` adds where in the code it was found.
+ * @param words the command line without programme and script
+ */
+export async function runProgram(words: readonly string[], io: Io): Promise<number> {
+  const debug = words.includes('--debug')
+  const given = words.filter((word) => word !== '--debug')
+  let exitCode = 0
+  try {
+    const program = await buildProgram(given, io, (code) => {
+      exitCode = code
+    })
+    await program.parseAsync(given.length === 0 ? ['--help'] : given, { from: 'user' })
+    return exitCode
+  } catch (failure) {
+    if (failure instanceof CommanderError && failure.exitCode === 0) return 0
+    const { text, code } = explained(failure)
+    io.err(`${text}\n`)
+    if (debug && failure instanceof Error) io.err(`${failure.stack ?? ''}\n`)
+    return code
+  }
+}
+
+async function buildProgram(
+  words: readonly string[],
+  io: Io,
+  end: (exitCode: number) => void,
+): Promise<Command> {
+  const { name, version } = tool()
+  const program = new Command(name)
+    .description('Conformance and interoperability tests for LwM2M clients, servers and bootstrap-servers.')
+    .version(version)
+    .option('--debug', 'with an error, show where in the code it was found')
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => {} })
+    .showSuggestionAfterError()
+  for (const { name, summary, hidden = false, load } of commands) {
+    const command = program.command(name, { hidden }).description(summary)
+    // Only what is called is loaded, so that a short command starts as fast as it can.
+    if (words.includes(name)) (await load()).define(command, io, end)
+  }
+  return program
+}
+
+function explained(failure: unknown): { text: string; code: number } {
+  if (failure instanceof CommanderError) {
+    const text = failure.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
+    return { text: `${text}; see --help`, code: usageCode }
+  }
+  if (failure instanceof UserError) return { text: oneLine(failure.message), code: usageCode }
+  if (failure instanceof Error && 'syscall' in failure) {
+    const path = 'path' in failure ? String(failure.path) : String(failure.syscall)
+    return { text: `${path}: ${systemReason(failure)}`, code: usageCode }
+  }
+  const message = failure instanceof Error ? failure.message : String(failure)
+  return {
+    text: `A mistake of this programme: ${oneLine(message)}; add --debug and tell its authors`,
+    code: internalCode,
+  }
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' ')
+}

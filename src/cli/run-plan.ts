@@ -1,0 +1,106 @@
+import { planOf, type RunOptions } from '#conduct'
+import { parseTarget, type RunSettings } from '#config'
+import {
+  type Edition,
+  emptyIcs,
+  emptyIxit,
+  type IcsDocument,
+  type Ixit,
+  loadIcs,
+  loadIxit,
+  sha256,
+} from '#ics'
+import type { ChairName } from '#record'
+import type { TestCase } from '#testcase'
+import { UserError } from '../user-error.ts'
+import { isInProfile, loadAll, profileNamed, selectCases } from './case-facts.ts'
+
+/** A run as its options describe it, before anything is opened. */
+export interface RunPlan {
+  readonly judge: readonly ChairName[]
+  readonly options: Omit<RunOptions, 'seed'>
+  readonly cases: readonly TestCase[]
+  /** Those that are to run, in their order. */
+  readonly plan: readonly TestCase[]
+  readonly errataOf: Awaited<ReturnType<typeof loadAll>>['catalogue']['errataOf']
+  readonly target: ReturnType<typeof parseTarget>
+  readonly ics: IcsDocument
+  readonly ixit: Ixit
+  readonly digests: {
+    readonly profile: string | null
+    readonly ics: string | null
+    readonly ixit: string | null
+  }
+  readonly notCertifiable: readonly string[]
+}
+
+/** Settles what is to be judged, by what. @throws UserError for options that do not go together */
+export async function planRun(settings: RunSettings): Promise<RunPlan> {
+  const judge = chairsOf(settings)
+  available(settings)
+  const target = targetOf(settings, judge)
+  const { cases, catalogue } = await loadAll()
+  const profile = profileNamed(catalogue.profiles, settings.profile)
+  const lwm2m: Edition = settings.lwm2m ?? profile.edition
+  const isPicked = settings.cases !== undefined
+  const wanted =
+    settings.cases === undefined
+      ? cases.filter((testCase) => isInProfile(profile, testCase) && testCase.editions.includes(lwm2m))
+      : selectCases(cases, settings.cases)
+  const plan = planOf(wanted, judge)
+  if (plan.length === 0) {
+    const what = settings.cases === undefined ? `--profile ${settings.profile}` : `--cases ${settings.cases}`
+    throw new UserError(
+      `${what}: none of these cases judges the ${judge.join(' or the ')}; see the command list`,
+    )
+  }
+  const ics = settings.ics === undefined ? undefined : loadIcs(settings.ics)
+  const ixit = settings.ixit === undefined ? undefined : loadIxit(settings.ixit)
+  const { timing, strict, allow } = settings
+  return {
+    judge,
+    options: { iut: judge, lwm2m, profile: isPicked ? 'custom' : settings.profile, timing, strict, allow },
+    cases,
+    plan,
+    errataOf: catalogue.errataOf,
+    target,
+    ics: ics?.document ?? emptyIcs,
+    ixit: ixit?.document ?? emptyIxit,
+    digests: {
+      profile: isPicked ? null : sha256(JSON.stringify(profile)),
+      ics: ics?.digest ?? null,
+      ixit: ixit?.digest ?? null,
+    },
+    notCertifiable: [
+      ...(timing === 'short' ? ['--timing short'] : []),
+      ...(isPicked ? ['the cases were picked by hand'] : []),
+    ],
+  }
+}
+
+function chairsOf({ judge }: RunSettings): readonly ChairName[] {
+  if (judge === undefined)
+    throw new UserError('run: say what is to be judged: client, server, bootstrap, or bootstrap,server')
+  if (judge.includes('client') && judge.length > 1)
+    throw new UserError(`run ${judge.join(',')}: a client is judged in a run of its own`)
+  return judge
+}
+
+function available({ transport, channel }: RunSettings): void {
+  if (transport !== 'udp') throw new UserError(`--transport ${transport}: not available yet, so far only udp`)
+  if (channel !== 'nosec') throw new UserError(`--channel ${channel}: not available yet, so far only nosec`)
+}
+
+function targetOf({ target }: RunSettings, judge: readonly ChairName[]): RunPlan['target'] {
+  if (judge.includes('client')) {
+    if (target !== undefined)
+      throw new UserError('--target is for judging servers; a client is awaited at --listen')
+    return {}
+  }
+  if (target === undefined)
+    throw new UserError(`run ${judge.join(',')}: say where it is: --target coap://host:port`)
+  const found = parseTarget(target, judge, '--target')
+  const missing = judge.find((chair) => chair !== 'client' && found[chair] === undefined)
+  if (missing !== undefined) throw new UserError(`--target ${target}: it lacks ${missing}=ADDRESS`)
+  return found
+}
