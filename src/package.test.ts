@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -57,5 +58,40 @@ describe('the package as published', () => {
   it('runs from a folder of the user', () => {
     const main = inPackage('dist/src/cli/main.js')
     expect(run('node', [main, '--version'], elsewhere).trim()).toBe(manifest.version)
+  })
+
+  it('ends a mistake with one line and exit code 2', () => {
+    const words = [inPackage('dist/src/cli/main.js'), 'run', 'client', '--timing', 'fast']
+    const { status, stdout, stderr } = spawnSync('node', words, { cwd: elsewhere, encoding: 'utf8' })
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: '--timing fast: must be one of normal, short\n',
+    })
+  })
+
+  it('keeps what it found at Ctrl-C and ends with 130', async () => {
+    const words = [
+      'run',
+      'client',
+      '--listen',
+      '127.0.0.1:0',
+      '--endpoint',
+      'late',
+      '--cases',
+      '101',
+      '--out',
+      'runs',
+    ]
+    const child = spawn('node', [inPackage('dist/src/cli/main.js'), ...words], {
+      cwd: elsewhere,
+      stdio: 'ignore',
+    })
+    const latest = join(elsewhere, 'runs', 'latest')
+    await expect.poll(() => existsSync(join(latest, 'journal.ndjson')), { timeout: 20_000 }).toBe(true)
+    const ended = once(child, 'exit')
+    child.kill('SIGINT')
+    expect(await ended).toEqual([130, null])
+    expect(JSON.parse(readFileSync(join(latest, 'run.json'), 'utf8')).interrupted).toBe(true)
   })
 })

@@ -68,13 +68,13 @@ export const waits = {
   },
   conditionMet: {
     seconds: 5,
-    short: 2,
+    short: 1,
     why: 'a Client may take a moment to report a change that meets its condition',
     clause: 'our choice',
   },
   conditionNotMet: {
     seconds: 5,
-    short: 2,
+    short: 1,
     why: 'a change that meets no condition is not to be reported',
     clause: 'Core 1.1.1 §5.1.2',
   },

@@ -67,30 +67,66 @@ export async function demo({
       options: { timing },
     },
   )
-  await Promise.all([judgeClient(run, cases), judgeServer(run, cases), judgeBootstrap(run, cases)])
+  const fitting = cases.filter(({ editions }) => editions.includes(options.lwm2m))
+  await Promise.all([...clientPairs(run, fitting), judgeServer(run, fitting), judgeBootstrap(run, fitting)])
   const { exitCode } = closeRun(run)
   journal.close()
   return { folder, exitCode }
 }
 
-async function judgeClient(run: Run, cases: readonly TestCase[]): Promise<void> {
+/** Several Clients share the cases, so that their waits run side by side; one of them is in queue mode. */
+function clientPairs(run: Run, cases: readonly TestCase[]): Promise<void>[] {
+  const conditions = ({ id }: TestCase): boolean => id.startsWith('TP/REP/')
+  const waiting = [108, 302, 303]
+  const others = (testCase: TestCase): boolean =>
+    !conditions(testCase) && !waiting.includes(testCase.number ?? 0)
+  return [
+    judgeClient(run, 'reference-client', cases.filter(others)),
+    judgeClient(
+      run,
+      'reset-client',
+      cases.filter(({ number }) => number === 302),
+    ),
+    judgeClient(
+      run,
+      'cancel-client',
+      cases.filter(({ number }) => number === 303),
+    ),
+    judgeClient(run, 'sensing-client', cases.filter(conditions)),
+    judgeClient(
+      run,
+      'sleeping-client',
+      cases.filter(({ number }) => number === 108),
+      true,
+    ),
+  ]
+}
+
+async function judgeClient(
+  run: Run,
+  endpoint: string,
+  cases: readonly TestCase[],
+  queueMode = false,
+): Promise<void> {
   const { network, registry } = run.environment
+  const { lwm2m } = run.options
   await conductClients(run, planOf(cases, ['client']), {
     listen: { host },
-    endpoints: ['reference-client'],
+    endpoints: [endpoint],
     devices: 1,
-    upperTester: (endpoint, { server, bootstrap }) =>
-      clientUpperTester(
-        new ReferenceClient({
-          network,
-          registry,
-          endpoint,
-          lwm2m: run.options.lwm2m,
-          local: { host },
-          serverUri: server,
-          bootstrapUri: bootstrap,
-        }),
-      ),
+    upperTester: (_, { server, bootstrap }) => {
+      const accounts = { serverUri: server, bootstrapUri: bootstrap }
+      const client = new ReferenceClient({
+        network,
+        registry,
+        endpoint,
+        lwm2m,
+        queueMode,
+        local: { host },
+        ...accounts,
+      })
+      return clientUpperTester(client)
+    },
   })
 }
 

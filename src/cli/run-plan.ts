@@ -22,6 +22,8 @@ export interface RunPlan {
   readonly cases: readonly TestCase[]
   /** Those that are to run, in their order. */
   readonly plan: readonly TestCase[]
+  /** Those that were picked by hand and judge another chair. */
+  readonly leftOut: readonly TestCase[]
   readonly errataOf: Awaited<ReturnType<typeof loadAll>>['catalogue']['errataOf']
   readonly target: ReturnType<typeof parseTarget>
   readonly ics: IcsDocument
@@ -62,6 +64,7 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
     options: { iut: judge, lwm2m, profile: isPicked ? 'custom' : settings.profile, timing, strict, allow },
     cases,
     plan,
+    leftOut: isPicked ? wanted.filter((testCase) => !plan.includes(testCase)) : [],
     errataOf: catalogue.errataOf,
     target,
     ics: ics?.document ?? emptyIcs,

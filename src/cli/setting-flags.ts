@@ -10,6 +10,11 @@ export function addSettings(command: Command, names?: readonly (keyof RunSetting
     const { type, argument = 'VALUE', description, default: preset, enum: choices } = schema
     const flag = flagOf(name, schema)
     const option = new Option(type === 'boolean' ? flag : `${flag} <${argument}>`, description)
+    if (type === 'boolean') {
+      // The other form, to overrule a file or the environment.
+      const other = flag.startsWith('--no-') ? flag.replace('--no-', '--') : flag.replace('--', '--no-')
+      command.addOption(new Option(other).hideHelp())
+    }
     if (type === 'array')
       option.argParser((item: string, before: string[] | undefined) => [...(before ?? []), item])
     const isPlain = type !== 'boolean' && type !== 'array' && preset !== undefined

@@ -22,12 +22,14 @@ export class Duplicates {
     this.#seen = new ExpiringMap(clock, times.exchangeLifetime, limit)
   }
 
-  /** The record of the message, when it was seen before. An ACK or RST is the same only if every octet is. */
+  /**
+   * The record of the message, when it was seen before: every octet is the same. A device that restarts may count its
+   * message ids from the same number again; what it then says is new, though the id is not (RFC 7252 §4.4).
+   */
   find(datagram: Uint8Array, { header }: Decoded, peer: Address): Seen | undefined {
     if (header === undefined) return undefined
     const seen = this.#seen.get(keyOf(header, peer))
-    if (seen === undefined || header.type === 'CON' || header.type === 'NON') return seen
-    return sameOctets(seen.datagram, datagram) ? seen : undefined
+    return seen !== undefined && sameOctets(seen.datagram, datagram) ? seen : undefined
   }
 
   /** Begins the record of a message. */

@@ -38,7 +38,7 @@ describe('registration', () => {
       queueMode: false,
     })
     const listed = new Set(registration?.objects.map(({ object }) => object))
-    expect([...listed].sort((a, b) => a - b)).toEqual([1, 3, 16, 3441, 3442])
+    expect([...listed].sort((a, b) => a - b)).toEqual([1, 3, 6, 16, 3441, 3442])
     expect(registration?.formats).toContain(112)
   })
 

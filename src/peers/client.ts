@@ -46,6 +46,7 @@ export class ReferenceClient {
   #bootstrapping: BootstrapSession | undefined
   #running = 0
   #updating = false
+  #registering = false
 
   constructor(options: ReferenceClientOptions) {
     this.options = options
@@ -135,7 +136,10 @@ export class ReferenceClient {
       const uri = this.serverUri()
       if (uri === undefined) return
       this.#server = await addressOf(this.options.network, uri)
+      this.reporting.endAll()
+      this.#registering = true
       const response = await this.#ask(this.#server, registerDraft(this.registerFields()))
+      this.#registering = false
       if (run !== this.#running) return
       if (response?.code === '2.01') return this.#registered(response)
       if (attempt % this.retryCount() === 0 && (await this.bootstrap())) continue
@@ -332,7 +336,6 @@ export class ReferenceClient {
 
   #registered(response: Response): void {
     this.#location = this.locationOf(response)
-    this.reporting.endAll()
     this.#scheduleRenewal()
   }
 
@@ -359,7 +362,8 @@ export class ReferenceClient {
   }
 
   #watch(path: Ids): void {
-    if (this.#location === undefined || this.#bootstrapping !== undefined || path[0] !== 1) return
+    if (!(this.isRegistered || this.#registering) || this.#bootstrapping !== undefined || path[0] !== 1)
+      return
     if (path[2] === 1) void this.#after(() => this.lifetimeChanged())
     if (path[2] === 7) void this.#after(() => this.bindingChanged())
   }
@@ -367,7 +371,7 @@ export class ReferenceClient {
   /** Runs an effect once the response that announces it is on its way, and not amid another Update. */
   async #after(effect: () => Promise<void> | void): Promise<void> {
     do if (!(await this.#pauses.pass(10))) return
-    while (this.#updating)
+    while (this.#updating || this.#registering)
     await effect()
   }
 

@@ -8,7 +8,7 @@ const integer = (value: number): Value => ({ type: 'integer', value: BigInt(valu
 const truth = (value: boolean): Value => ({ type: 'boolean', value })
 const octets = (hex: string): Value => ({ type: 'opaque', value: Uint8Array.from(Buffer.from(hex, 'hex')) })
 
-/** What the reference Client holds when it leaves the factory: the ETS configurations C.1 to C.4 and C.12, and the test objects. */
+/** What the reference Client holds when it leaves the factory: the ETS configurations C.1 to C.4, C.7 and C.12, and the test objects. */
 export function fillStore(
   store: ObjectStore,
   { bootstrapUri, serverUri, lwm2m }: ReferenceClientOptions,
@@ -31,6 +31,7 @@ export function fillStore(
   }
   if (lwm2m !== '1.0') store.set([21, 0, 0], text('00'))
   deviceObject(store)
+  locationObject(store)
   const identities = [
     'Host Device ID #1',
     'Host Device Manufacturer #1',
@@ -67,6 +68,13 @@ function deviceObject(store: ObjectStore): void {
     [[16], text('U')],
   ]
   for (const [path, value] of values) store.set([3, 0, ...path], value)
+}
+
+function locationObject(store: ObjectStore): void {
+  const floats = [43.5723, 153.2176, 140, 100]
+  for (const [resource, value] of floats.entries()) store.set([6, 0, resource], { type: 'float', value })
+  store.set([6, 0, 5], { type: 'time', value: 1367491215n })
+  store.set([6, 0, 6], { type: 'float', value: 3 })
 }
 
 /** The only error is none (/3/0/11). */

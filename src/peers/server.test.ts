@@ -255,3 +255,25 @@ describe('requests', () => {
     expect(seen).toEqual([[], 11542, 112, 0])
   })
 })
+
+describe('in bad weather', () => {
+  it.each([1, 2, 3])('registration and management come through, each effect once (%s)', async (seed) => {
+    const { server, client, network, wait } = world('1.1', {}, seed)
+    network.weather = { loss: 0.2, duplication: 0.3, reordering: 0.3, reorderBy: 3000, delay: 50 }
+    await server.start()
+    await client.start()
+    while (!server.isRegistered(endpoint)) await wait(10)
+    const content: Node[] = [{ path: [16, 7, 0, 0], value: { type: 'string', value: 'x' } }]
+    const codes = [
+      await server.create(endpoint, '/16', content),
+      await server.write(endpoint, '/1/0/1', [{ path: [1, 0, 1], value: integer(900) }], { replace: true }),
+      await server.read(endpoint, '/3442/0', 'senml-cbor'),
+      await server.delete(endpoint, '/16/7'),
+    ].map((response) => response?.code)
+    expect(codes).toEqual(['2.01', '2.04', '2.05', '2.02'])
+    await wait(120)
+    expect(server.clients.get(endpoint)?.lifetime).toBe(900)
+    await wait(5000)
+    expect(server.isRegistered(endpoint)).toBe(true)
+  })
+})

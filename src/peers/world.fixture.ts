@@ -1,5 +1,5 @@
 import { type CoapEndpoint, createEndpoint, type IncomingRequest, type ResponseDraft } from '#coap'
-import { MemoryNetwork, sleep } from '#net'
+import { MemoryNetwork, seededRandom, sleep } from '#net'
 import { type EnablerVersion, loadRegistry } from '#registry'
 import { ReferenceBootstrapServer } from './bootstrap-server.ts'
 import { ReferenceClient } from './client.ts'
@@ -14,8 +14,8 @@ export const uris = { server: `coap://${hosts.server}`, bootstrap: `coap://${hos
 export const account = { serverUri: uris.server, lifetime: 600, shortServerId: 7, deletes: [], reads: [] }
 
 /** The three reference peers in one network; none has started. */
-export function world(lwm2m: EnablerVersion = '1.1', client: Partial<ReferenceClientOptions> = {}) {
-  const network = new MemoryNetwork()
+export function world(lwm2m: EnablerVersion = '1.1', client: Partial<ReferenceClientOptions> = {}, seed = 1) {
+  const network = new MemoryNetwork({ random: seededRandom(seed) })
   const peer = { network, registry, lwm2m }
   const local = (host: string) => ({ host, port: 5683 })
   return {

@@ -42,6 +42,8 @@ class TerminalRenderer {
   readonly #cases = new Map<string, CaseRecord>()
   /** What each running case is doing, latest last. */
   readonly #running = new Map<string, string>()
+  readonly #endpoints = new Set<string>()
+  #done = 0
   #channel = ''
 
   constructor(options: TerminalOptions) {
@@ -66,6 +68,7 @@ class TerminalRenderer {
         this.#channel = event.channel
         return this.#head(event)
       case 'planned':
+        this.#endpoints.add(event.endpoint)
         for (const planned of event.cases) {
           const key = caseKeyText(planned)
           if (!this.#cases.has(key)) this.#cases.set(key, plannedCase(planned, this.#channel))
@@ -106,6 +109,8 @@ class TerminalRenderer {
     const known =
       this.#cases.get(key) ?? plannedCase({ ...event, label: event.id, title: event.id }, this.#channel)
     const record = afterEvent(known, event)
+    this.#endpoints.add(record.endpoint)
+    this.#done += Number(record.ended !== null) - Number(known.ended !== null)
     this.#cases.set(key, record)
     const before = this.#running.get(key) ?? ''
     this.#running.delete(key)
@@ -118,8 +123,7 @@ class TerminalRenderer {
     const { verdict, label, title, chair, endpoint, reason, capture, criteria } = record
     const { dim } = this.#colors
     const ms = duration(record)
-    const endpoints = new Set([...this.#cases.values()].map((found) => found.endpoint))
-    const where = endpoints.size > 1 ? `${chair} ${printable(endpoint)}` : chair
+    const where = this.#endpoints.size > 1 ? `${chair} ${printable(endpoint)}` : chair
     const line = `${this.#paint(verdict, verdict.padEnd(verdictWidth))}  ${label.padEnd(11)}  ${printable(title)}`
     const lines = [`${line}  ${dim(`${where}${ms === null ? '' : `  ${inSeconds(ms)}`}`)}`]
     if (verdict === 'PASS') return lines
@@ -166,9 +170,8 @@ class TerminalRenderer {
     const [key, what] = latest
     const record = this.#cases.get(key)
     if (record === undefined) return ''
-    const done = [...this.#cases.values()].filter(({ ended }) => ended !== null).length
     const others = this.#running.size > 1 ? ` (and ${this.#running.size - 1} more)` : ''
-    const text = `[${done}/${this.#cases.size}] ${record.label} ${record.title}${others}${what === '' ? '' : `: ${what}`}`
+    const text = `[${this.#done}/${this.#cases.size}] ${record.label} ${record.title}${others}${what === '' ? '' : `: ${what}`}`
     return this.#colors.dim(printable(text).slice(0, Math.max(0, this.#options.columns - 1)))
   }
 

@@ -45,12 +45,18 @@ export function verdictRows<T extends { readonly verdict: Verdict }>(
   cases: readonly T[],
   groupOf: (found: T) => string,
 ): { readonly group: string; readonly counts: Readonly<Record<Verdict, number>>; readonly total: number }[] {
-  return [...new Set(cases.map(groupOf))].map((group) => {
-    const own = cases.filter((found) => groupOf(found) === group)
-    const counts = { 'NOT APPLICABLE': 0, PASS: 0, INCONCLUSIVE: 0, FAIL: 0, ERROR: 0 }
-    for (const { verdict } of own) counts[verdict]++
-    return { group, counts, total: own.length }
-  })
+  const rows = new Map<string, { counts: Record<Verdict, number>; total: number }>()
+  for (const found of cases) {
+    const group = groupOf(found)
+    const row = rows.get(group) ?? {
+      counts: { 'NOT APPLICABLE': 0, PASS: 0, INCONCLUSIVE: 0, FAIL: 0, ERROR: 0 },
+      total: 0,
+    }
+    row.counts[found.verdict]++
+    row.total++
+    rows.set(group, row)
+  }
+  return [...rows].map(([group, row]) => ({ group, ...row }))
 }
 
 /** `client` or `client + bootstrap`. */

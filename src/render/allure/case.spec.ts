@@ -16,6 +16,7 @@ import { tell } from './tell.ts'
 import type {} from './vitest.config.ts'
 
 const { runFolder, cases, follow } = inject('allureSetting')
+const wantedKeys = new Set(cases)
 const journal = new JournalFollower(journalFile(runFolder))
 journal.look()
 afterAll(() => journal.close())
@@ -43,7 +44,7 @@ async function storyOf(key: CaseKey): Promise<{ story: Story; run: RunRecord }> 
   return { story: stories.find(({ record }) => caseKeyText(record) === wanted)!, run }
 }
 
-for (const record of runRecord(journal.events).cases.filter((found) => cases.includes(caseKeyText(found)))) {
+for (const record of runRecord(journal.events).cases.filter((found) => wantedKeys.has(caseKeyText(found)))) {
   describe(record.endpoint, () => {
     describe(record.chair, () => {
       test(`${record.label} ${record.title}`, async ({ skip }) => {

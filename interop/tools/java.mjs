@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { mustRun } from './command.mjs'
+import { cache, hosts } from './folders.mjs'
+import { once } from './once.mjs'
+
+/**
+ * Compiles our host around a library.
+ * @param {string} name of the folder in the cache
+ * @param {{ jars: string, sources: readonly string[] }} parts the library's folder; folders below `hosts/`
+ * @returns {Promise<string>} the class path
+ */
+export async function compileHost(name, { jars, sources }) {
+  const classes = join(cache, 'classes', name)
+  const files = sources.flatMap((folder) => {
+    const path = join(hosts, folder)
+    return readdirSync(path)
+      .filter((file) => file.endsWith('.java'))
+      .map((file) => join(path, file))
+  })
+  const digest = createHash('sha256')
+  for (const file of files) digest.update(readFileSync(file))
+  await once(classes, { files, digest: digest.digest('hex'), jars }, async () => {
+    await mustRun(
+      `compiling ${sources.join(', ')}`,
+      ['javac', '-nowarn', '-d', classes, '-cp', join(jars, '*'), ...files],
+      { timeout: 120 },
+    )
+  })
+  return `${classes}:${join(jars, '*')}`
+}
+
+/** Starts a small Java process. @param {string} classPath @param {string} main @param {readonly string[]} words */
+export function java(classPath, main, words) {
+  const work = join(cache, 'work')
+  mkdirSync(work, { recursive: true })
+  return ['java', '-Xmx256m', '-XX:TieredStopAtLevel=1', `-Duser.dir=${work}`, '-cp', classPath, main, ...words]
+}

@@ -1,0 +1,153 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { udpNetwork } from '#net'
+import { call, workFolder } from './cli.fixture.ts'
+
+const work = workFolder()
+const file = (name: string, content: string): string => {
+  const path = join(work.path, name)
+  writeFileSync(path, content)
+  return path
+}
+afterAll(work.remove)
+
+let busy: Awaited<ReturnType<ReturnType<typeof udpNetwork>['bind']>>
+beforeAll(async () => {
+  busy = await udpNetwork().bind({ host: '127.0.0.1' })
+})
+afterAll(() => busy.close())
+
+async function mistake(words: readonly string[], environment: Record<string, string> = {}): Promise<string> {
+  const { code, out, err } = await call(words, environment)
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err.split('\n')).toHaveLength(2)
+  expect(err).not.toMatch(/\n\s+at /)
+  return err.trimEnd()
+}
+
+describe('a mistake in the command line is one line and exit code 2:', () => {
+  it.each([
+    ['frob', "unknown command 'frob'"],
+    ['list --foo', "unknown option '--foo'"],
+    ['run client --timming short', "unknown option '--timming' (Did you mean --timing?)"],
+    ['run client --launch', "option '--launch <CMD>' argument missing"],
+    ['explain', "missing required argument 'id'"],
+    ['explain 9999', 'There is no case "9999"'],
+    ['list --profile ets-9', '--profile ets-9: there is no such profile; choose one of ets-1.0,'],
+    ['list --cases 9999', '--cases 9999: no case matches "9999"'],
+    ['run', 'run: say what is to be judged: client, server, bootstrap, or bootstrap,server'],
+    ['run sever', 'run sever: "sever" must be one of client, server, bootstrap'],
+    ['run client,server', 'run client,server: a client is judged in a run of its own'],
+    ['run client --timing fast', '--timing fast: must be one of normal, short'],
+    ['run client --devices two', '--devices two: must be an integer'],
+    ['run client --allow fire', '--allow fire: "fire" must be one of none, settings, reboot'],
+    ['run client --cases 30q', '--cases 30q: "30q" is no selection'],
+    ['run server --target 127.0.0.1 --cases 201', 'none of these cases judges the server'],
+    ['run client --profile ets-9', '--profile ets-9: there is no such profile'],
+    ['run client --transport tcp', '--transport tcp: not available yet, so far only udp'],
+    ['run client --channel psk', '--channel psk: not available yet, so far only nosec'],
+    ['run client --target 127.0.0.1', '--target is for judging servers'],
+    ['run server', 'run server: say where it is: --target coap://host:port'],
+    ['run server --target coaps://h', '--target coaps://h: "coaps" is not available yet'],
+    ['run server,bootstrap --target server=h', '--target server=h: it lacks bootstrap=ADDRESS'],
+    ['run server --target no-such-host.invalid', 'The host name "no-such-host.invalid" has no IP address'],
+    ['run client --listen host:port', '--listen host:port: that is no address'],
+    ['run client --listen 127.0.0.1:0 --launch iut', '--launch: name the endpoint with --endpoint'],
+    [
+      'run client --listen 127.0.0.1:0 --upper-tester robot',
+      '--upper-tester robot: write operator, command:CMD',
+    ],
+    ['run client --resume nothing', 'There is no run nothing: no journal in nothing or reports/nothing'],
+    ['report nothing', 'There is no run nothing'],
+    ['serve', "required option '--as <role>' not specified"],
+    ['serve --as client', 'serve --as client: say where it goes'],
+    ['serve --as bootstrap', 'serve --as bootstrap: say which server clients get'],
+    ['registry show abc', 'registry show abc: an object id is a number'],
+    ['registry show 65000', 'Object 65000 is not known'],
+    ['registry show 3 9.9', 'Object 3 is not known in version 9.9; there are '],
+    ['registry check /no/such', '/no/such: does not exist'],
+    ['registry import /no/such', '/no/such: does not exist'],
+    ['registry frob', "unknown command 'frob'"],
+  ])('%s', async (line, message) => {
+    const environment = { LWM2M_CONFORMANCE_REGISTRY: join(work.path, 'registry') }
+    expect(await mistake(line.split(' '), environment)).toContain(message)
+  })
+
+  it('a placeholder that nobody knows', async () => {
+    const words = ['run', 'client', '--listen', '127.0.0.1:0', '--endpoint', 'x', '--launch', 'iut {url}']
+    expect(await mistake(words)).toContain('the command iut {url} has an unknown {url}; known are {uri}')
+  })
+
+  it('a busy port, before anything is written', async () => {
+    const listen = `127.0.0.1:${busy.local.port}`
+    const words = ['run', 'client', '--listen', listen, '--out', join(work.path, 'runs')]
+    expect(await mistake(words)).toContain(`Another socket already uses UDP ${listen}`)
+  })
+
+  it('a variable', async () => {
+    const environment = { LWM2M_CONFORMANCE_TIMING: 'fast' }
+    expect(await mistake(['run', 'client'], environment)).toContain(
+      'LWM2M_CONFORMANCE_TIMING fast: must be one of',
+    )
+  })
+})
+
+describe('a mistake in a file is one line and exit code 2:', () => {
+  it.each([
+    ['configuration that is no JSON', '--config', '{"timing"', 'this configuration is no JSON'],
+    [
+      'configuration with an unknown member',
+      '--config',
+      '{"tming":"short"}',
+      'has a member "tming" that is not known',
+    ],
+    ['ICS that is no JSON', '--ics', 'yes', 'this ICS is no JSON'],
+    ['ICS with an unknown item', '--ics', '{"items":{"OBJ":true}}', 'the ICS at /items has a member "OBJ"'],
+    ['IXIT with a path that is none', '--ixit', '{"values":{"3":1}}', 'the IXIT at /values has a member "3"'],
+  ])('%s', async (_, flag, content, message) => {
+    const path = file('document.json', content)
+    const line = await mistake(['run', 'client', '--listen', '127.0.0.1:0', flag, path])
+    expect(line.startsWith(path)).toBe(true)
+    expect(line).toContain(message)
+  })
+
+  it.each(['--config', '--ics', '--ixit'])('%s that does not exist', async (flag) => {
+    const path = join(work.path, 'none.json')
+    expect(await mistake(['run', 'client', '--listen', '127.0.0.1:0', flag, path])).toContain(
+      'there is no such file or folder',
+    )
+  })
+
+  it('an object definition that is no XML is a finding, not a mistake', async () => {
+    const path = file('broken.xml', '<LWM2M>\n<Object>')
+    const { code, out } = await call(['registry', 'check', path])
+    expect(code).toBe(1)
+    expect(out).toContain(`${path}:`)
+  })
+
+  it('an archive that is none', async () => {
+    const path = file('objects.zip', 'no zip')
+    const environment = { LWM2M_CONFORMANCE_REGISTRY: join(work.path, 'registry') }
+    expect(await mistake(['registry', 'import', path], environment)).toContain(path)
+  })
+
+  it('a journal that is corrupt', async () => {
+    const folder = join(work.path, 'corrupt')
+    await import('node:fs').then(({ mkdirSync }) => mkdirSync(folder))
+    writeFileSync(join(folder, 'journal.ndjson'), 'nonsense\n{}\n')
+    expect(await mistake(['report', folder])).toContain('journal.ndjson')
+  })
+
+  it('an out folder that cannot be made', async () => {
+    const path = file('a-file', '')
+    const words = ['run', 'client', '--listen', '127.0.0.1:0', '--out', join(path, 'runs')]
+    expect(await mistake(words)).toContain('a part of its path is no folder')
+  })
+})
+
+it('--debug shows where a mistake was found', async () => {
+  const { code, err } = await call(['explain', '9999', '--debug'])
+  expect(code).toBe(2)
+  expect(err).toMatch(/There is no case "9999"[^\n]*\n[\s\S]*\n\s+at /)
+})
