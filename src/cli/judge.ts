@@ -3,12 +3,13 @@ import { type Origin, parseAddress, type RunSettings } from '#config'
 import { type Network, seededRandom, systemClock, systemRandom, udpNetwork } from '#net'
 import { type JournalEvent, openJournal, resumeJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
-import { renderAll, renderAllure, terminalRenderer } from '#render'
+import { terminalRenderer } from '#render'
 import { UserError } from '../user-error.ts'
 import { eventsOf, runName } from './existing-run.ts'
 import { type Io, usageCode } from './io.ts'
-import { canBind, receptionOf } from './listening.ts'
+import { canBind, invitation, receptionOf } from './listening.ts'
 import { registryDigest } from './registry-digest.ts'
+import { writeReports } from './reports.ts'
 import { openRunFolder, type RunFolder, reopenRunFolder } from './run-folder.ts'
 import { planRun, type RunPlan } from './run-plan.ts'
 import { maskedValue } from './setting-flags.ts'
@@ -40,7 +41,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
   // A device may still remember the message ids of the part that was cut off.
   const random = seededRandom(before.length === 0 ? seed : `${seed}/${before.length}`)
   const network = udpNetwork({ random })
-  const conduct = await conductorOf(settings, plan, network)
+  const conduct = await conductorOf(settings, plan, network, io)
   const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
   const digests = { ...plan.digests, registry: registryDigest(io) }
   const { signal, stop } = io.interruptible()
@@ -94,7 +95,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
   }
   const { exitCode } = closeRun(run, signal.aborted)
   journal.close()
-  await report(folder, { io, allure: settings.allure && !signal.aborted })
+  await writeReports(folder.path, { io, allure: settings.allure && !signal.aborted })
   return run.results.length === 0 && !signal.aborted ? usageCode : exitCode
 }
 
@@ -115,15 +116,17 @@ function recordedOptions(origins: ReadonlyMap<string, Origin>, seed: string): Re
 type Conduct = (run: Run, upperTesters: UpperTesters) => Promise<void>
 
 /** How the run is conducted; what it needs of the network has been tried. */
-async function conductorOf(settings: RunSettings, plan: RunPlan, network: Network): Promise<Conduct> {
+async function conductorOf(settings: RunSettings, plan: RunPlan, network: Network, io: Io): Promise<Conduct> {
   if (plan.judge.includes('client')) {
     const reception = await receptionOf(settings, network)
-    return (run, upperTesters) =>
-      conductClients(run, plan.plan, {
+    return (run, upperTesters) => {
+      if (upperTesters.launcher === undefined) io.err(invitation(reception))
+      return conductClients(run, plan.plan, {
         ...reception,
         upperTester: (endpoint, { server, bootstrap }) =>
           upperTesters.of({ endpoint, serverUri: server, bootstrapUri: bootstrap }),
       })
+    }
   }
   const target = await addressed(plan.target, network)
   const first = target.server ?? target.bootstrap
@@ -158,12 +161,6 @@ async function addressed(target: RunPlan['target'], network: Network): Promise<R
 
 function uriOf({ host, port }: { host: string; port: number }): string {
   return `coap://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-async function report(folder: RunFolder, { io, allure }: { io: Io; allure: boolean }): Promise<void> {
-  const { html } = renderAll(folder.path)
-  io.out(`\nReport  ${html}\n`)
-  if (allure) io.out(`Allure  ${(await renderAllure({ runFolder: folder.path, follow: false })).html}\n`)
 }
 
 /** The options that a run was started with. @throws UserError when its journal holds none */

@@ -64,3 +64,16 @@ function endpointsOf(
     throw new UserError('--launch: name the endpoint with --endpoint, or let the command hold {endpoint}')
   return Array.from({ length: devices }, (_, index) => `iut-${index + 1}`)
 }
+
+/** What the user has to bring to us, for a run or a probe. */
+export function invitation({
+  endpoints,
+  devices,
+  listen: { host = '', port = 0 },
+  advertise = host,
+}: Omit<ClientRun, 'upperTester'>): string {
+  const anyone = devices === 1 ? 'a client' : `${devices} clients`
+  const where = advertise.includes(':') ? `[${advertise}]` : advertise
+  const at = port === 0 ? ` at ${where}, any port` : ` at coap://${where}:${port}`
+  return `Waiting for ${endpoints.length === 0 ? anyone : endpoints.join(', ')}${at}; Ctrl-C ends this.\n`
+}

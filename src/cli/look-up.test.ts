@@ -122,5 +122,8 @@ it('shows its help and its version', async () => {
   expect(help.code).toBe(0)
   expect(help.out).toContain('--upper-tester <KIND>')
   expect(help.out).toContain('Exit codes: 0 conformant')
+  const group = await call(['registry'])
+  expect(group.code).toBe(2)
+  expect(group.err).toContain('Usage: lwm2m-conformance registry')
   expect((await call(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
 })

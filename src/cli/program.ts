@@ -80,6 +80,8 @@ export async function runProgram(words: readonly string[], io: Io): Promise<numb
     return exitCode
   } catch (failure) {
     if (failure instanceof CommanderError && failure.exitCode === 0) return 0
+    // A group of commands without one: its help was shown.
+    if (failure instanceof CommanderError && failure.code === 'commander.help') return usageCode
     const { text, code } = explained(failure)
     io.err(`${text}\n`)
     if (debug && failure instanceof Error) io.err(`${failure.stack ?? ''}\n`)
@@ -108,7 +110,8 @@ async function buildProgram(
   return program
 }
 
-function explained(failure: unknown): { text: string; code: number } {
+/** What went wrong in one line, and the exit code that goes with it. */
+export function explained(failure: unknown): { text: string; code: number } {
   if (failure instanceof CommanderError) {
     const text = failure.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
     return { text: `${text}; see --help`, code: usageCode }

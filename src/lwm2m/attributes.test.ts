@@ -14,6 +14,10 @@ describe('the query of a Write-Attributes (Core 1.1.1 §5.1.2)', () => {
     })
   })
 
+  it('sets evaluation periods since 1.1', () => {
+    expect(parseAttributes(['epmin=1', 'epmax=20'], number)).toEqual({ epmin: 1, epmax: 20 })
+  })
+
   it.each(['pmin', 'pmin='])('%s unsets', (item) => {
     expect(parseAttributes([item], number)).toEqual({ pmin: null })
   })

@@ -137,6 +137,12 @@ describe('Execute (Core 1.1.1 §6.3.5)', () => {
     expect(executed).toEqual([])
   })
 
+  it('refuses arguments in another format than text', () => {
+    const { post, executed } = deviceFixture()
+    expect(post('/1/0/8', { ...plain('0'), contentFormat: contentFormats.tlv }).code).toBe('4.00')
+    expect(executed).toEqual([])
+  })
+
   it.each([
     ['a resource that is not executable', '/1/0/1', '4.05'],
     ['in an instance that is not there', '/1/7/8', '4.04'],

@@ -39,6 +39,13 @@ describe('Discover (Core 1.1.1 §6.3.2)', () => {
     ])
   })
 
+  it('writes numbers without quotes (RFC 6690 §2)', () => {
+    const { device, get } = deviceFixture()
+    device.attributes.apply([3, 0, 11], { pmin: 10 })
+    const { payload } = get('/3/0/11', { accept: 40 })
+    expect(new TextDecoder().decode(payload)).toBe('</3/0/11>;dim=1;pmin=10,</3/0/11/0>')
+  })
+
   it('of a resource lists no instances in 1.0', () => {
     expect(deviceFixture('1.0').discovered('/3/0/7')).toEqual(['/3/0/7;dim=2'])
   })

@@ -72,8 +72,7 @@ export class LeshanServer {
 
   /** Resolves when the demo has taken the request: its answer only comes when the client has answered. */
   async #passOn(endpoint: string, path: string, { below, ...request }: DemoRequest): Promise<void> {
-    const separator = below.includes('?') ? '&' : '?'
-    const url = `${this.#api}/clients/${encodeURIComponent(endpoint)}${path}${below}${separator}timeout=${demoTimeout}`
+    const url = `${this.#api}/clients/${encodeURIComponent(endpoint)}${path}${below}`
     const answer = httpText({ ...request, url }, { clock: this.#clock, timeout: demoTimeout + 30 })
     const outcome = { path, node: answer.then(contentOf) }
     outcome.node.catch(() => {})
@@ -150,15 +149,13 @@ interface DemoRequest extends Omit<HttpRequest, 'url'> {
 }
 
 function requestFor(verb: Verb, registry: Registry): DemoRequest | undefined {
-  const query = (...parts: readonly string[]): string => {
-    const given = parts.filter((part) => part !== '')
-    return given.length === 0 ? '' : `?${given.join('&')}`
-  }
+  const query = (...parts: readonly string[]): string =>
+    `?${[...parts.filter((part) => part !== ''), `timeout=${demoTimeout}`].join('&')}`
   switch (verb.verb) {
     case 'read':
       return { below: query(formatQuery(verb.format)) }
     case 'discover':
-      return { below: '/discover' }
+      return { below: `/discover${query()}` }
     case 'write':
       return {
         method: 'PUT',
@@ -166,11 +163,12 @@ function requestFor(verb: Verb, registry: Registry): DemoRequest | undefined {
         body: JSON.stringify(leshanNode(verb.path, verb.content, registry)),
       }
     case 'attributes':
-      return { method: 'PUT', below: `/attributes${query(...verb.query.map(encodeURI))}` }
+      // The demo takes everything in this query for an attribute.
+      return { method: 'PUT', below: `/attributes?${verb.query.map(encodeURI).join('&')}` }
     case 'execute':
       return {
         method: 'POST',
-        below: '',
+        below: query(),
         ...(verb.argument === undefined ? {} : { contentType: 'text/plain', body: verb.argument }),
       }
     case 'create':
@@ -180,7 +178,7 @@ function requestFor(verb: Verb, registry: Registry): DemoRequest | undefined {
         body: JSON.stringify(leshanNode(verb.path, verb.content, registry)),
       }
     case 'delete':
-      return { method: 'DELETE', below: '' }
+      return { method: 'DELETE', below: query() }
     case 'observe':
       return { method: 'POST', below: `/observe${query(formatQuery(verb.format))}` }
     case 'cancel':

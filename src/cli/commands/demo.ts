@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
-import { renderAll, renderAllure, terminalRenderer } from '#render'
+import { terminalRenderer } from '#render'
 import { demo } from '../demo.ts'
 import type { Io } from '../io.ts'
+import { writeReports } from '../reports.ts'
 
 /** `demo`: the suite against the embedded reference peers, over real UDP on loopback. */
 export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
@@ -15,8 +16,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .action(async ({ out, seed, timing, allure }: DemoFlags) => {
       const onEvent = terminalRenderer({ write: io.out, ...io.screen })
       const { folder, exitCode } = await demo({ out, seed, timing, onEvent })
-      io.out(`\nReport  ${renderAll(folder.path).html}\n`)
-      if (allure) io.out(`Allure  ${(await renderAllure({ runFolder: folder.path, follow: false })).html}\n`)
+      await writeReports(folder.path, { io, allure })
       end(exitCode)
     })
 }

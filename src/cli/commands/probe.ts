@@ -6,7 +6,7 @@ import { systemClock, udpNetwork } from '#net'
 import { memoryJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { type Io, interruptedCode, printJson } from '../io.ts'
-import { receptionOf } from '../listening.ts'
+import { invitation, receptionOf } from '../listening.ts'
 import { addSettings, settingsOf, showSettings } from '../setting-flags.ts'
 import { tool } from '../tool.ts'
 import { openUpperTesters } from '../upper-testers.ts'
@@ -28,7 +28,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
     const logs = (): string => settings.out
     const upperTesters = await openUpperTesters(settings, { clock: systemClock, registry, logs, io, stop })
-    if (!json) io.err(`Waiting for ${expected(reception)} at ${listening(reception)}; Ctrl-C ends this.\n`)
+    if (!json) io.err(invitation(reception))
     const journal = memoryJournal(() => systemClock.now())
     const lwm2m = settings.lwm2m ?? '1.1'
     const run = openRun(
@@ -62,17 +62,6 @@ interface ProbeOptions {
   readonly showConfig?: true
   readonly writeIcs?: string
   readonly json?: true
-}
-
-type Reception = Awaited<ReturnType<typeof receptionOf>>
-
-function expected({ endpoints, devices }: Reception): string {
-  if (endpoints.length > 0) return endpoints.join(', ')
-  return devices === 1 ? 'a client' : `${devices} clients`
-}
-
-function listening({ listen: { host = '', port = 0 } }: Reception): string {
-  return `coap://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 function probeText(probe: Probe): string {

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { loadCases } from '#conduct'
+import { type JournalEvent, runRecord } from '#record'
+import { loadRegistry } from '#registry'
+import { type Playground, playgrounds } from './playground.ts'
+import type { WorldOptions } from './world.ts'
+
+const registry = loadRegistry()
+const cases = await loadCases()
+
+/** Bad weather: a CoAP retransmission mends what is lost, so no verdict may turn on it. */
+function badWeather(ground: Playground, seed: number): WorldOptions {
+  const judged = cases.filter(
+    ({ judges, editions }) => judges.includes(ground.chair) && editions.includes('1.1'),
+  )
+  // The purposes on data types are most of all messages and much alike: now and then will do.
+  const few = seed % 10 === 0 ? judged : judged.filter(({ id }) => !id.startsWith('TP/DM/TYPES'))
+  const reordering = seed % 2 === 0 ? 0.1 : 0.05
+  return {
+    registry,
+    cases: few,
+    lwm2m: '1.1',
+    seed: String(seed),
+    weather: { loss: 0.05, duplication: 0.05, reordering, reorderBy: 500 },
+  }
+}
+
+/** The journal without what differs from machine to machine. */
+function canonical(events: readonly JournalEvent[]): string {
+  return events.map((event) => JSON.stringify(event)).join('\n')
+}
+
+describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
+  'the %s in bad weather',
+  (_, ground) => {
+    const seeds = Array.from({ length: 12 }, (_, index) => index + 1)
+
+    it('is never failed when it is sound, and seldom left undecided', { timeout: 240_000 }, async () => {
+      const ended = []
+      for (const seed of seeds) {
+        const { cases: records } = runRecord(await ground.sound(badWeather(ground, seed)))
+        ended.push(...records.map(({ id, verdict, reason }) => ({ seed, id, verdict, reason })))
+      }
+      expect(ended.filter(({ verdict }) => verdict === 'FAIL' || verdict === 'ERROR')).toEqual([])
+      const undecided = ended.filter(({ verdict }) => verdict === 'INCONCLUSIVE')
+      expect(undecided.length / ended.length, JSON.stringify(undecided)).toBeLessThanOrEqual(0.01)
+    })
+
+    it('never passes a case when it is a mutant that must trip it', { timeout: 240_000 }, async () => {
+      const escaped: string[] = []
+      const caught: string[] = []
+      const undecided: string[] = []
+      for (const [index, { facts, play }] of ground.mutants.entries()) {
+        const { trips, lwm2m = '1.1' } = facts
+        const world = badWeather(ground, index + 1)
+        const own = cases.filter(({ id }) => trips.some((trip) => trip.startsWith(`${id} `)))
+        const { cases: records } = runRecord(await play({ ...world, lwm2m, cases: own }))
+        const passed = records.filter(({ verdict }) => verdict === 'PASS' || verdict === 'NOT APPLICABLE')
+        escaped.push(...passed.map(({ id, verdict }) => `${facts.id} in ${id}: ${verdict}`))
+      }
+      expect(escaped).toEqual([])
+    })
+
+    it('gives the same journal for the same seed, and another for another', async () => {
+      const world = badWeather(ground, 1)
+      const first = canonical(await ground.sound(world))
+      expect(canonical(await ground.sound(world))).toBe(first)
+      expect(canonical(await ground.sound({ ...world, seed: '2' }))).not.toBe(first)
+    })
+  },
+)

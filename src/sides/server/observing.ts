@@ -1,0 +1,208 @@
+import {
+  type Exchange,
+  type Notification,
+  type RequestDraft,
+  type Response,
+  readNumbers,
+  type WireEvent,
+} from '#coap'
+import { type Ids, parsePath } from '#content'
+import { sleep } from '#net'
+import type { Observing, ReadHow } from '../chairs.ts'
+import { Absent, type Awaited, Moment } from '../moment.ts'
+import type { Session } from '../session.ts'
+import { parameters } from '../timing.ts'
+import { type Answer, type Asked, answerOf } from '../views.ts'
+import { acceptOf, howText, segments } from './requests.ts'
+
+/** Sends a request of the Server; `before` runs when the client is about to be asked. */
+export type Ask = (
+  what: string,
+  draft: RequestDraft,
+  base: Ids,
+  before?: () => Promise<void>,
+  onExchange?: (exchange: Exchange) => void,
+) => Awaited<Asked, Answer>
+
+/** An observation as the Server holds it; how it is cancelled is its own affair. */
+interface Held extends Observing {
+  readonly how: ReadHow
+  resetNext: boolean
+  onReset: (() => void) | undefined
+  /** Set when we ended it: whatever is still reported comes for nobody, and is counted all the same. */
+  ended: boolean
+}
+
+/** Observes a path and keeps what is reported. */
+export function observing(session: Session, ask: Ask, path: string, how: ReadHow): Observing {
+  const base = parsePath(path)
+  const notifications: Answer[] = []
+  const listeners = new Set<() => void>()
+  let given = 0
+  const onExchange = (exchange: Exchange): void => {
+    const overhear = (event: WireEvent, frame: number): void => {
+      const late = held.ended ? notificationIn(event, exchange.token) : undefined
+      if (late !== undefined) notifications.push(answerOf({ ...late, frame }, base, session.shapeOf))
+    }
+    session.overhears.add(overhear)
+    session.undo.push({
+      text: `forget the observation of ${path}`,
+      run: async () => {
+        session.overhears.delete(overhear)
+        exchange.cancel()
+      },
+    })
+    exchange.onNotification((notification: Notification) => {
+      if (held.resetNext) {
+        notification.reset()
+        held.ended = true
+        held.resetNext = false
+        held.onReset?.()
+      }
+      notifications.push(answerOf(notification, base, session.shapeOf))
+      for (const listener of [...listeners]) listener()
+    })
+  }
+  const act = ask(
+    `Observe ${path}${howText(how)}`,
+    { method: 'GET', path: segments(path), observe: 0, ...acceptOf(how) },
+    base,
+    undefined,
+    onExchange,
+  )
+  const held: Held = {
+    ...act,
+    path,
+    how,
+    resetNext: false,
+    onReset: undefined,
+    ended: false,
+    notifications,
+    during(seconds) {
+      const from = notifications.length
+      const over = sleep(session.clock, seconds * 1000)
+      return new Moment(`the notifications of ${path} in ${seconds} s`, 'client', async () => {
+        session.scribe.wait(seconds * 1000, `notifications of ${path} are counted`, 'case')
+        await over
+        const seen = notifications.slice(from)
+        return {
+          value: seen,
+          at: session.clock.now(),
+          frame: seen.at(-1)?.frame ?? null,
+          position: session.inbox.end,
+        }
+      })
+    },
+    notified(seconds) {
+      const index = given++
+      const from = session.clock.now()
+      return new Moment(`a notification of ${path}`, 'client', async () => {
+        const span = (seconds + session.tolerance) * 1000 + parameters.maxTransmitSpan
+        const seen = await new Promise<Answer | undefined>((resolve) => {
+          const timer = session.clock.after(Math.max(0, from + span - session.clock.now()), () => {
+            listeners.delete(listener)
+            resolve(notifications[index])
+          })
+          const listener = (): void => {
+            if (notifications[index] === undefined) return
+            timer.cancel()
+            listeners.delete(listener)
+            resolve(notifications[index])
+          }
+          listeners.add(listener)
+          listener()
+        })
+        if (seen === undefined) {
+          throw new Absent({
+            reason: 'silence',
+            author: 'client',
+            expected: `a notification of ${path}`,
+            seen: `none within ${Math.round(span / 1000)} s`,
+          })
+        }
+        return { value: seen, at: seen.at, frame: seen.frame, position: session.inbox.end }
+      })
+    },
+  }
+  return held
+}
+
+/** A notification for a token that nobody waits for any more. */
+function notificationIn(event: WireEvent, token: Uint8Array): Response | undefined {
+  const { direction, repeated, decoded, at, peer } = event
+  const { message } = decoded
+  if (direction !== 'in' || repeated || message === undefined || !message.code.startsWith('2.'))
+    return undefined
+  if (message.type === 'ACK' || Buffer.compare(message.token, token) !== 0) return undefined
+  const { contentFormat, observe } = readNumbers(message.options)
+  if (observe === undefined) return undefined
+  return {
+    at,
+    peer,
+    message,
+    code: message.code,
+    payload: message.payload,
+    location: [],
+    observe,
+    ...(contentFormat === undefined ? {} : { contentFormat }),
+  }
+}
+
+/** RST to the next notification (RFC 7641 §3.6). */
+export function resetNext(session: Session, observation: Observing): Awaited<Asked, Answer> {
+  const held = observation as Held
+  session.stimulated()
+  held.resetNext = true
+  const moment = <T>(what: string, value: () => Promise<T>): Moment<T> =>
+    new Moment(what, 'server', async () => ({
+      value: await value(),
+      at: session.clock.now(),
+      frame: null,
+      position: session.inbox.end,
+    }))
+  const patience = session.patience.arrival * 1000 + parameters.maxTransmitSpan
+  const reset = new Promise<boolean>((resolve) => {
+    const timer = session.clock.after(patience, () => resolve(false))
+    held.onReset = () => {
+      timer.cancel()
+      resolve(true)
+    }
+  })
+  const sent = moment(`RST to a notification of ${held.path}`, async () => {
+    if (!(await reset)) {
+      throw new Absent({
+        reason: 'silence',
+        author: 'client',
+        expected: `a notification of ${held.path} to reset`,
+        seen: `none within ${Math.round(patience / 1000)} s`,
+      })
+    }
+    return await held.sent.happens()
+  })
+  const act: Awaited<Asked, Answer> = { sent, answered: held.answered, after: () => act, within: () => act }
+  return act
+}
+
+/** GET with Observe=1 and the observation's token (RFC 7641 §3.6). */
+export function cancelByGet(ask: Ask, observation: Observing): Awaited<Asked, Answer> {
+  const held = observation as Held
+  const path = held.path
+  const draft: RequestDraft = { method: 'GET', path: segments(path), observe: 1, ...acceptOf(held.how) }
+  const token = held.sent.happens()
+  return ask(
+    `Cancel the observation of ${path}`,
+    draft,
+    parsePath(path),
+    async () => {
+      Object.assign(draft, { token: (await token).token })
+    },
+    ({ response }) => {
+      void response.then(
+        () => {
+          held.ended = true
+        },
+        () => {},
+      )
+    },
+  )
+}

@@ -1,0 +1,54 @@
+import { type Ids, isWithin, parsePath, pathText } from '#content'
+import type { ServerChair, WriteHow } from '../chairs.ts'
+import type { Awaited } from '../moment.ts'
+import { type Content, nodesOf, type Plain, plainOf } from '../plain.ts'
+import type { Session } from '../session.ts'
+import type { Answer, Asked } from '../views.ts'
+
+/** Reads what is about to be changed, and pushes its restoration: an instance by a partial Write, a resource by its own. */
+export async function undoWrite(
+  session: Session,
+  chair: ServerChair,
+  base: Ids,
+  content: Content,
+  how: WriteHow,
+): Promise<void> {
+  const before: { [relative: string]: Plain } = {}
+  // Whole resources, since a Write that replaces one takes all of its instances away.
+  const resources = nodesOf(base, content, session.shapeOf).map(({ path }) =>
+    pathText(path.slice(0, Math.max(base.length, 3))),
+  )
+  for (const resource of new Set(resources)) {
+    const stimulus = session.lastStimulus
+    const answer = await chair.reads(resource).answered.happens()
+    session.lastStimulus = stimulus
+    if (answer.code !== '2.05') continue
+    for (const { path, value } of answer.nodes) {
+      if (value !== undefined && isWithin(path, parsePath(resource)))
+        before[path.slice(base.length).join('/')] = plainOf(value)
+    }
+  }
+  if (Object.keys(before).length === 0) return
+  const format = how.format === undefined ? {} : { format: how.format }
+  session.undo.push({
+    text: `write ${pathText(base)} back`,
+    run: () => must2xx(chair.writes(pathText(base), before, { ...format, keep: true })),
+  })
+}
+
+/** Waits for an answer that must be a success. @throws Error with the code that came */
+export async function must2xx(
+  act: Awaited<Asked, Answer>,
+  allowed: readonly string[] = ['2.04', '2.02'],
+): Promise<void> {
+  const { code } = await act.answered.happens()
+  if (!allowed.includes(code)) throw new Error(`answered ${code}`)
+}
+
+/** Path of a created instance: from Location-Path, or the id that was asked for. */
+export function createdBy(answer: Answer, base: Ids, content: Content): string | undefined {
+  if (answer.code !== '2.01') return undefined
+  if (answer.location.length > 0) return `/${answer.location.join('/')}`
+  const first = typeof content === 'object' ? Object.keys(content)[0] : undefined
+  return first === undefined ? undefined : pathText([...base, Number(first.split('/')[0])])
+}
