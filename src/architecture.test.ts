@@ -187,6 +187,8 @@ function undocumented(file: Source): string[] {
 const shipped = readdirSync(root, { withFileTypes: true })
   .filter(({ name }) => !['.git', 'node_modules', 'dist', 'reports'].includes(name))
   .flatMap((entry) => (entry.isFile() ? [entry.name] : filesBelow(entry.name)))
+  .filter((path) => !path.includes('/.cache/'))
+  .filter((path) => !path.includes('/.cache/'))
 
 const workplace = [['', 'work', ''].join('/'), ['shared', 'facts'].join('/'), ['shared', 'design'].join('/')]
 

@@ -16,6 +16,8 @@ it.each([
   ['a text too long by an octet', text(`${'x'.repeat(254)}ä`), '0..255', false],
   ['anything without a range', integer(-7n), '', true],
   ['anything where the range is a list', { type: 'opaque', value: new Uint8Array(5) }, '16,32,48', true],
+  ['anything where there are two ranges', integer(7n), '0..5 and 10..20', true],
+  ['anything that has no measure', { type: 'boolean', value: true }, '5..9', true],
   ['anything where the range is prose', integer(-7n), 'see the specification', true],
 ] as const)('%s', (_, value, range, expected) => {
   expect(isInRange(value, { range })).toBe(expected)

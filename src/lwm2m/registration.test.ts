@@ -129,7 +129,10 @@ describe('an Update (Core 1.1.1 §6.2.2)', () => {
 
   it('replaces the list as a whole', () => {
     const { registration } = parseUpdate({ query: [], payload: new TextEncoder().encode('</3/0>') })
-    expect(updatedRegistration(before, registration).objects).toEqual([{ object: 3, instance: 0 }])
+    expect(updatedRegistration(before, registration)).toMatchObject({
+      objects: [{ object: 3, instance: 0 }],
+      hasList: true,
+    })
   })
 })
 

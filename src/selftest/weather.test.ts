@@ -55,10 +55,15 @@ describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
         const world = badWeather(ground, index + 1)
         const own = cases.filter(({ id }) => trips.some((trip) => trip.startsWith(`${id} `)))
         const { cases: records } = runRecord(await play({ ...world, lwm2m, cases: own }))
-        const passed = records.filter(({ verdict }) => verdict === 'PASS' || verdict === 'NOT APPLICABLE')
-        escaped.push(...passed.map(({ id, verdict }) => `${facts.id} in ${id}: ${verdict}`))
+        for (const { id, verdict, reason } of records) {
+          const ending = `${facts.id} in ${id}: ${verdict} ${reason}`
+          if (verdict === 'FAIL') caught.push(ending)
+          else if (verdict === 'INCONCLUSIVE') undecided.push(ending)
+          else escaped.push(ending)
+        }
       }
       expect(escaped).toEqual([])
+      expect(undecided.length, undecided.join('\n')).toBeLessThanOrEqual(caught.length / 20)
     })
 
     it('gives the same journal for the same seed, and another for another', async () => {

@@ -62,6 +62,7 @@ describe('a launched IUT', () => {
   it('is killed and started again', async () => {
     const tester = launch(`${node} -e 'console.log("pid", process.pid); ${waiting}'`).of(iut)
     await tester.perform({ verb: 'register' })
+    await printed(/pid \d+/)
     await tester.perform({ verb: 'reboot' })
     const pids = (await printed(/pid \d+/, 2)).map((text) => Number(text.slice(4)))
     expect(pids.map(alive)).toEqual([false, true])

@@ -1,0 +1,43 @@
+import { networkInterfaces } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { MemoryNetwork, seededRandom, VirtualClock } from '#net'
+import { invitation, receptionOf } from './listening.ts'
+
+const network = new MemoryNetwork({ clock: new VirtualClock(), random: seededRandom(1) })
+
+describe('clients are received', () => {
+  it('at every address of this machine, and told one that they can reach', async () => {
+    const { listen, advertise } = await receptionOf({ devices: 1 }, network)
+    expect(listen).toEqual({ host: '0.0.0.0', port: 5683 })
+    const own = Object.values(networkInterfaces()).flatMap((list) =>
+      (list ?? []).map(({ address }) => address),
+    )
+    expect(own).toContain(advertise)
+  })
+
+  it('at the address that was given', async () => {
+    const { listen, listenBootstrap, advertise } = await receptionOf(
+      { listen: '[2001:db8::1]:5', devices: 1 },
+      network,
+    )
+    expect(listen).toEqual({ host: '2001:db8::1', port: 5 })
+    expect(listenBootstrap).toEqual({ host: '2001:db8::1' })
+    expect(advertise).toBeUndefined()
+  })
+
+  it('by the names that were given', async () => {
+    expect((await receptionOf({ endpoint: 'a, b', devices: 1 }, network)).endpoints).toEqual(['a', 'b'])
+  })
+
+  it('by names of ours when we launch them, on the loopback', async () => {
+    const launched = await receptionOf({ launch: 'iut -n {endpoint}', devices: 2 }, network)
+    expect(launched).toMatchObject({ endpoints: ['iut-1', 'iut-2'], advertise: '127.0.0.1' })
+  })
+})
+
+it('says who is awaited and where', () => {
+  const listen = { host: '::', port: 5683 }
+  expect(invitation({ listen, advertise: '2001:db8::1', endpoints: [], devices: 2 })).toBe(
+    'Waiting for 2 clients at coap://[2001:db8::1]:5683; Ctrl-C ends this.\n',
+  )
+})
