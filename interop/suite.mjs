@@ -7,50 +7,75 @@ import { cache, root } from './tools/folders.mjs'
 const longestRun = 600
 
 /**
- * Runs the suite against one public implementation, over loopback.
+ * Runs the suite against one public implementation, over loopback, as often as it asks for.
  * @param {import('./peers/index.mjs').Peer} peer
- * @param {{ port: number, cases?: string | undefined, echo: boolean }} options
- * `port`: the first of ten that are ours; `cases`: a selection in place of the peer's own
- * @returns {Promise<RunRecord>} what `run.json` holds
+ * @param {{ port: number, echo: boolean }} options `port`: the first of ten that are ours
+ * @returns {Promise<readonly CaseRecord[]>} a case that several runs judged is told once, as the last of them found it
  */
-export async function judge(peer, { port, cases = peer.cases, echo }) {
+export async function judge(peer, { port, echo }) {
   const out = join(cache, 'runs', peer.name)
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
-  const common = ['--out', out, '--lwm2m', peer.lwm2m, '--profile', `ets-${peer.lwm2m}`]
-  common.push('--seed', 'interop', '--timing', 'short', '--no-operator', '--no-allure')
-  if (cases !== undefined) common.push('--cases', cases)
+  const run = await readied(peer, { port, out, echo })
+  const found = new Map()
+  for (const selection of peer.runs ?? [undefined])
+    for (const record of await run(selection === undefined ? [] : ['--cases', selection]))
+      found.set(record.id, record)
+  return [...found.values()]
+}
+
+/**
+ * Installs a peer and says how the suite is run against it.
+ * @param {import('./peers/index.mjs').Peer} peer
+ * @param {{ port: number, out: string, echo: boolean }} options
+ * @returns {Promise<(more: readonly string[]) => Promise<readonly CaseRecord[]>>}
+ */
+async function readied(peer, { port, out, echo }) {
+  const { judged, lwm2m, name } = peer
+  const common = [judged, '--out', out, '--lwm2m', lwm2m, '--profile', `ets-${lwm2m}`, '--seed', 'interop']
+  common.push('--timing', 'short', '--no-operator', '--no-allure')
   if (peer.judged === 'client') {
     const { launch, launchBootstrap } = await peer.install()
-    const allowed = peer.allow.flatMap((impact) => ['--allow', impact])
     const commands = ['--launch', commandLine(launch), '--launch-bootstrap', commandLine(launchBootstrap)]
-    const places = ['--listen', `127.0.0.1:${port}`, '--endpoint', peer.name]
-    return run(['client', ...common, ...places, ...allowed, ...commands], { out, echo })
+    const allowed = ['--allow', 'reboot', '--allow', 'bootstrap']
+    const places = ['--listen', `127.0.0.1:${port}`, '--endpoint', name]
+    return (more) => runSuite([...common, ...places, ...allowed, ...commands, ...more], { out, echo })
   }
   const { start } = await peer.install()
   const web = port + 1
-  const running = await start({ port, web, log: join(out, 'peer.log') })
-  try {
-    const places = ['--target', `coap://127.0.0.1:${port}`, '--listen', `127.0.0.1:${port + 2}`]
-    const upperTester = peer.upperTester === undefined ? [] : ['--upper-tester', peer.upperTester(web)]
-    return await run([peer.judged, ...common, ...places, ...upperTester], { out, echo })
-  } finally {
-    await running.stop()
+  const places = ['--target', `coap://127.0.0.1:${port}`, '--listen', `127.0.0.1:${port + 2}`]
+  const upperTester = peer.upperTester === undefined ? [] : ['--upper-tester', peer.upperTester(web)]
+  return async (more) => {
+    const running = await start({ port, web, log: join(out, 'peer.log') })
+    try {
+      return await runSuite([...common, ...places, ...upperTester, ...more], { out, echo })
+    } finally {
+      await running.stop()
+    }
   }
 }
 
-/** @typedef {{ cases: readonly CaseRecord[] }} RunRecord */
 /** @typedef {{ id: string, verdict: string, reason: string, criteria: readonly CriterionRecord[] }} CaseRecord */
 /** @typedef {{ letter: string, text: string, verdict: string, expected: string, seen: string }} CriterionRecord */
 
-/** @param {readonly string[]} words @param {{ out: string, echo: boolean }} options @returns {Promise<RunRecord>} */
-async function run(words, { out, echo }) {
+/**
+ * @param {readonly string[]} words
+ * @param {{ out: string, echo: boolean }} options
+ * @returns {Promise<readonly CaseRecord[]>} the cases of `run.json`
+ */
+async function runSuite(words, { out, echo }) {
+  const before = new Set(readdirSync(out))
   const main = join(root, 'dist', 'src', 'cli', 'main.js')
-  const { code, output } = await runToEnd(process.execPath, [main, 'run', ...words], { timeout: longestRun, echo })
-  const folder = readdirSync(out, { withFileTypes: true }).find((entry) => entry.isDirectory() && /^\d/.test(entry.name))
+  const { code, output } = await runToEnd(process.execPath, [main, 'run', ...words], {
+    timeout: longestRun,
+    echo,
+  })
+  const folder = readdirSync(out).find((name) => !before.has(name) && /^\d{4}-/.test(name))
   if (code === 2 || code === null || folder === undefined)
-    throw new SetupError(`the suite did not run (exit ${code}): ${output.trim().split('\n').slice(-5).join(' | ')}`)
-  return JSON.parse(readFileSync(join(out, folder.name, 'run.json'), 'utf8'))
+    throw new SetupError(
+      `the suite did not run (exit ${code}): ${output.trim().split('\n').slice(-5).join(' | ')}`,
+    )
+  return JSON.parse(readFileSync(join(out, folder, 'run.json'), 'utf8')).cases
 }
 
 /** Words as the suite's `--launch` takes them apart. @param {readonly string[]} words */

@@ -1,6 +1,15 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -93,5 +102,61 @@ describe('the package as published', () => {
     child.kill('SIGINT')
     expect(await ended).toEqual([130, null])
     expect(JSON.parse(readFileSync(join(latest, 'run.json'), 'utf8')).interrupted).toBe(true)
+  })
+
+  describe('as README.md has it', () => {
+    const manual = readFileSync(join(root, 'README.md'), 'utf8')
+    const commands = [...manual.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
+      block.trim().split('\n'),
+    )
+    const ofOurs = commands.filter((command) => command.startsWith('npx lwm2m-conformance '))
+    const words = (command: string): string[] =>
+      [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word).slice(2)
+    const main = (): string => inPackage('dist/src/cli/main.js')
+
+    it('leaves the two commands of set-up and test to CI, which runs them', () => {
+      const ci = readFileSync(join(root, '.ci/run'), 'utf8')
+      const others = commands.filter((command) => !ofOurs.includes(command))
+      expect(others).toEqual(['npm ci && npm start', 'npm ci && npm test'])
+      for (const step of ['npm ci', 'npm start', 'npm test']) expect(ci).toContain(step)
+    })
+
+    it.each(ofOurs.filter((command) => /conformance (list|explain|selftest)/.test(command)))(
+      '%s',
+      (command) => {
+        expect(run('node', [main(), ...words(command)], elsewhere)).not.toBe('')
+      },
+    )
+
+    it.each(ofOurs.filter((command) => /conformance registry/.test(command)))('%s', (command) => {
+      expect(run('node', [main(), ...words(command)], inPackage('.'))).not.toBe('')
+    })
+
+    it.each(ofOurs.filter((command) => /--launch/.test(command)))('%s', (command) => {
+      const script = `#!/bin/sh\nexec node ${main()} serve --as client --listen 127.0.0.1:0 --server "$1" --endpoint "$2"\n`
+      writeFileSync(join(elsewhere, 'client'), script, { mode: 0o755 })
+      expect(run('node', [main(), ...words(command), '--cases', '101', '--no-allure'], elsewhere)).toContain(
+        'PASS',
+      )
+    })
+
+    it.each(ofOurs.filter((command) => /(probe|run) /.test(command) && !/--launch/.test(command)))(
+      '%s',
+      async (command) => {
+        const child = spawn('node', [main(), ...words(command)], {
+          cwd: elsewhere,
+          stdio: ['ignore', 'pipe', 'pipe'],
+        })
+        let errors = ''
+        child.stderr.on('data', (chunk: Buffer) => {
+          errors += chunk.toString()
+        })
+        const ended = once(child, 'exit')
+        await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')])
+        child.kill('SIGINT')
+        expect(await ended).toEqual([130, null])
+        expect(errors).not.toContain('    at ')
+      },
+    )
   })
 })

@@ -27,6 +27,21 @@ export const errata: readonly Erratum[] = [
     source: 'ETS 1.2 int-0',
   },
   {
+    id: 'int-4',
+    where: 'steps on /1',
+    printed: 'The Bootstrap-Server also reads /1 before and after the deletion.',
+    judged: 'Discover alone shows it: whether /1 may be read in bootstrap is contested.',
+    source: 'Core 1.1.1 §6.1.7.4 against Transport 1.1.1 Table 6.4.2-1',
+  },
+  {
+    id: 'int-9',
+    where: 'steps',
+    printed: 'The Client has no Server instance, and the case ends with the refused Finish.',
+    judged:
+      'The accounts are deleted first; afterwards a whole account is written, and Finish must be taken.',
+    source: 'our choice',
+  },
+  {
     id: 'int-102',
     where: 'criterion on the renewal',
     printed: 'An Update without parameters, or the Server drops the Client after 20 s.',
@@ -39,6 +54,14 @@ export const errata: readonly Erratum[] = [
     printed: 'The text does not say which resource disables the Client.',
     judged: 'Execute /1/x/4, after a short Disable Timeout was written to /1/x/5.',
     source: `${tracker} #583`,
+  },
+  {
+    id: 'int-104',
+    where: 'precondition',
+    printed: 'A lifetime of 20 s.',
+    judged:
+      'Where the Client is judged, 600 s: a renewal that is due could not be told from what the trigger brought.',
+    source: 'our choice',
   },
   {
     id: 'int-105',
@@ -85,6 +108,27 @@ export const errata: readonly Erratum[] = [
     source: 'ETS int-215',
   },
   {
+    id: 'int-221',
+    where: 'steps',
+    printed: 'Read, Write and Write-Attributes.',
+    judged: 'Discover is refused, too.',
+    source: 'Core 1.1.1 §6.3',
+  },
+  {
+    id: 'int-224',
+    where: 'steps',
+    printed: 'Reads in the format the Client chooses.',
+    judged: 'One Read more, with an Accept that nobody can satisfy, is answered 4.06.',
+    source: 'RFC 7252 §5.10.4',
+  },
+  {
+    id: 'int-260',
+    where: 'configuration C.4',
+    printed: 'Two power sources: dim=2.',
+    judged: 'As many as a Read of the resource gives.',
+    source: 'ETS annex C: a configuration is the least',
+  },
+  {
     id: 'int-260',
     where: 'steps and criteria',
     printed: 'ETS 1.0.1 attaches pmin and pmax to the instance and expects them at object level.',
@@ -114,6 +158,13 @@ export const errata: readonly Erratum[] = [
     source: 'Core 1.1.1 §5.1.2',
   },
   {
+    id: 'int-301',
+    where: 'step 1',
+    printed: 'Read /3/0/6 first.',
+    judged: 'It is left out: nothing rests on it.',
+    source: 'our choice',
+  },
+  {
     id: 'int-303',
     where: 'step 2',
     printed: 'GET /3/0 with Observe=1 is to cancel observations of /3/0/7 and /3/0/8.',
@@ -127,6 +178,13 @@ export const errata: readonly Erratum[] = [
       'A transcript gives 80 as type octet of the multiple resource, beside a length octet of its own.',
     judged: '88: bits 4-3 announce one length octet.',
     source: 'Core 1.1.1 §7.4.3',
+  },
+  {
+    id: 'int-1630',
+    where: 'step 2',
+    printed: 'Instance 1 is created.',
+    judged: 'Another one, where the device has an instance 1 of its own.',
+    source: 'our choice',
   },
   {
     id: 'int-1630',

@@ -55,7 +55,6 @@ export const waits = {
     why: 'the first lifetime of 20 s is to pass, but not the renewed one',
     clause: 'ETS int-104',
   },
-  reboot: { seconds: 60, short: 10, why: 'a device takes its time to reboot', clause: 'our choice' },
   voltagePmin: { seconds: 5, short: 1, why: 'the voltage is reported no sooner', clause: 'ETS int-301' },
   voltagePmax: { seconds: 15, short: 2, why: 'the voltage is reported no later', clause: 'ETS int-301' },
   currentPmin: { seconds: 10, short: 3, why: 'the current is reported no sooner', clause: 'ETS int-301' },

@@ -29,7 +29,6 @@ export function leshanClient(version, more = {}) {
     name,
     judged: 'client',
     lwm2m,
-    allow: ['reboot', 'bootstrap'],
     ...more,
     async install() {
       const coordinates = artifacts.map((artifact) => `org.eclipse.leshan:${artifact}:${version}`)

@@ -35,7 +35,10 @@ export function leshanBootstrapServer(version = '2.0.0-M15') {
     upperTester: (web) => `leshan-bootstrap:http://127.0.0.1:${web}`,
     async install() {
       const jars = await mavenLibraries(name, [`org.eclipse.leshan:leshan-server-cf:${version}`])
-      const classPath = await compileHost(name, { jars, sources: ['leshan/web', `leshan/bsserver-${version}`] })
+      const classPath = await compileHost(name, {
+        jars,
+        sources: ['leshan/web', `leshan/bsserver-${version}`],
+      })
       const words = ({ port, web }) =>
         java(classPath, 'InteropBootstrapServer', ['--port', `${port}`, '--web', `${web}`])
       return { start: ({ log, ...ports }) => startPeer(words(ports), { log }) }

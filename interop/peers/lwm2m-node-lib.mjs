@@ -4,7 +4,7 @@ import { npmPackage } from '../tools/npm.mjs'
 import { startPeer } from '../tools/process.mjs'
 
 /**
- * A server made of one release of Telefónica's lwm2m-node-lib; nothing can tell it what to do.
+ * A server made of one release of Telefónica's lwm2m-node-lib.
  * @param {string} version
  * @param {Partial<import('./index.mjs').ServerPeer>} [more]
  * @returns {import('./index.mjs').ServerPeer}
@@ -15,10 +15,14 @@ export function lwm2mNodeLib(version, more = {}) {
     judged: 'server',
     lwm2m: '1.0',
     ...more,
+    upperTester: (web) => `http:http://127.0.0.1:${web}`,
     async install() {
       const folder = await npmPackage('lwm2m-node-lib', version)
       const host = join(hosts, 'lwm2m-node-lib', 'server.cjs')
-      return { start: ({ port, log }) => startPeer([process.execPath, host, folder, `${port}`], { log }) }
+      return {
+        start: ({ port, web, log }) =>
+          startPeer([process.execPath, host, folder, `${port}`, `${web}`], { log }),
+      }
     },
   }
 }

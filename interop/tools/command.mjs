@@ -42,7 +42,9 @@ export function runToEnd(file, words, { cwd, timeout, echo = false }) {
 export async function mustRun(what, [file = '', ...words], options) {
   const { code, output } = await runToEnd(file, words, options)
   if (code === 0) return output
-  throw new SetupError(`${what}: ${file} ${code === null ? `took over ${options.timeout} s` : `failed`}: ${tell(output)}`)
+  throw new SetupError(
+    `${what}: ${file} ${code === null ? `took over ${options.timeout} s` : `failed`}: ${tell(output)}`,
+  )
 }
 
 /** The line of an output that says most. @param {string} output */

@@ -6,7 +6,8 @@ const programs = { java: 'openjdk-17-jre-headless', javac: 'openjdk-17-jdk-headl
 /** Installs the programs that are missing, where that is allowed. @throws SetupError that says what to install */
 export async function needPrograms() {
   const missing = []
-  for (const [program, packaged] of Object.entries(programs)) if (!(await isThere(program))) missing.push(packaged)
+  for (const [program, packaged] of Object.entries(programs))
+    if (!(await isThere(program))) missing.push(packaged)
   if (missing.length === 0) return
   const words = ['apt-get', 'install', '--yes', '--no-install-recommends', ...missing]
   if (process.getuid?.() !== 0 || !(await isThere('apt-get')))

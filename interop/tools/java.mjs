@@ -35,5 +35,14 @@ export async function compileHost(name, { jars, sources }) {
 export function java(classPath, main, words) {
   const work = join(cache, 'work')
   mkdirSync(work, { recursive: true })
-  return ['java', '-Xmx256m', '-XX:TieredStopAtLevel=1', `-Duser.dir=${work}`, '-cp', classPath, main, ...words]
+  return [
+    'java',
+    '-Xmx256m',
+    '-XX:TieredStopAtLevel=1',
+    `-Duser.dir=${work}`,
+    '-cp',
+    classPath,
+    main,
+    ...words,
+  ]
 }

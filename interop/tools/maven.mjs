@@ -20,7 +20,16 @@ export async function mavenLibraries(name, coordinates) {
     writeFileSync(pom, pomFor(coordinates))
     await mustRun(
       `fetching ${coordinates.join(', ')}`,
-      ['mvn', '-B', '-q', '-f', pom, `${plugin}:copy-dependencies`, `-DoutputDirectory=${jars}`, '-DincludeScope=runtime'],
+      [
+        'mvn',
+        '-B',
+        '-q',
+        '-f',
+        pom,
+        `${plugin}:copy-dependencies`,
+        `-DoutputDirectory=${jars}`,
+        '-DincludeScope=runtime',
+      ],
       { cwd: folder, timeout: 300 },
     )
   })

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { type Io, interruptedCode } from './io.ts'
 
 /** The process itself. */
@@ -20,8 +19,6 @@ export function processIo(): Io {
     },
     interruptible() {
       const controller = new AbortController()
-      // Every case of a run listens.
-      setMaxListeners(0, controller.signal)
       const stop = (): void => {
         if (controller.signal.aborted) process.exit(interruptedCode)
         stderr.write('\nStopping: what was changed is put back. Once more quits at once.\n')

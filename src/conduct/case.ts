@@ -84,6 +84,11 @@ export async function runCase(
   if (facts.obstacle !== undefined) ending = { ...facts.obstacle, frame: null }
   else {
     let attempt = await oneAttempt(sitting, testCase, key)
+    if (attempt.dead) {
+      // What the first attempt brought about is no evidence in the second.
+      session.horizon = session.inbox.end
+      session.lastStimulus = undefined
+    }
     if (attempt.dead && (await recovered(sitting, key))) {
       journal.append(started(2))
       const second = await oneAttempt(sitting, testCase, key)
@@ -190,10 +195,11 @@ async function body(
   key: CaseKey,
 ): Promise<CaseStopped | undefined> {
   const { table, session, signal } = sitting
+  let stop: () => void = () => {}
   const interrupted = new Promise<never>((_, reject) => {
-    const stop = (): void => reject(new CaseStopped('INCONCLUSIVE', 'interrupted'))
+    stop = () => reject(new CaseStopped('INCONCLUSIVE', 'interrupted'))
     if (signal?.aborted === true) stop()
-    signal?.addEventListener('abort', stop, { once: true })
+    signal?.addEventListener('abort', stop)
   })
   interrupted.catch(() => {})
   try {
@@ -219,6 +225,7 @@ async function body(
     sitting.journal.append({ event: 'note', text: `${key.id}: ${text}` })
     return new CaseStopped('ERROR', failure instanceof Error ? failure.message : String(failure))
   } finally {
+    signal?.removeEventListener('abort', stop)
     session.bootstrapDriven = false
   }
 }

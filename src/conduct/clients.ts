@@ -41,7 +41,11 @@ async function comesBack(session: Session): Promise<boolean> {
   const from = session.inbox.end
   if (session.upperTester?.can('register') === true) await session.upperTester.perform({ verb: 'register' })
   const back = await session.inbox.find(
-    (happening) => (happening.kind === 'register' ? true : undefined),
+    // A client in queue mode wakes with an Update, and is registered still.
+    (happening) =>
+      happening.kind === 'register' || (happening.kind === 'update' && session.client !== undefined)
+        ? true
+        : undefined,
     from,
     session.patience.arrival * 1000,
   )

@@ -3,7 +3,7 @@ import { addressText, Capture } from '#net'
 import { type CaseKey, type EventDraft, type Journal, maskText } from '#record'
 import type { Scribe } from '#sides'
 
-type ScribedDraft = Extract<EventDraft, { event: 'message' | 'step' | 'wait' | 'observation' }>
+type ScribedDraft = Extract<EventDraft, { event: 'message' | 'step' | 'wait' | 'prompt' | 'observation' }>
 type Unkeyed<T> = T extends unknown ? Omit<T, keyof CaseKey> : never
 
 /**
@@ -79,6 +79,10 @@ export class Recorder implements Scribe {
 
   wait(ms: number, reason: string, booked: 'case' | 'iut'): void {
     this.#write({ event: 'wait', ms, reason, booked })
+  }
+
+  prompt(text: string, answer: string): void {
+    this.#write({ event: 'prompt', text: maskText(text), answer: maskText(answer) })
   }
 
   observe(text: string, frame: number | null): void {

@@ -47,6 +47,8 @@ export class ReferenceClient {
   #running = 0
   #updating = false
   #registering = false
+  /** Resources of the Server instance that changed and that an Update is about to tell. */
+  readonly #untold = new Set<number>()
 
   constructor(options: ReferenceClientOptions) {
     this.options = options
@@ -83,6 +85,7 @@ export class ReferenceClient {
     const { network, local = {} } = this.options
     const { clock } = network
     const run = ++this.#running
+    this.#untold.clear()
     this.coap = createEndpoint(await network.bind(local), { clock, random: this.#random })
     this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })
     this.prepare()
@@ -364,8 +367,14 @@ export class ReferenceClient {
   #watch(path: Ids): void {
     if (!(this.isRegistered || this.#registering) || this.#bootstrapping !== undefined || path[0] !== 1)
       return
-    if (path[2] === 1) void this.#after(() => this.lifetimeChanged())
-    if (path[2] === 7) void this.#after(() => this.bindingChanged())
+    if (path[2] !== 1 && path[2] !== 7) return
+    // Changes that come before the Update leaves are told by it, too.
+    if (this.#untold.has(path[2])) return
+    this.#untold.add(path[2])
+    void this.#after(() => {
+      this.#untold.delete(path[2]!)
+      return path[2] === 1 ? this.lifetimeChanged() : this.bindingChanged()
+    })
   }
 
   /** Runs an effect once the response that announces it is on its way, and not amid another Update. */

@@ -137,7 +137,7 @@ class TerminalRenderer {
     return lines
   }
 
-  #summary({ verdict, exitCode, interrupted }: EventOf<'run-ended'>): string[] {
+  #summary({ verdict, exitCode }: EventOf<'run-ended'>): string[] {
     const { bold, dim } = this.#colors
     const shown = worstFirst
     const rows = verdictRows(
@@ -160,7 +160,7 @@ class TerminalRenderer {
         ].join('  '),
       ),
       '',
-      `${bold(this.#paint(verdict, verdict))}${interrupted ? ', interrupted' : ''}  (exit ${exitCode}) ${exitMeaning(exitCode)}`,
+      `${bold(this.#paint(verdict, verdict))}  (exit ${exitCode}) ${exitMeaning(exitCode)}`,
     ]
   }
 

@@ -85,6 +85,8 @@ export interface ClientChair {
   /** Sends an Update; stated fields must be in it. `lifetime: null`: must not be in it. */
   updates(fields?: UpdateFields): Awaited<Registering, Answer>
   deregisters(): Awaited<Asked, Answer>
+  /** Path of the Server instance that stands for the Server of this run: `/1/0`, or where a device has it. */
+  serverInstance(): Promise<string>
   requestsBootstrap(): Awaited<Asked, Answer>
   /** Whether somebody can change its values from within. */
   canChange(): boolean

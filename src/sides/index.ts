@@ -1,5 +1,5 @@
 export { bootstrapIut } from './bootstrap/iut.ts'
-export { accountInstance, type BootstrapTesterOptions, bootstrapTester } from './bootstrap/tester.ts'
+export { accountPaths, type BootstrapTesterOptions, bootstrapTester } from './bootstrap/tester.ts'
 export * from './chairs.ts'
 export { clientIut } from './client/iut.ts'
 export { type ClientTesterOptions, clientTester, type TesterClient } from './client/tester.ts'

@@ -17,11 +17,13 @@ export interface Sought<T> {
   readonly stimulus?: () => Promise<boolean>
   /** Seconds it may take by rule; default: the session's patience for a reaction. */
   readonly seconds?: number
+  /** Inbox position before which nothing counts, beside what the case may look back to. */
+  readonly from?: number
 }
 
 /** Waits for an act of the IUT in the session's inbox. The latest lookalike is told when nothing fits in time. */
 export function sought<T>(session: Session, wanted: Sought<T>): Awaited<T, Answer> {
-  const from = session.lookBack
+  const from = Math.max(session.lookBack, wanted.from ?? 0)
   return awaited(session, wanted, async () => from, wanted.seconds ?? session.patience.reaction)
 }
 

@@ -47,6 +47,8 @@ export interface Scribe {
   step(text: string): void
   /** @param ms milliseconds */
   wait(ms: number, reason: string, booked: 'case' | 'iut'): void
+  /** What the upper tester was told or asked, and what it answered. */
+  prompt(text: string, answer: string): void
   /** Something worth telling that decides nothing. */
   observe(text: string, frame: number | null): void
 }
@@ -102,6 +104,8 @@ export class Session {
   lastStimulus: number | undefined
   /** Set while a case drives a bootstrap itself; otherwise the Bootstrap-Server chair does the usual. */
   bootstrapDriven = false
+  /** Inbox position up to which Bootstrap-Requests were served outside any bootstrap case. */
+  bootstrapsServed = 0
   /** A failed undo: what later cases may stumble over. */
   dirty: string | undefined
   /** Milliseconds, the longest round trip seen. */

@@ -10,7 +10,7 @@ export type {
   Plain,
   Registering,
 } from '#sides'
-export { accountInstance, firstOf, Moment } from '#sides'
+export { accountPaths, firstOf, Moment } from '#sides'
 export { type Check, check } from './check.ts'
 export type { Configuration } from './configuration.ts'
 export * from './definition.ts'

@@ -1,6 +1,6 @@
-import { accountInstance, code, linkAttributes, links, testCase } from '#testcase'
+import { accountPaths, code, linkAttributes, links, testCase } from '#testcase'
 import { C13 } from '../configurations/c13.ts'
-import { enablerVersion, endpointStated, linksOf, ownAccountHidden, writesResources } from './account.ts'
+import { enablerVersion, endpointStated, linksOf, ownAccountHidden } from './account.ts'
 
 export default testCase({
   number: 0,
@@ -61,29 +61,26 @@ export default testCase({
     const asked = client.requestsBootstrap()
     await client.must('A', asked.sent, endpointStated)
     await bootstrap.must('B', asked.answered, code('2.04'))
-    const { security, server } = bootstrap.account()
+    const account = bootstrap.account()
     if (iut.includes('bootstrap')) {
-      await bootstrap.must(
-        'D',
-        bootstrap.writes('/0', security).sent,
-        writesResources(0, [0, 1, 2, 3, 4, 5, 10]),
-      )
-      const account = bootstrap.writes('/1', server)
-      await bootstrap.must('E', account.sent, writesResources(1, [0, 1, 6, 7]))
-      await bootstrap.must('I', bootstrap.finishes().after(account.sent).sent)
+      await bootstrap.must('D', bootstrap.writes('/0', account.security).sent)
+      const server = bootstrap.writes('/1', account.server)
+      await bootstrap.must('E', server.sent)
+      await bootstrap.must('I', bootstrap.finishes().after(server.sent).sent)
       return
     }
-    const free = accountInstance((await bootstrap.discovers('/').answered.happens()).links)
-    await client.must('C', bootstrap.writes(`/0/${free}`, security).answered, code('2.04'))
-    await client.must('C', bootstrap.writes('/1/0', server).answered, code('2.04'))
+    const { links: before } = await bootstrap.discovers('/').answered.happens()
+    const { security, server } = accountPaths(before, account)
+    await client.must('C', bootstrap.writes(security, account.security).answered, code('2.04'))
+    await client.must('C', bootstrap.writes(server, account.server).answered, code('2.04'))
     const discovered = bootstrap.discovers('/')
-    await client.must('F', discovered.answered, code('2.05'), linksOf(lwm2m), enablerVersion(lwm2m))
+    await client.must('F', discovered.answered, code('2.05'), linksOf, enablerVersion(lwm2m))
     await client.must(
       'G',
       discovered.answered,
       links('/3/0'),
-      linkAttributes(`/0/${free}`, { ssid: 1 }),
-      linkAttributes('/1/0', { ssid: 1 }),
+      linkAttributes(security, { ssid: 1 }),
+      linkAttributes(server, { ssid: 1 }),
     )
     await client.must('H', discovered.answered, ownAccountHidden)
     await client.must('J', bootstrap.finishes().answered, code('2.04'))

@@ -1,4 +1,4 @@
-import { accountInstance, type Body, check, code, links, request, testCase } from '#testcase'
+import { accountPaths, type Body, check, code, links, request, testCase } from '#testcase'
 import { C13 } from '../configurations/c13.ts'
 import { ownAccountHidden, securityInstances } from './account.ts'
 
@@ -56,11 +56,12 @@ export default testCase({
       await bootstrap.must('B', bootstrap.deletes('/1').sent, request('DELETE', '/1'))
       return
     }
-    const { security, server } = bootstrap.account()
-    const free = accountInstance((await bootstrap.discovers('/').answered.happens()).links)
+    const account = bootstrap.account()
+    const { links: before } = await bootstrap.discovers('/').answered.happens()
+    const { security, server } = accountPaths(before, account)
     const provide = async (): Promise<void> => {
-      await bootstrap.writes(`/0/${free}`, security).answered.happens()
-      await bootstrap.writes('/1/0', server).answered.happens()
+      await bootstrap.writes(security, account.security).answered.happens()
+      await bootstrap.writes(server, account.server).answered.happens()
     }
     await provide()
     for (const object of ['/0', '/1'])

@@ -1,4 +1,4 @@
-import { accountInstance, code, request, testCase } from '#testcase'
+import { accountPaths, code, request, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 import { endpointStated } from './account.ts'
 
@@ -32,17 +32,19 @@ export default testCase({
   },
   async body({ client, server, bootstrap, iut }) {
     await client.isRegistered()
-    const trigger = server.executes('/1/0/9')
+    const one = await client.serverInstance()
+    const trigger = server.executes(`${one}/9`)
     // Awaited from now on: the Bootstrap-Request may overtake the answer to the Execute.
     const asked = iut.includes('client') ? client.requestsBootstrap().after(trigger.sent) : undefined
-    await server.must('A', trigger.sent, request('POST', '/1/0/9'))
+    await server.must('A', trigger.sent, request('POST', `${one}/9`))
     await client.must('B', trigger.answered, code('2.04'))
     if (asked === undefined) return
     await client.must('C', asked.sent, endpointStated)
-    const { security, server: account } = bootstrap.account()
-    const free = accountInstance((await bootstrap.discovers('/').answered.happens()).links)
-    await bootstrap.writes(`/0/${free}`, security).answered.happens()
-    await bootstrap.writes('/1/0', account).answered.happens()
+    const account = bootstrap.account()
+    const { links } = await bootstrap.discovers('/').answered.happens()
+    const paths = accountPaths(links, account)
+    await bootstrap.writes(paths.security, account.security).answered.happens()
+    await bootstrap.writes(paths.server, account.server).answered.happens()
     const finish = bootstrap.finishes()
     await client.must('D', finish.answered, code('2.04'))
     await client.must('E', client.registers().after(finish.sent).sent)

@@ -1,4 +1,4 @@
-import { accountInstance, code, testCase } from '#testcase'
+import { accountPaths, code, testCase } from '#testcase'
 import { C13 } from '../configurations/c13.ts'
 
 export default testCase({
@@ -10,7 +10,7 @@ export default testCase({
   reference: [{ clause: 'Core 1.1.1 §6.1.7.2' }],
   judges: ['client'],
   selection: { client: ['BOOTSTRAP'] },
-  dependsOn: [0],
+  dependsOn: [0, 4],
   configuration: C13,
   impact: 'bootstrap',
   steps: [
@@ -33,13 +33,14 @@ export default testCase({
   },
   async body({ client, bootstrap }) {
     await client.requestsBootstrap().answered.happens()
-    const { security, server } = bootstrap.account()
-    const free = accountInstance((await bootstrap.discovers('/').answered.happens()).links)
+    const account = bootstrap.account()
+    const { links } = await bootstrap.discovers('/').answered.happens()
+    const { security, server } = accountPaths(links, account)
     for (const object of ['/0', '/1']) await bootstrap.deletes(object).answered.happens()
-    await client.must('A', bootstrap.writes('/1/0/5', 86400, { format: 'tlv' }).answered, code('2.04'))
+    await client.must('A', bootstrap.writes(`${server}/5`, 86400).answered, code('2.04'))
     await client.must('B', bootstrap.finishes().answered, code('4.06'))
-    await bootstrap.writes(`/0/${free}`, security).answered.happens()
-    await bootstrap.writes('/1/0', server).answered.happens()
+    await bootstrap.writes(security, account.security).answered.happens()
+    await bootstrap.writes(server, account.server).answered.happens()
     await client.must('C', bootstrap.finishes().answered, code('2.04'))
     await client.registers().sent.happens()
   },

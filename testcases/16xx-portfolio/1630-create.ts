@@ -10,7 +10,6 @@ const printed = Uint8Array.from(
     Buffer.from('Host Device Model #2'),
   ]),
 )
-const content = { '1/0/0': 'Host Device ID #2', '1/0/1': 'Host Device Model #2' }
 
 export default testCase({
   number: 1630,
@@ -48,26 +47,36 @@ export default testCase({
     await client.isRegistered()
     const before = await server.discovers('/16').answered.happens()
     const instances = before.links.map(({ target }) => target).filter((target) => /^\/16\/\d+$/.test(target))
-    if (instances.includes('/16/1')) await server.deletes('/16/1').answered.happens()
-    const create = server.creates('/16', content, { format: 'tlv', payload: printed })
+    // A device keeps the instance 1 that it has: then the set goes to another.
+    const id =
+      [1, ...instances.map((_, index) => index + 2)].find((one) => !instances.includes(`/16/${one}`)) ?? 1
+    const created = `/16/${id}`
+    const content = { [`${id}/0/0`]: 'Host Device ID #2', [`${id}/0/1`]: 'Host Device Model #2' }
+    const create = server.creates('/16', content, {
+      format: 'tlv',
+      ...(id === 1 ? { payload: printed } : {}),
+    })
     await client.must('A', create.answered, code('2.01'))
-    await client.must('B', client.updates({ lists: ['/1/0', '/3/0', '/16/1'] }).after(create.sent).sent)
+    await client.must(
+      'B',
+      client.updates({ lists: [await client.serverInstance(), '/3/0', created] }).after(create.sent).sent,
+    )
     const discover = server.discovers('/16')
     await client.must(
       'C',
       discover.answered,
       code('2.05'),
-      links('/16/1', '/16/1/0'),
-      linkAttributes('/16/1/0', { dim: 2 }),
+      links(created, `${created}/0`),
+      linkAttributes(`${created}/0`, { dim: 2 }),
     )
-    await client.must('E', discover.answered, links(...instances.filter((target) => target !== '/16/1')))
+    await client.must('E', discover.answered, links(...instances))
     const read = server.reads('/16', { format: 'tlv' })
     await client.must(
       'D',
       read.answered,
       code('2.05'),
       format('tlv'),
-      holds({ '/16/1/0/0': content['1/0/0'], '/16/1/0/1': content['1/0/1'] }),
+      holds({ [`${created}/0/0`]: 'Host Device ID #2', [`${created}/0/1`]: 'Host Device Model #2' }),
     )
   },
 })

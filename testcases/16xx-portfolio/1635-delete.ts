@@ -27,18 +27,20 @@ export default testCase({
     C: { judged: 'client', text: 'has the deleted instance no more', clause: 'Core 1.1.1 §6.3.7' },
     D: { judged: 'client', text: 'keeps the instances that were not deleted', clause: 'Core 1.1.1 §6.3.7' },
   },
-  async body({ client, server }) {
+  async body({ client, server, cannotJudge }) {
     await client.isRegistered()
     for (const id of [101, 102]) {
-      await server
-        .creates('/16', { [`${id}/0/0`]: `Host Device ID #${id}` }, { format: 'tlv' })
-        .answered.happens()
+      const create = server.creates('/16', { [`${id}/0/0`]: `Host Device ID #${id}` }, { format: 'tlv' })
+      const answer = await create.answered.happens()
+      if (answer.code !== '2.01') cannotJudge(`/16/${id} cannot be created: ${answer.code}`)
     }
     const first = server.deletes('/16/101')
     await client.must('A', first.answered, code('2.02'))
     await client.must(
       'B',
-      client.updates({ lists: ['/1/0', '/16/102'], listsNot: ['/16/101'] }).after(first.sent).sent,
+      client
+        .updates({ lists: [await client.serverInstance(), '/16/102'], listsNot: ['/16/101'] })
+        .after(first.sent).sent,
     )
     const between = server.discovers('/16')
     await client.must('C', between.answered, code('2.05'), noLinks('/16/101'))

@@ -1,6 +1,7 @@
 import { code, holds, request, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 import { waits } from '../waits.ts'
+import { hasAnotherLifetime } from './lifetime.ts'
 
 export default testCase({
   number: 102,
@@ -34,11 +35,14 @@ export default testCase({
       clause: 'Core 1.1.1 §6.2.1',
     },
   },
-  async body({ client, server, iut, seconds, pause }) {
+  async body(scene) {
+    const { client, server, iut, seconds, pause } = scene
     const lifetime = seconds(waits.shortLifetime)
     await client.isRegistered()
-    const write = server.writes('/1/0/1', lifetime)
-    await server.must('A', write.sent, request('PUT', '/1/0/1'), holds({ '/1/0/1': lifetime }))
+    await hasAnotherLifetime(scene, lifetime)
+    const path = `${await client.serverInstance()}/1`
+    const write = server.writes(path, lifetime)
+    await server.must('A', write.sent, request('PUT', path), holds({ [path]: lifetime }))
     await client.must('B', write.answered, code('2.04'))
     const update = client.updates({ lifetime }).after(write.sent)
     await client.must('C', update.sent)

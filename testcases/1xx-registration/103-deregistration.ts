@@ -1,4 +1,4 @@
-import { code, testCase } from '#testcase'
+import { check, code, type Registering, testCase } from '#testcase'
 import { C3 } from '../configurations/c3.ts'
 import { waits } from '../waits.ts'
 
@@ -10,7 +10,7 @@ export default testCase({
   editions: ['1.0', '1.1', '1.2'],
   reference: [{ clause: 'Core 1.1.1 §6.2.3' }, { clause: 'Core 1.1.1 Appendix E.2' }],
   judges: ['client', 'server'],
-  selection: { client: ['RES.1.4'] },
+  selection: { client: ['RES.1.4', 'RES.1.5'] },
   dependsOn: [101],
   configuration: C3,
   impact: 'settings',
@@ -34,12 +34,21 @@ export default testCase({
       clause: 'Core 1.1.1 Appendix E.2 resource 5',
     },
   },
-  async body({ client, server, iut, seconds }) {
+  async body({ client, server, iut, seconds, tolerance, cannotJudge }) {
     await client.isRegistered()
     if (iut.includes('client')) {
       const timeout = seconds(waits.disableTimeout)
-      await server.writes('/1/0/5', timeout).answered.happens()
-      const disable = server.executes('/1/0/4')
+      const one = await client.serverInstance()
+      const set = await server.writes(`${one}/5`, timeout).answered.happens()
+      if (set.code !== '2.04')
+        cannotJudge(`its Disable Timeout cannot be set (${set.code}), and it might stay away for a day`)
+      const disable = server.executes(`${one}/4`)
+      const { at } = await disable.sent.happens()
+      const stayedAway = check<Registering>(`away for ${timeout} s`, (register) =>
+        register.at - at >= (timeout - tolerance) * 1000
+          ? undefined
+          : `back after ${((register.at - at) / 1000).toFixed(1)} s`,
+      )
       await client.must('A', disable.answered, code('2.04'))
       const leave = client.deregisters().after(disable.sent)
       await client.must('B', leave.sent)
@@ -49,6 +58,7 @@ export default testCase({
           .registers()
           .after(leave.sent)
           .within(timeout + seconds(waits.returnAfterDisable)).sent,
+        stayedAway,
       )
       return
     }

@@ -1,6 +1,7 @@
 import { type Answer, check, code, type Registering, request, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 import { waits } from '../waits.ts'
+import { hasAnotherLifetime } from './lifetime.ts'
 
 const bare = check<Registering>('an Update without parameters', ({ query }) =>
   query.length === 0 ? undefined : `an Update with ${query.join('&')}`,
@@ -39,7 +40,8 @@ export default testCase({
       clause: 'Core 1.1.1 §6.2.2',
     },
   },
-  async body({ client, server, iut, seconds, pause, cannotJudge }) {
+  async body(scene) {
+    const { client, server, iut, seconds, pause, cannotJudge } = scene
     const lifetime = seconds(waits.shortLifetime)
     let renewed = 0
     const whileItLasts = check<Answer>('an answer while the registration lasts', (answer) => {
@@ -55,12 +57,15 @@ export default testCase({
       // Were the lifetime as short as the ETS has it, a renewal could not be told from what the trigger brought.
       const long = seconds(waits.longLifetime)
       await client.isRegistered()
-      await server.writes('/1/0/1', long).answered.happens()
-      await client.updates({ lifetime: long }).sent.happens()
+      await hasAnotherLifetime(scene, long)
+      const write = server.writes(`${await client.serverInstance()}/1`, long)
+      await write.answered.happens()
+      await client.updates({ lifetime: long }).after(write.sent).sent.happens()
     }
     await pause(iut.includes('server') ? waits.halfTheLifetime : waits.beforeTrigger)
-    const trigger = server.executes('/1/0/8')
-    await server.must('A', trigger.sent, request('POST', '/1/0/8'))
+    const path = `${await client.serverInstance()}/8`
+    const trigger = server.executes(path)
+    await server.must('A', trigger.sent, request('POST', path))
     await client.must('B', trigger.answered, code('2.04'))
     const update = client.updates().after(trigger.sent)
     const { at } = await client.must('C', update.sent, bare)

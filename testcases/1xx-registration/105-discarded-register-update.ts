@@ -1,6 +1,7 @@
 import { code, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 import { waits } from '../waits.ts'
+import { hasAnotherLifetime } from './lifetime.ts'
 
 export default testCase({
   number: 105,
@@ -32,19 +33,23 @@ export default testCase({
     },
     C: { judged: 'client', text: 'registers anew after the 4.04', clause: 'Core 1.1.1 §6.2.2' },
   },
-  async body({ client, server, iut, seconds }) {
+  async body(scene) {
+    const { client, server, iut, seconds, cannotJudge } = scene
     if (iut.includes('server')) {
       const { answered } = client.registers()
       await answered.happens()
       // The Client leaves behind its own back: the Server must not know the location any more.
-      await client.deregisters().answered.happens()
+      const left = await client.deregisters().answered.happens()
+      if (left.code !== '2.02') cannotJudge(`the Server did not let our Client go: ${left.code}`)
       await server.must('B', client.updates().answered, code('4.04'))
       return
     }
     const lifetime = seconds(waits.forgottenLifetime)
     await client.isRegistered()
-    await server.writes('/1/0/1', lifetime).answered.happens()
-    await client.updates({ lifetime }).sent.happens()
+    await hasAnotherLifetime(scene, lifetime)
+    const write = server.writes(`${await client.serverInstance()}/1`, lifetime)
+    await write.answered.happens()
+    await client.updates({ lifetime }).after(write.sent).sent.happens()
     await server.forgets()
     const update = client.updates().within(lifetime)
     await client.must('A', update.sent)

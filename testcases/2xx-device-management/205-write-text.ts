@@ -1,8 +1,6 @@
 import { code, holds, testCase } from '#testcase'
 import { C3 } from '../configurations/c3.ts'
 
-const values = { '/1/0/2': 101, '/1/0/3': 1010, '/1/0/5': 2000 }
-
 export default testCase({
   number: 205,
   title: 'Setting basic information in Plain Text format',
@@ -27,14 +25,16 @@ export default testCase({
   },
   async body({ client, server }) {
     await client.isRegistered()
+    const one = await client.serverInstance()
+    const values = { [`${one}/2`]: 101, [`${one}/3`]: 1010, [`${one}/5`]: 2000 }
     const before = await client.valuesOf(...Object.keys(values))
     for (const [path, value] of Object.entries(values)) {
       await client.must('A', server.writes(path, value, { format: 'text' }).answered, code('2.04'))
     }
-    await client.must('B', server.reads('/1/0').answered, code('2.05'), holds(values))
+    await client.must('B', server.reads(one).answered, code('2.05'), holds(values))
     for (const [path, value] of Object.entries(before)) {
       await server.writes(path, value, { format: 'text', keep: true }).answered.happens()
     }
-    await client.must('C', server.reads('/1/0').answered, code('2.05'), holds(before))
+    await client.must('C', server.reads(one).answered, code('2.05'), holds(before))
   },
 })

@@ -21,7 +21,8 @@ export default testCase({
   },
   async body({ client, server }) {
     await client.isRegistered()
-    for (const path of ['/1/0/0', '/1/0/6', '/1/0/7']) {
+    const one = await client.serverInstance()
+    for (const path of [`${one}/0`, `${one}/6`, `${one}/7`]) {
       const value = await client.valueOf(path)
       const read = server.reads(path, { format: 'cbor' })
       await client.must('A', read.answered, code('2.05'))

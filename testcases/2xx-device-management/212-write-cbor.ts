@@ -1,8 +1,6 @@
 import { code, holds, testCase } from '#testcase'
 import { C3 } from '../configurations/c3.ts'
 
-const values = { '/1/0/2': 101, '/1/0/3': 1010, '/1/0/6': true }
-
 export default testCase({
   number: 212,
   title: 'Setting basic information in CBOR format',
@@ -25,9 +23,11 @@ export default testCase({
   },
   async body({ client, server }) {
     await client.isRegistered()
+    const one = await client.serverInstance()
+    const values = { [`${one}/2`]: 101, [`${one}/3`]: 1010, [`${one}/6`]: true }
     for (const [path, value] of Object.entries(values)) {
       await client.must('A', server.writes(path, value, { format: 'cbor' }).answered, code('2.04'))
     }
-    await client.must('B', server.reads('/1/0').answered, code('2.05'), holds(values))
+    await client.must('B', server.reads(one).answered, code('2.05'), holds(values))
   },
 })

@@ -1,9 +1,15 @@
-import { code, holds, lacks, testCase } from '#testcase'
+import { type Answer, check, code, holds, lacks, testCase } from '#testcase'
 import { C3 } from '../configurations/c3.ts'
 
 /** The 215-SetOfValues as the ETS prints it, octet by octet. */
 const printed = Uint8Array.from(Buffer.from('c10265c20303f2c20507d0c10601c10755', 'hex'))
 const set = { '2': 101, '3': 1010, '5': 2000, '6': true, '7': 'U' }
+
+/** What the replacement left out is gone, or back at its default (0): 101 was written before. */
+const replaced = (path: string) =>
+  check<Answer>(`nothing or 0 at ${path}`, (answer) =>
+    holds({ [path]: 0 }).verify(answer) === undefined ? undefined : lacks(path).verify(answer),
+  )
 
 export default testCase({
   number: 215,
@@ -39,24 +45,25 @@ export default testCase({
   },
   async body({ client, server }) {
     await client.isRegistered()
-    const saved = await client.valuesOf('/1/0/1', '/1/0/3', '/1/0/5', '/1/0/6', '/1/0/7')
-    const partial = server.writes('/1/0', set, { mode: 'partial', format: 'tlv', payload: printed })
+    const one = await client.serverInstance()
+    const saved = await client.valuesOf(...[1, 3, 5, 6, 7].map((resource) => `${one}/${resource}`))
+    const partial = server.writes(one, set, { mode: 'partial', format: 'tlv', payload: printed })
     await client.must('A', partial.answered, code('2.04'))
-    const changed = Object.fromEntries(Object.entries(set).map(([id, value]) => [`/1/0/${id}`, value]))
+    const changed = Object.fromEntries(Object.entries(set).map(([id, value]) => [`${one}/${id}`, value]))
     await client.must(
       'B',
-      server.reads('/1/0', { format: 'tlv' }).answered,
+      server.reads(one, { format: 'tlv' }).answered,
       code('2.05'),
       holds({ ...saved, ...changed }),
     )
 
     const replacement = Object.fromEntries(
-      Object.entries(saved).map(([path, value]) => [path.slice('/1/0/'.length), value]),
+      Object.entries(saved).map(([path, value]) => [path.slice(one.length + 1), value]),
     )
-    const replace = server.writes('/1/0', replacement, { mode: 'replace', format: 'tlv' })
+    const replace = server.writes(one, replacement, { mode: 'replace', format: 'tlv' })
     await client.must('C', replace.answered, code('2.04'))
-    const read = server.reads('/1/0', { format: 'tlv' })
+    const read = server.reads(one, { format: 'tlv' })
     await client.must('D', read.answered, code('2.05'), holds(saved))
-    await client.must('E', read.answered, lacks('/1/0/2'))
+    await client.must('E', read.answered, replaced(`${one}/2`))
   },
 })

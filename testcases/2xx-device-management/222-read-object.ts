@@ -29,8 +29,9 @@ export default testCase({
   },
   async body({ client, server, supports }) {
     await client.isRegistered()
+    const one = await client.serverInstance()
     for (const [path, mandatory] of Object.entries({
-      '/1': ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7'],
+      '/1': [0, 1, 6, 7].map((resource) => `${one}/${resource}`),
       '/3': ['/3/0/11', '/3/0/16'],
     })) {
       const read = server.reads(path)

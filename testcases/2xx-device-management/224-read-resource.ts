@@ -23,7 +23,8 @@ export default testCase({
   },
   async body({ client, server }) {
     await client.isRegistered()
-    for (const path of ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7', '/3/0/16']) {
+    const one = await client.serverInstance()
+    for (const path of [...[0, 1, 6, 7].map((resource) => `${one}/${resource}`), '/3/0/16']) {
       const read = server.reads(path)
       await client.must('A', read.answered, code('2.05'), wellFormed)
       await client.must('B', read.answered, has(path), only(path))

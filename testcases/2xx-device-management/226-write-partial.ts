@@ -1,8 +1,17 @@
-import { code, holds, request, testCase } from '#testcase'
+import { code, holds, request, type Scene, testCase } from '#testcase'
+import { hasAnotherLifetime } from '../1xx-registration/lifetime.ts'
 import { C1 } from '../configurations/c1.ts'
 
 /** What stays as it was, where the Client has it; the optional ones tell a partial update from a replacement. */
-const others = ['/1/0/0', '/1/0/2', '/1/0/3', '/1/0/5', '/1/0/7']
+const others = [0, 2, 3, 5, 7]
+
+/** No format that carries an instance is mandatory since 1.1: one that the Client has. */
+async function instanceFormat({ iut, supports, cannotJudge }: Scene<string>) {
+  if (!iut.includes('client')) return {}
+  for (const format of ['tlv', 'senml-cbor', 'senml-json', 'lwm2m-cbor', 'json'] as const)
+    if (await supports(`FMT.${format}`)) return { format }
+  return cannotJudge('the Client has no format that carries an instance')
+}
 
 export default testCase({
   number: 226,
@@ -36,17 +45,24 @@ export default testCase({
       clause: 'Core 1.1.1 §6.3.3',
     },
   },
-  async body({ client, server, iut }) {
+  async body(scene) {
+    const { client, server, iut } = scene
     await client.isRegistered()
-    const untouched = iut.includes('client') ? await client.valuesOf(...others) : {}
-    const write = server.writes('/1/0', { '1': 61, '6': true }, { mode: 'partial' })
-    await server.must('A', write.sent, request('POST', '/1/0'), holds({ '/1/0/1': 61, '/1/0/6': true }))
+    const format = await instanceFormat(scene)
+    await hasAnotherLifetime(scene, 61)
+    const one = await client.serverInstance()
+    const changed = { [`${one}/1`]: 61, [`${one}/6`]: true }
+    const untouched = iut.includes('client')
+      ? await client.valuesOf(...others.map((resource) => `${one}/${resource}`))
+      : {}
+    const write = server.writes(one, { '1': 61, '6': true }, { mode: 'partial', ...format })
+    await server.must('A', write.sent, request('POST', one), holds(changed))
     await client.must('B', write.answered, code('2.04'))
     const update = client.updates({ lifetime: 61 }).after(write.sent)
     await client.must('C', update.sent)
     await server.must('D', update.answered, code('2.04'))
     if (!iut.includes('client')) return
-    const read = server.reads('/1/0')
-    await client.must('E', read.answered, code('2.05'), holds({ ...untouched, '/1/0/1': 61, '/1/0/6': true }))
+    const read = server.reads(one)
+    await client.must('E', read.answered, code('2.05'), holds({ ...untouched, ...changed }))
   },
 })

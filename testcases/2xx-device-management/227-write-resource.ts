@@ -1,4 +1,5 @@
 import { code, holds, request, testCase } from '#testcase'
+import { hasAnotherLifetime } from '../1xx-registration/lifetime.ts'
 import { C1 } from '../configurations/c1.ts'
 
 export default testCase({
@@ -25,15 +26,18 @@ export default testCase({
     D: { judged: 'server', text: 'answers the Update with 2.04', clause: 'Transport 1.1.1 §6.7' },
     E: { judged: 'client', text: 'holds the new value', clause: 'Core 1.1.1 §6.3.3' },
   },
-  async body({ client, server, iut }) {
+  async body(scene) {
+    const { client, server, iut } = scene
     await client.isRegistered()
-    const write = server.writes('/1/0/1', 63)
-    await server.must('A', write.sent, request('PUT', '/1/0/1'), holds({ '/1/0/1': 63 }))
+    await hasAnotherLifetime(scene, 63)
+    const path = `${await client.serverInstance()}/1`
+    const write = server.writes(path, 63)
+    await server.must('A', write.sent, request('PUT', path), holds({ [path]: 63 }))
     await client.must('B', write.answered, code('2.04'))
     const update = client.updates({ lifetime: 63 }).after(write.sent)
     await client.must('C', update.sent)
     await server.must('D', update.answered, code('2.04'))
     if (!iut.includes('client')) return
-    await client.must('E', server.reads('/1/0/1').answered, code('2.05'), holds({ '/1/0/1': 63 }))
+    await client.must('E', server.reads(path).answered, code('2.05'), holds({ [path]: 63 }))
   },
 })

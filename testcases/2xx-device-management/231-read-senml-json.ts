@@ -25,10 +25,11 @@ export default testCase({
   },
   async body({ client, server }) {
     await client.isRegistered()
+    const one = await client.serverInstance()
     const errors = await server.reads('/3/0/11', { format: 'senml-json' }).answered.happens()
     const error = `/3/0/11/${errors.nodes[0]?.path[3] ?? 0}`
     const levels = {
-      '/1': ['/1/0/0', '/1/0/1', '/1/0/6', '/1/0/7'],
+      '/1': [0, 1, 6, 7].map((resource) => `${one}/${resource}`),
       '/3/0': ['/3/0/11', '/3/0/16'],
       '/3/0/16': ['/3/0/16'],
       [error]: [error],

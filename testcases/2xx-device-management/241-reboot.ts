@@ -1,6 +1,5 @@
 import { code, request, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
-import { waits } from '../waits.ts'
 
 export default testCase({
   number: 241,
@@ -25,12 +24,12 @@ export default testCase({
     },
     D: { judged: 'server', text: 'takes the new Register in with 2.01', clause: 'Core 1.1.1 §6.2.1' },
   },
-  async body({ client, server, seconds }) {
+  async body({ client, server }) {
     await client.isRegistered()
     const reboot = server.executes('/3/0/4')
     await server.must('A', reboot.sent, request('POST', '/3/0/4'))
     await client.must('B', reboot.answered, code('2.04'))
-    const register = client.registers().after(reboot.sent).within(seconds(waits.reboot))
+    const register = client.registers().after(reboot.sent)
     await client.must('C', register.sent)
     await server.must('D', register.answered, code('2.01'))
   },

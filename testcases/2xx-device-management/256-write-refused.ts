@@ -19,8 +19,9 @@ export default testCase({
   },
   async body({ client, server }) {
     await client.isRegistered()
-    const before = await client.valuesOf('/1/0/0')
-    await client.must('A', server.writes('/1/0/0', 123, { keep: true }).answered, code('4.05'))
-    await client.must('B', server.reads('/1/0/0').answered, code('2.05'), holds(before))
+    const path = `${await client.serverInstance()}/0`
+    const before = await client.valuesOf(path)
+    await client.must('A', server.writes(path, 123, { keep: true }).answered, code('4.05'))
+    await client.must('B', server.reads(path).answered, code('2.05'), holds(before))
   },
 })

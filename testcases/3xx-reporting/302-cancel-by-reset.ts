@@ -1,8 +1,8 @@
 import { check, type Delivered, testCase } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 import { waits } from '../waits.ts'
-import { observeBoth } from './observed.ts'
-import { atLeast, none, silent } from './timing.ts'
+import { observeBoth, stillThere } from './observed.ts'
+import { atLeast, silent } from './timing.ts'
 
 const rejected = check<Delivered>('RST', ({ outcome }) => (outcome === 'reset' ? undefined : outcome))
 
@@ -46,9 +46,12 @@ export default testCase({
     await server.cancels(voltage, 'reset').sent.happens()
     const ended = voltage.during(3 * pmax)
     const going = current.during(3 * pmax)
-    await client.must('A', ended, none)
+    await stillThere(server, ended, going)
+    await client.must('A', ended, silent)
     await client.must('B', going, atLeast(1))
     await server.cancels(current, 'reset').sent.happens()
-    await client.must('C', current.during(3 * pmax), silent)
+    const both = current.during(3 * pmax)
+    await stillThere(server, both)
+    await client.must('C', both, silent)
   },
 })

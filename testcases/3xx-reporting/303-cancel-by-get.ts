@@ -1,7 +1,7 @@
 import { type Answer, type Asked, check, code, request, testCase } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 import { waits } from '../waits.ts'
-import { observeBoth } from './observed.ts'
+import { observeBoth, stillThere } from './observed.ts'
 import { atLeast, none, silent } from './timing.ts'
 
 const deregisters = check<Asked>('Observe=1', ({ observe }) =>
@@ -53,9 +53,12 @@ export default testCase({
     // It was cancelled before pmin ended, so that nothing can have been under way.
     const ended = voltage.during(3 * pmax)
     const going = current.during(3 * pmax)
+    await stillThere(server, ended, going)
     await client.must('D', ended, none)
     await client.must('E', going, atLeast(1))
     await client.must('C', server.cancels(current, 'get').answered, code('2.05'), noObserve)
-    await client.must('D', current.during(3 * pmax), silent)
+    const both = current.during(3 * pmax)
+    await stillThere(server, both)
+    await client.must('D', both, silent)
   },
 })

@@ -1,4 +1,4 @@
-import type { Observing, Scene } from '#testcase'
+import type { Answer, Moment, Observing, Scene } from '#testcase'
 import { waits } from '../waits.ts'
 
 /** int-301 running: voltage and current are observed, with the periods of the ETS. */
@@ -15,4 +15,13 @@ export async function observeBoth(
     return observation
   }
   return { voltage: await observed('/3/0/7'), current: await observed('/3/0/8') }
+}
+
+/** When these series are over, the Client still answers: a silence by which it has gone proves nothing. */
+export async function stillThere(
+  server: Scene<string>['server'],
+  ...series: readonly Moment<readonly Answer[]>[]
+): Promise<void> {
+  await Promise.all(series.map((moment) => moment.happens()))
+  await server.reads('/3/0/7').answered.happens()
 }

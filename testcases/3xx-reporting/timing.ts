@@ -1,4 +1,4 @@
-import { type Answer, type Body, type Check, check } from '#testcase'
+import { type Answer, type Body, type Check, check, type Moment } from '#testcase'
 
 /** The values of a notification, as a key. */
 function valuesOf(answer: Answer): string {
@@ -21,6 +21,21 @@ function gaps(series: readonly Answer[]): { seconds: number; unchanged: boolean 
 function twiceRunning<T>(items: readonly T[], fits: (item: T) => boolean): readonly [T, T] | undefined {
   const at = items.findIndex((item, index) => index > 0 && fits(item) && fits(items[index - 1]!))
   return at < 0 ? undefined : [items[at - 1]!, items[at]!]
+}
+
+/** Never, twice running, later than pmax. Once may be the network's doing. All in seconds. */
+export function noLaterThanPmax(pmax: number, tolerance: number): Check<readonly Answer[]> {
+  return check(`${pmax} s or less between notifications`, (series) => {
+    const late = twiceRunning(gaps(series), ({ seconds }) => seconds > pmax + tolerance)
+    return late === undefined
+      ? undefined
+      : `${late.map(({ seconds }) => `${seconds.toFixed(1)} s`).join(', then ')}`
+  })
+}
+
+/** Whether the values change in a series. */
+export async function changes(series: Moment<readonly Answer[]>): Promise<boolean> {
+  return gaps(await series.happens()).some(({ unchanged }) => !unchanged)
 }
 
 /** At least this many notifications: fewer means that some came late twice running, or not at all. */

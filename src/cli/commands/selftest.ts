@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { loadCases } from '#conduct'
 import { loadRegistry, ownRegistryFolder } from '#registry'
@@ -16,6 +17,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
         cases: await loadCases(),
         full,
         seed,
+        threads: availableParallelism(),
         onProgress: ({ done, total, next }) => {
           if (io.screen.live && !json) io.out(`\r\u001b[2K${done} of ${total}: ${next}`)
         },

@@ -1,22 +1,27 @@
-import { contentFormats } from '#content'
+import { contentFormats, type Node, pathText } from '#content'
 import type { Account, BootstrapChair } from '../chairs.ts'
 import { Absent, type Awaited } from '../moment.ts'
+import { type Content, contentEntries } from '../plain.ts'
 import { sought } from '../search.ts'
-import type { Session } from '../session.ts'
+import type { Heard, Session } from '../session.ts'
 import { tell } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
 
 /** The Bootstrap-Server is the IUT: told beforehand what to provide, and judged by what it then does to our Client. */
 export function bootstrapIut(session: Session, account: () => Account): BootstrapChair {
   const { endpoint } = session
-  const act = (what: string, fits: (asked: Asked) => string | boolean): Awaited<Asked, Answer> =>
+  const act = (
+    what: string,
+    fits: (asked: Asked, heard: Heard) => string | boolean,
+  ): Awaited<Asked, Answer> =>
     sought<Asked>(session, {
       what,
       author: 'bootstrap',
       answeredBy: 'client',
-      pick: ({ kind, asked }) => {
+      pick: (heard) => {
+        const { kind, asked } = heard
         if (kind !== 'operation') return undefined
-        const fit = fits(asked)
+        const fit = fits(asked, heard)
         return fit === true ? asked : fit === false ? undefined : fit
       },
       seconds: session.patience.arrival,
@@ -44,11 +49,15 @@ export function bootstrapIut(session: Session, account: () => Account): Bootstra
         })
       }
     },
-    writes: (path) =>
-      act(
-        `Bootstrap-Write ${path}`,
-        (asked) => asked.method === 'PUT' && within(asked, path) && !isOwnAccount(asked),
-      ),
+    writes(path, content) {
+      const account = new WrittenAccount(content)
+      return act(`Bootstrap-Write ${path}`, (asked, { answered }) => {
+        if (asked.method !== 'PUT' || !within(asked, path)) return false
+        if (answered?.code !== '2.04')
+          return `a Write that our Client answers ${answered?.code ?? 'not at all'}`
+        return account.take(asked) ?? true
+      })
+    },
     discovers: (path) =>
       act(
         `Bootstrap-Discover ${path}`,
@@ -70,8 +79,39 @@ export function bootstrapIut(session: Session, account: () => Account): Bootstra
   }
 }
 
-/** It may write its own Security instance anew (resource 1 true), beside that of the Server. */
-function isOwnAccount({ nodes }: Asked): boolean {
-  const kinds = nodes.filter(({ path }) => path[0] === 0 && path[2] === 1)
-  return kinds.length > 0 && kinds.every(({ value }) => value?.value === true)
+/** What was written so far: as an object, an instance or resource by resource, all of which is legal (Core 1.1.1 §6.1.7.5). */
+class WrittenAccount {
+  readonly #wanted: readonly number[]
+  readonly #written = new Map<string, Node>()
+
+  constructor(content: Content) {
+    this.#wanted = contentEntries(content).map(([resource]) => Number(resource))
+  }
+
+  /** Takes a Write in; what is missing yet, undefined when one instance is whole. */
+  take({ nodes }: Asked): string | undefined {
+    for (const node of nodes) this.#written.set(pathText(node.path), node)
+    const missing = this.#others().map((instance) => {
+      const resources = this.#of(instance).map(({ path }) => path[2])
+      return this.#wanted.filter((resource) => !resources.includes(resource))
+    })
+    if (missing.some((resources) => resources.length === 0)) return undefined
+    const [least = this.#wanted] = missing.toSorted((a, b) => a.length - b.length)
+    return `Writes without resource ${least.join(', ')}`
+  }
+
+  #of(instance: number | undefined): Node[] {
+    return [...this.#written.values()].filter(({ path }) => path[1] === instance)
+  }
+
+  /** It may write its own Security instance anew (resource 1 true), beside that of the Server. */
+  #others(): (number | undefined)[] {
+    const instances = new Set([...this.#written.values()].map(({ path }) => path[1]))
+    return [...instances].filter(
+      (instance) =>
+        !this.#of(instance).some(
+          ({ path, value }) => path[0] === 0 && path[2] === 1 && value?.value === true,
+        ),
+    )
+  }
 }

@@ -1,5 +1,5 @@
 import type { CoapEndpoint } from '#coap'
-import { contentFormats, encode, type Ids, type Link, parsePath } from '#content'
+import { contentFormats, type DataFormat, encode, formatName, type Ids, type Link, parsePath } from '#content'
 import type { Address } from '#net'
 import type { Account, BootstrapChair } from '../chairs.ts'
 import { perform } from '../perform.ts'
@@ -43,7 +43,7 @@ export function bootstrapTester(
     reads: (path) => ask(`Bootstrap-Read ${path}`, { method: 'GET', path: segments(path) }, parsePath(path)),
     writes(path, content, how = {}) {
       const base = parsePath(path)
-      const format = how.format ?? 'tlv'
+      const format = how.format ?? preferred(session) ?? 'tlv'
       const payload =
         how.payload ??
         encode(format, nodesOf(base, content, session.shapeOf), { base, shapeOf: session.shapeOf })
@@ -60,13 +60,33 @@ export function bootstrapTester(
   }
 }
 
+/** The format that the Client asked for in its Bootstrap-Request (`pct`, Core 1.1.1 §6.1.7.1), where it can carry an instance. */
+function preferred({ inbox }: Session): DataFormat | undefined {
+  const asked = inbox.since(0).findLast(({ happening }) => happening.kind === 'bootstrap')?.happening
+  if (asked === undefined || asked.kind === 'delivery') return undefined
+  const pct = asked.asked.query.find((item) => item.startsWith('pct='))?.slice('pct='.length)
+  const format = pct === undefined || !/^\d+$/.test(pct) ? undefined : formatName(Number(pct))
+  const fitting: readonly DataFormat[] = ['tlv', 'senml-json', 'senml-cbor', 'lwm2m-cbor']
+  return fitting.find((name) => name === format)
+}
+
 /**
- * The Security instance that a Server account may be written to: not the one of the Bootstrap-Server, which only a
- * Discover can tell (it shows no `ssid`), and which need not be /0/0.
+ * Where a Server account may be written: over the account with the same Short Server ID, else to instances that are
+ * free. Only a Discover can tell; the Bootstrap-Server's own Security instance shows no `ssid` and need not be /0/0.
  */
-export function accountInstance(links: readonly Link[]): number {
-  const own = links.find(
-    ({ target, attributes }) => /^\/0\/\d+$/.test(target) && !attributes.some(({ name }) => name === 'ssid'),
-  )
-  return own?.target === '/0/0' ? 1 : 0
+export function accountPaths(
+  links: readonly Link[],
+  { server }: Account,
+): { readonly security: string; readonly server: string } {
+  const ssid = String(server['0'])
+  const place = (object: number): string => {
+    const instances = links.filter(({ target }) => new RegExp(`^/${object}/\\d+$`).test(target))
+    const same = instances.find(({ attributes }) =>
+      attributes.some(({ name, value }) => name === 'ssid' && value === ssid),
+    )
+    const taken = instances.map(({ target }) => Number(target.split('/')[2]))
+    const free = Array.from({ length: taken.length + 1 }, (_, id) => id).find((id) => !taken.includes(id))
+    return same?.target ?? `/${object}/${free ?? 0}`
+  }
+  return { security: place(0), server: place(1) }
 }

@@ -6,6 +6,7 @@ import { Absent, type Awaited, Moment } from '../moment.ts'
 import { type Plain, plainOf } from '../plain.ts'
 import { sought } from '../search.ts'
 import type { Heard, Session } from '../session.ts'
+import { consult } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
 
 /** What the Client chair needs of its neighbours while an IUT sits in it. */
@@ -50,6 +51,7 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
         },
       }),
     deregisters: () => plainAct(session, 'a De-register', 'deregister', 'server'),
+    serverInstance: () => serverInstance(session, server),
     requestsBootstrap() {
       session.bootstrapDriven = true
       return sought<Asked>(session, {
@@ -59,6 +61,7 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
         pick: (heard) => (heard.kind === 'bootstrap' ? heard.asked : undefined),
         stimulus: () => stimulateBootstrap(session, server),
         seconds: session.patience.arrival,
+        from: session.bootstrapsServed,
       })
     },
     canChange: () => session.upperTester?.can('set') === true,
@@ -117,16 +120,28 @@ async function stimulateRegister(session: Session): Promise<boolean> {
 async function stimulateBootstrap(session: Session, server: ServerChair): Promise<boolean> {
   if (await push(session, { verb: 'bootstrap' })) return true
   if (session.client === undefined) return true
-  const answer = await server.executes('/1/0/9').answered.happens()
+  const answer = await server.executes(`${await serverInstance(session, server)}/9`).answered.happens()
   return answer.code === '2.04'
+}
+
+/** Among several accounts, ours is the one whose Lifetime it registered with (Core 1.1.1 §6.2.1). */
+async function serverInstance(session: Session, server: ServerChair): Promise<string> {
+  const { objects = [], lifetime } = session.client?.registration ?? {}
+  const listed = objects
+    .filter(({ object }) => object === 1)
+    .flatMap(({ instance }) => (instance === undefined ? [] : [`/1/${instance}`]))
+  if (listed.length > 1) {
+    for (const path of listed) {
+      const { nodes } = await server.reads(`${path}/1`).answered.happens()
+      if (nodes[0]?.value?.value === BigInt(lifetime ?? -1)) return path
+    }
+  }
+  return listed[0] ?? '/1/0'
 }
 
 /** Tells the upper tester; false when there is none that can. */
 async function push(session: Session, verb: Verb): Promise<boolean> {
-  if (session.upperTester?.can(verb.verb) !== true) return false
-  session.scribe.step(`${session.upperTester.name}: ${verb.verb}`)
-  await session.upperTester.perform(verb)
-  return true
+  return (await consult(session, verb)) !== undefined
 }
 
 function plainAct(

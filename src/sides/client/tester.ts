@@ -218,6 +218,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
       registered = undefined
       return act('De-register', target.server, { method: 'DELETE', path: location ?? ['rd'] }, 'server')
     },
+    serverInstance: async () => '/1/0',
     requestsBootstrap() {
       bootstrapping = true
       return act(

@@ -5,7 +5,7 @@ import { Absent, type Awaited, Moment } from '../moment.ts'
 import { type Content, contentEntries, type Plain } from '../plain.ts'
 import { sought } from '../search.ts'
 import type { Session } from '../session.ts'
-import { tell } from '../told.ts'
+import { consult, tell } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
 
 type Wire = string | number | boolean
@@ -154,7 +154,8 @@ function answer<T>(
   read: (answer: Wire | undefined) => T,
 ): Moment<T> {
   return new Moment(what, 'server', async () => {
-    if (session.upperTester?.can(verb.verb) !== true) {
+    const told = await consult(session, verb)
+    if (told === undefined) {
       throw new Absent({
         reason: 'no stimulus',
         author: 'server',
@@ -162,9 +163,7 @@ function answer<T>(
         seen: 'no upper tester can tell',
       })
     }
-    const told = await session.upperTester.perform(verb)
-    session.scribe.step(`${session.upperTester.name}: ${verb.verb} → ${String(told)}`)
-    return { value: read(told), at: session.clock.now(), frame: null, position: session.inbox.end }
+    return { value: read(told.answer), at: session.clock.now(), frame: null, position: session.inbox.end }
   })
 }
 

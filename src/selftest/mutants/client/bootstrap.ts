@@ -102,7 +102,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M01',
     title: 'Bootstrap-Delete of /0 takes the account of the Bootstrap-Server, too',
     from: 'BUG-001',
-    trips: ['int-4 E'],
+    trips: ['int-4 E', 'int-5 C'],
     inject: ({ bootstrapDevice }) => {
       bootstrapDevice.isSpared = ([object]) => object === 3
     },

@@ -12,14 +12,14 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'discover-executables',
-    title: 'Discover leaves out executable resources',
+    title: 'Discover leaves out what can be executed on the Device',
     trips: ['int-260 B'],
     inject: ({ device }) =>
       instead(
         device.discovery,
         'resourceIds',
         (ids) => (path) =>
-          ids(path).filter((id) => device.store.definition(path[0]!, id)?.operations !== 'E'),
+          ids(path).filter((id) => path[0] !== 3 || device.store.definition(3, id)?.operations !== 'E'),
       ),
   },
   {

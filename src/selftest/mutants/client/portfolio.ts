@@ -15,7 +15,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M41',
     title: 'Create is answered, and nothing is created',
     from: 'BUG-140',
-    trips: ['int-1630 B'],
+    trips: ['int-1630 B', 'int-1635 A', 'int-1635 B'],
     inject: (client) =>
       onOperation(client, { kind: 'create' }, () => ({ code: '2.01', location: ['16', '1'] })),
   },

@@ -76,7 +76,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
   readLacks('tlv', '/3/0/11', ['int-203 C']),
   readLacks('json', '/3/0/11', ['int-204 C']),
   readLacks('senml-json', '/3/0/11', ['int-231 C']),
-  readLacks('senml-cbor', '/3/0/11', ['int-223 B', 'int-232 C']),
+  readLacks('senml-cbor', '/3/0/11', ['int-222 B', 'int-223 B', 'int-232 C']),
   {
     id: 'read-text-upper',
     title: 'A Read that asks for text gets it in capitals',
@@ -102,7 +102,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-senml-cbor-binding',
     title: 'Strings in SenML CBOR come out empty',
-    trips: ['int-232 D'],
+    trips: ['int-226 E', 'int-232 D'],
     inject: writesNodes('senml-cbor', cutting(0)),
   },
   {
@@ -129,7 +129,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M35',
     title: 'SenML CBOR names only the first instance of a multiple resource',
     from: 'BUG-126',
-    trips: ['int-232 B'],
+    trips: ['int-222 A', 'int-223 A', 'int-232 B', 'int-301 D', 'int-301 I'],
     inject: writesNodes('senml-cbor', (nodes) =>
       nodes.map((node) => ((node.path[3] ?? 0) > 0 ? { ...node, path: node.path.slice(0, 2) } : node)),
     ),
@@ -138,7 +138,16 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M37',
     title: 'Accept is ignored: every Read gets the format it likes best',
     from: 'BUG-132',
-    trips: ['int-203 B', 'int-204 B', 'int-211 B', 'int-222 D', 'int-224 C', 'int-231 B', 'int-1630 D'],
+    trips: [
+      'int-203 B',
+      'int-204 B',
+      'int-211 B',
+      'int-222 D',
+      'int-224 C',
+      'int-231 B',
+      'int-232 B',
+      'int-1630 D',
+    ],
     inject: ({ device }) => instead(device, 'formatFor', (formatFor) => (path) => formatFor(path, undefined)),
   },
   {

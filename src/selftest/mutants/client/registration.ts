@@ -75,7 +75,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M20',
     title: 'Only the last segment of the location is used for Updates',
     from: 'BUG-055',
-    trips: ['int-102 C', 'int-226 C', 'int-227 C', 'int-1630 B', 'int-1635 B'],
+    trips: ['int-102 C', 'int-103 B', 'int-226 C', 'int-227 C', 'int-301 E', 'int-1630 B', 'int-1635 B'],
     inject: (client) => {
       client.locationOf = ({ location }) => location.slice(-1)
     },

@@ -88,13 +88,15 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'M49',
-    title: 'An RST ends the newest observation, whichever it was meant for',
+    title: 'An RST to one of the two newest observations ends the newest',
     from: 'BUG-168',
     trips: ['int-302 A', 'int-302 B'],
     inject: onReporting(({ reporting }) => {
       const heard = new Set<string>()
       reporting.cancelledByReset = (token) => {
-        if (!heard.has(token)) reporting.end(reporting.tokens().at(-1) ?? '')
+        const newest = reporting.tokens().slice(-2)
+        if (!newest.includes(token)) reporting.end(token)
+        else if (!heard.has(token)) reporting.end(newest.at(-1)!)
         heard.add(token)
       }
     }),

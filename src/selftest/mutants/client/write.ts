@@ -1,4 +1,4 @@
-import { pathText } from '#content'
+import { contentFormats, pathText } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
@@ -18,22 +18,26 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
     inject: onlySays('2.04', { kind: 'write', path: '/1/0/3' }),
   },
   {
-    id: 'write-text-16-bits',
-    title: 'Integers written as text are cut to 16 bits',
+    id: 'write-text-no-return',
+    title: 'Written as text, the Disable Timeout does not go back to the value it had last',
     trips: ['int-205 C'],
-    inject: readsNodes('text', (nodes) =>
-      nodes.map((node) =>
-        node.value?.type === 'integer'
-          ? { ...node, value: { type: 'integer', value: node.value.value & 0xffffn } }
-          : node,
-      ),
-    ),
+    inject: (client) => {
+      let last = ''
+      onOperation(client, { kind: 'write', path: '/1/0/5' }, (proceed, operation) => {
+        if (!('contentFormat' in operation) || operation.contentFormat !== contentFormats.text)
+          return proceed()
+        if (Buffer.from(operation.payload).toString() === last) return { code: '2.04' }
+        last = String(client.value('/1/0/5')?.value)
+        return proceed()
+      })
+    },
   },
   {
     id: 'M40',
     title: 'A Write as text always goes to resource 0',
     from: 'BUG-139',
     trips: ['int-102 B', 'int-102 C', 'int-205 A', 'int-205 B', 'int-227 B', 'int-227 C'],
+    unsettles: ['int-103'],
     inject: readsNodes('text', (nodes) =>
       nodes.map((node) => ({ ...node, path: [...node.path.slice(0, 2), 0] })),
     ),

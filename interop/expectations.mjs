@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SetupError } from './tools/command.mjs'
+import { root } from './tools/folders.mjs'
+
+/**
+ * What the suite is to find in one public implementation. Every case that does not pass says why.
+ * @typedef {{ verdict: string, criteria: Record<string, string>, because?: string, wrong?: Blame, clause?: string }} ExpectedCase
+ * @typedef {'peer' | 'suite' | 'host' | 'nobody'} Blame who is wrong: nobody when a case cannot be judged there
+ * @typedef {Record<string, ExpectedCase>} Expected by case
+ */
+
+/** @param {string} name of the peer */
+const fileOf = (name) => join(root, 'interop', 'expected', `${name}.json`)
+
+/** @param {string} name @returns {Expected} */
+export function expectedOf(name) {
+  const file = fileOf(name)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+}
+
+/**
+ * Where a run differs from what is expected, a line each; empty when it does not.
+ * @param {Expected} expected
+ * @param {readonly import('./suite.mjs').CaseRecord[]} cases
+ */
+export function differences(expected, cases) {
+  const lines = []
+  for (const { id, verdict, reason, criteria } of cases) {
+    const before = expected[id]
+    if (before === undefined) {
+      lines.push(`${id}: not expected at all, now ${verdict}${reason === '' ? '' : ` (${reason})`}`)
+      continue
+    }
+    if (before.verdict !== verdict)
+      lines.push(`${id}: expected ${before.verdict}, now ${verdict} ${reason}`.trimEnd())
+    for (const { letter, text, verdict: now, expected: wanted, seen } of criteria) {
+      const was = before.criteria[letter] ?? 'not judged'
+      if (was !== now)
+        lines.push(`${id} ${letter} "${text}": expected ${was}, now ${now} (wanted ${wanted}; seen ${seen})`)
+    }
+    for (const letter of Object.keys(before.criteria))
+      if (!criteria.some((criterion) => criterion.letter === letter))
+        lines.push(`${id} ${letter}: expected ${before.criteria[letter]}, now not judged`)
+    if (verdict !== 'PASS' && before.because === undefined)
+      lines.push(`${id}: expected ${verdict}, but nobody has written down who is wrong and why`)
+  }
+  const missing = Object.keys(expected).filter((id) => !cases.some((found) => found.id === id))
+  return [...lines, ...missing.map((id) => `${id}: expected ${expected[id]?.verdict}, now not run`)]
+}
+
+/**
+ * Writes what a run found as what is expected; the reasons that were there stay with their verdict.
+ * @param {string} name
+ * @param {readonly import('./suite.mjs').CaseRecord[]} cases
+ */
+export function record(name, cases) {
+  const before = expectedOf(name)
+  /** @type {Expected} */
+  const expected = {}
+  for (const { id, verdict, criteria } of cases) {
+    const letters = Object.fromEntries(criteria.map((criterion) => [criterion.letter, criterion.verdict]))
+    const { because, wrong, clause } = before[id]?.verdict === verdict ? before[id] : {}
+    const why = verdict === 'PASS' || because === undefined ? {} : { wrong, clause, because }
+    expected[id] = { verdict, criteria: letters, ...why }
+  }
+  writeFileSync(fileOf(name), `${JSON.stringify(expected, null, 2)}\n`)
+}
+
+/** @param {string} name @throws SetupError when there is none */
+export function mustBeExpected(name) {
+  if (!existsSync(fileOf(name)))
+    throw new SetupError(`expected/${name}.json is missing; run with --record once`)
+}

@@ -1,0 +1,79 @@
+/**
+ * Faults of public releases that the suite has to find, and to find no more in the release that mended them. In each
+ * case the two releases answer to the same host code and the same cases.
+ * @typedef {object} Pair
+ * @property {string} fault what the faulty release does on the wire
+ * @property {string} source where it was reported or mended
+ * @property {string} faulty name of a peer
+ * @property {string} fixed name of a peer
+ * @property {string} id the case that finds it
+ * @property {string} letter its criterion
+ *
+ * @type {readonly Pair[]}
+ */
+export const pairs = [
+  {
+    fault: 'a blank follows the comma between links',
+    source: 'eclipse-leshan/leshan#775',
+    faulty: 'leshan-client-1.0.0-M12',
+    fixed: 'leshan-client-1.0.0',
+    id: 'int-101',
+    letter: 'C',
+  },
+  {
+    fault: 'a new Lifetime is not followed by an Update',
+    source: 'eclipse-leshan/leshan#433',
+    faulty: 'leshan-client-1.0.0-M12',
+    fixed: 'leshan-client-1.0.0',
+    id: 'int-102',
+    letter: 'C',
+  },
+  {
+    fault: 'base name and names of the old JSON do not join to paths',
+    source: 'eclipse-leshan/leshan#651',
+    faulty: 'leshan-client-1.0.0-M12',
+    fixed: 'leshan-client-1.0.0',
+    id: 'int-204',
+    letter: 'B',
+  },
+  {
+    fault: 'opaque values travel in SenML-CBOR as base64 text',
+    source: 'eclipse-leshan/leshan#984',
+    faulty: 'leshan-client-2.0.0-M2',
+    fixed: 'leshan-client-2.0.0-M4',
+    id: 'TP/DM/TYPES/BV-10',
+    letter: 'F',
+  },
+  {
+    fault: 'opaque values travel in SenML-JSON in the wrong base64 alphabet',
+    source: 'eclipse-leshan/leshan#1325',
+    faulty: 'leshan-client-2.0.0-M4',
+    fixed: 'leshan-client-2.0.0-M18',
+    id: 'TP/DM/TYPES/BV-09',
+    letter: 'F',
+  },
+  {
+    fault: 'an Update by POST is refused',
+    source: 'telefonicaid/lwm2m-node-lib#106',
+    faulty: 'lwm2m-node-lib-1.0.0',
+    fixed: 'lwm2m-node-lib-1.4.0',
+    id: 'int-102',
+    letter: 'D',
+  },
+]
+
+/**
+ * How a pair came out, as far as both were run.
+ * @param {Pair} pair
+ * @param {ReadonlyMap<string, readonly import('./suite.mjs').CaseRecord[]>} runs by peer
+ */
+export function outcomeOf({ faulty, fixed, id, letter }, runs) {
+  /** @param {string} name */
+  const of = (name) =>
+    runs
+      .get(name)
+      ?.find((found) => found.id === id)
+      ?.criteria.find((criterion) => criterion.letter === letter)?.verdict ?? 'not judged'
+  const [before, after] = [of(faulty), of(fixed)]
+  return { before, after, isShown: before === 'FAIL' && after === 'PASS' }
+}

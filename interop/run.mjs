@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { differences, expectedOf, mustBeExpected, record } from './expectations.mjs'
+import { outcomeOf, pairs } from './pairs.mjs'
+import { peers } from './peers/index.mjs'
+import { judge } from './suite.mjs'
+import { SetupError } from './tools/command.mjs'
+import { needPrograms } from './tools/debian.mjs'
+import { cache, root } from './tools/folders.mjs'
+
+// node interop/run.mjs [PEER…] [--record] [--verbose]: the suite against public implementations, on loopback only.
+// Red when a verdict differs from expected/, or when a known fault of a public release is not found.
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { record: { type: 'boolean', default: false }, verbose: { type: 'boolean', default: false } },
+  })
+  const unknown = positionals.find((name) => !peers.some((peer) => peer.name === name))
+  if (unknown !== undefined)
+    throw new SetupError(`there is no peer ${unknown}; choose of ${peers.map(({ name }) => name).join(', ')}`)
+  if (!existsSync(join(root, 'dist', 'src', 'cli', 'main.js')))
+    throw new SetupError('the suite is not built; npm run build')
+  await needPrograms()
+  const chosen = peers.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  const { runs, red } = await judgeAll(chosen, values)
+  const wrong = red + tellPairs(runs)
+  console.log(`\n${chosen.length - red} passed, ${wrong} failed`)
+  process.exitCode = wrong === 0 ? 0 : 1
+} catch (failure) {
+  if (!(failure instanceof SetupError)) throw failure
+  console.error(failure.message)
+  process.exitCode = 2
+}
+
+/**
+ * @param {readonly import('./peers/index.mjs').Peer[]} chosen
+ * @param {{ record: boolean, verbose: boolean }} options
+ */
+async function judgeAll(chosen, options) {
+  /** @type {Map<string, readonly import('./suite.mjs').CaseRecord[]>} */
+  const runs = new Map()
+  let red = 0
+  const waiting = chosen.map((peer, index) => ({ peer, port: 5700 + index * 10 }))
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { peer, port } = next
+      if (!options.record) mustBeExpected(peer.name)
+      const cases = await judge(peer, { port, echo: options.verbose })
+      runs.set(peer.name, cases)
+      if (options.record) record(peer.name, cases)
+      const lines = differences(expectedOf(peer.name), cases)
+      if (lines.length > 0) red++
+      tellPeer(peer.name, cases, lines)
+    }
+  }
+  // Two at a time: most of a run is waiting.
+  await Promise.all([worker(), worker()])
+  return { runs, red }
+}
+
+/** @param {string} name @param {readonly import('./suite.mjs').CaseRecord[]} cases @param {readonly string[]} lines */
+function tellPeer(name, cases, lines) {
+  const verdicts = [...new Set(cases.map(({ verdict }) => verdict))]
+  const counts = verdicts.map((one) => `${cases.filter(({ verdict }) => verdict === one).length} ${one}`)
+  console.log(`${lines.length === 0 ? 'as expected' : 'DIFFERENT  '}  ${name}: ${counts.join(', ')}`)
+  for (const line of lines) console.log(`  ${line}`)
+  if (lines.length > 0) console.log(`  evidence: ${join(cache, 'runs', name)}`)
+}
+
+/** @param {ReadonlyMap<string, readonly import('./suite.mjs').CaseRecord[]>} runs @returns {number} pairs not shown */
+function tellPairs(runs) {
+  let missed = 0
+  for (const pair of pairs.filter(({ faulty, fixed }) => runs.has(faulty) && runs.has(fixed))) {
+    const { before, after, isShown } = outcomeOf(pair, runs)
+    if (!isShown) missed++
+    const { id, letter, faulty, fixed, fault } = pair
+    console.log(
+      `${isShown ? 'found' : 'MISSED'}  ${id} ${letter}: ${faulty} ${before}, ${fixed} ${after}: ${fault}`,
+    )
+  }
+  return missed
+}

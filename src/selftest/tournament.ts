@@ -1,0 +1,55 @@
+import { Worker } from 'node:worker_threads'
+import type { CaseRecord } from '#record'
+import { type Hall, type Match, playMatch } from './match.ts'
+
+/** Worker threads need built files: Node cannot load our sources as they are. */
+const built = !import.meta.url.endsWith('.ts')
+
+/** What a thread answers to a match. */
+export interface MatchResult {
+  readonly records: readonly CaseRecord[]
+}
+
+/**
+ * Plays all matches, one after the other or on so many threads; resolves with their findings in the order of the
+ * matches. Threads load the cases and definitions that come with this package, whatever the hall holds.
+ */
+export async function playAll(
+  matches: readonly Match[],
+  hall: Hall,
+  { threads, begins }: { readonly threads: number; readonly begins: (match: Match) => void },
+): Promise<readonly (readonly CaseRecord[])[]> {
+  const results = new Array<readonly CaseRecord[]>(matches.length)
+  let next = 0
+  const playOn = async (play: (match: Match) => Promise<readonly CaseRecord[]>): Promise<void> => {
+    for (let index = next++; index < matches.length; index = next++) {
+      begins(matches[index]!)
+      results[index] = await play(matches[index]!)
+    }
+  }
+  if (threads < 2 || !built) {
+    await playOn((match) => playMatch(match, hall))
+    return results
+  }
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(new URL('./tournament-thread.js', import.meta.url)),
+  )
+  try {
+    await Promise.all(workers.map((worker) => playOn((match) => playOnThread(worker, match))))
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()))
+  }
+  return results
+}
+
+function playOnThread(worker: Worker, match: Match): Promise<readonly CaseRecord[]> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject)
+    worker.once('message', ({ records }: MatchResult) => {
+      worker.off('error', reject)
+      resolve(records)
+    })
+    worker.postMessage(match)
+  })
+}
