@@ -20,8 +20,11 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
   const chair: ClientChair = {
     async isRegistered(fields = {}) {
       const registration = session.client?.registration
-      if (registration !== undefined && differs(registration, fields) === undefined) return
-      await registers(session, fields).sent.happens()
+      const registered =
+        registration !== undefined && differs(registration, fields) === undefined
+          ? registration
+          : (await registers(session, fields).sent.happens()).registration
+      refuseOlder(session, registered)
     },
     registration: () =>
       new Moment('the registration', 'client', async () => {
@@ -94,6 +97,18 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
     },
   }
   return chair
+}
+
+/** A client of an older version is not to be held to a newer one's rules: it is the run that asks for the wrong thing. */
+function refuseOlder({ lwm2m }: Session, registered: Registering['registration']): void {
+  const stated = registered.lwm2m ?? ''
+  if (!['1.0', '1.1'].includes(stated) || stated >= lwm2m) return
+  throw new Absent({
+    reason: 'different',
+    author: 'client',
+    expected: `a client of LwM2M ${lwm2m}`,
+    seen: `it registers with lwm2m=${stated}, to be judged with --lwm2m ${stated}`,
+  })
 }
 
 function registers(session: Session, fields: RegisterFields): Awaited<Registering, Answer> {
