@@ -33,13 +33,21 @@ export async function judge(peer, { port, echo }) {
 async function readied(peer, { port, out, echo }) {
   const { judged, lwm2m, name } = peer
   const common = [judged, '--out', out, '--lwm2m', lwm2m, '--profile', `ets-${lwm2m}`, '--seed', 'interop']
-  common.push('--timing', 'short', '--no-operator', '--no-allure')
+  common.push(
+    '--timing',
+    'short',
+    '--no-operator',
+    '--no-allure',
+    '--allow',
+    'reboot',
+    '--allow',
+    'bootstrap',
+  )
   if (peer.judged === 'client') {
     const { launch, launchBootstrap } = await peer.install()
     const commands = ['--launch', commandLine(launch), '--launch-bootstrap', commandLine(launchBootstrap)]
-    const allowed = ['--allow', 'reboot', '--allow', 'bootstrap']
     const places = ['--listen', `127.0.0.1:${port}`, '--endpoint', name]
-    return (more) => runSuite([...common, ...places, ...allowed, ...commands, ...more], { out, echo })
+    return (more) => runSuite([...common, ...places, ...commands, ...more], { out, echo })
   }
   const { start } = await peer.install()
   const web = port + 1

@@ -3,7 +3,14 @@ export const verdicts = ['NOT APPLICABLE', 'PASS', 'INCONCLUSIVE', 'FAIL', 'ERRO
 export type Verdict = (typeof verdicts)[number]
 
 /** Why a case was judged or not. */
-export const outcomes = ['run', 'not-claimed', 'unanswered', 'not-selected', 'could-not-run', 'out-of-time'] as const
+export const outcomes = [
+  'run',
+  'not-claimed',
+  'unanswered',
+  'not-selected',
+  'could-not-run',
+  'out-of-time',
+] as const
 export type Outcome = (typeof outcomes)[number]
 
 /** How strongly the specification words a rule. */

@@ -14,6 +14,7 @@ import type { Session } from '../session.ts'
 import { parameters } from '../timing.ts'
 import { type Answer, type Asked, answerOf } from '../views.ts'
 import { acceptOf, howText, segments } from './requests.ts'
+import { must2xx } from './undo.ts'
 
 /** Sends a request of the Server; `before` runs when the client is about to be asked. */
 export type Ask = (
@@ -46,10 +47,17 @@ export function observing(session: Session, ask: Ask, path: string, how: ReadHow
     }
     session.overhears.add(overhear)
     session.undo.push({
-      text: `forget the observation of ${path}`,
+      text: `end the observation of ${path}`,
       run: async () => {
-        session.overhears.delete(overhear)
-        exchange.cancel()
+        try {
+          // One that only we forgot would still take reports, and count changes, in the cases to come.
+          const { code, observe } = await held.answered.happens()
+          if (!held.ended && code === '2.05' && observe !== undefined)
+            await must2xx(cancelByGet(ask, held), ['2.05', '4.04'])
+        } finally {
+          session.overhears.delete(overhear)
+          exchange.cancel()
+        }
       },
     })
     exchange.onNotification((notification: Notification) => {

@@ -9,6 +9,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'create-2.04',
     title: 'Create is answered 2.04',
     trips: ['int-1630 A'],
+    unsettles: ['int-1635'],
     inject: answersWith('2.04', { kind: 'create' }),
   },
   {

@@ -129,6 +129,7 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'deregister-2.04',
     title: 'De-register is answered 2.04',
     trips: ['int-103 C'],
+    unsettles: ['int-105'],
     inject: answersWith('2.04', 'deregister'),
   },
   {

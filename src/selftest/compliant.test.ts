@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { loadCases } from '#conduct'
+import type { DataFormat, Value } from '#content'
+import type { ReferenceBootstrapServer, ReferenceClient } from '#peers'
+import { type JournalEvent, runRecord } from '#record'
+import { loadRegistry } from '#registry'
+import { instead } from './mutants/instead.ts'
+import { judgeBootstrap, judgeClient } from './world.ts'
+
+const registry = loadRegistry()
+// The purposes on data types ask nothing that these peers do otherwise.
+const cases = (await loadCases()).filter(({ id }) => !id.startsWith('TP/DM/TYPES'))
+
+/** The account at one Security instance goes to another; what is at that one goes here. */
+function swapAccounts({ store }: ReferenceClient, from: number, to: number): void {
+  const valuesAt = (instance: number): readonly (Value | undefined)[] =>
+    Array.from({ length: 11 }, (_, resource) => store.value([0, instance, resource]))
+  const [first, second] = [valuesAt(from), valuesAt(to)]
+  for (const instance of [from, to]) store.remove([0, instance])
+  for (const [resource, value] of first.entries()) if (value) store.set([0, to, resource], value)
+  for (const [resource, value] of second.entries()) if (value) store.set([0, from, resource], value)
+}
+
+function lacks(client: ReferenceClient, dropped: readonly DataFormat[], preferred: number): void {
+  const formats = client.device.formats.filter((format) => !dropped.includes(format))
+  Object.assign(client.device, { formats })
+  instead(client, 'bootstrapDraft', (draft) => () => {
+    const { query = [], ...rest } = draft()
+    return { ...rest, query: [...query, `pct=${preferred}`] }
+  })
+}
+
+const clients: readonly (readonly [string, (client: ReferenceClient) => void])[] = [
+  [
+    'has another Server instance than 0',
+    ({ store }) => {
+      for (const resource of [0, 1, 2, 3, 5, 6, 7]) {
+        const value = store.value([1, 0, resource])
+        if (value !== undefined) store.set([1, 3, resource], value)
+      }
+      store.remove([1, 0])
+    },
+  ],
+  ['has the Bootstrap-Server at /0/0', (client) => swapAccounts(client, 1, 0)],
+  [
+    'has its accounts at /0/0 and /0/5',
+    (client) => {
+      swapAccounts(client, 1, 5)
+      swapAccounts(client, 0, 1)
+      swapAccounts(client, 5, 0)
+      swapAccounts(client, 1, 5)
+    },
+  ],
+  ['has no TLV', (client) => lacks(client, ['tlv'], 112)],
+  ['has SenML JSON alone', (client) => lacks(client, ['tlv', 'senml-cbor', 'cbor', 'json'], 110)],
+  [
+    'has one power source',
+    ({ store }) => {
+      for (const resource of [6, 7, 8]) store.remove([3, 0, resource, 1])
+    },
+  ],
+  ['has a Portfolio 1', ({ store }) => store.set([16, 1, 0, 0], { type: 'string', value: 'mine' })],
+  ['has no manufacturer', ({ store }) => store.remove([3, 0, 0])],
+  ['has no Disable Timeout', ({ store }) => store.remove([1, 0, 5])],
+  ['lives 20 s', ({ store }) => store.set([1, 0, 1], { type: 'integer', value: 20n })],
+  ['lives 61 s', ({ store }) => store.set([1, 0, 1], { type: 'integer', value: 61n })],
+  [
+    'writes the enabler version as a bare item',
+    ({ bootstrapDevice }) => {
+      bootstrapDevice.versionLink = () => ({
+        target: '',
+        attributes: [{ name: 'lwm2m', value: '1.1', quoted: false }],
+      })
+    },
+  ],
+  [
+    'notifies by NON',
+    (client) =>
+      instead(client, 'prepare', (prepare) => () => {
+        prepare()
+        if (client.coap !== undefined)
+          instead(client.coap, 'notify', (notify) => (to, draft) => notify(to, { ...draft, type: 'NON' }))
+      }),
+  ],
+  [
+    'reboots in 100 s',
+    (client) => {
+      client.reboot = async () => {
+        await client.stop()
+        await new Promise<void>((resolve) => {
+          client.options.network.clock.after(100_000, resolve)
+        })
+        await client.start()
+      }
+    },
+  ],
+]
+
+const bootstrapServers: readonly (readonly [string, (server: ReferenceBootstrapServer) => void])[] = [
+  [
+    'writes resource by resource',
+    (server) =>
+      instead(server, 'write', (write) => async (to, _, nodes) => {
+        const answers = []
+        for (const node of nodes) {
+          const format = node.value?.type === 'opaque' ? 'opaque' : 'text'
+          answers.push(await write(to, `/${node.path.join('/')}`, [node], format))
+        }
+        return answers.find((answer) => answer?.code !== '2.04') ?? answers[0]
+      }),
+  ],
+  [
+    'writes objects',
+    (server) =>
+      instead(
+        server,
+        'write',
+        (write) => (to, path, nodes, format) => write(to, `/${path.split('/')[1]}`, nodes, format),
+      ),
+  ],
+  [
+    'does not discover',
+    (server) => {
+      server.discover = async () => []
+      server.freeInstance = () => 1
+    },
+  ],
+]
+
+function wronged(events: readonly JournalEvent[]): readonly string[] {
+  return runRecord(events)
+    .cases.filter(({ verdict }) => verdict === 'FAIL' || verdict === 'ERROR' || verdict === 'INCONCLUSIVE')
+    .map(({ id, verdict, reason }) => `${id} ${verdict}: ${reason}`)
+}
+
+function world(lwm2m: '1.0' | '1.1' | '1.2') {
+  return {
+    registry,
+    cases: cases.filter(({ editions }) => editions.includes(lwm2m)),
+    lwm2m,
+    seed: 'compliant',
+  }
+}
+
+describe('a compliant peer of another make is never failed, nor left undecided', () => {
+  it.each(clients)('a Client that %s', async (_, inject) => {
+    expect(wronged(await judgeClient(world('1.1'), inject))).toEqual([])
+  })
+
+  it.each(bootstrapServers)('a Bootstrap-Server that %s', async (_, inject) => {
+    expect(wronged(await judgeBootstrap(world('1.1'), inject))).toEqual([])
+  })
+
+  it.each(['1.0', '1.2'] as const)('a Client of LwM2M %s', async (lwm2m) => {
+    expect(wronged(await judgeClient(world(lwm2m)))).toEqual([])
+  })
+})
+
+it('a Client that registers an older version is not held to the newer one', async () => {
+  const inject = (client: ReferenceClient): void =>
+    instead(client, 'registerFields', (fields) => () => ({ ...fields(), lwm2m: '1.0' }))
+  const found = wronged(await judgeClient(world('1.1'), inject))
+  expect(found.filter((text) => !text.includes('INCONCLUSIVE'))).toEqual([])
+  expect(found.join()).toContain('--lwm2m 1.0')
+})
