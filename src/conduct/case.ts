@@ -176,7 +176,7 @@ async function oneAttempt(sitting: Sitting, testCase: TestCase, key: CaseKey): P
     end === undefined
       ? judge.verdict()
       : worst([end.verdict, judge.verdict() === 'PASS' ? 'NOT APPLICABLE' : judge.verdict()])
-  const outcome: Outcome = verdict === 'NOT APPLICABLE' ? 'not-claimed' : 'run'
+  const outcome: Outcome = end?.outcome ?? (verdict === 'NOT APPLICABLE' ? 'not-claimed' : 'run')
   const failed = verdict === 'FAIL' && end === undefined ? 'a criterion was not met' : ''
   return {
     verdict,
@@ -215,11 +215,15 @@ async function body(
       return new CaseStopped(
         'INCONCLUSIVE',
         `${failure.reason === 'no stimulus' ? 'no stimulus: ' : ''}${failure.message}`,
-        { dead, frame: failure.frame },
+        {
+          dead,
+          frame: failure.frame,
+          ...(failure.reason === 'no stimulus' ? { outcome: 'could-not-run' } : {}),
+        },
       )
     }
     if (failure instanceof UpperTesterError)
-      return new CaseStopped('INCONCLUSIVE', `no stimulus: ${failure.message}`)
+      return new CaseStopped('INCONCLUSIVE', `no stimulus: ${failure.message}`, { outcome: 'could-not-run' })
     if (failure instanceof PlainError) return new CaseStopped('ERROR', failure.message)
     const text = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
     sitting.journal.append({ event: 'note', text: `${key.id}: ${text}` })
@@ -235,6 +239,7 @@ async function story(sitting: Sitting, testCase: TestCase, judge: Judge): Promis
     for (const item of testCase.selection?.[chair] ?? []) {
       const { claimed, why, frame } = await sitting.claims(item)
       if (claimed === false) throw new CaseStopped('NOT APPLICABLE', why, { frame })
+      if (claimed === undefined) throw new CaseStopped('INCONCLUSIVE', why, { outcome: 'unanswered' })
     }
   }
   sitting.prepare?.(testCase)
@@ -260,8 +265,8 @@ function sceneOf(
         return { value: seen, at: session.clock.now(), frame: null, position: session.inbox.end }
       }),
     seconds,
-    pause: async (wait) => {
-      const ms = seconds(wait) * 1000
+    pause: async (wait, more = 0) => {
+      const ms = (seconds(wait) + more) * 1000
       session.scribe.wait(ms, wait.why, 'case')
       await new Promise<void>((resolve) => {
         session.clock.after(ms, resolve)

@@ -1,5 +1,5 @@
 import { contentFormats, type DataFormat } from '#content'
-import { type IcsDocument, type IcsItem, mandatory } from '#ics'
+import { type IcsDocument, type IcsItem, mandatory, question } from '#ics'
 import type { ClientChair, ServerChair, Session } from '#sides'
 
 /** Whether an IUT has a feature, and how we know. */
@@ -22,18 +22,28 @@ export function clientClaims(
     if (claimed !== undefined)
       return { claimed, why: `the ICS says ${claimed ? 'yes' : 'no'} to ${item}`, frame: null }
     if (mandatory(item, session.lwm2m)) return { claimed: true, why: `${item} is mandatory`, frame: null }
+    if (!askedOnTheWire(item)) return untold(item, ics)
     const before = known.get(item)
     // A frame number is only good in the capture it was counted in, so a "no" is asked again in each case.
     if (before?.claimed === true) return before
-    if (askedOnTheWire(item)) await client.isRegistered()
+    await client.isRegistered()
     const claim = await probe(session, server, item)
     known.set(item, claim)
     return claim
   }
 }
 
+/** Only an opaque resource can be read as octets, and no object that every Client has holds a readable one. */
 function askedOnTheWire(item: IcsItem): boolean {
-  return ['OBJ', 'RES', 'FMT', 'QUEUE'].some((kind) => item.startsWith(kind))
+  return item !== 'FMT.opaque' && ['OBJ', 'RES', 'FMT', 'QUEUE'].some((kind) => item.startsWith(kind))
+}
+
+/** An item that neither the ICS nor the wire answers: an ICS must answer it; without any ICS it is tried. */
+function untold(item: IcsItem, ics: IcsDocument): Claim {
+  const stated = Object.keys(ics.items).length > 0
+  if (stated)
+    return { claimed: undefined, why: `the ICS does not answer ${item}: ${question(item)}`, frame: null }
+  return { claimed: true, why: 'nothing speaks against it', frame: null }
 }
 
 async function probe(session: Session, server: ServerChair, item: IcsItem): Promise<Claim> {
@@ -66,8 +76,6 @@ async function probe(session: Session, server: ServerChair, item: IcsItem): Prom
     }
     case 'FMT': {
       const format = first as DataFormat
-      // Only an opaque resource can be read as octets, and no object that every Client has holds a readable one.
-      if (format === 'opaque') break
       const path = format === 'text' || format === 'cbor' ? '/3/0/16' : '/3/0'
       const answer = await server.reads(path, { format }).answered.happens()
       const refused = answer.code === '4.06'
@@ -77,7 +85,7 @@ async function probe(session: Session, server: ServerChair, item: IcsItem): Prom
         frame: answer.frame,
       }
     }
-    case 'QUEUE': {
+    default: {
       const queue = session.client?.registration.queueMode === true
       return {
         claimed: queue,
@@ -85,9 +93,7 @@ async function probe(session: Session, server: ServerChair, item: IcsItem): Prom
         frame: null,
       }
     }
-    default:
   }
-  return { claimed: true, why: 'nothing speaks against it', frame: null }
 }
 
 /** Answers ICS items for a Server or Bootstrap-Server under test: what is claimed; what is not asked is taken as claimed. */

@@ -226,6 +226,13 @@ describe('a run', () => {
     expect(endings(events)).toMatchObject([{ verdict: 'NOT APPLICABLE', outcome: 'not-claimed' }])
   })
 
+  it('says which question of the ICS is unanswered, where the wire cannot tell', async () => {
+    const selective: TestCase = { ...reads, selection: { client: ['BOOTSTRAP'] } }
+    const { events, run } = await evening([selective], { ics: { items: { 'OBJ.16': true } } })
+    expect(endings(events)).toMatchObject([{ verdict: 'INCONCLUSIVE', outcome: 'unanswered' }])
+    expect(closeRun(run).exitCode).toBe(3)
+  })
+
   it('asks the wire where the ICS is silent, and shows the frame', async () => {
     const selective: TestCase = { ...reads, selection: { client: ['OBJ.19'] } }
     const [ending] = endings((await evening([selective])).events)

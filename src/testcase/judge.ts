@@ -1,7 +1,7 @@
 import type { Edition } from '#ics'
 import type { ChairName, Reference } from '#record'
 import { Absent, type Moment } from '#sides'
-import { type Verdict, worst } from '#verdict'
+import { type Outcome, type Verdict, worst } from '#verdict'
 import type { Check } from './check.ts'
 import type { CriterionDefinition, TestCase } from './definition.ts'
 import type { Criteria } from './scene.ts'
@@ -35,16 +35,22 @@ export class CaseStopped extends Error {
   /** The path was dead after the silence: recover, and try once more. */
   readonly dead: boolean
   readonly frame: number | null
+  readonly outcome: Outcome
 
   constructor(
     verdict: Verdict,
     reason: string,
-    { dead = false, frame = null }: { dead?: boolean; frame?: number | null } = {},
+    {
+      dead = false,
+      frame = null,
+      outcome = verdict === 'NOT APPLICABLE' ? 'not-claimed' : 'run',
+    }: { dead?: boolean; frame?: number | null; outcome?: Outcome } = {},
   ) {
     super(reason)
     this.verdict = verdict
     this.dead = dead
     this.frame = frame
+    this.outcome = outcome
   }
 }
 
@@ -128,7 +134,9 @@ export class Judge {
   ): Promise<never> {
     const seen = absent.seen
     if (absent.reason === 'no stimulus')
-      throw new CaseStopped('INCONCLUSIVE', `no stimulus: ${absent.expected} (${seen})`)
+      throw new CaseStopped('INCONCLUSIVE', `no stimulus: ${absent.expected} (${seen})`, {
+        outcome: 'could-not-run',
+      })
     if (absent.author !== criterion.judged) {
       if (!this.#bench.iut.includes(absent.author))
         throw this.ourFault(`our ${absent.author} did not bring about ${absent.expected}: ${seen}`)

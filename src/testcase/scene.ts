@@ -32,8 +32,8 @@ export interface Scene<Letter extends string> {
   readonly misshapen: (chair: ChairName) => Moment<readonly string[]>
   /** Length of a wait under the timing of this run, in seconds. */
   seconds(wait: Wait): number
-  /** Lets time pass, for the reason the wait gives. */
-  pause(wait: Wait): Promise<void>
+  /** Lets time pass, for the reason the wait gives. @param more seconds on top, such as the tolerance */
+  pause(wait: Wait, more?: number): Promise<void>
   /** Ends the case as NOT APPLICABLE, with the frame that shows why. */
   doesNotApply(why: string, frame: number | null): never
   /** Ends the case as INCONCLUSIVE. */

@@ -36,7 +36,7 @@ export default testCase({
     },
   },
   async body(scene) {
-    const { client, server, iut, seconds, pause } = scene
+    const { client, server, iut, seconds, pause, tolerance } = scene
     const lifetime = seconds(waits.shortLifetime)
     await client.isRegistered()
     await hasAnotherLifetime(scene, lifetime)
@@ -51,7 +51,7 @@ export default testCase({
     // Whether the Client renews it now or lets it run out is its own choice, says the ETS.
     if (!iut.includes('server')) return
     await pause(waits.shortLifetime)
-    await pause(waits.expiryMargin)
+    await pause(waits.expiryMargin, tolerance)
     await server.must('E', client.updates().answered, code('4.04'))
   },
 })

@@ -66,12 +66,7 @@ export function serverIut(session: Session): ServerChair {
           content: wire(content),
           ...format(how),
         },
-        // The method is a matter for the criterion: a Write by the wrong one is still the Write that was asked for.
-        (asked) =>
-          (asked.method === 'PUT' || asked.method === 'POST') &&
-          on(asked, path) &&
-          asked.contentFormat !== undefined &&
-          formatDiffers(asked, how),
+        (asked) => isWrite(asked) && (on(asked, path) ? formatDiffers(asked, how) : elsewhere(asked, path)),
       )
     },
     executes: (path, argument) =>
@@ -169,6 +164,17 @@ function answer<T>(
 
 function isTrue(answer: Wire | undefined): boolean {
   return answer === true
+}
+
+/** The method is a matter for the criterion: a Write by the wrong one is still the Write that was asked for. */
+function isWrite({ method, contentFormat }: Asked): boolean {
+  return (method === 'PUT' || method === 'POST') && contentFormat !== undefined
+}
+
+/** A Write that may be meant, but goes to another level of the same instance. */
+function elsewhere({ method, path }: Asked, wanted: string): string | false {
+  const instance = wanted.split('/').slice(0, 3).join('/')
+  return `/${path.join('/')}`.startsWith(instance) ? `${method} /${path.join('/')}` : false
 }
 
 function acceptDiffers(asked: Asked, { format }: ReadHow): string | true {
