@@ -8,6 +8,7 @@ import { judge } from './suite.mjs'
 import { SetupError } from './tools/command.mjs'
 import { needPrograms } from './tools/debian.mjs'
 import { cache, root } from './tools/folders.mjs'
+import { checkWire } from './wire.mjs'
 
 // node interop/run.mjs [PEER…] [--record] [--verbose]: the suite against public implementations, on loopback only.
 // Red when a verdict differs from expected/, or when a known fault of a public release is not found.
@@ -24,7 +25,10 @@ try {
   await needPrograms()
   const chosen = peers.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   const { runs, red } = await judgeAll(chosen, values)
-  const wrong = red + tellPairs(runs)
+  const captured = chosen
+    .filter(({ name }) => name.endsWith('2.0.0-M18'))
+    .map(({ name }) => join(cache, 'runs', name, 'latest'))
+  const wrong = red + tellPairs(runs) + (await checkWire(captured))
   console.log(`\n${chosen.length - red} passed, ${wrong} failed`)
   process.exitCode = wrong === 0 ? 0 : 1
 } catch (failure) {

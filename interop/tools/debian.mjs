@@ -1,7 +1,14 @@
 import { mustRun, runToEnd, SetupError } from './command.mjs'
 
 /** What has to be there, and the Debian package that brings it. */
-const programs = { java: 'openjdk-17-jre-headless', javac: 'openjdk-17-jdk-headless', mvn: 'maven' }
+const programs = {
+  java: 'openjdk-17-jre-headless',
+  javac: 'openjdk-17-jdk-headless',
+  mvn: 'maven',
+  'coap-client-notls': 'libcoap3-bin',
+  'coap-server-notls': 'libcoap3-bin',
+  tshark: 'tshark',
+}
 
 /** Installs the programs that are missing, where that is allowed. @throws SetupError that says what to install */
 export async function needPrograms() {
@@ -9,11 +16,14 @@ export async function needPrograms() {
   for (const [program, packaged] of Object.entries(programs))
     if (!(await isThere(program))) missing.push(packaged)
   if (missing.length === 0) return
-  const words = ['apt-get', 'install', '--yes', '--no-install-recommends', ...missing]
+  const words = ['apt-get', 'install', '--yes', '--no-install-recommends', ...new Set(missing)]
   if (process.getuid?.() !== 0 || !(await isThere('apt-get')))
     throw new SetupError(`some programs are missing; as root: ${words.join(' ')}`)
   await mustRun('updating the package lists', ['apt-get', 'update'], { timeout: 300 })
-  await mustRun(`installing ${missing.join(', ')}`, words, { timeout: 600 })
+  // tshark's package asks who may capture; here it only reads files.
+  await mustRun(`installing ${missing.join(', ')}`, ['env', 'DEBIAN_FRONTEND=noninteractive', ...words], {
+    timeout: 600,
+  })
 }
 
 /** @param {string} program */

@@ -25,6 +25,18 @@ describe('clients are received', () => {
     expect(advertise).toBeUndefined()
   })
 
+  it.each(['', 'foo bar', '192.0.2.1:5683', 'http://there'])(
+    'not when they would be told to come to "%s"',
+    async (advertise) => {
+      await expect(receptionOf({ advertise, devices: 1 }, network)).rejects.toThrow('--advertise')
+    },
+  )
+
+  it('at an IPv6 host, told with or without brackets', async () => {
+    const given = { advertise: '[2001:db8::1]', devices: 1 }
+    expect((await receptionOf(given, network)).advertise).toBe('2001:db8::1')
+  })
+
   it('by the names that were given', async () => {
     expect((await receptionOf({ endpoint: 'a, b', devices: 1 }, network)).endpoints).toEqual(['a', 'b'])
   })

@@ -22,7 +22,7 @@ export async function receptionOf(
   const bootstrap = { host: listen.host, ...parsed(settings.listenBootstrap, '--listen-bootstrap') }
   await canBind(network, listen)
   await canBind(network, bootstrap)
-  const advertise = settings.advertise ?? advertised(listen.host, isLaunched)
+  const advertise = toldHost(settings.advertise) ?? advertised(listen.host, isLaunched)
   return {
     listen,
     listenBootstrap: bootstrap,
@@ -34,6 +34,15 @@ export async function receptionOf(
 
 function parsed(text: string | undefined, origin: string): { host?: string; port?: number } {
   return text === undefined ? {} : parseAddress(text, origin)
+}
+
+/** The host that the user wants clients to be told. @throws UserError when it is none, or holds a port */
+function toldHost(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const { host, port } = parseAddress(text, '--advertise')
+  if (host === undefined || port !== undefined)
+    throw new UserError(`--advertise ${text}: give a host alone; the port is that of --listen`)
+  return host
 }
 
 /** Finds out before anything is written whether an address can be had. @throws NetworkError */

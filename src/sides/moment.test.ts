@@ -26,6 +26,10 @@ describe('Moment', () => {
     expect(waits).toBe(0)
   })
 
+  it('may stay away where that is no matter', async () => {
+    expect([await comes('a').comes(), await never('b').comes()]).toEqual([true, false])
+  })
+
   it('keeps its place when it is seen another way', async () => {
     expect(
       await comes('a')

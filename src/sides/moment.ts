@@ -72,6 +72,17 @@ export class Moment<T> {
     return (await this.occurrence()).value
   }
 
+  /** Waits for it where it may as well stay away: false when it does. */
+  async comes(): Promise<boolean> {
+    try {
+      await this.occurrence()
+      return true
+    } catch (failure) {
+      if (failure instanceof Absent) return false
+      throw failure
+    }
+  }
+
   /** The same moment seen another way. */
   map<U>(what: string, view: (value: T) => U): Moment<U> {
     return new Moment(what, this.author, async () => {

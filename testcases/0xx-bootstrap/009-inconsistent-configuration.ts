@@ -39,7 +39,11 @@ export default testCase({
     for (const object of ['/0', '/1']) await bootstrap.deletes(object).answered.happens()
     await client.must('A', bootstrap.writes(`${server}/5`, 86400).answered, code('2.04'))
     await client.must('B', bootstrap.finishes().answered, code('4.06'))
-    await bootstrap.writes(security, account.security).answered.happens()
+    const repair = bootstrap.writes(security, account.security)
+    if (!(await repair.answered.comes())) {
+      client.notApplicable('C', 'it left the bootstrap with its 4.06, which nothing forbids')
+      return
+    }
     await bootstrap.writes(server, account.server).answered.happens()
     await client.must('C', bootstrap.finishes().answered, code('2.04'))
     await client.registers().sent.happens()

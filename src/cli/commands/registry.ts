@@ -27,7 +27,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .description('Bring in the definitions of a folder or zip archive, beside those of this package')
     .argument('<source>', 'folder or zip archive with object definitions')
     .option('--json', 'one JSON document')
-    .action((source: string, { json }: Json) => importFrom(source, json === true, io))
+    .action((source: string, { json }: Json) => end(importFrom(source, json === true, io)))
   command
     .command('check')
     .description(
@@ -50,15 +50,19 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .action((id: string, version: string | undefined, { json }: Json) => show(id, version, json === true, io))
 }
 
-function importFrom(source: string, json: boolean, io: Io): void {
+/** @returns the exit code: 2 when the source held nothing that could be imported */
+function importFrom(source: string, json: boolean, io: Io): number {
   const target = importedRegistryFolder(io.environment)
   const { imported, skipped } = importRegistry(source, target)
-  if (json) return void printJson(io, { target, imported, skipped })
-  for (const { file, why } of skipped) io.out(`skipped ${file}: ${why}\n`)
-  const objects = new Set(imported.map(({ object }) => object)).size
-  io.out(
-    `${imported.length} definitions of ${objects} objects imported into ${target}, ${skipped.length} skipped\n`,
-  )
+  if (json) printJson(io, { target, imported, skipped })
+  else {
+    for (const { file, why } of skipped) io.out(`skipped ${file}: ${why}\n`)
+    const objects = new Set(imported.map(({ object }) => object)).size
+    io.out(
+      `${imported.length} definitions of ${objects} objects imported into ${target}, ${skipped.length} skipped\n`,
+    )
+  }
+  return imported.length > 0 ? 0 : 2
 }
 
 function check(source: string, json: boolean, io: Io): number {

@@ -1,0 +1,220 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { runToEnd } from './tools/command.mjs'
+
+const host = '127.0.0.1'
+const large = 'libcoap and ours speak block by block. '.repeat(100)
+const octets = (text) => new TextEncoder().encode(text)
+const text = (payload) => new TextDecoder().decode(payload)
+
+/**
+ * Holds our CoAP room against libcoap, both ways, and our captures against tshark. Prints a line for each check.
+ * @param {readonly string[]} runFolders folders of runs whose captures are read
+ * @returns {Promise<number>} how many checks failed
+ */
+export async function checkWire(runFolders) {
+  const checks = [...(await oursAsServer()), ...(await oursAsClient()), ...(await captures(runFolders))]
+  for (const { what, seen } of checks)
+    console.log(
+      `${seen === undefined ? 'ok     ' : 'WRONG  '}  ${what}${seen === undefined ? '' : `: ${seen}`}`,
+    )
+  return checks.filter(({ seen }) => seen !== undefined).length
+}
+
+/** @param {string} what @param {boolean} isRight @param {string} seen */
+function check(what, isRight, seen) {
+  return { what, seen: isRight ? undefined : seen.trim().slice(-300) || 'nothing' }
+}
+
+/** coap-client of libcoap against our endpoint. */
+async function oursAsServer() {
+  const { endpoint, port } = await open()
+  let stored = ''
+  let observations = 0
+  endpoint.onRequest((request) => {
+    const path = request.path.join('/')
+    if (path === 'small')
+      return void request.respond({ code: '2.05', contentFormat: 0, payload: octets('hello') })
+    if (path === 'large')
+      return void request.respond({ code: '2.05', contentFormat: 0, payload: octets(large) })
+    if (path === 'slow')
+      return void setTimeout(
+        () => request.respond({ code: '2.05', contentFormat: 0, payload: octets('late') }),
+        2500,
+      )
+    if (path === 'store' && request.method === 'PUT') {
+      stored = text(request.payload)
+      return void request.respond({ code: '2.04' })
+    }
+    if (path === 'observed' && request.observe === 0) {
+      observations++
+      const { peer } = request
+      request.respond({ code: '2.05', contentFormat: 0, observe: 1, payload: octets('one') })
+      setTimeout(() => {
+        endpoint.notify(peer, {
+          token: request.message.token,
+          code: '2.05',
+          contentFormat: 0,
+          observe: 2,
+          payload: octets('two'),
+        })
+      }, 300)
+      return
+    }
+    request.respond({ code: path === 'observed' ? '2.05' : '4.04' })
+  })
+  const client = async (/** @type {readonly string[]} */ words, path) => {
+    const { output } = await runToEnd(
+      'coap-client-notls',
+      ['-B', '8', ...words, `coap://${host}:${port}/${path}`],
+      { timeout: 20 },
+    )
+    return output
+  }
+  const [small, big, late, missing] = [
+    await client([], 'small'),
+    await client([], 'large'),
+    await client([], 'slow'),
+    await client([], 'nowhere'),
+  ]
+  const put = await client(['-m', 'put', '-t', '0', '-e', large], 'store')
+  const observed = await client(['-s', '2'], 'observed')
+  await endpoint.close()
+  return [
+    check('coap-client reads from us', small.includes('hello'), small),
+    check('coap-client reads a body of several blocks from us', big.includes(large.trim()), big),
+    check('coap-client takes a separate response from us', late.includes('late'), late),
+    check('coap-client is told 4.04 by us', missing.includes('4.04'), missing),
+    check(
+      'coap-client writes a body of several blocks to us',
+      stored === large,
+      `${stored.length} octets; ${put}`,
+    ),
+    check(
+      'coap-client observes a resource of ours',
+      observations > 0 && observed.includes('one') && observed.includes('two'),
+      observed,
+    ),
+  ]
+}
+
+/** Our endpoint against coap-server of libcoap. */
+async function oursAsClient() {
+  const { endpoint, port } = await open()
+  const theirs = port + 1
+  const server = spawn('coap-server-notls', ['-A', host, '-p', String(theirs), '-d', '10'], {
+    stdio: 'ignore',
+  })
+  const to = { host, port: theirs }
+  try {
+    await pause(500)
+    const ask = async (draft) => endpoint.request(to, draft).response
+    const time = await ask({ method: 'GET', path: ['time'] })
+    const put = await ask({
+      method: 'PUT',
+      path: ['example_data'],
+      contentFormat: 0,
+      payload: octets(large),
+      blockSize: 64,
+    })
+    const read = await ask({ method: 'GET', path: ['example_data'], blockSize: 32 })
+    const wellKnown = await ask({ method: 'GET', path: ['.well-known', 'core'] })
+    const observation = endpoint.request(to, { method: 'GET', path: ['time'], observe: 0 })
+    let notified = 0
+    observation.onNotification(() => notified++)
+    const first = await observation.response
+    await pause(2500)
+    const cancelled = await ask({ method: 'GET', path: ['time'], observe: 1, token: observation.token })
+    const ping = await endpoint.ping(to)
+    return [
+      check('we read from coap-server', time.code === '2.05' && time.payload.length > 0, time.code),
+      check(
+        'we write a body of several blocks to coap-server',
+        put.code === '2.04' || put.code === '2.01',
+        put.code,
+      ),
+      check(
+        'we read it back in other blocks',
+        text(read.payload) === large,
+        `${read.code}, ${read.payload.length} octets`,
+      ),
+      check(
+        'coap-server lists its resources in link-format',
+        wellKnown.contentFormat === 40,
+        String(wellKnown.contentFormat),
+      ),
+      check(
+        'we observe a resource of coap-server',
+        first.observe !== undefined && notified >= 1,
+        `${notified} notifications`,
+      ),
+      check(
+        'coap-server takes our cancellation',
+        cancelled.code === '2.05' && cancelled.observe === undefined,
+        cancelled.code,
+      ),
+      check('coap-server answers our ping', ping, 'no RST'),
+    ]
+  } finally {
+    server.kill()
+    await endpoint.close()
+  }
+}
+
+/** tshark on our captures: as many CoAP messages as the journal has, none of them malformed, with our comments. */
+async function captures(runFolders) {
+  const checks = []
+  for (const folder of runFolders) {
+    const journal = readFileSync(join(folder, 'journal.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const evidence = readdirSync(join(folder, 'evidence'))
+    const messages = journal.filter(({ event }) => event === 'message')
+    const ports = new Set(
+      messages.flatMap(({ from, to }) => [from, to]).map((address) => address.split(':').at(-1)),
+    )
+    const decode = [...ports].flatMap((port) => ['-d', `udp.port==${port},coap`])
+    let [frames, comments, malformed] = [0, 0, 0]
+    for (const file of evidence) {
+      const fields = ['-T', 'fields', '-e', 'coap.mid', '-e', 'frame.comment', '-e', '_ws.malformed']
+      const { output } = await runToEnd(
+        'tshark',
+        ['-r', join(folder, 'evidence', file), ...decode, ...fields],
+        { timeout: 60 },
+      )
+      for (const line of output.split('\n').filter((line) => line.includes('\t'))) {
+        const [mid = '', comment = '', bad = ''] = line.split('\t')
+        if (mid !== '') frames++
+        if (comment !== '') comments++
+        if (bad !== '') malformed++
+      }
+    }
+    const name = folder.split('/').slice(-2).join('/')
+    const wanted = messages.length
+    checks.push(
+      check(
+        `tshark reads every message of ${name} as CoAP`,
+        wanted > 0 && frames === wanted && malformed === 0,
+        `${frames} of ${wanted}, ${malformed} malformed`,
+      ),
+    )
+    checks.push(
+      check(`tshark shows which criterion a frame decided in ${name}`, comments > 0, `${comments} comments`),
+    )
+  }
+  return checks
+}
+
+/** Our endpoint on a free port. */
+async function open() {
+  // Only there once the suite is built.
+  const { createEndpoint } = await import('../dist/src/coap/index.js')
+  const { udpNetwork } = await import('../dist/src/net/index.js')
+  const network = udpNetwork()
+  const socket = await network.bind({ host, port: 0 })
+  const endpoint = createEndpoint(socket, { clock: network.clock, random: network.random })
+  return { endpoint, port: socket.local.port }
+}
