@@ -37,7 +37,7 @@ export const pairs = [
     letter: 'B',
   },
   {
-    fault: 'opaque values travel in SenML-CBOR as base64 text',
+    fault: 'opaque values travel in SenML-CBOR as base64 text, and byte strings are refused',
     source: 'eclipse-leshan/leshan#984',
     faulty: 'leshan-client-2.0.0-M2',
     fixed: 'leshan-client-2.0.0-M4',

@@ -133,7 +133,7 @@ describe('the package as published', () => {
     })
 
     it.each(ofOurs.filter((command) => /--launch/.test(command)))('%s', (command) => {
-      const script = `#!/bin/sh\nexec node ${main()} serve --as client --listen 127.0.0.1:0 --server "$1" --endpoint "$2"\n`
+      const script = `#!/bin/sh\nexec node ${main()} serve --as client --listen 127.0.0.1:0 --server "$1" --bootstrap "$2" --endpoint "$3"\n`
       writeFileSync(join(elsewhere, 'client'), script, { mode: 0o755 })
       expect(run('node', [main(), ...words(command), '--cases', '101', '--no-allure'], elsewhere)).toContain(
         'PASS',

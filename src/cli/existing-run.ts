@@ -25,6 +25,16 @@ export function eventsOf(folder: string): readonly JournalEvent[] {
   }
 }
 
+/** The options that a run was started with. @throws UserError when its journal holds none */
+export function optionsOf(folder: string): Readonly<Record<string, unknown>> {
+  const started = eventsOf(folder).find((event) => event.event === 'run-started')
+  if (started === undefined)
+    throw new UserError(
+      `${folder}: the journal of ${runName(folder)} holds no run; it was ended before one began`,
+    )
+  return started.options
+}
+
 /** The name of a run by its folder, links followed as far as the name goes. */
 export function runName(folder: string): string {
   return basename(resolve(folder))

@@ -4,8 +4,7 @@ import { type Network, seededRandom, systemClock, systemRandom, udpNetwork } fro
 import { type JournalEvent, openJournal, resumeJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { terminalRenderer } from '#render'
-import { UserError } from '../user-error.ts'
-import { eventsOf, runName } from './existing-run.ts'
+import { eventsOf } from './existing-run.ts'
 import { type Io, usageCode } from './io.ts'
 import { canBind, invitation, receptionOf } from './listening.ts'
 import { registryDigest } from './registry-digest.ts'
@@ -161,12 +160,4 @@ async function addressed(target: RunPlan['target'], network: Network): Promise<R
 
 function uriOf({ host, port }: { host: string; port: number }): string {
   return `coap://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-/** The options that a run was started with. @throws UserError when its journal holds none */
-export function optionsOf(folder: string): Readonly<Record<string, unknown>> {
-  const started = eventsOf(folder).find((event) => event.event === 'run-started')
-  if (started === undefined)
-    throw new UserError(`${folder}: the journal of ${runName(folder)} holds no run to go on with`)
-  return started.options
 }

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ownRegistryFolder } from '#registry'
@@ -74,6 +75,14 @@ describe('registry', () => {
     const result = await json('registry', 'import', ownRegistryFolder())
     expect(result.target).toBe(environment.LWM2M_CONFORMANCE_REGISTRY)
     expect(result.imported.length).toBeGreaterThan(0)
+  })
+
+  it('tells by its exit code that nothing could be imported', async () => {
+    const source = join(work.path, 'broken')
+    mkdirSync(source)
+    writeFileSync(join(source, 'a.xml'), '<!DOCTYPE LWM2M><LWM2M/>')
+    const { code, out } = await call(['registry', 'import', source], environment)
+    expect([code, out]).toEqual([2, expect.stringContaining('0 definitions of 0 objects')])
   })
 
   it('checks our own definitions without an error', async () => {

@@ -139,6 +139,21 @@ describe('a mistake in a file is one line and exit code 2:', () => {
     expect(await mistake(['report', folder])).toContain('journal.ndjson')
   })
 
+  it('an address with a password, which is not shown', async () => {
+    const url = 'http://user:hidden-word@127.0.0.1:1/x'
+    const words = ['run', 'client', '--listen', '127.0.0.1:0', '--upper-tester', `http:${url}`]
+    expect(await mistake(words)).not.toContain('hidden-word')
+    expect(await mistake(['run', 'client', '--upper-tester', url])).not.toContain('hidden-word')
+  })
+
+  it('a journal that was cut off before its run began', async () => {
+    const folder = join(work.path, 'cut-off')
+    await import('node:fs').then(({ mkdirSync }) => mkdirSync(folder))
+    writeFileSync(join(folder, 'journal.ndjson'), '')
+    expect(await mistake(['report', folder])).toContain('holds no run')
+    expect(await mistake(['run', 'client', '--resume', folder])).toContain('holds no run')
+  })
+
   it('an out folder that cannot be made', async () => {
     const path = file('a-file', '')
     const words = ['run', 'client', '--listen', '127.0.0.1:0', '--out', join(path, 'runs')]

@@ -83,8 +83,10 @@ export async function runProgram(words: readonly string[], io: Io): Promise<numb
     // A group of commands without one: its help was shown.
     if (failure instanceof CommanderError && failure.code === 'commander.help') return usageCode
     const { text, code } = explained(failure)
-    io.err(`${text}\n`)
-    if (debug && failure instanceof Error) io.err(`${failure.stack ?? ''}\n`)
+    // What is said of an address may hold the password that was given with it.
+    const { maskText } = await import('#record')
+    io.err(`${maskText(text)}\n`)
+    if (debug && failure instanceof Error) io.err(`${maskText(failure.stack ?? '')}\n`)
     return code
   }
 }

@@ -48,6 +48,8 @@ export interface CaseResult {
   readonly verdict: Verdict
   readonly outcome: Outcome
   readonly reason: string
+  /** Letters of the criteria that failed; absent where only the verdict is known. */
+  readonly failed?: readonly string[]
 }
 
 interface Ending extends CaseResult {
@@ -101,7 +103,8 @@ export async function runCase(
   const bytes = recorder.end()
   const name = `${testCase.id.replaceAll('/', '-')}-${chair}-${session.endpoint.replaceAll(/[^\w.-]/g, '_')}.pcapng`
   const capture = facts.obstacle === undefined ? (sitting.saveCapture?.(name, bytes) ?? null) : null
-  journal.append({ event: 'case-ended', ...key, ...ending, capture })
+  const { verdict, outcome, reason, frame } = ending
+  journal.append({ event: 'case-ended', ...key, verdict, outcome, reason, frame, capture })
   return ending
 }
 
@@ -184,6 +187,7 @@ async function oneAttempt(sitting: Sitting, testCase: TestCase, key: CaseKey): P
     reason: end?.message ?? failed,
     frame: end?.frame ?? null,
     dead: end?.dead ?? false,
+    failed: judge.failed(),
   }
 }
 

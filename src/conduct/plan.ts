@@ -47,8 +47,21 @@ export function obstacle(
   }
   const broken = dependsOn
     ?.map((reference) => (typeof reference === 'number' ? `int-${reference}` : reference))
-    .find((id) => done.get(id)?.verdict === 'FAIL')
+    .find((reference) => isBroken(reference, done))
   if (broken !== undefined)
     return { verdict: 'INCONCLUSIVE', outcome: 'could-not-run', reason: `depends on ${broken}` }
   return undefined
+}
+
+/** Whether a case failed, or a criterion of it: `int-301 D`. */
+function isBroken(reference: string, done: ReadonlyMap<string, CaseResult>): boolean {
+  const [id = '', letter] = reference.split(' ')
+  const result = done.get(id)
+  if (result?.verdict !== 'FAIL') return false
+  return (
+    letter === undefined ||
+    result.failed === undefined ||
+    result.failed.length === 0 ||
+    result.failed.includes(letter)
+  )
 }

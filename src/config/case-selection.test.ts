@@ -17,6 +17,7 @@ describe('a selection of cases', () => {
   it.each<[string, (number | string)[]]>([
     ['101', [101]],
     ['int-102', [102]],
+    ['1.1-int-102', [102]],
     ['2xx', [201, 260]],
     ['0xx', [0, 4]],
     ['16xx', [1630, 1635]],

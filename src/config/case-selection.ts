@@ -9,8 +9,8 @@ export function selectionItems(text: string): string[] {
 }
 
 /**
- * Reads a selection of cases: numbers (`101`, `int-101`), decades and ranges (`2xx`, `301..303`), purposes with `*` for
- * anything (`TP/REP/*`), separated by commas.
+ * Reads a selection of cases: numbers (`101`, `int-101`, or a label such as `1.1-int-101`), decades and ranges (`2xx`,
+ * `301..303`), purposes with `*` for anything (`TP/REP/*`), separated by commas.
  * @throws UserError naming the item that is nonsense
  */
 export function parseCaseSelection(text: string): CaseSelection {
@@ -19,7 +19,7 @@ export function parseCaseSelection(text: string): CaseSelection {
 }
 
 function pick(item: string, text: string): CaseSelection {
-  const [, from, to] = /^(?:int-)?(\d{1,4})(?:\.\.(\d{1,4}))?$/.exec(item) ?? []
+  const [, from, to] = /^(?:(?:1\.\d-)?int-)?(\d{1,4})(?:\.\.(\d{1,4}))?$/.exec(item) ?? []
   if (from !== undefined) {
     const [low, high] = [Number(from), Number(to ?? from)]
     if (low > high) throw new UserError(`--cases ${text}: the range ${item} ends before it begins`)

@@ -220,6 +220,28 @@ describe('a run', () => {
     ])
   })
 
+  it('begins what rests on a criterion that held, though its case failed', async () => {
+    const halves = testCase({
+      ...common,
+      number: 999,
+      title: 'half fails',
+      impact: 'none',
+      criteria: { ...answers, B: answers.A },
+      body: async ({ client, server }) => {
+        await client.isRegistered()
+        await client.must('A', server.reads('/3/0/16').answered, code('2.04'))
+        await client.must('B', server.reads('/3/0/16').answered, code('2.05'))
+      },
+    })
+    const onA: TestCase = { ...writes, id: 'TP/ON/A', dependsOn: ['int-999 A'] }
+    const onB: TestCase = { ...writes, id: 'TP/ON/B', dependsOn: ['int-999 B'] }
+    expect(endings((await evening([halves, onA, onB])).events)).toMatchObject([
+      { id: 'int-999', verdict: 'FAIL' },
+      { id: 'TP/ON/A', verdict: 'INCONCLUSIVE', reason: 'depends on int-999 A' },
+      { id: 'TP/ON/B', verdict: 'PASS' },
+    ])
+  })
+
   it('does not apply where the ICS says no', async () => {
     const selective: TestCase = { ...reads, selection: { client: ['OBJ.16'] } }
     const { events } = await evening([selective], { ics: { items: { 'OBJ.16': false } } })

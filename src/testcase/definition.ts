@@ -47,8 +47,8 @@ export interface CaseDefinition<Letter extends string> {
   readonly selection?: { readonly [chair in ChairName]?: readonly IcsItem[] }
   /** What only an upper tester can bring an IUT in this chair to do. */
   readonly stimuli?: { readonly [chair in ChairName]?: readonly VerbName[] }
-  /** Cases whose FAIL makes this one pointless. */
-  readonly dependsOn?: readonly (number | `TP/${string}`)[]
+  /** Cases, or single criteria of them (`int-301 D`), whose FAIL makes this one pointless. */
+  readonly dependsOn?: readonly (number | `TP/${string}` | `int-${number} ${string}`)[]
   readonly configuration?: Configuration
   readonly impact: Impact
   /** The story in a few lines, for `explain` and reports. */

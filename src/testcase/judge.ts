@@ -87,6 +87,11 @@ export class Judge {
       .map(([letter]) => letter)
   }
 
+  /** Letters of the criteria that failed. */
+  failed(): readonly string[] {
+    return [...this.#verdicts].filter(([, verdicts]) => verdicts.includes('FAIL')).map(([letter]) => letter)
+  }
+
   /** The worst verdict so far. */
   verdict(): Verdict {
     return worst([...this.#verdicts.values()].flat())

@@ -16,7 +16,7 @@ export default testCase({
   judges: ['server', 'client'],
   selection: { client: ['RES.3.7', 'RES.3.8'] },
   stimuli: { server: ['observe', 'cancel'] },
-  dependsOn: [101, 301],
+  dependsOn: [101, 'int-301 D'],
   configuration: C4,
   impact: 'settings',
   steps: [

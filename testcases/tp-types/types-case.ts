@@ -37,7 +37,7 @@ export function typesCase({ number, format, object, editions }: TypesCase) {
     reference: [{ clause: 'Core 1.1.1 Appendix C' }, { clause: 'Core 1.1.1 §7.4' }],
     judges: ['client'],
     selection: { client: [`OBJ.${object}`, `FMT.${format}`] },
-    dependsOn: [101, 260, ...basics[format]],
+    dependsOn: [101, 'int-260 A', ...basics[format]],
     impact: 'settings',
     steps: [
       `The Server discovers /${object} to learn its first instance and its resources.`,

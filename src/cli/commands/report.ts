@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { variableOf } from '#config'
-import { eventsOf, existingRun } from '../existing-run.ts'
+import { existingRun, optionsOf } from '../existing-run.ts'
 import type { Io } from '../io.ts'
 import { writeReports } from '../reports.ts'
 
@@ -12,7 +12,7 @@ export function define(command: Command, io: Io): void {
     .option('--no-allure', 'leave the Allure report out')
     .action(async (run: string, { out, allure }: { out: string; allure: boolean }) => {
       const folder = existingRun(out, run)
-      eventsOf(folder)
+      optionsOf(folder)
       await writeReports(folder, { io, allure })
     })
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { existingRun } from '../existing-run.ts'
+import { existingRun, optionsOf } from '../existing-run.ts'
 import type { Io } from '../io.ts'
-import { judge, optionsOf } from '../judge.ts'
+import { judge } from '../judge.ts'
 import { addSettings, settingsOf, showSettings } from '../setting-flags.ts'
 
 /** `run client|server|bootstrap`: judges. */
