@@ -9,7 +9,8 @@ export function addSettings(command: Command, names?: readonly (keyof RunSetting
     if (name === 'judge' || names?.includes(name) === false) continue
     const { type, argument = 'VALUE', description, default: preset, enum: choices } = schema
     const flag = flagOf(name, schema)
-    const option = new Option(type === 'boolean' ? flag : `${flag} <${argument}>`, description)
+    const told = flag.startsWith('--no-') ? `Do not: ${description}` : description
+    const option = new Option(type === 'boolean' ? flag : `${flag} <${argument}>`, told)
     if (type === 'boolean') {
       // The other form, to overrule a file or the environment.
       const other = flag.startsWith('--no-') ? flag.replace('--no-', '--') : flag.replace('--', '--no-')

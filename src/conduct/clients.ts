@@ -1,4 +1,5 @@
-import type { Session } from '#sides'
+import type { IutIdentity } from '#record'
+import { Absent, type ClientChair, type Session } from '#sides'
 import type { TestCase } from '#testcase'
 import type { ClientRun } from './options.ts'
 import { receiveClients } from './reception.ts'
@@ -12,8 +13,8 @@ import { conductSession } from './session.ts'
  */
 export async function conductClients(run: Run, plan: readonly TestCase[], wanted: ClientRun): Promise<void> {
   const { environment, options } = run
-  await receiveClients(run, wanted, ({ session, recorder, client, server, bootstrap }) =>
-    conductSession(
+  await receiveClients(run, wanted, async ({ session, recorder, client, server, bootstrap }) => {
+    await conductSession(
       run,
       {
         session,
@@ -32,8 +33,26 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
         saveCapture: environment.saveCapture,
       },
       plan,
-    ),
-  )
+    )
+    if (session.client === undefined || environment.signal?.aborted === true) return
+    const identity = await identityOf(client)
+    run.journal.append({ event: 'iut', endpoint: session.endpoint, identity, text: 'as it names itself' })
+  })
+}
+
+/** Vendor, model and version as a Client tells them in its Device; what it does not tell is left out. */
+async function identityOf(client: ClientChair): Promise<IutIdentity> {
+  const told: { [name: string]: string } = {}
+  for (const [name, path] of Object.entries({ vendor: '/3/0/0', model: '/3/0/1', version: '/3/0/3' })) {
+    try {
+      const value = await client.valueOf(path)
+      if (typeof value === 'string') told[name] = value
+    } catch (failure) {
+      if (!(failure instanceof Absent)) throw failure
+      break
+    }
+  }
+  return told
 }
 
 /** Waits for a client that fell silent; pushes it where somebody can. */

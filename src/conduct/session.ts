@@ -68,7 +68,10 @@ export async function conductSession(run: Run, sitting: Sitting, plan: readonly 
     const result = await runCase({ ...sitting, chair }, testCase, {
       label: cases[index]!.label,
       errata: environment.errataOf(testCase.id).map(({ judged }) => judged),
-      obstacle: obstacle(testCase, options, sitting.iut, canBeTold, done),
+      obstacle:
+        index > 0 && sitting.iut.includes('client') && session.inbox.end === 0
+          ? { verdict: 'INCONCLUSIVE', outcome: 'could-not-run', reason: 'the client never showed up' }
+          : obstacle(testCase, options, sitting.iut, canBeTold, done),
     })
     done.set(testCase.id, result)
     run.results.push(result)

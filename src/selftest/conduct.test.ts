@@ -160,6 +160,21 @@ describe('a run', () => {
     ).toEqual(['x', 'y'])
   })
 
+  it('waits once, not once a case, for a client that never shows up', async () => {
+    const nobody: UpperTester = {
+      name: 'nobody',
+      can: () => false,
+      perform: async () => undefined,
+      close: async () => {},
+    }
+    const { events, network } = await evening([reads, writes], { upperTester: nobody })
+    expect(endings(events)).toMatchObject([
+      { verdict: 'INCONCLUSIVE' },
+      { reason: 'the client never showed up' },
+    ])
+    expect(network.clock.now() - events[0]!.at).toBeLessThan(200_000)
+  })
+
   it('stops when it is asked to, undoes, and keeps what it has', async () => {
     const stop = new AbortController()
     const stopping = testCase({
