@@ -16,7 +16,7 @@ export default testCase({
   judges: ['server', 'client'],
   selection: { client: ['RES.3.7', 'RES.3.8'] },
   stimuli: { server: ['observe', 'cancel'] },
-  dependsOn: [101, 'int-301 D'],
+  dependsOn: [101, 'int-301 D', 'int-301 E'],
   configuration: C4,
   impact: 'settings',
   steps: [
