@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { seededRandom, sleep, systemClock, udpNetwork } from '#net'
 import { ReferenceClient, ReferenceServer } from '#peers'
 import { type JournalEvent, journalFile, type RunRecord, readJournal, validateRunRecord } from '#record'
@@ -96,6 +96,21 @@ describe('run server', () => {
     expect(code).toBe(0)
     expect(out).toContain('report.html')
     expect(readFileSync(html, 'utf8')).toContain('<html')
+  })
+
+  it('follows a run under way: Allure results as they come, the reports at its end', async () => {
+    const judging = call(judgeServer('followed', '--cases', '101,103'))
+    await vi.waitFor(() => expect(existsSync(journalFile(join(runs('followed'), 'latest')))).toBe(true))
+    const { code, out } = await call(['report', '--out', runs('followed'), '--follow'])
+    expect((await judging).code).toBe(0)
+    expect(code).toBe(0)
+    expect(out).toContain('Following')
+    const folder = join(runs('followed'), 'latest')
+    const results = readdirSync(join(folder, 'allure-results')).filter((name) =>
+      name.endsWith('-result.json'),
+    )
+    expect(results).toHaveLength(2)
+    expect(existsSync(join(folder, 'allure.html'))).toBe(true)
   })
 })
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { renderAll, renderAllure } from '#render'
 import type { Io } from './io.ts'
 
@@ -11,9 +12,22 @@ export async function writeReports(
 ): Promise<void> {
   const { html, junit, statement } = renderAll(runFolder)
   io.out(`\nReport     ${html}\nStatement  ${statement}\nJUnit      ${junit}\n`)
-  if (!allure) return
+  if (allure) await writeAllure(runFolder, { io, follow: false })
+}
+
+/**
+ * The same for a run that somebody else is writing: Allure's results are written case by case as they come
+ * (`allure-results/`), the reports when the run ends.
+ */
+export async function followRun(runFolder: string, { io }: { io: Io }): Promise<void> {
+  io.out(`Following ${runFolder} until its end; results in ${join(runFolder, 'allure-results')}\n`)
+  await writeAllure(runFolder, { io, follow: true })
+  await writeReports(runFolder, { io, allure: false })
+}
+
+async function writeAllure(runFolder: string, { io, follow }: { io: Io; follow: boolean }): Promise<void> {
   try {
-    io.out(`Allure     ${(await renderAllure({ runFolder, follow: false })).html}\n`)
+    io.out(`Allure     ${(await renderAllure({ runFolder, follow })).html}\n`)
   } catch (failure) {
     io.err(`The Allure report is missing: ${failure instanceof Error ? failure.message : String(failure)}\n`)
   }
