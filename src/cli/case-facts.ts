@@ -1,6 +1,6 @@
-import { labelOf, loadCases, loadCatalogue } from '#conduct'
+import { type Catalogue, labelOf, loadCases, loadCatalogue } from '#conduct'
 import { parseCaseSelection, selectionItems } from '#config'
-import type { Profile, TestCase } from '#testcase'
+import type { ListedNumber, Profile, TestCase } from '#testcase'
 import { UserError } from '../user-error.ts'
 
 /** The profile of this name. @throws UserError when there is none */
@@ -12,37 +12,67 @@ export function profileNamed(profiles: readonly Profile[], name: string): Profil
 }
 
 /** Whether a case belongs to a profile: its numbers, and for an edition of the ETS our own purposes beside them. */
-export function isInProfile({ name, numbers, edition }: Profile, { number, editions }: TestCase): boolean {
+export function isInProfile(
+  { name, numbers, edition }: Profile,
+  { number, editions }: Pick<TestCase, 'number' | 'editions'>,
+): boolean {
   if (number !== undefined) return numbers.includes(number)
   return name.startsWith('ets-') && editions.includes(edition)
 }
 
 /** The cases that a selection picks. @throws UserError for nonsense, and for an item that picks none */
-export function selectCases(cases: readonly TestCase[], text: string): TestCase[] {
+export function selectCases(
+  cases: readonly TestCase[],
+  text: string,
+  listed: readonly ListedNumber[],
+): TestCase[] {
   for (const item of selectionItems(text)) {
     const picks = parseCaseSelection(item)
-    if (!cases.some(({ id, number }) => picks(id, number)))
-      throw new UserError(`--cases ${text}: no case matches "${item}"; see the command list`)
+    if (cases.some(({ id, number }) => picks(id, number)) || picksObjectCases(item)) continue
+    const found = listed.find(({ number }) => picks(`int-${number}`, number))
+    throw new UserError(
+      `--cases ${text}: ${found === undefined ? `no case matches "${item}"; see the command list` : listedText(found)}`,
+    )
   }
   const picks = parseCaseSelection(text)
   return cases.filter(({ id, number }) => picks(id, number))
 }
 
-/** The case that a user names by number, id, or a label such as `1.1-int-102`. @throws UserError when there is none */
-export function caseNamed(cases: readonly TestCase[], name: string): TestCase {
+/** Whether an item of a selection may pick cases that are made of definitions, which nobody knows beforehand. */
+export function picksObjectCases(item: string): boolean {
+  return /^TP\/(DEF\/\d*\*?|\*)/.test(item)
+}
+
+/** Why a number is listed only, in one line. */
+export function listedText(entry: ListedNumber): string {
+  return `int-${entry.number} is listed, not executed: ${notScoredReason(entry)}`
+}
+
+/** Why nobody executes a number, and what stands in for it. */
+export function notScoredReason({ reason, coveredBy }: ListedNumber): string {
+  return coveredBy.length === 0 ? reason : `${reason}; see ${coveredBy.join(', ')}`
+}
+
+/**
+ * The case, or the listed number, that a user names by number, id, or a label such as `1.1-int-102`.
+ * @throws UserError when there is none
+ */
+export function caseNamed(
+  cases: readonly TestCase[],
+  listed: readonly ListedNumber[],
+  name: string,
+): TestCase | ListedNumber {
   const id = /^\d+$/.test(name)
     ? `int-${Number(name)}`
     : name.replace(/^(LightweightM2M-)?1\.[012]-int-/, 'int-')
-  const found = cases.find((testCase) => testCase.id === id)
+  const found =
+    cases.find((testCase) => testCase.id === id) ?? listed.find(({ number }) => `int-${number}` === id)
   if (found === undefined) throw new UserError(`There is no case "${name}"; see the command list`)
   return found
 }
 
 /** What there is to tell of a case, as plain JSON. */
-export function caseFacts(
-  testCase: TestCase,
-  { profiles, errataOf }: Awaited<ReturnType<typeof loadCatalogue>>,
-) {
+export function caseFacts(testCase: TestCase, { profiles, errataOf }: Catalogue) {
   const { id, number, title, purpose, area, editions, judges, impact, steps, criteria } = testCase
   return {
     id,
@@ -75,7 +105,7 @@ export type CaseFacts = ReturnType<typeof caseFacts>
 /** Every case and the catalogue that goes with them. */
 export async function loadAll(): Promise<{
   cases: readonly TestCase[]
-  catalogue: Awaited<ReturnType<typeof loadCatalogue>>
+  catalogue: Catalogue
 }> {
   const [cases, catalogue] = await Promise.all([loadCases(), loadCatalogue()])
   return { cases, catalogue }

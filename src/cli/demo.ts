@@ -62,6 +62,7 @@ export async function demo({
       iut: { vendor: 'lwm2m-conformance', model: 'reference peers', version: tool().version },
       digests: { profile: null, ics: null, ixit: null, registry: null },
       notCertifiable: ['the peers are embedded', ...(timing === 'short' ? ['--timing short'] : [])],
+      notScored: [],
       transport: 'udp',
       channel: 'nosec',
       options: { timing },

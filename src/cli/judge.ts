@@ -57,7 +57,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
   const journal = resumed === undefined ? openJournal(folder.path, now) : resumeJournal(folder.path, now)
   journal.onEvent(terminalRenderer({ write: io.out, ...io.screen }))
   const { vendor, model, version } = plan.ics
-  const { cases, errataOf, ics, ixit, options, notCertifiable } = plan
+  const { cases, errataOf, objectCase, ics, ixit, options, notCertifiable, notScored } = plan
   const run = openRun(
     { ...options, seed },
     {
@@ -66,6 +66,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
       registry,
       cases,
       errataOf,
+      objectCase,
       earlier,
       ics,
       ixit,
@@ -82,6 +83,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
       },
       digests,
       notCertifiable,
+      notScored,
       transport: settings.transport,
       channel: settings.channel,
       options: recordedOptions(origins, seed),

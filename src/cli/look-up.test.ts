@@ -50,6 +50,16 @@ describe('explain', () => {
     expect(out).toContain('Judged instead:')
   })
 
+  it('knows the case that a definition makes, and says where there is none', async () => {
+    expect((await call(['explain', 'TP/DEF/3/BV-01'])).out).toMatch(/R4\. The client has and refuses to give/)
+    const { code, err } = await call(['explain', 'TP/DEF/65000/BV-01'], environment)
+    expect([code, err]).toEqual([2, expect.stringContaining('no registry holds object 65000')])
+  })
+
+  it('says why a number is listed only', async () => {
+    expect((await call(['explain', '202'])).out).toContain('listed, not executed')
+  })
+
   it('is one JSON document', async () => {
     expect(await json('explain', '102')).toMatchObject({
       id: 'int-102',

@@ -1,5 +1,5 @@
-import { planOf, type RunOptions } from '#conduct'
-import { parseTarget, type RunSettings } from '#config'
+import { type Catalogue, type Environment, planOf, type RunFacts, type RunOptions } from '#conduct'
+import { parseCaseSelection, parseTarget, type RunSettings, selectionItems } from '#config'
 import {
   type Edition,
   emptyIcs,
@@ -13,7 +13,14 @@ import {
 import type { ChairName } from '#record'
 import type { TestCase } from '#testcase'
 import { UserError } from '../user-error.ts'
-import { isInProfile, loadAll, profileNamed, selectCases } from './case-facts.ts'
+import {
+  isInProfile,
+  loadAll,
+  notScoredReason,
+  picksObjectCases,
+  profileNamed,
+  selectCases,
+} from './case-facts.ts'
 
 /** A run as its options describe it, before anything is opened. */
 export interface RunPlan {
@@ -24,7 +31,9 @@ export interface RunPlan {
   readonly plan: readonly TestCase[]
   /** Those that were picked by hand and judge another chair. */
   readonly leftOut: readonly TestCase[]
-  readonly errataOf: Awaited<ReturnType<typeof loadAll>>['catalogue']['errataOf']
+  readonly errataOf: Catalogue['errataOf']
+  /** For a client: the cases made of the definitions of its objects, as far as they are wanted. */
+  readonly objectCase: NonNullable<Environment['objectCase']>
   readonly target: ReturnType<typeof parseTarget>
   readonly ics: IcsDocument
   readonly ixit: Ixit
@@ -34,6 +43,8 @@ export interface RunPlan {
     readonly ixit: string | null
   }
   readonly notCertifiable: readonly string[]
+  /** Numbers of the profile that judge these chairs and that nobody executes. */
+  readonly notScored: RunFacts['notScored']
 }
 
 /** Settles what is to be judged, by what. @throws UserError for options that do not go together */
@@ -48,9 +59,11 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
   const wanted =
     settings.cases === undefined
       ? cases.filter((testCase) => isInProfile(profile, testCase) && testCase.editions.includes(lwm2m))
-      : selectCases(cases, settings.cases)
+      : selectCases(cases, settings.cases, catalogue.listed)
   const plan = planOf(wanted, judge)
-  if (plan.length === 0) {
+  const picks = settings.cases === undefined ? undefined : parseCaseSelection(settings.cases)
+  const mayShow = judge.includes('client') && selectionItems(settings.cases ?? '').some(picksObjectCases)
+  if (plan.length === 0 && !mayShow) {
     const what = settings.cases === undefined ? `--profile ${settings.profile}` : `--cases ${settings.cases}`
     throw new UserError(
       `${what}: none of these cases judges the ${judge.join(' or the ')}; see the command list`,
@@ -66,6 +79,10 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
     plan,
     leftOut: isPicked ? wanted.filter((testCase) => !plan.includes(testCase)) : [],
     errataOf: catalogue.errataOf,
+    objectCase: (definition) => {
+      const isWanted = picks?.(catalogue.objectCaseId(definition.id)) ?? profile.name.startsWith('ets-')
+      return isWanted ? catalogue.objectCase(definition) : undefined
+    },
     target,
     ics: ics?.document ?? emptyIcs,
     ixit: ixit?.document ?? emptyIxit,
@@ -78,6 +95,17 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
       ...(timing === 'short' ? ['--timing short'] : []),
       ...(isPicked ? ['the cases were picked by hand'] : []),
     ],
+    notScored: isPicked
+      ? []
+      : catalogue.listed
+          .filter(
+            (entry) => isInProfile(profile, entry) && entry.judges.some((chair) => judge.includes(chair)),
+          )
+          .map((entry) => ({
+            id: `int-${entry.number}`,
+            title: entry.title,
+            reason: notScoredReason(entry),
+          })),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IutIdentity } from '#record'
 import { Absent, type ClientChair, type Session } from '#sides'
 import type { TestCase } from '#testcase'
+import { objectCases } from './object-cases.ts'
 import type { ClientRun } from './options.ts'
 import { receiveClients } from './reception.ts'
 import type { Run } from './run.ts'
@@ -33,6 +34,7 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
         saveCapture: environment.saveCapture,
       },
       plan,
+      () => objectCases(run, session),
     )
     if (session.client === undefined || environment.signal?.aborted === true) return
     const identity = await identityOf(client)

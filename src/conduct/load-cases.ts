@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Erratum, Profile, TestCase } from '#testcase'
+import type { ObjectDefinition } from '#registry'
+import type { Erratum, ListedNumber, Profile, TestCase } from '#testcase'
 
 /** The folder of cases, profiles and errata that ships with the package. */
 const ownFolder = fileURLToPath(new URL('../../testcases', import.meta.url))
@@ -30,16 +31,30 @@ export async function loadCases(folder = ownFolder): Promise<TestCase[]> {
   return cases
 }
 
-/** Defects of the ETS, and the profiles: the data that goes with the cases. */
-export async function loadCatalogue(): Promise<{
-  errataOf: (id: string) => readonly Erratum[]
-  profiles: readonly Profile[]
-}> {
+/** What goes with the cases: defects of the ETS, profiles, numbers listed without a case, cases made of definitions. */
+export interface Catalogue {
+  readonly errataOf: (id: string) => readonly Erratum[]
+  readonly profiles: readonly Profile[]
+  readonly listed: readonly ListedNumber[]
+  /** The case that an object's definition makes, whose id `objectCaseId` tells. */
+  readonly objectCase: (definition: ObjectDefinition) => TestCase
+  readonly objectCaseId: (object: number) => string
+}
+
+/** Loads it from the folder of cases that ships with the package. */
+export async function loadCatalogue(): Promise<Catalogue> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const load = (name: string) => import(pathToFileURL(join(ownFolder, `${name}.${extension}`)).href)
-  const [{ errataOf }, { profiles }]: [
-    { errataOf: (id: string) => readonly Erratum[] },
-    { profiles: readonly Profile[] },
-  ] = await Promise.all([load('errata'), load('profiles/index')])
-  return { errataOf, profiles }
+  const [{ errataOf }, { profiles }, { listed }, { objectCase, objectCaseId }]: [
+    Pick<Catalogue, 'errataOf'>,
+    Pick<Catalogue, 'profiles'>,
+    Pick<Catalogue, 'listed'>,
+    Pick<Catalogue, 'objectCase' | 'objectCaseId'>,
+  ] = await Promise.all([
+    load('errata'),
+    load('profiles/index'),
+    load('listed'),
+    load('generated/object-case'),
+  ])
+  return { errataOf, profiles, listed, objectCase, objectCaseId }
 }

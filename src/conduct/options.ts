@@ -1,7 +1,7 @@
 import type { Edition, IcsDocument, Ixit } from '#ics'
 import type { Address, Network } from '#net'
 import type { ChairName, EventOf, Journal } from '#record'
-import type { Registry } from '#registry'
+import type { ObjectDefinition, Registry } from '#registry'
 import type { Erratum, Impact, TestCase } from '#testcase'
 import type { UpperTester } from '#upper-tester'
 
@@ -32,6 +32,8 @@ export interface Environment {
   readonly errataOf: (id: string) => readonly Erratum[]
   /** Cases that an interrupted run has ended already; they are not run again. */
   readonly earlier?: readonly EventOf<'case-ended'>[]
+  /** Makes the case of an object's definition; undefined where the selection leaves it out. Absent: none is made. */
+  readonly objectCase?: (definition: ObjectDefinition) => TestCase | undefined
   readonly ics: IcsDocument
   readonly ixit: Ixit
   /** Saves a case's capture (pcapng); returns its path relative to the run folder and its SHA-256. */

@@ -6,7 +6,7 @@ import type { Environment, RunOptions } from './options.ts'
 /** What the record says of a run beside its options. */
 export type RunFacts = Pick<
   EventOf<'run-started'>,
-  'run' | 'tool' | 'iut' | 'digests' | 'notCertifiable' | 'options' | 'transport' | 'channel'
+  'run' | 'tool' | 'iut' | 'digests' | 'notCertifiable' | 'notScored' | 'options' | 'transport' | 'channel'
 >
 
 /** A run in progress: one journal, any number of sessions. */

@@ -1,5 +1,5 @@
 import { contentFormats, type DataFormat } from '#content'
-import { type IcsDocument, type IcsItem, mandatory, question } from '#ics'
+import { type IcsDocument, type IcsItem, mandatory, onlyIfClaimed, question } from '#ics'
 import type { ClientChair, ServerChair, Session } from '#sides'
 
 /** Whether an IUT has a feature, and how we know. */
@@ -21,6 +21,7 @@ export function clientClaims(
     const claimed = ics.items[item]
     if (claimed !== undefined)
       return { claimed, why: `the ICS says ${claimed ? 'yes' : 'no'} to ${item}`, frame: null }
+    if (onlyIfClaimed(item)) return unclaimed(item)
     if (mandatory(item, session.lwm2m)) return { claimed: true, why: `${item} is mandatory`, frame: null }
     if (!askedOnTheWire(item)) return untold(item, ics)
     const before = known.get(item)
@@ -31,6 +32,10 @@ export function clientClaims(
     known.set(item, claim)
     return claim
   }
+}
+
+function unclaimed(item: IcsItem): Claim {
+  return { claimed: false, why: `no ICS claims ${item}`, frame: null }
 }
 
 /** Only an opaque resource can be read as octets, and no object that every Client has holds a readable one. */
@@ -100,6 +105,7 @@ async function probe(session: Session, server: ServerChair, item: IcsItem): Prom
 export function platformClaims(ics: IcsDocument): (item: IcsItem) => Promise<Claim> {
   return async (item) => {
     const claimed = ics.items[item]
+    if (claimed === undefined && onlyIfClaimed(item)) return unclaimed(item)
     return {
       claimed: claimed ?? true,
       why: claimed === false ? `the ICS says no to ${item}` : 'claimed',

@@ -42,9 +42,17 @@ function plainValue(value: string | number | boolean): Plain {
     : value
 }
 
-/** Runs the planned cases on one IUT, one after the other. */
-export async function conductSession(run: Run, sitting: Sitting, plan: readonly TestCase[]): Promise<void> {
-  const { options, environment } = run
+/**
+ * Runs the planned cases on one IUT, one after the other.
+ * @param more cases that only show when those have run
+ */
+export async function conductSession(
+  run: Run,
+  sitting: Sitting,
+  plan: readonly TestCase[],
+  more: () => readonly TestCase[] = () => [],
+): Promise<void> {
+  const { environment } = run
   const { session } = sitting
   const done = new Map<string, CaseResult>()
   for (const earlier of environment.earlier ?? []) {
@@ -52,6 +60,20 @@ export async function conductSession(run: Run, sitting: Sitting, plan: readonly 
     done.set(earlier.id, earlier)
     run.results.push(earlier)
   }
+  await conductPlan(run, sitting, plan, done)
+  if (environment.signal?.aborted === true || session.inbox.end === 0) return
+  const shown = more()
+  if (shown.length > 0) await conductPlan(run, sitting, shown, done)
+}
+
+async function conductPlan(
+  run: Run,
+  sitting: Sitting,
+  plan: readonly TestCase[],
+  done: Map<string, CaseResult>,
+): Promise<void> {
+  const { options, environment } = run
+  const { session } = sitting
   const planned = plan.filter(({ id }) => !done.has(id))
   const cases = planned.map((testCase) => ({
     id: testCase.id,

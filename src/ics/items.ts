@@ -1,14 +1,23 @@
 import type { Edition } from './edition.ts'
 
+/** Features that are neither an object, a resource nor a data format, each with its question. */
+const features = {
+  BOOTSTRAP: 'Does it support client-initiated bootstrap?',
+  QUEUE: 'Does it support queue mode?',
+  MQTT: 'Does it speak LwM2M over MQTT?',
+} as const
+
+export type Feature = keyof typeof features
+
 /**
  * What an implementation may claim. `OBJ.16` object 16; `RES.1.4` resource 4 of object 1; `FMT.tlv` a data format;
- * `BOOTSTRAP` client-initiated bootstrap; `QUEUE` queue mode.
+ * `QUEUE` and the like a feature.
  */
-export type IcsItem = `OBJ.${number}` | `RES.${number}.${number}` | `FMT.${string}` | 'BOOTSTRAP' | 'QUEUE'
+export type IcsItem = `OBJ.${number}` | `RES.${number}.${number}` | `FMT.${string}` | Feature
 
 /** The question behind an item, as an ICS pro forma asks it. */
 export function question(item: IcsItem): string {
-  const [kind, first, second] = item.split('.')
+  const [kind = '', first, second] = item.split('.')
   switch (kind) {
     case 'OBJ':
       return `Does it implement object ${first}?`
@@ -16,10 +25,8 @@ export function question(item: IcsItem): string {
       return `Does it implement resource ${second} of object ${first}?`
     case 'FMT':
       return `Does it support the data format ${first}?`
-    case 'QUEUE':
-      return 'Does it support queue mode?'
     default:
-      return 'Does it support client-initiated bootstrap?'
+      return features[kind as Feature]
   }
 }
 
@@ -28,4 +35,10 @@ export function mandatory(item: IcsItem, lwm2m: Edition): boolean {
   const always: readonly IcsItem[] = ['OBJ.0', 'OBJ.1', 'OBJ.3', 'RES.1.8', 'RES.3.4']
   const formats: readonly IcsItem[] = lwm2m === '1.0' ? ['FMT.tlv'] : ['FMT.text', 'FMT.opaque']
   return always.includes(item) || formats.includes(item)
+}
+
+/** Features so rare that nobody is asked: an implementation has them only when its ICS says so. */
+export function onlyIfClaimed(item: IcsItem): boolean {
+  const rare: readonly IcsItem[] = ['MQTT']
+  return rare.includes(item)
 }

@@ -67,6 +67,12 @@ export type JournalEvent = Base &
         }
         /** Why this run can never be a certificate (short timing, embedded peers, …); empty when it can. */
         readonly notCertifiable: readonly string[]
+        /** Numbers of the profile that this suite does not execute, and why. */
+        readonly notScored: readonly {
+          readonly id: string
+          readonly title: string
+          readonly reason: string
+        }[]
         readonly options: Readonly<Record<string, unknown>>
       }
     | { readonly event: 'planned'; readonly endpoint: string; readonly cases: readonly PlannedCase[] }

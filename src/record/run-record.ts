@@ -22,6 +22,7 @@ export function runRecord(events: readonly JournalEvent[]): RunRecord {
     endpoints,
     digests: { ...started.digests, captures: cases.flatMap(captureOf) },
     notCertifiable: [...started.notCertifiable],
+    notScored: started.notScored.map(({ id, title, reason }) => ({ id, title, reason })),
     started: time(started),
     ended: time(end ?? events.at(-1) ?? started),
     interrupted: end?.interrupted ?? true,

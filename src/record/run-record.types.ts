@@ -18,6 +18,7 @@ export interface RunRecord
     | 'seed'
     | 'strict'
     | 'tolerance'
+    | 'notScored'
     | 'options'
   > {
   readonly schemaVersion: 1

@@ -20,6 +20,7 @@ export const runStarted: EventDraft = {
   tolerance: null,
   digests: { profile: 'a'.repeat(64), ics: null, ixit: null, registry: 'b'.repeat(64) },
   notCertifiable: [],
+  notScored: [],
   options: {},
 }
 

@@ -1,3 +1,4 @@
+export { isAllowed } from './allowed.ts'
 export { boundVersion, type EnablerVersion } from './bound-versions.ts'
 export { checkDefinition, checkRegistry } from './check.ts'
 export { RegistryError } from './error.ts'

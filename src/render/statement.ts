@@ -13,6 +13,7 @@ export function statement(record: RunRecord): string {
     section('What the verdicts rest on', digests(record)),
     section('ICS: what was claimed', claims(record)),
     section('Verdicts', `${counts(record)}\n\n${cases(record.cases)}`),
+    section('Numbers of the profile that this suite does not execute', notScored(record)),
     section('Criteria that were not met', failures(record.cases)),
     section('Observations', observations(record.cases)),
     section('Waits', waits(record)),
@@ -96,6 +97,13 @@ function cases(list: readonly CaseRecord[]): string {
       outcome,
       reason,
     ]),
+  )
+}
+
+function notScored({ notScored: list }: RunRecord): string {
+  return table(
+    ['Number', 'Title', 'Why'],
+    list.map(({ id, title, reason }) => [id, title, reason]),
   )
 }
 

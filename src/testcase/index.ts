@@ -1,4 +1,5 @@
-export { type Link, pathText, valueText } from '#content'
+export { type DataFormat, type Link, pathText, valueText } from '#content'
+export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {
   Answer,
   Asked,
@@ -16,6 +17,7 @@ export type { Configuration } from './configuration.ts'
 export * from './definition.ts'
 export type { Erratum } from './erratum.ts'
 export * from './judge.ts'
+export type { ListedNumber } from './listed.ts'
 export * from './matchers.ts'
 export type { Profile } from './profile.ts'
 export type { Criteria, Scene } from './scene.ts'

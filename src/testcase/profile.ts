@@ -5,6 +5,9 @@ export interface Profile {
   readonly name: string
   /** Edition of the ETS it is taken from. */
   readonly edition: Edition
-  /** The numbers it requires, where the IUT claims what they need. */
+  /**
+   * Its numbers: those with a case are required where the IUT claims what they need; those that are listed are not
+   * scored, with the reason that stands there.
+   */
   readonly numbers: readonly number[]
 }

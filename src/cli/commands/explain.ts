@@ -1,5 +1,9 @@
 import type { Command } from 'commander'
-import { type CaseFacts, caseFacts, caseNamed, loadAll } from '../case-facts.ts'
+import type { Catalogue } from '#conduct'
+import { importedRegistryFolder, loadRegistry } from '#registry'
+import type { TestCase } from '#testcase'
+import { UserError } from '../../user-error.ts'
+import { type CaseFacts, caseFacts, caseNamed, listedText, loadAll } from '../case-facts.ts'
 import { type Io, printJson } from '../io.ts'
 
 /** `explain <id>`: what a case is about. */
@@ -9,10 +13,26 @@ export function define(command: Command, io: Io): void {
     .option('--json', 'one JSON document')
     .action(async (id: string, { json }: { json?: true }) => {
       const { cases, catalogue } = await loadAll()
-      const facts = caseFacts(caseNamed(cases, id), catalogue)
+      const named = objectCaseNamed(id, catalogue, io) ?? caseNamed(cases, catalogue.listed, id)
+      if ('kind' in named) {
+        if (json) printJson(io, named)
+        else io.out(`int-${named.number}  ${named.title}\n\n${listedText(named)}\n`)
+        return
+      }
+      const facts = caseFacts(named, catalogue)
       if (json) printJson(io, facts)
       else io.out(explanation(facts))
     })
+}
+
+/** The case that the newest definition of an object makes: `TP/DEF/3/BV-01`. */
+function objectCaseNamed(name: string, { objectCase }: Catalogue, { environment }: Io): TestCase | undefined {
+  const object = /^TP\/DEF\/(\d+)\/BV-01$/.exec(name)?.[1]
+  if (object === undefined) return undefined
+  const definition = loadRegistry({ imported: importedRegistryFolder(environment) }).get(Number(object))
+  if (definition === undefined)
+    throw new UserError(`${name}: no registry holds object ${object}; registry import brings in more`)
+  return objectCase(definition)
 }
 
 function explanation(facts: CaseFacts): string {

@@ -1,8 +1,18 @@
 import type { Command } from 'commander'
-import { type CaseFacts, caseFacts, isInProfile, loadAll, profileNamed, selectCases } from '../case-facts.ts'
+import { parseCaseSelection } from '#config'
+import type { ListedNumber } from '#testcase'
+import {
+  type CaseFacts,
+  caseFacts,
+  isInProfile,
+  loadAll,
+  notScoredReason,
+  profileNamed,
+  selectCases,
+} from '../case-facts.ts'
 import { type Io, printJson } from '../io.ts'
 
-/** `list`: every case, or those of a profile or selection. */
+/** `list`: every case and every number that is listed only, or those of a profile or selection. */
 export function define(command: Command, io: Io): void {
   command
     .option('--cases <selection>', 'only these: 101,2xx,301..303,TP/DM/*')
@@ -12,19 +22,45 @@ export function define(command: Command, io: Io): void {
       async ({ cases: selection, profile, json }: { cases?: string; profile?: string; json?: true }) => {
         const { cases, catalogue } = await loadAll()
         const wanted = profile === undefined ? undefined : profileNamed(catalogue.profiles, profile)
-        const facts = (selection === undefined ? cases : selectCases(cases, selection))
-          .filter((testCase) => wanted === undefined || isInProfile(wanted, testCase))
-          .toSorted((a, b) => (a.number ?? 1e4) - (b.number ?? 1e4) || a.id.localeCompare(b.id))
-          .map((testCase) => caseFacts(testCase, catalogue))
-        if (json) return printJson(io, facts.map(summary))
-        const width = Math.max(0, ...facts.map(({ id }) => id.length))
-        const chairs = Math.max(0, ...facts.map(({ judges }) => judges.join(', ').length))
-        for (const { id, judges, title } of facts)
-          io.out(`${id.padEnd(width)}  ${judges.join(', ').padEnd(chairs)}  ${title}\n`)
+        const isWanted = (entry: Parameters<typeof isInProfile>[1]): boolean =>
+          wanted === undefined || isInProfile(wanted, entry)
+        const picks = selection === undefined ? () => true : parseCaseSelection(selection)
+        const listed = catalogue.listed.filter(
+          (entry) => picks(`int-${entry.number}`, entry.number) && isWanted(entry),
+        )
+        const executed =
+          selection === undefined || listed.length > 0 ? cases : selectCases(cases, selection, [])
+        const rows = [
+          ...executed
+            .filter((testCase) => picks(testCase.id, testCase.number) && isWanted(testCase))
+            .map((testCase) => summary(caseFacts(testCase, catalogue))),
+          ...listed.map(listedSummary),
+        ].toSorted((a, b) => (a.number ?? 1e4) - (b.number ?? 1e4) || a.id.localeCompare(b.id))
+        if (json) return printJson(io, rows)
+        const width = Math.max(0, ...rows.map(({ id }) => id.length))
+        const chairs = Math.max(0, ...rows.map(({ judges }) => judges.join(', ').length))
+        for (const { id, judges, title, notExecuted } of rows)
+          io.out(
+            `${id.padEnd(width)}  ${judges.join(', ').padEnd(chairs)}  ${title}${notExecuted === null ? '' : ` (not executed: ${notExecuted})`}\n`,
+          )
       },
     )
 }
 
-function summary({ id, number, labels, title, area, editions, judges, impact, profiles }: CaseFacts): object {
-  return { id, number, labels, title, area, editions, judges, impact, profiles }
+function summary({ id, number, labels, title, area, editions, judges, impact, profiles }: CaseFacts) {
+  return { id, number, labels, title, area, editions, judges, impact, profiles, notExecuted: null }
+}
+
+function listedSummary(entry: ListedNumber) {
+  const { number, title, editions, judges, kind, coveredBy } = entry
+  return {
+    id: `int-${number}`,
+    number,
+    title,
+    editions,
+    judges,
+    kind,
+    coveredBy,
+    notExecuted: notScoredReason(entry),
+  }
 }

@@ -37,7 +37,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
       },
       { network, journal, registry, cases: [], errataOf: () => [], ics: emptyIcs, ixit: emptyIxit, signal },
       {
-        ...{ run: 'probe', tool: tool(), iut: {}, notCertifiable: ['a probe'], options: {} },
+        ...{ run: 'probe', tool: tool(), iut: {}, notScored: [], notCertifiable: ['a probe'], options: {} },
         ...{ transport: 'udp', channel: 'nosec' },
         digests: { profile: null, ics: null, ixit: null, registry: null },
       },

@@ -1,0 +1,195 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loadCatalogue } from '#conduct'
+import { type Ids, pathText, type Value } from '#content'
+import type { ReferenceClient } from '#peers'
+import { runRecord } from '#record'
+import {
+  loadRegistry,
+  type ObjectDefinition,
+  ownRegistryFolder,
+  type Registry,
+  type ResourceDefinition,
+} from '#registry'
+import { packageRoot } from '../package-root.ts'
+import { fillObject } from './filled.ts'
+import { instead } from './mutants/instead.ts'
+import { judgeClient } from './world.ts'
+
+const { objectCase } = await loadCatalogue()
+const own = loadRegistry({ folders: [ownRegistryFolder()] })
+const official = process.env.LWM2M_OMA_REGISTRY ?? join(packageRoot(), '..', 'shared', 'oma-registry')
+const closed = [0, 21]
+
+type Fault = (client: ReferenceClient) => void
+
+/** The verdict on a client that has this object whole, and the criteria that fail. */
+async function judged(
+  definition: ObjectDefinition,
+  fault: Fault = () => {},
+  { registry = own, lwm2m = '1.1' }: { registry?: Registry; lwm2m?: '1.0' | '1.1' | '1.2' } = {},
+): Promise<{ verdict: string; failed: readonly string[]; reason: string }> {
+  const events = await judgeClient(
+    { registry, cases: [objectCase(definition)], lwm2m, seed: '1' },
+    (client) => {
+      if (![1, 3].includes(definition.id)) fillObject(client.store, definition)
+      fault(client)
+    },
+  )
+  const [found] = runRecord(events).cases
+  const failures = found!.criteria.filter(({ verdict }) => verdict === 'FAIL')
+  return {
+    verdict: found!.verdict,
+    failed: failures.map(({ letter }) => letter),
+    reason:
+      failures.map(({ letter, expected, seen }) => `${letter}: ${expected}: ${seen}`).join('; ') ||
+      found!.reason,
+  }
+}
+
+const pass = { verdict: 'PASS', failed: [], reason: '' }
+
+describe('the case made of a definition', () => {
+  const ids = own.ids().filter((id) => !closed.includes(id))
+  it.each(ids)('passes on a client that has object %i as defined', async (id) => {
+    expect(await judged(own.inForce(id, '1.1')!)).toEqual(pass)
+  })
+
+  it.each(['1.0', '1.2'] as const)('passes on a client of %s', async (lwm2m) => {
+    expect(await judged(own.inForce(3, lwm2m)!, undefined, { lwm2m })).toEqual(pass)
+  })
+
+  it.skipIf(!existsSync(official))(
+    'passes for every official object on a client that has it as defined',
+    async () => {
+      const registry = loadRegistry({ folders: [official] })
+      const beyond = registry.ids().filter((id) => ![...closed, 1, 3].includes(id))
+      const found: { id: number; reason: string }[] = []
+      for (const id of beyond) {
+        const { verdict, reason } = await judged(registry.inForce(id, '1.1')!, undefined, { registry })
+        if (verdict !== 'PASS') found.push({ id, reason })
+      }
+      expect(found).toEqual([])
+      expect(beyond).toHaveLength(385)
+    },
+    120_000,
+  )
+})
+
+/** Whether a path is this resource, or an instance of it. */
+const isAt = (path: Ids, object: number, resource: number): boolean =>
+  path[0] === object && path[2] === resource
+
+const ofAnotherType = (value: Value): Value =>
+  value.type === 'string' || value.type === 'corelnk'
+    ? { type: 'integer', value: 7n }
+    : { type: 'string', value: 'nonsense' }
+
+/** Every fault that a resource with such a definition can have, each tripping its criterion alone. */
+function faultsOf(object: number, resource: ResourceDefinition): Record<string, Fault> {
+  const { id, operations, mandatory } = resource
+  const reads =
+    (code: '2.05' | '4.04'): Fault =>
+    ({ device }) =>
+      instead(
+        device,
+        'read',
+        (read) => (path, accept) =>
+          !isAt(path, object, id)
+            ? read(path, accept)
+            : { code, ...(code === '2.05' ? { contentFormat: 0, payload: new Uint8Array([120]) } : {}) },
+      )
+  const isWritten: Fault = ({ device }) =>
+    instead(
+      device,
+      'perform',
+      (perform) => (operation) =>
+        operation.kind === 'write' && isAt(operation.path, object, id)
+          ? { code: '2.04' }
+          : perform(operation),
+    )
+  const isMissing: Fault = ({ device }) =>
+    instead(
+      device.discovery,
+      'links',
+      (links) => (path) =>
+        links(path).filter(({ target }) => target !== pathText([object, path[1] ?? 0, id])),
+    )
+  const isOfAnotherType: Fault = ({ store }) => {
+    for (const node of store.nodes([object]))
+      if (isAt(node.path, object, id) && node.value !== undefined)
+        store.set(node.path, ofAnotherType(node.value))
+  }
+  return {
+    ...(mandatory ? { missing: isMissing } : {}),
+    ...(operations.includes('R')
+      ? { 'not given': reads('4.04'), 'of another type': isOfAnotherType }
+      : { given: reads('2.05') }),
+    ...(operations === 'R' || operations === 'E' ? { 'taking a Write': isWritten } : {}),
+  }
+}
+
+describe('the case made of a definition fails the criterion of', () => {
+  const faults = [2, 5, 3442]
+    .map((id) => own.inForce(id, '1.1')!)
+    .flatMap((definition) =>
+      [...definition.resources.values()].flatMap((resource) =>
+        Object.entries(faultsOf(definition.id, resource)).map(
+          ([fault, inject]) => [`/${definition.id}/x/${resource.id}`, fault, definition, inject] as const,
+        ),
+      ),
+    )
+  it.each(faults)('%s %s, and no other', async (path, _, definition, inject) => {
+    const { verdict, failed } = await judged(definition, inject)
+    expect({ verdict, failed }).toEqual({ verdict: 'FAIL', failed: [`R${path.split('/')[3]}`] })
+  })
+
+  it('a value out of range', async () => {
+    const { failed } = await judged(own.inForce(5, '1.1')!, ({ store }) => {
+      store.set([5, 0, 3], { type: 'integer', value: 77n })
+    })
+    expect(failed).toEqual(['R3'])
+  })
+
+  it.each([
+    [
+      'V',
+      ({ device }) =>
+        instead(
+          device.discovery,
+          'links',
+          (links) => (path) =>
+            links(path).map((link) =>
+              link.target === '/5'
+                ? { ...link, attributes: [{ name: 'ver', value: '9.9', quoted: false }] }
+                : link,
+            ),
+        ),
+    ],
+    [
+      'I',
+      ({ device }) =>
+        instead(
+          device,
+          'read',
+          (read) => (path, accept) =>
+            path[0] === 5 && path[1] === 1 ? { code: '4.05' } : read(path, accept),
+        ),
+    ],
+    [
+      'U',
+      ({ device }) =>
+        instead(
+          device,
+          'read',
+          (read) => (path, accept) =>
+            path[2] === 2047
+              ? { code: '2.05', contentFormat: 0, payload: new Uint8Array() }
+              : read(path, accept),
+        ),
+    ],
+  ] as const satisfies readonly (readonly [string, Fault])[])('%s', async (letter, inject) => {
+    expect((await judged(own.inForce(5, '1.1')!, inject)).failed).toEqual([letter])
+  })
+})

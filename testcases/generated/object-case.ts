@@ -1,0 +1,198 @@
+import {
+  type Body,
+  type Check,
+  check,
+  code,
+  type DataFormat,
+  format as inFormat,
+  isAllowed,
+  type ObjectDefinition,
+  only,
+  type ResourceDefinition,
+  type Scene,
+  type TestCase,
+  testCase,
+  valueText,
+} from '#testcase'
+import { readings } from './readings.ts'
+
+/** The id of the case that is made of an object's definition. */
+export function objectCaseId(object: number): `TP/DEF/${number}/BV-01` {
+  return `TP/DEF/${object}/BV-01`
+}
+
+/**
+ * A case made of an object's definition alone: what is mandatory is there, what is readable is read in every format the
+ * Client has, what is not allowed is refused. One criterion a resource, named `R` and its id.
+ */
+export function objectCase(definition: ObjectDefinition): TestCase {
+  const { id, name, version } = definition
+  const resources = [...definition.resources.values()]
+  return testCase<string>({
+    purposeId: objectCaseId(id),
+    title: `Object ${id} (${name}) ${version} as defined`,
+    purpose: `Every instance of object ${id} is what its definition says.`,
+    area: 'Objects',
+    editions: ['1.0', '1.1', '1.2'],
+    reference: [{ clause: `definition of object ${id} ${version}` }, { clause: 'Core 1.1.1 §7.2' }],
+    judges: ['client'],
+    selection: { client: [`OBJ.${id}`] },
+    dependsOn: [101],
+    impact: 'settings',
+    steps: [
+      `The Server discovers /${id} and each of its instances.`,
+      'It reads each readable resource in every format the Client has.',
+      'It tries what the definition does not allow, an instance that is not there and a resource that is not defined.',
+    ],
+    criteria: {
+      V: {
+        judged: 'client',
+        text: 'gives one object version in registration and Discover',
+        clause: 'Core 1.1.1 §7.2.2',
+      },
+      I: {
+        judged: 'client',
+        text: 'knows no instance beside those it listed',
+        clause: 'Transport 1.1.1 §6.7',
+      },
+      U: { judged: 'client', text: 'knows no resource that is not defined', clause: 'Transport 1.1.1 §6.7' },
+      ...Object.fromEntries(
+        resources.map((resource) => [`R${resource.id}`, criterionOf(definition, resource)]),
+      ),
+    },
+    async body(scene) {
+      const { client, server } = scene
+      await client.isRegistered()
+      const registered = await client.registration().happens()
+      const listed = registered.registration.objects.filter(({ object }) => object === id)
+      const stated = listed.find((entry) => entry.version !== undefined)?.version
+      const object = server.discovers(`/${id}`)
+      await client.must('V', object.answered, code('2.05'), oneVersion(id, stated ?? version))
+      const instances = listed.flatMap(({ instance }) => (instance === undefined ? [] : [instance]))
+      const free = [0, 1, ...instances.map((instance) => instance + 1)].find(
+        (one) => !instances.includes(one),
+      )!
+      await client.must('I', server.reads(`/${id}/${free}`).answered, code('4.04'))
+      if (instances.length === 0) {
+        for (const letter of ['U', ...resources.map((resource) => `R${resource.id}`)])
+          client.notApplicable(letter, `there is no instance of object ${id}`)
+        return
+      }
+      for (const instance of instances) await judgeInstance(scene, definition, `/${id}/${instance}`)
+    },
+  })
+}
+
+function criterionOf({ id, version }: ObjectDefinition, resource: ResourceDefinition) {
+  const { name, mandatory, operations, type } = resource
+  const does = {
+    R: `gives ${name} as ${type} and refuses to have it written`,
+    W: `refuses to give ${name}`,
+    RW: `gives ${name} as ${type}`,
+    E: `refuses to give ${name} or to have it written`,
+    '': `refuses ${name} to Servers`,
+  }[operations]
+  return {
+    judged: 'client',
+    text: `${mandatory ? 'has and' : 'where it has it,'} ${does}`,
+    clause: `definition of /${id}/x/${resource.id}, ${version}`,
+  } as const
+}
+
+/** `ver` in Discover, where it stands, is what the registration said; either may leave a default out. */
+function oneVersion(object: number, registered: string) {
+  return check<Body>(`ver=${registered}, or none`, ({ links }) => {
+    const seen = links
+      .find(({ target }) => target === `/${object}`)
+      ?.attributes.find(({ name }) => name === 'ver')?.value
+    return seen === undefined || seen === registered ? undefined : `ver=${seen}`
+  })
+}
+
+async function judgeInstance(
+  scene: Scene<string>,
+  definition: ObjectDefinition,
+  path: string,
+): Promise<void> {
+  const { client, server } = scene
+  const discovered = await server.discovers(path).answered.happens()
+  const targets = discovered.links.map(({ target }) => target)
+  const unknown = [2047, 2046, 2045].find(
+    (id) => !(definition.resources.has(id) || targets.includes(`${path}/${id}`)),
+  )
+  if (unknown === undefined) client.notApplicable('U', 'every resource that could be asked for is there')
+  else await client.must('U', server.reads(`${path}/${unknown}`).answered, code('4.04'))
+  for (const resource of definition.resources.values()) {
+    const letter = `R${resource.id}`
+    const target = `${path}/${resource.id}`
+    if (targets.includes(target)) await judgeResource(scene, resource, target)
+    else if (resource.mandatory) await client.must(letter, server.discovers(path).answered, lists(target))
+    else client.notApplicable(letter, `Discover lists no ${target}`)
+  }
+}
+
+function lists(target: string) {
+  return check<Body>(`<${target}>, which is mandatory`, ({ links }) =>
+    links.some((link) => link.target === target) ? undefined : `no <${target}>`,
+  )
+}
+
+async function judgeResource(
+  scene: Scene<string>,
+  resource: ResourceDefinition,
+  path: string,
+): Promise<void> {
+  const { client, server } = scene
+  const letter = `R${resource.id}`
+  if (!resource.operations.includes('R')) {
+    await client.must(letter, server.reads(path).answered, code('4.05'))
+    if (resource.operations === 'E')
+      await client.must(
+        letter,
+        server.writes(path, {}, { format: 'text', keep: true, payload: one }).answered,
+        code('4.05'),
+      )
+    return
+  }
+  const formats = await readings(scene, resource)
+  for (const format of formats)
+    await client.must(
+      letter,
+      server.reads(path, { format }).answered,
+      code('2.05'),
+      wellFormedIn(format),
+      only(path),
+      asDefined(resource, path),
+    )
+  const [format] = formats
+  if (resource.operations !== 'R' || format === undefined) return
+  const { payload } = await server.reads(path, { format }).answered.happens()
+  await client.must(letter, server.writes(path, {}, { format, keep: true, payload }).answered, code('4.05'))
+}
+
+const one = new TextEncoder().encode('1')
+
+/** An empty representation needs no Content-Format. */
+function wellFormedIn(format: DataFormat): Check<Body> {
+  const strict = inFormat(format)
+  return check(strict.expected, (body) =>
+    body.payload.length === 0 && body.contentFormat === undefined ? undefined : strict.verify(body),
+  )
+}
+
+/** One value of a single resource, any number of a multiple one; each in the range of the definition. */
+function asDefined(resource: ResourceDefinition, path: string): Check<Body> {
+  const { multiple, range } = resource
+  const what = `${multiple ? 'values' : 'one value'} at ${path}${range === '' ? '' : ` in ${range}`}`
+  return check(what, ({ nodes, payload }) => {
+    const values = nodes.flatMap(({ value }) => (value === undefined ? [] : [value]))
+    if (!multiple && values.length !== 1 && payload.length > 0) return `${values.length} values`
+    const stray = values.find(
+      ({ value }) =>
+        typeof value !== 'boolean' &&
+        !(typeof value === 'object' && 'object' in value) &&
+        !isAllowed(resource, value),
+    )
+    return stray === undefined ? undefined : valueText(stray)
+  })
+}

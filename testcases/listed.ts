@@ -1,0 +1,132 @@
+import type { ListedNumber } from '#testcase'
+
+const all = ['1.0', '1.1', '1.2'] as const
+const since11 = ['1.1', '1.2'] as const
+
+/** The ETS prints a title and nothing else. */
+const heading = (number: number, title: string, ...coveredBy: readonly string[]): ListedNumber => ({
+  ...{ number, title, editions: all, judges: ['client'], coveredBy },
+  ...{ kind: 'reserved', reason: 'the ETS prints a heading without a procedure' },
+})
+
+/** The ETS takes the verdict of another number. */
+const delegated = (
+  number: number,
+  title: string,
+  to: number,
+  ...coveredBy: readonly string[]
+): ListedNumber => ({
+  ...{ number, title, editions: all, judges: ['client'], coveredBy: [`int-${to}`, ...coveredBy] },
+  ...{ kind: 'delegated', reason: `the ETS takes the verdict of int-${to}` },
+})
+
+const nothingToWrite = (number: number, title: string): ListedNumber => ({
+  ...{ number, title, editions: all, judges: ['client'], coveredBy: [] },
+  ...{ kind: 'untestable', reason: 'the object has no writable resource' },
+})
+
+/** It becomes executable when the suite has what it needs. */
+const needs = (
+  what: string,
+  number: number,
+  title: string,
+  how: Pick<ListedNumber, 'judges'> & Partial<ListedNumber>,
+): ListedNumber => ({
+  ...{ number, title, editions: all, coveredBy: [], kind: 'needs', reason: `${what} not built yet` },
+  ...how,
+})
+
+/** Numbers of the ETS that are not executed under their number, each with the reason and with what covers its title. */
+export const listed: readonly ListedNumber[] = [
+  needs('DTLS with a pre-shared key is', 1, 'Client Initiated Bootstrap Full (PSK)', {
+    judges: ['client', 'bootstrap', 'server'],
+  }),
+  needs('DTLS with certificates is', 2, 'Client Initiated Bootstrap Full (Certificate)', {
+    judges: ['client', 'bootstrap', 'server'],
+  }),
+  needs('Enrolment over Secure Transport (EST) is', 10, 'Client Initiated Bootstrap Full (EST)', {
+    judges: ['client', 'bootstrap', 'server'],
+    editions: since11,
+  }),
+  needs('OSCORE is', 11, 'Client Initiated Bootstrap (OSCORE)', {
+    judges: ['client', 'bootstrap'],
+    editions: ['1.2'],
+  }),
+  heading(202, 'Querying basic information in Opaque format'),
+  heading(210, 'Setting basic information in Opaque format'),
+  delegated(270, 'Create Object Instance', 1630),
+  heading(271, 'Create Multiple Resource Instance'),
+  delegated(290, 'Delete Object Instance', 1635),
+  needs('DTLS with a pre-shared key is', 401, 'UDP Channel Security, Pre-shared Key Mode', {
+    judges: ['client', 'server'],
+  }),
+  needs('DTLS with certificates is', 402, 'UDP Channel Security, Certificate Mode', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('DTLS with certificates is', 403, 'Certificate Mode, server identity failure', {
+    judges: ['client'],
+    editions: since11,
+  }),
+  needs('TLS with certificates is', 404, 'TCP Channel Security, Certificate Mode', {
+    judges: ['client', 'bootstrap', 'server'],
+    editions: since11,
+  }),
+  needs('OSCORE is', 405, 'OSCORE', { judges: ['client', 'server'], editions: since11 }),
+  needs('TLS with a pre-shared key is', 406, 'TCP Channel Security, Pre-shared Key Mode', {
+    judges: ['client', 'bootstrap', 'server'],
+    editions: since11,
+  }),
+  delegated(551, 'Server object: access check to the resources', 215),
+  heading(555, 'Server object: Disable capability'),
+  delegated(556, 'Server object: update registration capability', 104),
+  heading(560, 'Server object: delayed report notification'),
+  heading(565, 'Server object: create instance'),
+  heading(566, 'Server object: delete instance'),
+  delegated(655, 'Device: Reboot capability', 241),
+  heading(656, 'Device: Factory Reset capability'),
+  heading(657, 'Device: Error Code functionality'),
+  delegated(660, 'Device: basic observation', 301),
+  heading(661, 'Device: extended observation'),
+  heading(670, 'Device: create multiple resource instances'),
+  nothingToWrite(705, 'Connectivity Monitoring: set writable'),
+  heading(711, 'Connectivity Monitoring: extended observation'),
+  heading(720, 'Connectivity Monitoring: create multiple resource instances'),
+  heading(730, 'Connectivity Monitoring: create object instance'),
+  heading(735, 'Connectivity Monitoring: delete object instance'),
+  needs('the firmware flow is', 751, 'Firmware: querying the readable resources', { judges: ['client'] }),
+  needs('the firmware flow is', 755, 'Firmware: setting the Package resource', { judges: ['client'] }),
+  needs('the firmware flow is', 756, 'Firmware: setting the Package URI resource', { judges: ['client'] }),
+  needs('the firmware flow is', 760, 'Firmware: basic observation', { judges: ['client', 'server'] }),
+  needs('the firmware flow is', 770, 'Firmware: successful update via CoAP', {
+    judges: ['client', 'server'],
+  }),
+  needs('the firmware flow is', 771, 'Firmware: successful update via alternative mechanism', {
+    judges: ['client'],
+  }),
+  needs('the firmware flow is', 772, 'Firmware error 1: install without package', { judges: ['client'] }),
+  needs('the firmware flow is', 773, 'Firmware error 2: shortage of storage memory', { judges: ['client'] }),
+  needs('the firmware flow is', 774, 'Firmware error 3: out of memory', { judges: ['client'] }),
+  needs('the firmware flow is', 775, 'Firmware error 4: connection lost during download', {
+    judges: ['client'],
+  }),
+  needs('the firmware flow is', 776, 'Firmware error 5: integrity check failure', { judges: ['client'] }),
+  needs('the firmware flow is', 777, 'Firmware error 6: unsupported package type', { judges: ['client'] }),
+  needs('the firmware flow is', 778, 'Firmware error 7: invalid URI', { judges: ['client'] }),
+  needs('the firmware flow is', 779, 'Firmware error 8: unsuccessful update', { judges: ['client'] }),
+  heading(780, 'Firmware error 9: unsupported protocol'),
+  nothingToWrite(805, 'Location: set writable'),
+  heading(811, 'Location: extended observation'),
+  heading(820, 'Location: create multiple resource instances'),
+  heading(830, 'Location: create object instance'),
+  heading(835, 'Location: delete object instance'),
+  heading(911, 'Connectivity Statistics: extended observation'),
+  heading(920, 'Connectivity Statistics: create multiple resource instances'),
+  heading(930, 'Connectivity Statistics: create object instance'),
+  heading(935, 'Connectivity Statistics: delete object instance'),
+  heading(1600, 'Portfolio: read'),
+  heading(1605, 'Portfolio: set writable'),
+  heading(1610, 'Portfolio: basic observation'),
+  heading(1611, 'Portfolio: extended observation'),
+  heading(1620, 'Portfolio: create multiple resource instances'),
+]
