@@ -10,7 +10,10 @@ export interface PlacedOption extends Option {
 
 const strictText = new TextDecoder('utf-8', { fatal: true })
 
-/** What a well-formed message does against the rules of its type, code and options. */
+/** As many violations of options as are told of one message. */
+const mostViolations = 100
+
+/** What a well-formed message does against the rules of its type, code and options, which are in the order of the wire. */
 export function checkMessage(
   message: CoapMessage,
   options: readonly PlacedOption[],
@@ -18,7 +21,9 @@ export function checkMessage(
 ): Violation[] {
   return [
     ...checkKind(message),
-    ...options.flatMap((option, index) => checkOption(message, option, options.slice(0, index))),
+    ...options
+      .flatMap((option, index) => checkOption(message, option, options[index - 1]))
+      .slice(0, mostViolations),
     ...checkBlocks(message, options, payloadAt),
   ]
 }
@@ -39,7 +44,7 @@ function checkKind({ type, code }: CoapMessage): Violation[] {
 function checkOption(
   message: CoapMessage,
   option: PlacedOption,
-  before: readonly PlacedOption[],
+  before: PlacedOption | undefined,
 ): Violation[] {
   const { number, value, offset } = option
   const definition = optionDefinition(number)
@@ -54,7 +59,7 @@ function checkOption(
     found.push({ offset, clause, text: `${name} has ${range} octets, this one ${value.length}` })
   }
   const once = !repeatable || (number === optionNumbers.etag && isResponseCode(message.code))
-  if (once && before.some((one) => one.number === number)) {
+  if (once && before?.number === number) {
     found.push({ offset, clause: 'RFC 7252 §5.4.5', text: `${name} must not be repeated` })
   }
   if (format === 'string') found.push(...checkString(option, name))
@@ -102,7 +107,7 @@ function checkBlocks(message: CoapMessage, options: readonly PlacedOption[], pay
 
 /**
  * The critical options of a message that its receiver must treat as unrecognised: not understood, of a length
- * out of bounds, or repeated against the rule (RFC 7252 §5.4.1, §5.4.3, §5.4.5).
+ * out of bounds, or repeated against the rule (RFC 7252 §5.4.1, §5.4.3, §5.4.5). Options are in the order of the wire.
  */
 export function unrecognisedCritical(
   options: readonly Option[],
@@ -112,6 +117,6 @@ export function unrecognisedCritical(
     if (!isCritical(option.number)) return false
     if (!understood(option.number) || !hasValidLength(option)) return true
     const repeatable = optionDefinition(option.number)?.repeatable ?? true
-    return !repeatable && options.slice(0, index).some(({ number }) => number === option.number)
+    return !repeatable && options[index - 1]?.number === option.number
   })
 }
