@@ -81,6 +81,7 @@ async function evening(
       iut: {},
       digests: { profile: null, ics: null, ixit: null, registry: null },
       notCertifiable: [],
+      notScored: [],
       transport: 'udp',
       channel: 'nosec',
       options: {},

@@ -25,6 +25,7 @@ const facts = {
   iut: { vendor: 'lwm2m-conformance', model: 'reference peer' },
   digests: { profile: null, ics: null, ixit: null, registry: null },
   notCertifiable: ['self-test'],
+  notScored: [],
   transport: 'udp',
   channel: 'nosec',
   options: {},
