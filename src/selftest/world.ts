@@ -5,6 +5,7 @@ import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#pee
 import { type JournalEvent, memoryJournal } from '#record'
 import type { Registry } from '#registry'
 import type { TestCase } from '#testcase'
+import { combine } from '#upper-tester'
 import { bootstrapUpperTester, clientUpperTester, serverUpperTester } from './embedded.ts'
 
 /** A fault put into a peer, or none. */
@@ -116,6 +117,35 @@ export async function judgeBootstrap(
     upperTester: bootstrapUpperTester(server),
   })
   await server.stop()
+  closeRun(run)
+  return journal.events
+}
+
+/** Judges a platform: the reference Server and Bootstrap-Server as one IUT, sound or with a fault in either. */
+export async function judgePlatform(
+  options: WorldOptions,
+  faults: {
+    readonly server?: Fault<ReferenceServer>
+    readonly bootstrap?: Fault<ReferenceBootstrapServer>
+  } = {},
+): Promise<readonly JournalEvent[]> {
+  const { network, registry, lwm2m, run, journal } = openWorld(options, ['server', 'bootstrap'])
+  const at = (port: number) => ({ host: '192.0.2.1', port })
+  const server = new ReferenceServer({ network, registry, lwm2m, local: at(5683) })
+  const bootstrap = new ReferenceBootstrapServer({ network, registry, lwm2m, local: at(5783) })
+  faults.server?.(server)
+  faults.bootstrap?.(bootstrap)
+  await server.start()
+  await bootstrap.start()
+  await conductServer(run, planOf(options.cases, ['server', 'bootstrap']), {
+    iut: ['server', 'bootstrap'],
+    target: { server: at(5683), bootstrap: at(5783) },
+    listen: { host: '192.0.2.2', port: 56830 },
+    endpoint: 'tester-client',
+    upperTester: combine(serverUpperTester(server, registry), bootstrapUpperTester(bootstrap)),
+  })
+  await server.stop()
+  await bootstrap.stop()
   closeRun(run)
   return journal.events
 }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { loadCases } from '#conduct'
+import { type RunRecord, runRecord } from '#record'
+import { loadRegistry, ownRegistryFolder } from '#registry'
+import { bootstrapMutants } from './mutants/bootstrap/index.ts'
+import { serverMutants } from './mutants/server/index.ts'
+import { judgePlatform } from './world.ts'
+
+const lwm2m = '1.1'
+const registry = loadRegistry({ folders: [ownRegistryFolder()] })
+const cases = (await loadCases()).filter(
+  ({ judges, editions }) =>
+    editions.includes(lwm2m) && (judges.includes('server') || judges.includes('bootstrap')),
+)
+
+async function judged(faults: Parameters<typeof judgePlatform>[1], only = cases): Promise<RunRecord> {
+  return runRecord(await judgePlatform({ registry, cases: only, lwm2m, seed: '1' }, faults))
+}
+
+const failures = ({ cases: found }: RunRecord): string[] =>
+  found.flatMap(({ id, criteria }) =>
+    criteria
+      .filter(({ verdict }) => verdict === 'FAIL')
+      .map(({ letter, judged: chair }) => `${id} ${letter} ${chair}`),
+  )
+
+describe('a platform that is Bootstrap-Server and Server', () => {
+  it('is judged in both chairs at once, in one run', async () => {
+    const record = await judged({})
+    expect(record.seating).toEqual({ iut: ['server', 'bootstrap'], tester: ['client'] })
+    const others = record.cases.filter(({ verdict }) => verdict !== 'PASS' && verdict !== 'NOT APPLICABLE')
+    expect(others.map(({ id, verdict, reason }) => `${id} ${verdict}: ${reason}`)).toEqual([])
+    expect(new Set(record.cases.map(({ chair }) => chair))).toEqual(new Set(['server', 'bootstrap']))
+    expect(record.cases.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['int-0', 'int-4', 'int-101', 'int-301']),
+    )
+  })
+
+  it('fails in the chair that is broken, and only there', async () => {
+    const late = serverMutants.find(({ trips }) => trips.includes('int-101 E'))!
+    const mute = bootstrapMutants.find(({ trips }) => trips.includes('int-0 B'))!
+    const few = cases.filter(({ id }) => ['int-0', 'int-101'].includes(id))
+    expect(failures(await judged({ server: late.inject }, few))).toEqual(['int-101 E server'])
+    expect(failures(await judged({ bootstrap: mute.inject }, few))).toEqual(['int-0 B bootstrap'])
+  })
+})
