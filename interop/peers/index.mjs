@@ -39,7 +39,8 @@ const typesOf3441 = '101,TP/DM/TYPES/BV-01,TP/DM/TYPES/BV-02,TP/DM/TYPES/BV-03,T
 export const peers = [
   leshanClient('2.0.0-M18', { runs: [wholeProfile, '101,302,303,TP/*'] }),
   leshanClient('1.5.0', { runs: [wholeProfile, typesOf3441] }),
-  leshanServer(),
+  leshanServer('2.0.0-M18'),
+  leshanServer('2.0.0-M14'),
   leshanBootstrapServer(),
   // Faulty releases and the ones that mended them; see pairs.mjs.
   leshanClient('1.0.0-M12', { runs: ['101', '102,204'] }),

@@ -3,8 +3,14 @@ import { compileHost, java } from '../tools/java.mjs'
 import { mavenLibraries } from '../tools/maven.mjs'
 import { startPeer } from '../tools/process.mjs'
 
-/** @returns {import('./index.mjs').ServerPeer} */
-export function leshanServer(version = '2.0.0-M18') {
+/** Which artifacts a release of Leshan's server is made of. */
+const releases = {
+  '2.0.0-M14': ['leshan-server-cf'],
+  '2.0.0-M18': ['leshan-lwm2m-server', 'leshan-tl-cf-server-coap'],
+}
+
+/** @param {keyof typeof releases} version @returns {import('./index.mjs').ServerPeer} */
+export function leshanServer(version) {
   const name = `leshan-server-${version}`
   return {
     name,
@@ -12,11 +18,10 @@ export function leshanServer(version = '2.0.0-M18') {
     lwm2m: '1.1',
     upperTester: (web) => `leshan:http://127.0.0.1:${web}`,
     async install() {
-      const jars = await mavenLibraries(name, [
-        `org.eclipse.leshan:leshan-lwm2m-server:${version}`,
-        `org.eclipse.leshan:leshan-tl-cf-server-coap:${version}`,
-      ])
-      const classPath = await compileHost(name, { jars, sources: ['leshan/web', `leshan/server-${version}`] })
+      const coordinates = releases[version].map((artifact) => `org.eclipse.leshan:${artifact}:${version}`)
+      const jars = await mavenLibraries(name, coordinates)
+      const sources = ['leshan/web', 'leshan/server', `leshan/server-${version}`]
+      const classPath = await compileHost(name, { jars, sources })
       const options = ({ port, web }) => ['--port', `${port}`, '--web', `${web}`, '--models', models]
       return {
         start: ({ log, ...ports }) => startPeer(java(classPath, 'InteropServer', options(ports)), { log }),

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.leshan.core.endpoint.Protocol;
 import org.eclipse.leshan.core.link.lwm2m.attributes.DefaultLwM2mAttributeParser;
 import org.eclipse.leshan.core.link.lwm2m.attributes.LwM2mAttributeSet;
 import org.eclipse.leshan.core.model.ObjectLoader;
@@ -24,7 +23,7 @@ import org.eclipse.leshan.core.request.ContentFormat;
 import org.eclipse.leshan.core.request.CreateRequest;
 import org.eclipse.leshan.core.request.DeleteRequest;
 import org.eclipse.leshan.core.request.DiscoverRequest;
-import org.eclipse.leshan.core.request.DownlinkDeviceManagementRequest;
+import org.eclipse.leshan.core.request.DownlinkRequest;
 import org.eclipse.leshan.core.request.ExecuteRequest;
 import org.eclipse.leshan.core.request.ObserveRequest;
 import org.eclipse.leshan.core.request.ReadRequest;
@@ -39,8 +38,6 @@ import org.eclipse.leshan.server.LeshanServerBuilder;
 import org.eclipse.leshan.server.model.VersionedModelProvider;
 import org.eclipse.leshan.server.observation.ObservationListener;
 import org.eclipse.leshan.server.registration.Registration;
-import org.eclipse.leshan.transport.californium.server.endpoint.CaliforniumServerEndpointsProvider;
-import org.eclipse.leshan.transport.californium.server.endpoint.coap.CoapServerProtocolProvider;
 
 /** A server made of Leshan's server library, told what to do through the paths of its demo server's REST interface. */
 public final class InteropServer implements ObservationListener {
@@ -63,10 +60,7 @@ public final class InteropServer implements ObservationListener {
             }
         LeshanServerBuilder builder = new LeshanServerBuilder();
         builder.setObjectModelProvider(new VersionedModelProvider(known));
-        builder.setEndpointsProviders(
-                new CaliforniumServerEndpointsProvider.Builder(new CoapServerProtocolProvider())
-                        .addEndpoint(new InetSocketAddress("127.0.0.1", port), Protocol.COAP)
-                        .build());
+        builder.setEndpointsProviders(Release.coap(new InetSocketAddress("127.0.0.1", port)));
         server = builder.build();
         server.getObservationService().addListener(this);
     }
@@ -98,12 +92,12 @@ public final class InteropServer implements ObservationListener {
             return Collections.singletonMap("count", count);
         }
         long timeout = Long.parseLong(request.query.getOrDefault("timeout", "5")) * 1000;
-        LwM2mResponse response = server.send(client, translate(request, client), timeout);
+        LwM2mResponse response = Release.send(server, client, translate(request, client), timeout);
         if (response == null) throw new IllegalStateException("the client did not answer in time");
         return shown(response);
     }
 
-    private DownlinkDeviceManagementRequest<? extends LwM2mResponse> translate(Web.Request request, Registration client)
+    private DownlinkRequest<? extends LwM2mResponse> translate(Web.Request request, Registration client)
             throws Exception {
         String format = request.query.get("format");
         ContentFormat content = format == null ? null : ContentFormat.fromName(format);
