@@ -13,11 +13,16 @@ export function planOf(cases: readonly TestCase[], iut: readonly ChairName[]): T
     )
 }
 
+/** Cases that close a session, when all messages were sent: what was misshapen, and whether the IUT is still there. */
+export function closes({ id }: TestCase): boolean {
+  return id.startsWith('TP/COAP/FORM/') || id.startsWith('TP/COAP/ALIVE/')
+}
+
 /** Registration first, since all rests on it; bootstrap and reboot last, since they take it away. */
-function rank({ id, number, impact }: TestCase): number {
+function rank(testCase: TestCase): number {
+  const { number, impact } = testCase
   if (number === 101) return -1
-  // What looks back on all messages comes when all are sent.
-  if (id.startsWith('TP/COAP/FORM/')) return impacts.length
+  if (closes(testCase)) return impacts.length
   return impacts.indexOf(impact) <= impacts.indexOf('settings') ? 0 : impacts.indexOf(impact)
 }
 

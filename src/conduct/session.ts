@@ -1,10 +1,10 @@
-import type { ChairName } from '#record'
+import type { ChairName, PlannedCase } from '#record'
 import { defaultPatience, type Plain, Session } from '#sides'
 import type { TestCase } from '#testcase'
 import type { UpperTester } from '#upper-tester'
 import { type CaseResult, runCase, type Sitting } from './case.ts'
 import { labelOf } from './label.ts'
-import { obstacle } from './plan.ts'
+import { closes, obstacle } from './plan.ts'
 import { Recorder } from './recorder.ts'
 import type { Run } from './run.ts'
 
@@ -43,8 +43,8 @@ function plainValue(value: string | number | boolean): Plain {
 }
 
 /**
- * Runs the planned cases on one IUT, one after the other.
- * @param more cases that only show when those have run
+ * Runs the planned cases on one IUT, one after the other; those that close a session come last.
+ * @param more cases that only show when the others have run
  */
 export async function conductSession(
   run: Run,
@@ -52,7 +52,7 @@ export async function conductSession(
   plan: readonly TestCase[],
   more: () => readonly TestCase[] = () => [],
 ): Promise<void> {
-  const { environment } = run
+  const { environment, options } = run
   const { session } = sitting
   const done = new Map<string, CaseResult>()
   for (const earlier of environment.earlier ?? []) {
@@ -60,43 +60,60 @@ export async function conductSession(
     done.set(earlier.id, earlier)
     run.results.push(earlier)
   }
-  await conductPlan(run, sitting, plan, done)
-  if (environment.signal?.aborted === true || session.inbox.end === 0) return
-  const shown = more()
-  if (shown.length > 0) await conductPlan(run, sitting, shown, done)
+  const announce = (cases: readonly TestCase[]): void => {
+    const planned = cases.map((testCase) => plannedCase(testCase, sitting, options.profile))
+    run.journal.append({ event: 'planned', endpoint: session.endpoint, cases: planned })
+  }
+  const missing = (cases: readonly TestCase[]): TestCase[] => cases.filter(({ id }) => !done.has(id))
+  const begun = done.size
+  const conduct = async (cases: readonly TestCase[]): Promise<void> => {
+    for (const testCase of cases) {
+      if (environment.signal?.aborted === true) return
+      const absent = done.size > begun && sitting.iut.includes('client') && session.inbox.end === 0
+      const result = await conductCase(run, sitting, testCase, absent ? neverShowedUp : done)
+      done.set(testCase.id, result)
+      run.results.push(result)
+    }
+  }
+  const planned = missing(plan)
+  announce(planned)
+  await conduct(planned.filter((testCase) => !closes(testCase)))
+  const shown = session.inbox.end === 0 || environment.signal?.aborted === true ? [] : missing(more())
+  if (shown.length > 0) announce(shown)
+  await conduct(shown)
+  await conduct(planned.filter(closes))
 }
 
-async function conductPlan(
-  run: Run,
+const neverShowedUp: CaseResult = {
+  verdict: 'INCONCLUSIVE',
+  outcome: 'could-not-run',
+  reason: 'the client never showed up',
+}
+
+/** @param known an obstacle, or the results so far */
+async function conductCase(
+  { options, environment }: Run,
   sitting: Sitting,
-  plan: readonly TestCase[],
-  done: Map<string, CaseResult>,
-): Promise<void> {
-  const { options, environment } = run
-  const { session } = sitting
-  const planned = plan.filter(({ id }) => !done.has(id))
-  const cases = planned.map((testCase) => ({
-    id: testCase.id,
-    chair: chairOf(testCase, sitting.iut),
-    endpoint: session.endpoint,
+  testCase: TestCase,
+  known: CaseResult | ReadonlyMap<string, CaseResult>,
+): Promise<CaseResult> {
+  const { session, iut } = sitting
+  const canBeTold: Parameters<typeof obstacle>[3] = (verb) => session.upperTester?.can(verb) === true
+  return runCase({ ...sitting, chair: chairOf(testCase, iut) }, testCase, {
     label: labelOf(testCase, options.profile),
-    title: testCase.title,
-  }))
-  run.journal.append({ event: 'planned', endpoint: session.endpoint, cases })
-  for (const [index, testCase] of planned.entries()) {
-    if (environment.signal?.aborted === true) return
-    const chair = chairOf(testCase, sitting.iut)
-    const canBeTold: Parameters<typeof obstacle>[3] = (verb) => session.upperTester?.can(verb) === true
-    const result = await runCase({ ...sitting, chair }, testCase, {
-      label: cases[index]!.label,
-      errata: environment.errataOf(testCase.id).map(({ judged }) => judged),
-      obstacle:
-        index > 0 && sitting.iut.includes('client') && session.inbox.end === 0
-          ? { verdict: 'INCONCLUSIVE', outcome: 'could-not-run', reason: 'the client never showed up' }
-          : obstacle(testCase, options, sitting.iut, canBeTold, done),
-    })
-    done.set(testCase.id, result)
-    run.results.push(result)
+    errata: environment.errataOf(testCase.id).map(({ judged }) => judged),
+    obstacle: 'verdict' in known ? known : obstacle(testCase, options, iut, canBeTold, known),
+  })
+}
+
+function plannedCase(testCase: TestCase, { iut, session }: Sitting, profile: string): PlannedCase {
+  const { id, title } = testCase
+  return {
+    id,
+    title,
+    chair: chairOf(testCase, iut),
+    endpoint: session.endpoint,
+    label: labelOf(testCase, profile),
   }
 }
 

@@ -5,6 +5,16 @@ import { instead } from '../instead.ts'
 /** Deliberate faults of the reference Bootstrap-Server. */
 export const bootstrapMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
   {
+    id: 'request-unanswered',
+    title: 'A Bootstrap-Request is never answered',
+    trips: ['int-0 B', 'TP/COAP/ALIVE/BV-01 C'],
+    unsettles: ['TP/COAP/FORM/BV-01', 'int-4'],
+    inject: (server) =>
+      instead(server, 'answer', (answer) => (request) => {
+        if (request.path.join('/') !== 'bs') answer(request)
+      }),
+  },
+  {
     id: 'request-4.00',
     title: 'A Bootstrap-Request is refused and served nevertheless',
     trips: ['int-0 B'],

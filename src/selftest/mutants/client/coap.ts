@@ -1,9 +1,28 @@
 import { optionNumbers } from '#coap'
+import { contentFormats } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 
 export const coapMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'discover-of-errors-unanswered',
+    title: 'Discover of /3/0/11 is never answered',
+    trips: ['TP/COAP/ALIVE/BV-01 A'],
+    inject: (client) =>
+      instead(client, 'prepare', (prepare) => () => {
+        prepare()
+        instead(
+          client.coap,
+          'onRequest',
+          (onRequest) => (listener) =>
+            onRequest((request) => {
+              if (request.accept !== contentFormats.link || request.path.join('/') !== '3/0/11')
+                listener(request)
+            }),
+        )
+      }),
+  },
   {
     id: 'size1-too-long',
     title: 'Its requests have a Size1 option of five octets',

@@ -5,6 +5,15 @@ import { answersWith } from './faults.ts'
 
 export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
   {
+    id: 'long-lifetime-unanswered',
+    title: 'An Update with a lifetime of more than a day is never answered',
+    trips: ['TP/COAP/ALIVE/BV-01 B'],
+    inject: (server) =>
+      instead(server, 'answer', (answer) => (request) => {
+        if (!request.query.includes('lt=86401')) answer(request)
+      }),
+  },
+  {
     id: 'register-2.04',
     title: 'Register is answered 2.04',
     trips: ['int-101 E'],
