@@ -129,4 +129,158 @@ export const listed: readonly ListedNumber[] = [
   heading(1610, 'Portfolio: basic observation'),
   heading(1611, 'Portfolio: extended observation'),
   heading(1620, 'Portfolio: create multiple resource instances'),
+  needs('its procedure is', 3, 'Simple Bootstrap from Smartcard', { judges: ['client'] }),
+  needs('its procedure is', 6, 'Bootstrap Sequence', { judges: ['client'], editions: since11 }),
+  needs('its procedure is', 7, 'Fallback to bootstrap', {
+    judges: ['client', 'bootstrap'],
+    editions: since11,
+  }),
+  needs('its procedure is', 12, 'Bootstrap via Bootstrap-Pack-Request', {
+    judges: ['client', 'bootstrap', 'server'],
+    editions: ['1.2'],
+  }),
+  needs('its procedure is', 106, 'TCP Binding', { judges: ['client', 'server'], editions: since11 }),
+  needs('its procedure is', 107, 'Extending the lifetime of a registration', {
+    judges: ['server', 'client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 109, 'Behavior in Queue Mode', {
+    judges: ['server', 'client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 110, 'Initial Registration using Profile ID', {
+    judges: ['server', 'client'],
+    editions: ['1.2'],
+  }),
+  needs('its procedure is', 111, 'Registration with Profile ID and object list', {
+    judges: ['server', 'client'],
+    editions: ['1.2'],
+  }),
+  needs('its procedure is', 220, 'Setting basic information in JSON format', { judges: ['client'] }),
+  needs('its procedure is', 228, 'Write on Resource Instance', { judges: ['client'], editions: since11 }),
+  needs('its procedure is', 229, 'Read-Composite Operation', { judges: ['client'], editions: since11 }),
+  needs('its procedure is', 230, 'Write-Composite Operation', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('its procedure is', 233, 'Setting basic information in SenML CBOR format', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('its procedure is', 234, 'Setting basic information in SenML JSON format', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('its procedure is', 235, 'Read-Composite Operation on root path', {
+    judges: ['client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 236, 'Read-Composite, partial presence', {
+    judges: ['client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 237, 'Read on Object without specifying Content-Type', {
+    judges: ['server', 'client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 257, 'Write-Composite Operation (Server and Device)', {
+    judges: ['client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 261, 'Write-Attribute Operation on a multiple resource', {
+    judges: ['client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 264, 'Discover with depth 1', { judges: ['client'], editions: ['1.2'] }),
+  needs('its procedure is', 266, 'Discover with depth 3', { judges: ['client'], editions: ['1.2'] }),
+  needs('its procedure is', 280, 'Successful Read-Composite Operation', {
+    judges: ['client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 281, 'Partially Successful Read-Composite Operation', {
+    judges: ['client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 304, 'Observe-Composite Operation', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('its procedure is', 305, 'Cancel Observation-Composite Operation', {
+    judges: ['server', 'client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 306, 'Send Operation', { judges: ['server', 'client'], editions: since11 }),
+  needs('its procedure is', 307, 'Muting Send', { judges: ['client', 'server'], editions: since11 }),
+  needs('its procedure is', 308, 'Observe-Composite and Creating Object Instance', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('its procedure is', 309, 'Observe-Composite and Deleting Object Instance', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('its procedure is', 310, 'Observe-Composite and modification of parameter values', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('its procedure is', 311, 'Send command', { judges: ['server', 'client'], editions: since11 }),
+  needs('its procedure is', 312, 'Observe with attributes as parameters', {
+    judges: ['client', 'server'],
+    editions: ['1.2'],
+  }),
+  needs('its procedure is', 313, 'Observe parameters override written attributes', {
+    judges: ['client', 'server'],
+    editions: ['1.2'],
+  }),
+  needs('its procedure is', 651, 'Device: check access to the resources', { judges: ['client'] }),
+  needs('its procedure is', 652, 'Device: querying the firmware version', { judges: ['client'] }),
+  needs('its procedure is', 680, 'Device: create object instance', { judges: ['client'] }),
+  needs('its procedure is', 685, 'Device: delete object instance', { judges: ['client'] }),
+  needs('its procedure is', 701, 'Connectivity Monitoring: read', { judges: ['client'] }),
+  needs('its procedure is', 710, 'Connectivity Monitoring: basic observation', {
+    judges: ['client', 'server'],
+  }),
+  needs('its procedure is', 801, 'Location: read', { judges: ['client'] }),
+  needs('its procedure is', 810, 'Location: basic observation', { judges: ['client', 'server'] }),
+  needs('its procedure is', 901, 'Connectivity Statistics: data collection', { judges: ['client'] }),
+  needs('its procedure is', 905, 'Connectivity Statistics: set writable', { judges: ['client'] }),
+  needs('its procedure is', 910, 'Connectivity Statistics: basic observation', {
+    judges: ['client', 'server'],
+  }),
+  needs('its procedure is', 950, 'Multi-Servers Registration', { judges: ['client', 'server'] }),
+  needs('its procedure is', 951, 'Multi-Servers and Attributes', { judges: ['client', 'server'] }),
+  needs('its procedure is', 1200, 'Cellular Connectivity: read', { judges: ['client'] }),
+  needs('its procedure is', 1201, 'Cellular Connectivity v1.1: read', { judges: ['client'] }),
+  needs('its procedure is', 1202, 'Cellular Connectivity v1.1: set power saving', {
+    judges: ['client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 1203, 'Cellular Connectivity v1.1: observe power saving', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('its procedure is', 1204, 'Cellular Connectivity: observe timers', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('its procedure is', 1210, 'Cellular Connectivity v1.1: set power saving (1.0 number)', {
+    judges: ['client'],
+    editions: ['1.0'],
+  }),
+  needs('its procedure is', 1230, 'Cellular Connectivity v1.1: observe power saving (1.0 number)', {
+    judges: ['client', 'server'],
+    editions: ['1.0'],
+  }),
+  needs('its procedure is', 1250, 'APN configuration', { judges: ['client', 'server'] }),
+  needs('its procedure is', 1350, 'Bearer Selection', { judges: ['client', 'server'] }),
+  needs('its procedure is', 1900, 'Binary App Data Container: observe', {
+    judges: ['client', 'server'],
+    editions: since11,
+  }),
+  needs('its procedure is', 1901, 'Binary App Data Container: write', {
+    judges: ['client'],
+    editions: since11,
+  }),
+  needs('its procedure is', 2000, 'Event Log: LogStart', { judges: ['client'], editions: since11 }),
+  needs('its procedure is', 2001, 'Event Log: read', { judges: ['client'], editions: since11 }),
 ]

@@ -13,9 +13,16 @@ import {
 } from '#content'
 import type { EnablerVersion } from '#registry'
 import { type AttributeChanges, AttributeError, AttributeStore, parseAttributes } from './attributes.ts'
+import { Composite } from './composite.ts'
 import { Discovery } from './discovery.ts'
 import type { ObjectStore } from './object-store.ts'
-import { type Operation, type OperationRequest, operationOf, type Payload } from './operation.ts'
+import {
+  type Depth,
+  type Operation,
+  type OperationRequest,
+  operationOf,
+  type Payload,
+} from './operation.ts'
 import { Writing } from './writing.ts'
 
 export interface DeviceOptions {
@@ -38,6 +45,7 @@ export class Device {
   readonly attributes = new AttributeStore()
   readonly discovery: Discovery
   readonly writing: Writing
+  readonly composite: Composite
   readonly #options: DeviceOptions
   /** Told when attributes changed at a path. */
   attributesChanged: (path: Ids) => void = () => {}
@@ -49,6 +57,7 @@ export class Device {
     this.formats = options.formats
     this.discovery = new Discovery(this.store, this.attributes, this.lwm2m)
     this.writing = new Writing(this)
+    this.composite = new Composite(this)
   }
 
   readonly shapeOf: ShapeOf = (object, resource) => this.store.definition(object, resource)
@@ -57,7 +66,8 @@ export class Device {
   answer(request: OperationRequest): ResponseDraft {
     const operation = operationOf(request, (path) => this.isExecutable(path))
     if ('refusal' in operation) return { code: operation.refusal }
-    return this.isClosed(operation.path[0]!) ? { code: '4.01' } : this.perform(operation)
+    const [object] = operation.path
+    return object !== undefined && this.isClosed(object) ? { code: '4.01' } : this.perform(operation)
   }
 
   perform(operation: Operation): ResponseDraft {
@@ -67,8 +77,14 @@ export class Device {
       case 'observe':
       case 'cancel':
         return this.read(path, operation.accept)
+      case 'read-composite':
+      case 'observe-composite':
+      case 'cancel-composite':
+        return this.composite.read(operation)
+      case 'write-composite':
+        return this.composite.write(operation)
       case 'discover':
-        return this.discover(path)
+        return this.discover(path, operation.depth)
       case 'write':
         return this.writing.write(path, operation, operation.mode)
       case 'write-attributes':
@@ -136,14 +152,14 @@ export class Device {
     return decode(format, payload, { base, shapeOf: this.shapeOf })
   }
 
-  discover(path: Ids): ResponseDraft {
+  discover(path: Ids, depth?: Depth): ResponseDraft {
     if (path.length > 3) return { code: '4.05' }
     if (!this.store.has(path)) return { code: '4.04' }
-    return {
-      code: '2.05',
-      contentFormat: contentFormats.link,
-      payload: formatLinks(this.discovery.links(path)),
-    }
+    const links =
+      depth === undefined || this.lwm2m !== '1.2'
+        ? this.discovery.links(path)
+        : this.discovery.downTo(path, depth)
+    return { code: '2.05', contentFormat: contentFormats.link, payload: formatLinks(links) }
   }
 
   writeAttributes(path: Ids, query: readonly string[]): ResponseDraft {

@@ -32,6 +32,34 @@ export class Discovery {
     ]
   }
 
+  /** The links so many levels below a path and no deeper, each with its own attributes below the first (Core 1.2 §6.3.2). */
+  downTo(path: Ids, depth: number): Link[] {
+    const found = [this.linkAt(path, this.#attributes.inherited(path))]
+    const walk = (parent: Ids, left: number): void => {
+      if (left === 0) return
+      for (const id of this.below(parent)) {
+        const child = [...parent, id]
+        found.push(this.linkAt(child, this.#attributes.at(child)))
+        walk(child, left - 1)
+      }
+    }
+    walk(path, depth)
+    return found
+  }
+
+  /** Ids one level below a path. */
+  below(path: Ids): number[] {
+    if (path.length === 1) return this.#store.instances(path[0]!)
+    if (path.length === 2) return this.resourceIds(path)
+    return path.length === 3 ? this.#store.resourceInstances(path) : []
+  }
+
+  linkAt(path: Ids, attributes: NotificationAttributes): Link {
+    if (path.length === 1) return this.objectLink(path[0]!)
+    if (path.length === 3) return this.resourceLink(path, attributes)
+    return path.length === 2 ? this.instanceLink(path, attributes) : this.resourceInstanceLink(path)
+  }
+
   objectLink(object: number): Link {
     return {
       target: pathText([object]),

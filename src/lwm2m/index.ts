@@ -1,5 +1,6 @@
 export * from './attributes.ts'
 export * from './bootstrap-device.ts'
+export * from './composite.ts'
 export * from './device.ts'
 export * from './discovery.ts'
 export * from './object-list.ts'

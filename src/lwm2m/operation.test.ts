@@ -22,8 +22,12 @@ describe('the operation of a request (Transport 1.1.1 §6.4.4)', () => {
     ['POST', '/16', {}, 'create'],
     ['POST', '/1/0', {}, 'write'],
     ['DELETE', '/16/0', {}, 'delete'],
+    ['FETCH', '', {}, 'read-composite'],
+    ['FETCH', '', { observe: 0 }, 'observe-composite'],
+    ['FETCH', '', { observe: 1 }, 'cancel-composite'],
+    ['iPATCH', '', {}, 'write-composite'],
   ] as const)('%s %s %j is %s', (method, path, fields, kind) => {
-    expect(asked({ method, path: path.slice(1).split('/'), ...fields })).toMatchObject({ kind })
+    expect(asked({ method, path: path.split('/').filter(Boolean), ...fields })).toMatchObject({ kind })
   })
 
   it('PUT replaces and POST adds', () => {
@@ -41,6 +45,8 @@ describe('the operation of a request (Transport 1.1.1 §6.4.4)', () => {
     ['PUT', ['3'], '4.05'],
     ['GET', [], '4.05'],
     ['FETCH', ['3'], '4.05'],
+    ['iPATCH', ['3'], '4.05'],
+    ['POST', [], '4.05'],
     ['GET', ['rd'], '4.04'],
     ['GET', ['3', '65536'], '4.04'],
     ['GET', ['3', '0', '7', '1', '0'], '4.04'],
@@ -50,6 +56,20 @@ describe('the operation of a request (Transport 1.1.1 §6.4.4)', () => {
 
   it('an unknown method is refused', () => {
     expect(asked({ path: ['3'] })).toMatchObject({ refusal: '4.05' })
+  })
+})
+
+describe('the depth of a Discover (Core 1.2 §6.3.2)', () => {
+  it.each([
+    [['depth=0'], 0],
+    [['depth=3'], 3],
+    [['depth=4'], undefined],
+    [['depth='], undefined],
+    [['depth=1.0'], undefined],
+    [[], undefined],
+  ])('%j is %j', (query, depth) => {
+    const discover = asked({ method: 'GET', path: ['3'], accept: contentFormats.link, query })
+    expect(discover).toEqual({ kind: 'discover', path: [3], ...(depth === undefined ? {} : { depth }) })
   })
 })
 
@@ -71,6 +91,17 @@ const operations: fc.Arbitrary<Operation> = fc.oneof(
     .map(([path, body]) => ({ kind: 'write', mode: 'partial', path, ...body }) as const),
   fc.tuple(ids(3, 3), content).map(([path, body]) => ({ kind: 'execute', path, ...body }) as const),
   fc.tuple(ids(1, 1), content).map(([path, body]) => ({ kind: 'create', path, ...body }) as const),
+  fc.record({
+    kind: fc.constant('discover'),
+    path: ids(1, 3),
+    depth: fc.constantFrom(0, 1, 2, 3),
+  }),
+  fc
+    .tuple(
+      fc.constantFrom('read-composite', 'observe-composite', 'cancel-composite', 'write-composite'),
+      content,
+    )
+    .map(([kind, body]) => ({ kind, path: [], ...body }) as const),
   fc.record({
     kind: fc.constant('write-attributes'),
     path: ids(1, 4),

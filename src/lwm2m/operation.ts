@@ -12,10 +12,18 @@ interface Reading {
   readonly accept?: number
 }
 
+/** Operations whose payload lists the paths they read; they go to the root path. */
+type CompositeReading = 'read-composite' | 'observe-composite' | 'cancel-composite'
+
+/** How many levels below its path Discover goes: `depth=0` to `depth=3` (Core 1.2 §6.3.2). */
+export type Depth = 0 | 1 | 2 | 3
+
 /** An operation of device management or information reporting (Transport 1.1.1 Tables 6.4.4-1 and 6.4.5-1). */
 export type Operation =
   | ({ readonly kind: 'read' | 'observe' | 'cancel' } & Reading)
-  | { readonly kind: 'discover'; readonly path: Ids }
+  | ({ readonly kind: CompositeReading; readonly path: Ids } & Reading & Payload)
+  | ({ readonly kind: 'write-composite'; readonly path: Ids } & Payload)
+  | { readonly kind: 'discover'; readonly path: Ids; readonly depth?: Depth }
   | ({ readonly kind: 'write'; readonly mode: 'replace' | 'partial'; readonly path: Ids } & Payload)
   | { readonly kind: 'write-attributes'; readonly path: Ids; readonly query: readonly string[] }
   | ({ readonly kind: 'execute'; readonly path: Ids } & Payload)
@@ -49,9 +57,9 @@ export function operationOf(
 ): Operation | Refusal {
   const path = idsOf(request.path)
   if (path === undefined) return { refusal: '4.04', why: `/${request.path.join('/')} is no LwM2M path` }
-  if (path.length === 0) return { refusal: '4.05', why: 'no operation of this kind works on the root path' }
   const { contentFormat, payload, query } = request
   const content = { payload, ...(contentFormat === undefined ? {} : { contentFormat }) }
+  if (path.length === 0) return composite(request, content)
   switch (request.method) {
     case 'GET':
       return reading(path, request)
@@ -70,10 +78,26 @@ export function operationOf(
   }
 }
 
-function reading(path: Ids, { accept, observe }: OperationRequest): Operation {
-  if (accept === contentFormats.link) return { kind: 'discover', path }
+/** What works on the root path: the composite operations alone. */
+function composite({ method, accept, observe }: OperationRequest, content: Payload): Operation | Refusal {
+  if (method === 'iPATCH') return { kind: 'write-composite', path: [], ...content }
+  if (method !== 'FETCH')
+    return { refusal: '4.05', why: 'no operation of this kind works on the root path' }
+  const kind = observe === 0 ? 'observe-composite' : observe === 1 ? 'cancel-composite' : 'read-composite'
+  return { kind, path: [], ...content, ...(accept === undefined ? {} : { accept }) }
+}
+
+function reading(path: Ids, { accept, observe, query }: OperationRequest): Operation {
+  if (accept === contentFormats.link) return { kind: 'discover', path, ...depthIn(query) }
   const kind = observe === 0 ? 'observe' : observe === 1 ? 'cancel' : 'read'
   return { kind, path, ...(accept === undefined ? {} : { accept }) }
+}
+
+/** The depth in a query; one that is no depth counts for nothing (Core 1.2 §6.3.2). */
+function depthIn(query: readonly string[]): { depth?: Depth } {
+  const text = query.find((item) => item.startsWith('depth='))?.slice('depth='.length)
+  const depth = ([0, 1, 2, 3] as const).find((level) => String(level) === text)
+  return depth === undefined ? {} : { depth }
 }
 
 /** The request that asks for an operation. A cancelling GET goes with the token of its observation. */
@@ -86,8 +110,18 @@ export function draftOf(operation: Operation): RequestDraft {
       return { method: 'GET', path, observe: 0, ...acceptOf(operation) }
     case 'cancel':
       return { method: 'GET', path, observe: 1, ...acceptOf(operation) }
-    case 'discover':
-      return { method: 'GET', path, accept: contentFormats.link }
+    case 'read-composite':
+      return { method: 'FETCH', path, ...contentOf(operation), ...acceptOf(operation) }
+    case 'observe-composite':
+      return { method: 'FETCH', path, observe: 0, ...contentOf(operation), ...acceptOf(operation) }
+    case 'cancel-composite':
+      return { method: 'FETCH', path, observe: 1, ...contentOf(operation), ...acceptOf(operation) }
+    case 'write-composite':
+      return { method: 'iPATCH', path, ...contentOf(operation) }
+    case 'discover': {
+      const query = operation.depth === undefined ? {} : { query: [`depth=${operation.depth}`] }
+      return { method: 'GET', path, accept: contentFormats.link, ...query }
+    }
     case 'write':
       return { method: operation.mode === 'replace' ? 'PUT' : 'POST', path, ...contentOf(operation) }
     case 'write-attributes':

@@ -13,7 +13,7 @@ export function fillStore(
   store: ObjectStore,
   { bootstrapUri, serverUri, lwm2m }: ReferenceClientOptions,
 ): void {
-  for (const object of [0, 1, 3, 16, ...(lwm2m === '1.0' ? [3441] : [21, 3441, 3442])])
+  for (const object of [0, 1, 2, 3, 16, ...(lwm2m === '1.0' ? [3441] : [21, 3441, 3442])])
     store.addObject(object)
   if (bootstrapUri !== undefined) account(store, 1, bootstrapUri, undefined)
   if (serverUri !== undefined) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadCases } from '#conduct'
+import type { ReferenceBootstrapServer } from '#peers'
 import { type RunRecord, runRecord } from '#record'
 import { loadRegistry, ownRegistryFolder } from '#registry'
 import { bootstrapMutants } from './mutants/bootstrap/index.ts'
@@ -42,5 +43,17 @@ describe('a platform that is Bootstrap-Server and Server', () => {
     const few = cases.filter(({ id }) => ['int-0', 'int-101'].includes(id))
     expect(failures(await judged({ server: late.inject }, few))).toEqual(['int-101 E server'])
     expect(failures(await judged({ bootstrap: mute.inject }, few))).toEqual(['int-0 B bootstrap'])
+  })
+
+  it('does not take an answering Server for a sign of life of its Bootstrap-Server', async () => {
+    const dies = (bootstrap: ReferenceBootstrapServer): void => {
+      bootstrap.answer = () => void bootstrap.coap.close()
+    }
+    const few = cases.filter(({ id }) => ['int-0', 'int-101'].includes(id))
+    const record = await judged({ bootstrap: dies }, few)
+    expect(record.cases.map(({ id, verdict, reason }) => [id, verdict, reason.split(':')[0]])).toEqual([
+      ['int-101', 'PASS', ''],
+      ['int-0', 'INCONCLUSIVE', 'link'],
+    ])
   })
 })

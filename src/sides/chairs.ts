@@ -98,7 +98,7 @@ export interface ClientChair {
   valueOf(path: string): Promise<Plain | undefined>
   /** The values it holds for these paths; those it does not have are left out. */
   valuesOf(...paths: readonly string[]): Promise<{ readonly [path: string]: Plain }>
-  /** Whether the other end still answers on the wire: the Client under test, or the Server our Client talks to. */
+  /** Whether the other end still answers on the wire: the Client under test, or all that our Client talks to. */
   isAlive(): Promise<boolean>
 }
 

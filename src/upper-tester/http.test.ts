@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '#net'
+import { webServer } from '../web.fixture.ts'
 import { httpUpperTester } from './http.ts'
-import { webServer } from './web.fixture.ts'
 
 let web: Awaited<ReturnType<typeof webServer>>
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '#net'
 import { loadRegistry } from '#registry'
+import { type WebRequest, webServer } from '../web.fixture.ts'
 import { leshanUpperTester } from './leshan.ts'
 import type { Verb } from './verbs.ts'
-import { type WebRequest, webServer } from './web.fixture.ts'
 
 const registry = loadRegistry()
 const ok = '{"status":"CHANGED(204)","success":true}'

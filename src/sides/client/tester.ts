@@ -247,8 +247,9 @@ export async function clientTester(session: Session, options: ClientTesterOption
       return values
     },
     async isAlive() {
-      const other = target.server ?? target.bootstrap
-      return other !== undefined && coap.ping(other)
+      const others = [target.server, target.bootstrap].filter((other) => other !== undefined)
+      const answers = await Promise.all(others.map((other) => coap.ping(other)))
+      return answers.length > 0 && answers.every(Boolean)
     },
   }
 

@@ -5,6 +5,28 @@ import { instead } from '../instead.ts'
 /** Deliberate faults of the reference Bootstrap-Server. */
 export const bootstrapMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
   {
+    id: 'never-reads',
+    title: 'It does not read what it was told to read',
+    trips: ['int-8 A'],
+    inject: (server) => {
+      server.readAll = async () => {}
+    },
+  },
+  {
+    id: 'finishes-before-reading',
+    title: 'It finishes first and reads then',
+    trips: ['int-8 F'],
+    inject: (server) => {
+      const { readAll } = server
+      server.readAll = async () => {}
+      instead(server, 'provide', (provide) => async (to, account, format) => {
+        const finished = await provide(to, account, format)
+        await readAll.call(server, to, account)
+        return finished
+      })
+    },
+  },
+  {
     id: 'request-unanswered',
     title: 'A Bootstrap-Request is never answered',
     trips: ['int-0 B', 'TP/COAP/ALIVE/BV-01 C'],

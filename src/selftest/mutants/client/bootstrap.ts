@@ -5,6 +5,39 @@ import { answersWith, onlySays } from './faults.ts'
 
 export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
   {
+    id: 'bootstrap-read-4.05',
+    title: 'Bootstrap-Read of /1 is refused',
+    trips: ['int-8 B'],
+    inject: ({ bootstrapDevice }) =>
+      instead(
+        bootstrapDevice,
+        'read',
+        (read) => (path, request) => (path[0] === 1 ? { code: '4.05' } : read(path, request)),
+      ),
+  },
+  {
+    id: 'bootstrap-write-access-4.00',
+    title: 'Bootstrap-Write of an access control entry is refused',
+    trips: ['int-8 C', 'int-8 D'],
+    inject: ({ bootstrapDevice }) =>
+      instead(
+        bootstrapDevice,
+        'write',
+        (write) => (path, request) => (path[0] === 2 ? { code: '4.00' } : write(path, request)),
+      ),
+  },
+  {
+    id: 'bootstrap-read-access-4.05',
+    title: 'Bootstrap-Read of /2 is refused',
+    trips: ['int-8 D'],
+    inject: ({ bootstrapDevice }) =>
+      instead(
+        bootstrapDevice,
+        'read',
+        (read) => (path, request) => (path[0] === 2 ? { code: '4.05' } : read(path, request)),
+      ),
+  },
+  {
     id: 'bootstrap-request-ep',
     title: 'Bootstrap-Request without ep=',
     trips: ['int-0 A', 'int-5 C'],
@@ -103,6 +136,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Bootstrap-Delete of /0 takes the account of the Bootstrap-Server, too',
     from: 'BUG-001',
     trips: ['int-4 E', 'int-5 C'],
+    unsettles: ['int-8'],
     inject: ({ bootstrapDevice }) => {
       bootstrapDevice.isSpared = ([object]) => object === 3
     },
@@ -111,7 +145,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M02',
     title: 'Bootstrap-Delete ignores the path and deletes every instance',
     from: 'BUG-004',
-    trips: ['int-4 F'],
+    trips: ['int-4 F', 'int-8 E'],
     inject: ({ bootstrapDevice, store }) =>
       instead(bootstrapDevice, 'remove', () => () => {
         for (const object of store.objects())
