@@ -83,4 +83,16 @@ export const waits = {
     why: 'a step is reported no sooner than pmin',
     clause: 'Core 1.1.1 §5.1.2',
   },
+  noReply: {
+    seconds: 3,
+    short: 1,
+    why: 'a reply that is not to come would have come by then',
+    clause: 'our choice',
+  },
+  shown: {
+    seconds: 2,
+    short: 0.5,
+    why: 'a Server may take a moment to show what it was answered',
+    clause: 'our choice',
+  },
 } as const satisfies Record<string, Wait>

@@ -48,7 +48,9 @@ export class Assembly {
     if (block === undefined) return { complete: true, payload: request.payload, contentFormat: format }
     const { payload } = request
     const length = sizeOf(block.szx)
-    if (payload.length > length || (block.more && payload.length !== length)) {
+    // A BERT block is as many blocks as it has octets for, over a stream alone (RFC 8323 §6).
+    const bert = block.szx === 7 && payload.length > 0 && (!block.more || payload.length % length === 0)
+    if (!bert && (payload.length > length || (block.more && payload.length !== length))) {
       return refuse('4.00', block, `Block1 announces ${length} octets, the payload has ${payload.length}.`)
     }
     const key = keyOf(peer, request)

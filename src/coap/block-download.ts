@@ -55,7 +55,7 @@ export async function fetchRest(
       begin = current
     }
     const { payload } = current.message
-    checkBlock(block, payload, offset)
+    checkBlock(block, payload, offset, current.message.transport === 'tcp')
     parts.push(payload)
     offset += payload.length
     if (offset > maxBody) throw incomplete(`the body is longer than ${maxBody} octets`)
@@ -69,12 +69,15 @@ function sameBody(one: CoapMessage, other: CoapMessage): boolean {
   return sameOctets(etag, readOpaque(other.options, optionNumbers.etag) ?? new Uint8Array())
 }
 
-function checkBlock(block: Block, payload: Uint8Array, offset: number): void {
-  if (block.szx > 6) throw incomplete('a block has the reserved size exponent 7')
+/** @param stream whether a block of size exponent 7 is several in one (BERT, RFC 8323 §6) */
+function checkBlock(block: Block, payload: Uint8Array, offset: number, stream: boolean): void {
+  const bert = block.szx === 7
+  if (bert && !stream) throw incomplete('a block has the reserved size exponent 7')
   const size = sizeOf(block.szx)
   if (block.num * size !== offset) {
     throw incomplete(`block ${block.num} of ${size} octets came where octet ${offset} was due`)
   }
+  if (bert && (!block.more || (payload.length > 0 && payload.length % size === 0))) return
   if (payload.length > size || (block.more && payload.length !== size)) {
     throw incomplete(`block ${block.num} has ${payload.length} octets instead of ${size}`)
   }

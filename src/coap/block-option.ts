@@ -7,13 +7,13 @@ export interface Block {
   readonly num: number
   /** Whether more blocks follow. */
   readonly more: boolean
-  /** Size exponent, 0 to 6; 7 is reserved over UDP. */
+  /** Size exponent, 0 to 6; 7 is reserved over UDP, and BERT over TCP. */
   readonly szx: number
 }
 
-/** Octets of a block: 16 for SZX 0 up to 1024 for SZX 6. */
+/** Octets of a block: 16 for SZX 0 up to 1024 for SZX 6, which SZX 7 counts in too (BERT, RFC 8323 §6). */
 export function sizeOf(szx: number): number {
-  return 2 ** (szx + 4)
+  return 2 ** (Math.min(szx, 6) + 4)
 }
 
 /**

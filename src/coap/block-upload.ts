@@ -11,11 +11,14 @@ export class BlockUpload {
   #offset = 0
   #blockwise: boolean
 
-  /** @param size octets of a block: bodies up to this size go whole, without Block1 */
-  constructor(body: Uint8Array, size: number) {
+  /**
+   * @param size octets of a block
+   * @param longest octets of a body that goes whole, without Block1
+   */
+  constructor(body: Uint8Array, size: number, longest: number) {
     this.#body = body
     this.#size = size
-    this.#blockwise = body.length > size
+    this.#blockwise = body.length > longest
   }
 
   /** The block due now: Block1 and, with the first, Size1; none when the body goes whole. */

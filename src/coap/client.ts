@@ -4,8 +4,8 @@ import type { Exchange, RequestDraft } from './endpoint.types.ts'
 import { ClientExchange, type ExchangeContext } from './exchange.ts'
 import { ExpiringMap } from './expiring.ts'
 import { readUint } from './fields.ts'
+import type { Answer } from './layer.ts'
 import type { Traced } from './message.ts'
-import { type Answer, emptyBody } from './message-layer.ts'
 import { optionNumbers } from './options.ts'
 
 const abandonedLimit = 1024
@@ -57,16 +57,12 @@ export class Client {
         this.#pings.delete(giveUp)
         resolve(alive)
       }
-      const giveUp = (): void => done(false)
+      const giveUp = (): void => {
+        stop()
+        done(false)
+      }
       this.#pings.add(giveUp)
-      this.#context.layer.send('CON', emptyBody, to, {
-        acknowledged: () => {
-          done(true)
-          return true
-        },
-        reset: () => done(true),
-        timedOut: giveUp,
-      })
+      const stop = this.#context.layer.ping(to, done)
     })
   }
 

@@ -30,6 +30,11 @@ const names: Readonly<Record<string, string>> = {
   '5.04': 'Gateway Timeout',
   '5.05': 'Proxying Not Supported',
   '5.08': 'Hop Limit Reached',
+  '7.01': 'CSM',
+  '7.02': 'Ping',
+  '7.03': 'Pong',
+  '7.04': 'Release',
+  '7.05': 'Abort',
 }
 
 const methodByCode = new Map<string, Method>(
@@ -67,9 +72,14 @@ export function isResponseCode(code: Code): boolean {
   return group >= 2 && group <= 5
 }
 
-/** Whether the code is of a class that messages must not use: 1, 6, 7 (RFC 7252 §4.2). */
+/** Whether the code is of a class that messages over UDP must not use: 1, 6, 7 (RFC 7252 §4.2). */
 export function isReservedCode(code: Code): boolean {
   return [1, 6, 7].includes(codeClass(code))
+}
+
+/** Whether the code is of the class of signalling messages, which streams alone know (RFC 8323 §5.1). */
+export function isSignal(code: Code): boolean {
+  return codeClass(code) === 7
 }
 
 /** The registered name of a code (`Content`), undefined for an unassigned one. */

@@ -44,8 +44,8 @@ function broken(offset: number, section: string, text: string, header?: Decoded[
   return { ...(header && { header }), violations: [{ offset, clause: `RFC 7252 ${section}`, text }] }
 }
 
-/** Options and where the payload begins, or the first thing that makes them illegible. */
-function readBody(
+/** Options and where the payload begins (RFC 7252 §3), both from `start` on, or the first thing that makes them illegible. */
+export function readBody(
   datagram: Uint8Array,
   start: number,
 ): { options: PlacedOption[]; payloadAt: number } | Violation {
@@ -92,6 +92,7 @@ function readExtended(
     : { value: ((datagram[at]! << 8) | datagram[at + 1]!) + 269, next }
 }
 
-function copy(datagram: Uint8Array, start: number, end: number): Uint8Array {
+/** Octets that stay when the datagram changes. */
+export function copy(datagram: Uint8Array, start: number, end: number): Uint8Array {
   return new Uint8Array(datagram.subarray(start, end))
 }

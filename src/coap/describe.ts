@@ -1,8 +1,9 @@
 import { readBlock, sizeOf } from './block-option.ts'
-import { codeName } from './code.ts'
+import { codeName, isSignal } from './code.ts'
 import { readLocation, readPath, readQuery } from './fields.ts'
 import type { CoapMessage, Option } from './message.ts'
 import { decodeUint, optionDefinition, optionName, optionNumbers } from './options.ts'
+import { signalOption } from './tcp/signals.ts'
 
 const { uriPath, uriQuery, locationPath, block1, block2 } = optionNumbers
 const inPath: readonly number[] = [uriPath, uriQuery, locationPath]
@@ -14,11 +15,13 @@ export function hex(octets: Uint8Array): string {
 
 /** One line for people: `CON 0.01 GET /3/0?x=1 Accept:11542 [mid 4711, token 0a0b] 12 octets`. Nothing is masked. */
 export function describe(message: CoapMessage): string {
-  const { type, code, messageId, token, options, payload } = message
+  const { type, code, messageId, token, options, payload, transport } = message
+  const stream = transport === 'tcp'
+  if (stream && isSignal(code)) return describeSignal(message)
   const path = readPath(options)
   const query = readQuery(options)
   const location = readLocation(options)
-  const words: string[] = [type, code]
+  const words: string[] = stream ? [code] : [type, code]
   const name = codeName(code)
   if (name !== undefined) words.push(name)
   if (path.length > 0 || query.length > 0) {
@@ -26,7 +29,27 @@ export function describe(message: CoapMessage): string {
   }
   if (location.length > 0) words.push(`Location:/${location.join('/')}`)
   words.push(...options.filter(({ number }) => !inPath.includes(number)).map(describeOption))
-  words.push(token.length > 0 ? `[mid ${messageId}, token ${hex(token)}]` : `[mid ${messageId}]`)
+  const marks = [
+    ...(stream ? [] : [`mid ${messageId}`]),
+    ...(token.length > 0 ? [`token ${hex(token)}`] : []),
+  ]
+  if (marks.length > 0) words.push(`[${marks.join(', ')}]`)
+  if (payload.length > 0) words.push(`${payload.length} octets`)
+  return words.join(' ')
+}
+
+function describeSignal({ code, token, options, payload }: CoapMessage): string {
+  const words: string[] = [code, codeName(code) ?? 'signalling']
+  for (const { number, value } of options) {
+    const known = signalOption(code, number)
+    if (known === undefined) words.push(`option ${number}:${hex(value)}`)
+    else if (known.format === 'empty') words.push(known.name)
+    else
+      words.push(
+        `${known.name}:${known.format === 'uint' && value.length <= 6 ? decodeUint(value) : new TextDecoder().decode(value)}`,
+      )
+  }
+  if (token.length > 0) words.push(`[token ${hex(token)}]`)
   if (payload.length > 0) words.push(`${payload.length} octets`)
   return words.join(' ')
 }

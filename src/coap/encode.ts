@@ -1,6 +1,6 @@
 import { codeOctet } from './code.ts'
 import { sortOptions } from './fields.ts'
-import type { CoapMessage, Code, MessageType } from './message.ts'
+import type { CoapMessage, Code, MessageType, Option } from './message.ts'
 
 /** The type field of the header (RFC 7252 §3). */
 export const typeNumbers = { CON: 0, NON: 1, ACK: 2, RST: 3 } as const satisfies Record<MessageType, number>
@@ -41,8 +41,17 @@ export interface RawMessage {
 export function encode(message: CoapMessage): Uint8Array {
   const { type, code, messageId, token, payload } = message
   if (token.length > 8) throw new RangeError(`a token has 0 to 8 octets, not ${token.length}`)
+  const options = deltas(message.options)
+  return encodeRaw({ type, code, messageId, token, options, payload })
+}
+
+/**
+ * Options sorted by number, each by its distance to the one before (RFC 7252 §3.1).
+ * @throws RangeError for a number that no option can have
+ */
+export function deltas(options: readonly Option[]): RawOption[] {
   let previous = 0
-  const options = sortOptions(message.options).map(({ number, value }): RawOption => {
+  return sortOptions(options).map(({ number, value }): RawOption => {
     if (!Number.isInteger(number) || number < 0 || number > 0xffff) {
       throw new RangeError(`option number ${number} is not within 0 to 65535`)
     }
@@ -50,7 +59,6 @@ export function encode(message: CoapMessage): Uint8Array {
     previous = number
     return { delta, value }
   })
-  return encodeRaw({ type, code, messageId, token, options, payload })
 }
 
 /**
@@ -69,12 +77,19 @@ export function encodeRaw(raw: RawMessage): Uint8Array {
     Uint8Array.of(messageId >>> 8, messageId & 0xff),
     token,
   ]
-  for (const option of options) {
-    parts.push(...(option instanceof Uint8Array ? [option] : [optionHeader(option), option.value]))
-  }
+  parts.push(encodeOptions(options))
   if (raw.payloadMarker ?? payload.length > 0) parts.push(Uint8Array.of(0xff))
   parts.push(payload)
   return concat(parts)
+}
+
+/** Writes options in the order given. @throws RangeError when a number does not fit the bits of its field */
+export function encodeOptions(options: readonly (RawOption | Uint8Array)[]): Uint8Array {
+  return concat(
+    options.flatMap((option) =>
+      option instanceof Uint8Array ? [option] : [optionHeader(option), option.value],
+    ),
+  )
 }
 
 /** Joins octets. */

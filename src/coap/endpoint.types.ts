@@ -1,4 +1,4 @@
-import type { Address, Clock, DatagramSocket, Random } from '#net'
+import type { Address, Clock, Random } from '#net'
 import type { Code, MessageType, Method, Option, Traced, WireEvent } from './message.ts'
 
 /** Transmission parameters of RFC 7252 §4.8, times in milliseconds. */
@@ -75,7 +75,7 @@ export interface Exchange {
   readonly response: Promise<Response>
   /** Further responses to the same token: notifications (RFC 7641). Order and duplicates as received, fresh or not. */
   onNotification(listener: (notification: Notification) => void): void
-  /** Forgets the exchange; a notification that comes later is answered with RST (RFC 7641 §3.6). */
+  /** Forgets the exchange; a notification that comes later is answered with RST (RFC 7641 §3.6), over a stream ignored. */
   cancel(): void
 }
 
@@ -84,7 +84,7 @@ export interface Notification extends Response {
   readonly type: MessageType
   /** Whether it is newer than all before it (RFC 7641 §3.4). */
   readonly fresh: boolean
-  /** Rejects it with RST, which ends the observation. */
+  /** Rejects it with RST, which ends the observation; a stream knows no RST, there it is forgotten. */
   reset(): void
 }
 
@@ -106,7 +106,10 @@ export interface IncomingRequest extends Traced {
   reject(): void
 }
 
-/** How a message that we sent on our own ended. NON: `sent` until an RST comes. */
+/**
+ * How a message that we sent on our own ended. NON: `sent` until an RST comes. Over a stream, which delivers by
+ * itself, a CON is `acknowledged` as soon as a connection took it.
+ */
 export type Delivery = 'acknowledged' | 'reset' | 'timeout' | 'sent'
 
 export interface NotificationDraft extends ResponseDraft {
@@ -127,10 +130,27 @@ export interface CoapEndpointOptions {
   readonly tap?: (event: WireEvent) => number | undefined
 }
 
+/** What an endpoint over streams can do beside (RFC 8323). */
+export interface Streams {
+  /** Whether a connection with the peer is open. */
+  isOpen(peer: Address): boolean
+  /** Sends a signalling message, known or not; nothing leaves where no connection is open. */
+  signal(
+    to: Address,
+    message: { code: Code; token?: Uint8Array; options?: readonly Option[]; payload?: Uint8Array },
+  ): Traced
+  /** Told of every connection that begins, and of every one that ends, by whichever side. */
+  onChange(listener: (peer: Address, change: 'opened' | 'ended') => void): void
+}
+
 /** The CoAP room's door: one socket, both roles. */
 export interface CoapEndpoint {
+  /** Where it listens; port 0 where it only opens connections. */
   readonly local: Address
-  readonly socket: DatagramSocket
+  /** Over streams alone. */
+  readonly streams?: Streams
+  /** Resolves when a message to the peer can leave at once: over a stream, with a connection. False when there is none. */
+  connect(to: Address): Promise<boolean>
   /** Sends a request; block-wise, retransmission and matching are taken care of. */
   request(to: Address, draft: RequestDraft): Exchange
   /** Sends a notification of an observation of ours. `delivered` never rejects. */
@@ -140,7 +160,10 @@ export interface CoapEndpoint {
   ): { sent: Traced; delivered: Promise<Delivery>; onReset(listener: () => void): void }
   /** The one listener for requests. Without one, or when it throws, a request is answered 5.01 / 5.00. */
   onRequest(listener: (request: IncomingRequest) => void): void
-  /** CoAP ping (RFC 7252 §4.3): true when an RST (or ACK) comes back before the retransmissions end. */
+  /**
+   * CoAP ping: true when an RST (or ACK) comes back before the retransmissions end (RFC 7252 §4.3), over a stream a
+   * Pong (RFC 8323 §5.4).
+   */
   ping(to: Address): Promise<boolean>
   /** Sends bytes as they are: malformed messages, on purpose. */
   sendRaw(to: Address, datagram: Uint8Array): void

@@ -13,8 +13,8 @@ import type {
 } from './endpoint.types.ts'
 import { ExchangeFailure } from './endpoint.types.ts'
 import { buildOptions, readLocation, readNumbers } from './fields.ts'
+import type { Answer } from './layer.ts'
 import { methods, type Option, type Traced } from './message.ts'
-import type { Answer } from './message-layer.ts'
 import { Freshness } from './observe.ts'
 import { optionNumbers } from './options.ts'
 import { type ClientContext, Transaction } from './transaction.ts'
@@ -22,7 +22,6 @@ import { type ClientContext, Transaction } from './transaction.ts'
 /** What exchanges of one endpoint share. */
 export interface ExchangeContext extends ClientContext {
   readonly random: Random
-  readonly blockSize: number
   readonly maxBody: number
   /** Told when the exchange was given up, so that late notifications of its token are rejected. */
   readonly abandoned: (peer: Address, token: Uint8Array) => void
@@ -67,8 +66,10 @@ export class ClientExchange implements Exchange {
     this.#previous = previous
     const own = draft.options ?? []
     this.#manual = own.some(({ number }) => number === block1 || number === block2)
-    const size = this.#manual ? Number.POSITIVE_INFINITY : (draft.blockSize ?? context.blockSize)
-    this.#upload = new BlockUpload(draft.payload ?? new Uint8Array(), size)
+    const { block, whole } = context.layer.room(to)
+    const { payload = new Uint8Array(), blockSize } = draft
+    const longest = this.#manual ? Number.POSITIVE_INFINITY : (blockSize ?? whole)
+    this.#upload = new BlockUpload(payload, blockSize ?? block, longest)
     this.response = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject }
     })
@@ -170,7 +171,9 @@ export class ClientExchange implements Exchange {
   #notified(traced: Traced, answer: Answer): void {
     const { type, code, options } = traced.message
     const { observe } = readNumbers(options)
-    const fresh = this.#freshness.take(observe, traced.at)
+    // A stream keeps the order itself (RFC 8323 §7.1).
+    const inOrder = traced.message.transport === 'tcp'
+    const fresh = this.#freshness.take(observe, traced.at) || inOrder
     const last = observe === undefined || codeClass(code) !== 2
     this.#notificationBody?.stop()
     let rejected = false

@@ -27,6 +27,7 @@ export {
   uintOption,
 } from './fields.ts'
 export * from './message.ts'
+export { type OpenOptions, openEndpoint, schemes, type Transport, uriOf } from './open.ts'
 export {
   decodeUint,
   encodeUint,
@@ -37,4 +38,8 @@ export {
   optionName,
   optionNumbers,
 } from './options.ts'
+export { encodeFrame, encodeRawFrame, type RawFrame } from './tcp/encode-frame.ts'
+export { type ConnectionSource, createTcpEndpoint } from './tcp/endpoint.ts'
+export { decodeFrame } from './tcp/frame.ts'
+export { signalOptionNumbers, signals } from './tcp/signals.ts'
 export { defaultTransmission, type TransmissionTimes, transmissionTimes } from './transmission.ts'

@@ -3,39 +3,11 @@ import { isRequestCode, isReservedCode, isResponseCode } from './code.ts'
 import { Duplicates, type Seen } from './duplicates.ts'
 import type { TransmissionParameters } from './endpoint.types.ts'
 import { ExpiringMap } from './expiring.ts'
+import type { Answer, Body, Layer, Outcome, Room, Sending } from './layer.ts'
 import type { CoapMessage, Traced } from './message.ts'
 import { MessageIds } from './message-ids.ts'
 import { transmissionTimes } from './transmission.ts'
 import type { Arrival, Wire } from './wire.ts'
-
-/** A message before it has a type and a message id. */
-export type Body = Pick<CoapMessage, 'code' | 'token' | 'options' | 'payload'>
-
-/** How a message that we sent can end. */
-export interface Outcome {
-  /** An ACK, empty or with a response, came. Returns whether it is ours; false: go on as if it had not come. */
-  acknowledged?(reply: Traced): boolean
-  /** An RST came: to a CON while it waits, to a NON within NON_LIFETIME. */
-  reset?(): void
-  /** No ACK came to a CON, nor to its retransmissions. */
-  timedOut?(): void
-}
-
-/** A message on its way. */
-export interface Sending {
-  readonly sent: Traced
-  /** No more retransmissions; no outcome is told any more. */
-  stop(): void
-}
-
-/** The message-layer reply to a CON or NON that came in; kept, so that a duplicate is answered the same. */
-export interface Answer {
-  /** Whether an ACK or RST went out. */
-  readonly given: boolean
-  /** Sends an ACK, empty or with a response. */
-  acknowledge(body?: Body): Traced
-  reset(): Traced
-}
 
 interface Pending {
   readonly outcome: Outcome
@@ -47,7 +19,8 @@ const empty: Body = { code: '0.00', token: nothing, options: [], payload: nothin
 const nonLimit = 4096
 
 /** The message layer (RFC 7252 §4): reliability, message ids, duplicates, rejection of what makes no sense. */
-export class MessageLayer {
+export class MessageLayer implements Layer {
+  readonly acknowledges = true
   readonly #wire: Wire
   readonly #clock: Clock
   readonly #random: Random
@@ -57,18 +30,25 @@ export class MessageLayer {
   readonly #pending = new Map<string, Pending>()
   readonly #nons: ExpiringMap<Outcome>
 
-  /** @param receive requests and responses in CON and NON messages, each once */
+  readonly #blockSize: number
+
+  /**
+   * @param blockSize octets of our blocks
+   * @param receive requests and responses in CON and NON messages, each once
+   */
   constructor(
     wire: Wire,
     clock: Clock,
     random: Random,
     parameters: TransmissionParameters,
+    blockSize: number,
     receive: (message: Traced, answer: Answer) => void,
   ) {
     this.#wire = wire
     this.#clock = clock
     this.#random = random
     this.#parameters = parameters
+    this.#blockSize = blockSize
     this.#ids = new MessageIds(random)
     const times = transmissionTimes(parameters)
     this.#duplicates = new Duplicates(clock, times)
@@ -93,6 +73,23 @@ export class MessageLayer {
     return { sent, stop: this.#repeat(message, to, key, outcome) }
   }
 
+  /** Sends an Empty CON: whoever lives rejects it with an RST (RFC 7252 §4.3). */
+  ping(to: Address, told: (alive: boolean) => void): () => void {
+    const { stop } = this.send('CON', empty, to, {
+      acknowledged: () => {
+        told(true)
+        return true
+      },
+      reset: () => told(true),
+      failed: () => told(false),
+    })
+    return stop
+  }
+
+  room(): Room {
+    return { block: this.#blockSize, whole: this.#blockSize }
+  }
+
   /** Ends all retransmissions. */
   close(): void {
     for (const { stop } of [...this.#pending.values()]) stop()
@@ -110,7 +107,7 @@ export class MessageLayer {
     const due = (): void => {
       if (retransmissions === maxRetransmit) {
         stop()
-        outcome.timedOut?.()
+        outcome.failed?.('No acknowledgement came, nor to the retransmissions')
         return
       }
       retransmissions++
@@ -178,9 +175,6 @@ export class MessageLayer {
     }
   }
 }
-
-/** An Empty message: the CoAP ping when sent as CON. */
-export const emptyBody: Body = empty
 
 function keyOf(peer: Address, messageId: number): string {
   return `${addressText(peer)} ${messageId}`

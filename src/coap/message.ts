@@ -35,6 +35,8 @@ export interface CoapMessage {
   /** Sorted by number, as on the wire. */
   readonly options: readonly Option[]
   readonly payload: Uint8Array
+  /** Set where the message came or goes by a stream (RFC 8323): it has neither type nor message id, they read NON and 0. */
+  readonly transport?: 'tcp'
 }
 
 /** Something in a datagram that the RFCs forbid. */
@@ -55,7 +57,7 @@ export interface Decoded {
   readonly violations: readonly Violation[]
 }
 
-/** A datagram as it passed our socket: what the journal, the capture and the evidence are made of. */
+/** A datagram, or a message of a TCP connection, as it passed our socket: what the journal, the capture and the evidence are made of. */
 export interface WireEvent {
   readonly direction: 'in' | 'out'
   /** Milliseconds since the Unix epoch. */
@@ -66,6 +68,8 @@ export interface WireEvent {
   readonly decoded: Decoded
   /** A copy sent again by us, or received again by RFC 7252 §4.5. */
   readonly repeated: boolean
+  /** UDP unless said otherwise. */
+  readonly transport?: 'tcp'
 }
 
 /** A message with the place it has in the evidence. */

@@ -1,22 +1,19 @@
 import type { Address } from '#net'
 import type { CoapEndpoint, Delivery, NotificationDraft } from './endpoint.types.ts'
 import { buildOptions } from './fields.ts'
-import type { Body, MessageLayer } from './message-layer.ts'
+import type { Body, Layer } from './layer.ts'
 import { optionNumbers } from './options.ts'
 import { blockOf, type Representations } from './representations.ts'
 
 /** Sends notifications (RFC 7641 §4) and tells what became of them. */
 export class Notifier {
-  readonly #layer: MessageLayer
+  readonly #layer: Layer
   readonly #representations: Representations
-  readonly #blockSize: number
   readonly #waiting = new Set<() => void>()
 
-  /** @param blockSize octets of our blocks */
-  constructor(layer: MessageLayer, representations: Representations, blockSize: number) {
+  constructor(layer: Layer, representations: Representations) {
     this.#layer = layer
     this.#representations = representations
-    this.#blockSize = blockSize
   }
 
   notify(to: Address, draft: NotificationDraft): ReturnType<CoapEndpoint['notify']> {
@@ -41,7 +38,7 @@ export class Notifier {
         settle('reset')
         for (const listener of listeners) listener()
       },
-      timedOut: giveUp,
+      failed: giveUp,
     })
     if (type === 'NON') settle('sent')
     else this.#waiting.add(giveUp)
@@ -61,8 +58,9 @@ export class Notifier {
     const { code, token, contentFormat, location, observe, payload = new Uint8Array(), path = [] } = draft
     const options = buildOptions({ contentFormat, location, observe }, draft.options)
     const manual = options.some(({ number }) => number === optionNumbers.block2)
-    if (manual || payload.length <= this.#blockSize) return { code, token, options, payload }
+    const { block, whole } = this.#layer.room(to)
+    if (manual || payload.length <= whole) return { code, token, options, payload }
     const kept = this.#representations.keepNotification(to, path, { code, options, body: payload })
-    return blockOf(kept, token, undefined, this.#blockSize)
+    return blockOf(kept, token, undefined, block)
   }
 }

@@ -2,8 +2,8 @@ import { type Address, addressText, type Clock } from '#net'
 import { type Block, blockOption, readBlock, sizeOf, szxOf } from './block-option.ts'
 import { ExpiringMap } from './expiring.ts'
 import { readOpaque, readPath, readQuery, readUint, uintOption } from './fields.ts'
+import type { Body } from './layer.ts'
 import type { CoapMessage, Code, Option } from './message.ts'
-import type { Body } from './message-layer.ts'
 import { optionNumbers } from './options.ts'
 
 /** A response body that is longer than a block, kept so that its later blocks can be fetched. */

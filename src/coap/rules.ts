@@ -19,8 +19,16 @@ export function checkMessage(
   options: readonly PlacedOption[],
   payloadAt: number,
 ): Violation[] {
+  return [...checkKind(message), ...checkContents(message, options, payloadAt)]
+}
+
+/** What options and payload of a request or response do against the rules, over any transport. */
+export function checkContents(
+  message: CoapMessage,
+  options: readonly PlacedOption[],
+  payloadAt: number,
+): Violation[] {
   return [
-    ...checkKind(message),
     ...options
       .flatMap((option, index) => checkOption(message, option, options[index - 1]))
       .slice(0, mostViolations),
@@ -91,13 +99,20 @@ function checkBlocks(message: CoapMessage, options: readonly PlacedOption[], pay
     const at = (section: string, text: string, offset = option.offset): Violation[] => [
       { offset, clause: `RFC 7959 ${section}`, text },
     ]
-    if (block.szx === 7) return at('§2.2', `${name} has size exponent 7, which is reserved`)
+    const bert = block.szx === 7
+    if (bert && message.transport !== 'tcp')
+      return at('§2.2', `${name} has size exponent 7, which is reserved`)
     const describesPayload = (number === optionNumbers.block1) === request
     if (!describesPayload) {
       return request && block.more ? at('§2.2', `${name} in a request must not say that more follows`) : []
     }
     const size = sizeOf(block.szx)
     const length = message.payload.length
+    if (bert) {
+      if (!block.more || (length > 0 && length % size === 0)) return []
+      const text = `${name} is followed by more, the payload of ${length} octets is no multiple of ${size}`
+      return [{ offset: payloadAt, clause: 'RFC 8323 §6', text }]
+    }
     if (length > size || (block.more && length !== size)) {
       return at('§2.2', `${name} announces a block of ${size} octets, the payload has ${length}`, payloadAt)
     }

@@ -1,11 +1,11 @@
 import type { Clock, Timer } from '#net'
 import type { Assembly } from './assembly.ts'
-import { readBlock } from './block-option.ts'
+import { readBlock, sizeOf } from './block-option.ts'
 import { codeClass, methodOf } from './code.ts'
 import type { IncomingRequest, ResponseDraft, TransmissionParameters } from './endpoint.types.ts'
 import { buildOptions, readNumbers, readPath, readQuery, sortOptions } from './fields.ts'
+import type { Answer, Body, Layer } from './layer.ts'
 import { type CoapMessage, type Code, methods, type Option, type Traced } from './message.ts'
-import type { Answer, Body, MessageLayer } from './message-layer.ts'
 import { optionName, optionNumbers } from './options.ts'
 import { askedBlock, blockOf, type Representations } from './representations.ts'
 import { unrecognisedCritical } from './rules.ts'
@@ -13,13 +13,11 @@ import { understands } from './understood.ts'
 
 /** What the server role needs. */
 export interface ServerContext {
-  readonly layer: MessageLayer
+  readonly layer: Layer
   readonly clock: Clock
   readonly parameters: TransmissionParameters
   readonly representations: Representations
   readonly assembly: Assembly
-  /** Octets of our blocks. */
-  readonly blockSize: number
 }
 
 const { block1, block2, proxyUri, proxyScheme, size2 } = optionNumbers
@@ -44,7 +42,7 @@ export class Server {
     const { peer, message } = request
     const objection = objectionTo(message)
     if (objection !== undefined) {
-      const ignored = objection.code === '4.02' && message.type === 'NON'
+      const ignored = objection.code === '4.02' && message.type === 'NON' && message.transport !== 'tcp'
       if (!ignored) this.#refuse(request, answer, objection.code, objection.text)
       return
     }
@@ -52,7 +50,11 @@ export class Server {
     if (asked !== undefined && asked.num > 0) {
       const kept = this.#context.representations.find(peer, message)
       if (kept !== undefined) {
-        this.#reply(request, answer, blockOf(kept, message.token, asked, this.#context.blockSize))
+        this.#reply(
+          request,
+          answer,
+          blockOf(kept, message.token, asked, this.#context.layer.room(peer).block),
+        )
         return
       }
       if (!isSafe(message.code)) {
@@ -130,13 +132,14 @@ export class Server {
 
   #toBody({ message, peer }: Traced, draft: ResponseDraft): Body {
     const { code, contentFormat, location, observe, payload = new Uint8Array(), options: own = [] } = draft
-    const { representations, blockSize } = this.#context
+    const { representations, layer } = this.#context
+    const { block: blockSize, whole: longest } = layer.room(peer)
     const uploaded = message.options.filter(({ number }) => number === block1).slice(0, 1)
     const manual = own.some(({ number }) => number === block1 || number === block2)
     const echo = manual ? [] : uploaded
     const options = buildOptions({ contentFormat, location, observe }, [...own, ...echo])
     const asked = askedBlock(message)
-    const size = Math.min(blockSize, asked === undefined ? blockSize : 2 ** (asked.szx + 4))
+    const size = asked === undefined ? longest : Math.min(blockSize, sizeOf(asked.szx))
     const tellSize = message.options.some(({ number }) => number === size2)
     const whole = { code, token: message.token, options, payload }
     if (manual || (asked === undefined && payload.length <= size)) return whole
@@ -165,13 +168,14 @@ export class Server {
 }
 
 /** What a request must not contain, and the response to it. */
-function objectionTo({ options }: CoapMessage): { code: Code; text: string } | undefined {
+function objectionTo({ options, transport }: CoapMessage): { code: Code; text: string } | undefined {
   const [bad] = unrecognisedCritical(options, understands)
   if (bad !== undefined) return { code: '4.02', text: `${optionName(bad.number)} is not understood.` }
   if (options.some(({ number }) => number === proxyUri || number === proxyScheme)) {
     return { code: '5.05', text: 'This is not a proxy.' }
   }
-  const reserved = [block1, block2].some((number) => readBlock(options, number)?.szx === 7)
+  const reserved =
+    transport !== 'tcp' && [block1, block2].some((number) => readBlock(options, number)?.szx === 7)
   return reserved ? { code: '4.00', text: 'Size exponent 7 is reserved.' } : undefined
 }
 

@@ -2,8 +2,8 @@ import { type Address, addressText, type Clock, type Timer } from '#net'
 import { hex } from './describe.ts'
 import { sameOctets } from './duplicates.ts'
 import type { ExchangeFailureReason, TransmissionParameters } from './endpoint.types.ts'
+import type { Answer, Body, Layer, Sending } from './layer.ts'
 import type { Traced } from './message.ts'
-import type { Answer, Body, MessageLayer, Sending } from './message-layer.ts'
 import { unrecognisedCritical } from './rules.ts'
 import { understands } from './understood.ts'
 
@@ -20,7 +20,7 @@ export interface TransactionListener {
 
 /** What transactions share. */
 export interface ClientContext {
-  readonly layer: MessageLayer
+  readonly layer: Layer
   readonly clock: Clock
   readonly parameters: TransmissionParameters
   readonly tokens: TokenTable
@@ -69,11 +69,11 @@ export class Transaction {
     this.#sending = context.layer.send(type, body, to, {
       acknowledged: (reply) => this.#acknowledged(reply),
       reset: () => this.#fail('reset', 'The peer rejected the request with a Reset'),
-      timedOut: () => this.#fail('timeout', 'No acknowledgement came, nor to the retransmissions'),
+      failed: (text) => this.#fail('timeout', text),
     })
     this.sent = this.#sending.sent
     context.tokens.put(to, body.token, this)
-    if (type === 'NON') this.#awaitResponse()
+    if (type === 'NON' || !context.layer.acknowledges) this.#awaitResponse()
   }
 
   /** A response to our token that is no ACK. */

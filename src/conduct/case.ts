@@ -4,6 +4,7 @@ import {
   Absent,
   type BootstrapChair,
   type ClientChair,
+  type Ladder,
   Moment,
   PlainError,
   type ServerChair,
@@ -20,6 +21,7 @@ export interface Table {
   readonly client: ClientChair
   readonly server: ServerChair
   readonly bootstrap: BootstrapChair
+  readonly wire: Ladder
 }
 
 /** All that running a case needs. */
@@ -259,6 +261,7 @@ function sceneOf(
     client: { ...table.client, ...judge.of('client') },
     server: { ...table.server, ...judge.of('server') },
     bootstrap: { ...table.bootstrap, ...judge.of('bootstrap') },
+    wire: table.wire,
     iut,
     lwm2m,
     tolerance: session.tolerance,

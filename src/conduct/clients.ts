@@ -14,13 +14,13 @@ import { conductSession } from './session.ts'
  */
 export async function conductClients(run: Run, plan: readonly TestCase[], wanted: ClientRun): Promise<void> {
   const { environment, options } = run
-  await receiveClients(run, wanted, async ({ session, recorder, client, server, bootstrap }) => {
+  await receiveClients(run, wanted, async ({ session, recorder, client, server, bootstrap, wire }) => {
     await conductSession(
       run,
       {
         session,
         recorder,
-        table: { client, server, bootstrap },
+        table: { client, server, bootstrap, wire },
         journal: run.journal,
         iut: ['client'],
         chair: 'client',

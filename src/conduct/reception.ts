@@ -6,8 +6,11 @@ import {
   bootstrapTester,
   type ClientChair,
   clientIut,
+  type Ladder,
   type Listener,
+  openLadder,
   openListener,
+  presence,
   type ServerChair,
   type Session,
   serverTester,
@@ -25,6 +28,7 @@ export interface Attendance {
   readonly client: ClientChair
   readonly server: ServerChair
   readonly bootstrap: BootstrapChair
+  readonly wire: Ladder
 }
 
 /**
@@ -100,7 +104,13 @@ function receive(run: Run, wanted: ClientRun, listener: Listener, endpoint: stri
     address: () => listener.bootstrapAddress(session),
     account: () => accountFor(uris.server),
   })
-  return { session, recorder, client, server, bootstrap }
+  const wire = openLadder(session, {
+    iut: 'client',
+    random: run.environment.network.random.fork('ladder'),
+    ready: async () => ({ coap: serverCoap, to: await presence(session) }),
+    harmless: async () => ({ code: '0.01', path: ['3', '0', '16'] }),
+  })
+  return { session, recorder, client, server, bootstrap, wire }
 }
 
 /** The Server account that the channel gives a client: NoSec has no credentials (ETS configuration C.1). */

@@ -28,7 +28,7 @@ export function clientClaims(
     // A frame number is only good in the capture it was counted in, so a "no" is asked again in each case.
     if (before?.claimed === true) return before
     await client.isRegistered()
-    const claim = await probe(session, server, item)
+    const claim = await probe(session, { client, server }, item)
     known.set(item, claim)
     return claim
   }
@@ -40,7 +40,8 @@ function unclaimed(item: IcsItem): Claim {
 
 /** Only an opaque resource can be read as octets, and no object that every Client has holds a readable one. */
 function askedOnTheWire(item: IcsItem): boolean {
-  return item !== 'FMT.opaque' && ['OBJ', 'RES', 'FMT', 'QUEUE'].some((kind) => item.startsWith(kind))
+  const kinds = ['OBJ', 'RES', 'FMT', 'QUEUE', 'PID', 'READ-COMPOSITE', 'WRITE-COMPOSITE', 'DEPTH']
+  return item !== 'FMT.opaque' && kinds.some((kind) => item.startsWith(kind))
 }
 
 /** An item that neither the ICS nor the wire answers: an ICS must answer it; without any ICS it is tried. */
@@ -51,7 +52,11 @@ function untold(item: IcsItem, ics: IcsDocument): Claim {
   return { claimed: true, why: 'nothing speaks against it', frame: null }
 }
 
-async function probe(session: Session, server: ServerChair, item: IcsItem): Promise<Claim> {
+async function probe(
+  session: Session,
+  { client, server }: { readonly client: ClientChair; readonly server: ServerChair },
+  item: IcsItem,
+): Promise<Claim> {
   const [kind, first = '', second = ''] = item.split('.')
   switch (kind) {
     case 'OBJ': {
@@ -90,6 +95,31 @@ async function probe(session: Session, server: ServerChair, item: IcsItem): Prom
         frame: answer.frame,
       }
     }
+    case 'READ-COMPOSITE':
+      return offersOperation('a Read-Composite', (format) => server.readsComposite(['/3/0/16'], { format }))
+    case 'WRITE-COMPOSITE': {
+      // What it holds already, so that nothing changes.
+      const path = `${await client.serverInstance()}/6`
+      const { nodes } = await server.reads(path).answered.happens()
+      const storing = nodes[0]?.value?.value === true
+      return offersOperation(`a Write-Composite of ${path} as it is`, (format) =>
+        server.writesComposite({ [path.slice(1)]: storing }, { format, keep: true }),
+      )
+    }
+    case 'DEPTH': {
+      const answer = await server.discovers('/3', { depth: 0 }).answered.happens()
+      const links = answer.links.length
+      const why = `Discover /3?depth=0 is answered ${answer.code} with ${links} link${links === 1 ? '' : 's'}`
+      return { claimed: answer.code === '2.05' && links === 1, why, frame: answer.frame }
+    }
+    case 'PID': {
+      // One that our Server did not know, so that it registered with a list, counts, too.
+      const stated = session.inbox
+        .since(0)
+        .some(({ happening }) => happening.kind === 'register' && happening.registration?.pid !== undefined)
+      const why = stated ? 'it registered with a Profile ID' : 'it did not register with a Profile ID'
+      return { claimed: stated, why, frame: null }
+    }
     default: {
       const queue = session.client?.registration.queueMode === true
       return {
@@ -99,6 +129,21 @@ async function probe(session: Session, server: ServerChair, item: IcsItem): Prom
       }
     }
   }
+}
+
+/** Who lacks an operation says so by one of these codes; the specification leaves open by which. */
+const lacking: readonly string[] = ['4.04', '4.05', '5.01']
+
+/** Whether an optional operation is there, tried in one kind of SenML and, where that is unknown, the other. */
+async function offersOperation(
+  what: string,
+  attempt: (format: 'senml-cbor' | 'senml-json') => ReturnType<ServerChair['readsComposite']>,
+): Promise<Claim> {
+  const first = await attempt('senml-cbor').answered.happens()
+  const unknown = ['4.06', '4.15'].includes(first.code)
+  const answer = unknown ? await attempt('senml-json').answered.happens() : first
+  const claimed = !lacking.includes(answer.code)
+  return { claimed, why: `${what} is answered ${answer.code}`, frame: answer.frame }
 }
 
 /** Answers ICS items for a Server or Bootstrap-Server under test: what is claimed; what is not asked is taken as claimed. */

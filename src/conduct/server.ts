@@ -37,6 +37,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
           client: tester.chair,
           server: serverIut(session),
           bootstrap: bootstrapIut(session, () => accountFor(serverUri)),
+          wire: tester.wire,
         },
         journal: run.journal,
         iut: wanted.iut,

@@ -1,3 +1,4 @@
+import { etsProfiles, profilesOf } from '#lwm2m'
 import type { ChairName, PlannedCase } from '#record'
 import { defaultPatience, type Plain, Session } from '#sides'
 import type { TestCase } from '#testcase'
@@ -29,6 +30,7 @@ export function openSession(
         tolerance: options.patience?.tolerance ?? ixit.tolerance ?? defaultPatience.tolerance,
       },
       upperTester,
+      profiles: new Map([...etsProfiles, ...profilesOf(ixit.profiles ?? {})]),
       values: new Map(Object.entries(ixit.values).map(([path, value]) => [path, plainValue(value)])),
     },
     recorder,

@@ -12,6 +12,8 @@ export interface IcsDocument {
 export interface Ixit {
   /** Expected values by path; octets as `0x…`. */
   readonly values: Readonly<Record<string, string | number | boolean>>
+  /** Paths of the objects that a Profile ID stands for, where they are others than the ETS says. */
+  readonly profiles?: Readonly<Record<string, readonly string[]>>
   /** Seconds of allowance on every deadline. */
   readonly tolerance?: number
   /** Seconds for what the specification says happens next. */

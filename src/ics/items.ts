@@ -4,7 +4,11 @@ import type { Edition } from './edition.ts'
 const features = {
   BOOTSTRAP: 'Does it support client-initiated bootstrap?',
   QUEUE: 'Does it support queue mode?',
+  PID: 'Does it know Profile IDs, by which a Client registers without a list (LwM2M 1.2)?',
   MQTT: 'Does it speak LwM2M over MQTT?',
+  'READ-COMPOSITE': 'Does it support Read-Composite?',
+  'WRITE-COMPOSITE': 'Does it support Write-Composite?',
+  DEPTH: 'Does Discover heed a depth (LwM2M 1.2)?',
 } as const
 
 export type Feature = keyof typeof features

@@ -16,13 +16,7 @@ import { type AttributeChanges, AttributeError, AttributeStore, parseAttributes 
 import { Composite } from './composite.ts'
 import { Discovery } from './discovery.ts'
 import type { ObjectStore } from './object-store.ts'
-import {
-  type Depth,
-  type Operation,
-  type OperationRequest,
-  operationOf,
-  type Payload,
-} from './operation.ts'
+import { type Depth, type Operation, type OperationRequest, operationOf, type Payload } from './operation.ts'
 import { Writing } from './writing.ts'
 
 export interface DeviceOptions {
@@ -40,7 +34,7 @@ export interface DeviceOptions {
 export class Device {
   readonly store: ObjectStore
   readonly lwm2m: EnablerVersion
-  readonly formats: readonly DataFormat[]
+  formats: readonly DataFormat[]
   /** Notification attributes that the server attached. */
   readonly attributes = new AttributeStore()
   readonly discovery: Discovery

@@ -28,6 +28,11 @@ export class ObjectStore {
     if (!this.#objects.has(object)) this.#objects.set(object, new Map())
   }
 
+  /** Knows nothing of an object any more. */
+  dropObject(object: number): void {
+    this.#objects.delete(object)
+  }
+
   objects(): number[] {
     return [...this.#objects.keys()].sort((a, b) => a - b)
   }

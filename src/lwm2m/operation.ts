@@ -81,8 +81,7 @@ export function operationOf(
 /** What works on the root path: the composite operations alone. */
 function composite({ method, accept, observe }: OperationRequest, content: Payload): Operation | Refusal {
   if (method === 'iPATCH') return { kind: 'write-composite', path: [], ...content }
-  if (method !== 'FETCH')
-    return { refusal: '4.05', why: 'no operation of this kind works on the root path' }
+  if (method !== 'FETCH') return { refusal: '4.05', why: 'no operation of this kind works on the root path' }
   const kind = observe === 0 ? 'observe-composite' : observe === 1 ? 'cancel-composite' : 'read-composite'
   return { kind, path: [], ...content, ...(accept === undefined ? {} : { accept }) }
 }

@@ -20,6 +20,7 @@ export interface Registration {
   /** By the parameter `Q`, or in 1.0 by a Q inside the binding. */
   readonly queueMode: boolean
   readonly sms?: string
+  /** Profile IDs (1.2), with commas between them where there are several. */
   readonly pid?: string
   /** Alternate path announced by `rt="oma.lwm2m"`; `/` when there is none. */
   readonly rootPath: string
@@ -52,8 +53,9 @@ export function parseRegister({ query, payload, contentFormat }: RegistrationReq
   const lifetime = parameters.get('lt')
   const binding = parameters.get('b')
   const known = ['ep', 'lt', 'lwm2m', 'b', 'Q', 'sms', 'pid']
-  const text = (name: string, key: 'ep' | 'lwm2m' | 'b' | 'sms' | 'pid'): object =>
+  const text = (name: string, key: 'ep' | 'lwm2m' | 'b' | 'sms'): object =>
     parameters.has(key) ? { [name]: parameters.get(key) } : {}
+  const pids = query.flatMap((item) => (item.startsWith('pid=') ? [item.slice(4)] : []))
   const registration: Registration = {
     ...text('endpoint', 'ep'),
     ...(lifetime !== undefined && /^\d+$/.test(lifetime) ? { lifetime: Number(lifetime) } : {}),
@@ -61,7 +63,7 @@ export function parseRegister({ query, payload, contentFormat }: RegistrationReq
     ...text('binding', 'b'),
     queueMode: parameters.has('Q') || binding?.includes('Q') === true,
     ...text('sms', 'sms'),
-    ...text('pid', 'pid'),
+    ...(pids.length === 0 ? {} : { pid: pids.join(',') }),
     rootPath,
     objects: links.flatMap((link) => listed(link, rootPath)),
     formats: formatsOf(root),
@@ -138,10 +140,12 @@ export interface RegistrationFields {
   /** 1.1 and later: the parameter `Q`. In 1.0, put the Q into `binding`. */
   readonly queueMode?: boolean
   readonly sms?: string
+  /** Profile ID (1.2). */
+  readonly pid?: string
   readonly links?: readonly Link[]
 }
 
-function queryOf({ endpoint, lifetime, lwm2m, binding, queueMode, sms }: RegistrationFields): string[] {
+function queryOf({ endpoint, lifetime, lwm2m, binding, queueMode, sms, pid }: RegistrationFields): string[] {
   return [
     ...(endpoint === undefined ? [] : [`ep=${endpoint}`]),
     ...(lifetime === undefined ? [] : [`lt=${lifetime}`]),
@@ -149,6 +153,7 @@ function queryOf({ endpoint, lifetime, lwm2m, binding, queueMode, sms }: Registr
     ...(binding === undefined ? [] : [`b=${binding}`]),
     ...(queueMode === true ? ['Q'] : []),
     ...(sms === undefined ? [] : [`sms=${sms}`]),
+    ...(pid === undefined ? [] : [`pid=${pid}`]),
   ]
 }
 

@@ -132,3 +132,45 @@ describe('a capture', () => {
     expect(sample().bytes()).toEqual(sample().bytes())
   })
 })
+
+describe('a capture of TCP', () => {
+  const opposite = { at, from: server, to: client, transport: 'tcp' as const }
+  const tcp = { at, from: client, to: server, transport: 'tcp' as const }
+  const segments = (capture: Capture): { sequence: number; acknowledged: number; octets: number[] }[] =>
+    parse(capture.bytes())
+      .slice(2)
+      .map(({ body }) => {
+        const segment = body.subarray(20 + 20, 20 + body.readUInt32LE(12))
+        expect(body[20 + 9]).toBe(6)
+        return {
+          sequence: segment.readUInt32BE(4),
+          acknowledged: segment.readUInt32BE(8),
+          octets: [...segment.subarray(20)],
+        }
+      })
+
+  it('numbers octets through, and acknowledges those of the other direction', () => {
+    const capture = new Capture({ version: '0.1.0' })
+    capture.record({ ...tcp, datagram: Uint8Array.of(1, 2, 3) })
+    capture.record({ ...opposite, datagram: Uint8Array.of(4, 5) })
+    capture.record({ ...tcp, datagram: Uint8Array.of(6) })
+    expect(segments(capture)).toEqual([
+      { sequence: 1, acknowledged: 1, octets: [1, 2, 3] },
+      { sequence: 1, acknowledged: 4, octets: [4, 5] },
+      { sequence: 4, acknowledged: 3, octets: [6] },
+    ])
+  })
+
+  it('keeps connections apart', () => {
+    const capture = new Capture({ version: '0.1.0' })
+    capture.record({ ...tcp, datagram: Uint8Array.of(1) })
+    capture.record({ ...tcp, from: { ...client, port: 50001 }, datagram: Uint8Array.of(2) })
+    expect(segments(capture).map(({ sequence }) => sequence)).toEqual([1, 1])
+  })
+
+  it('cuts what no packet holds, and names the frame of its end', () => {
+    const capture = new Capture({ version: '0.1.0' })
+    expect(capture.record({ ...tcp, datagram: new Uint8Array(70_000) })).toBe(3)
+    expect(segments(capture).map(({ octets }) => octets.length)).toEqual([32_768, 32_768, 4464])
+  })
+})

@@ -1,15 +1,20 @@
-import { udpPacket } from './ip.ts'
-import type { Address } from './network.ts'
+import { tcpPacket, udpPacket } from './ip.ts'
+import { type Address, addressText } from './network.ts'
 import { enhancedPacket, rawInterface, sectionHeader, textOption } from './pcapng.ts'
 
-/** A datagram as it passed a socket. */
+/** A datagram as it passed a socket, or octets as a TCP connection carried them. */
 export interface CapturedDatagram {
   /** Milliseconds since the Unix epoch. */
   readonly at: number
   readonly from: Address
   readonly to: Address
   readonly datagram: Uint8Array
+  /** UDP unless said otherwise. */
+  readonly transport?: 'tcp'
 }
+
+/** Most octets of TCP in a packet of our making. */
+const longestSegment = 32_768
 
 interface Frame {
   readonly at: number
@@ -25,18 +30,33 @@ export interface CaptureOptions {
   readonly os?: string
 }
 
-/** Datagrams kept as evidence, as a pcapng file with IP and UDP headers that any protocol analyser reads. */
+/** Datagrams kept as evidence, as a pcapng file with IP and UDP or TCP headers that any protocol analyser reads. */
 export class Capture {
   readonly #options: CaptureOptions
   readonly #frames: Frame[] = []
+  /** The next sequence number of TCP, by direction. */
+  readonly #next = new Map<string, number>()
 
   constructor(options: CaptureOptions) {
     this.#options = options
   }
 
-  /** Keeps a copy of a datagram and returns its frame number, counted from 1. @throws RangeError for host names */
-  record({ at, from, to, datagram }: CapturedDatagram): number {
-    return this.#frames.push({ at, packet: udpPacket(from, to, datagram), comments: [] })
+  /**
+   * Keeps a copy and returns its frame number, counted from 1; of octets that need several TCP segments, the number
+   * of the last. A connection that is older than the capture begins in the middle, with sequence number 1.
+   * @throws RangeError for host names
+   */
+  record({ at, from, to, datagram, transport }: CapturedDatagram): number {
+    if (transport !== 'tcp') return this.#keep(at, udpPacket(from, to, datagram))
+    const way = `${addressText(from)} ${addressText(to)}`
+    const acknowledged = this.#next.get(`${addressText(to)} ${addressText(from)}`) ?? 1
+    for (let sent = 0; sent === 0 || sent < datagram.length; sent += longestSegment) {
+      const segment = datagram.subarray(sent, sent + longestSegment)
+      const sequence = this.#next.get(way) ?? 1
+      this.#next.set(way, (sequence + segment.length) % 2 ** 32)
+      this.#keep(at, tcpPacket(from, to, { sequence, acknowledged, segment }))
+    }
+    return this.#frames.length
   }
 
   /** Adds a remark to a frame, for instance which criterion it decided. @throws RangeError for an unknown frame */
@@ -44,6 +64,10 @@ export class Capture {
     const found = this.#frames[frame - 1]
     if (found === undefined) throw new RangeError(`Frame ${frame} is not among 1 to ${this.#frames.length}.`)
     found.comments.push(text)
+  }
+
+  #keep(at: number, packet: Uint8Array): number {
+    return this.#frames.push({ at, packet, comments: [] })
   }
 
   /** The file so far; the same input gives the same bytes. */

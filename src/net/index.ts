@@ -1,6 +1,14 @@
 export { Capture, type CapturedDatagram, type CaptureOptions } from './capture.ts'
 export { type Clock, sleep, systemClock, type Timer, VirtualClock } from './clock.ts'
 export { fairWeather, MemoryNetwork, type Weather } from './memory.ts'
-export { type Address, addressText, type DatagramSocket, type Network, NetworkError } from './network.ts'
+export {
+  type Address,
+  addressText,
+  type Connection,
+  type ConnectionListener,
+  type DatagramSocket,
+  type Network,
+  NetworkError,
+} from './network.ts'
 export { type Random, seededRandom, systemRandom } from './random.ts'
 export { type UdpNetworkOptions, udpNetwork } from './udp.ts'

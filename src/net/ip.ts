@@ -44,29 +44,63 @@ export function udpPacket(
   to: { host: string; port: number },
   datagram: Uint8Array,
 ): Uint8Array {
-  let source = addressOctets(from.host)
-  let target = addressOctets(to.host)
+  const payload = datagram.subarray(0, longestDatagram)
+  const udp = new Uint8Array(8 + payload.length)
+  const view = new DataView(udp.buffer)
+  view.setUint16(0, from.port)
+  view.setUint16(2, to.port)
+  view.setUint16(4, udp.length)
+  udp.set(payload, 8)
+  return packet(from.host, to.host, { protocol: 17, checksumAt: 6, octets: udp })
+}
+
+/**
+ * The IP packet around a TCP segment (RFC 9293 §3.1) that pushes its octets and acknowledges all that came before,
+ * checksums included.
+ */
+export function tcpPacket(
+  from: { host: string; port: number },
+  to: { host: string; port: number },
+  { sequence, acknowledged, segment }: { sequence: number; acknowledged: number; segment: Uint8Array },
+): Uint8Array {
+  const pushAndAcknowledge = 0x18
+  const tcp = new Uint8Array(20 + segment.length)
+  const view = new DataView(tcp.buffer)
+  view.setUint16(0, from.port)
+  view.setUint16(2, to.port)
+  view.setUint32(4, sequence)
+  view.setUint32(8, acknowledged)
+  view.setUint8(12, 5 << 4)
+  view.setUint8(13, pushAndAcknowledge)
+  view.setUint16(14, 0xffff)
+  tcp.set(segment, 20)
+  return packet(from.host, to.host, { protocol: 6, checksumAt: 16, octets: tcp })
+}
+
+/** A packet around a datagram or segment, whose checksum is put in its place. */
+function packet(
+  from: string,
+  to: string,
+  { protocol, checksumAt, octets }: { protocol: number; checksumAt: number; octets: Uint8Array },
+): Uint8Array {
+  let source = addressOctets(from)
+  let target = addressOctets(to)
   if (source.length !== target.length) {
     source = mapped(source)
     target = mapped(target)
   }
-  const payload = datagram.subarray(0, longestDatagram)
-  const length = 8 + payload.length
-  const udp = new Uint8Array(8)
-  const view = new DataView(udp.buffer)
-  view.setUint16(0, from.port)
-  view.setUint16(2, to.port)
-  view.setUint16(4, length)
+  const { length } = octets
   // The pseudo-headers of both families add up to the same (RFC 768, RFC 8200 §8.1).
-  const pseudo = Uint8Array.of(0, udpProtocol, length >> 8, length & 0xff)
-  // Zero would mean that no checksum was computed.
-  view.setUint16(6, checksum(source, target, pseudo, udp, payload) || 0xffff)
-  const ip = source.length === 4 ? ipv4Header(source, target, length) : ipv6Header(source, target, length)
-  const packet = new Uint8Array(ip.length + length)
-  packet.set(ip)
-  packet.set(udp, ip.length)
-  packet.set(payload, ip.length + 8)
-  return packet
+  const pseudo = Uint8Array.of(0, protocol, length >> 8, length & 0xff)
+  // Zero would mean to UDP that no checksum was computed; TCP takes one for the other.
+  const sum = checksum(source, target, pseudo, octets) || 0xffff
+  new DataView(octets.buffer).setUint16(checksumAt, sum)
+  const header = source.length === 4 ? ipv4Header : ipv6Header
+  const ip = header(source, target, protocol, length)
+  const whole = new Uint8Array(ip.length + length)
+  whole.set(ip)
+  whole.set(octets, ip.length)
+  return whole
 }
 
 function mapped(octets: Uint8Array): Uint8Array {
@@ -75,13 +109,12 @@ function mapped(octets: Uint8Array): Uint8Array {
 }
 
 const hopLimit = 64
-const udpProtocol = 17
 
-function ipv4Header(source: Uint8Array, target: Uint8Array, length: number): Uint8Array {
+function ipv4Header(source: Uint8Array, target: Uint8Array, protocol: number, length: number): Uint8Array {
   const total = 20 + length
   const dontFragment = 0x40
   const header = Uint8Array.of(
-    ...[0x45, 0, total >> 8, total & 0xff, 0, 0, dontFragment, 0, hopLimit, udpProtocol, 0, 0],
+    ...[0x45, 0, total >> 8, total & 0xff, 0, 0, dontFragment, 0, hopLimit, protocol, 0, 0],
     ...source,
     ...target,
   )
@@ -89,9 +122,9 @@ function ipv4Header(source: Uint8Array, target: Uint8Array, length: number): Uin
   return header
 }
 
-function ipv6Header(source: Uint8Array, target: Uint8Array, length: number): Uint8Array {
+function ipv6Header(source: Uint8Array, target: Uint8Array, protocol: number, length: number): Uint8Array {
   return Uint8Array.of(
-    ...[0x60, 0, 0, 0, length >> 8, length & 0xff, udpProtocol, hopLimit],
+    ...[0x60, 0, 0, 0, length >> 8, length & 0xff, protocol, hopLimit],
     ...source,
     ...target,
   )

@@ -23,6 +23,29 @@ export interface DatagramSocket {
   close(): Promise<void>
 }
 
+/** One end of a TCP connection. */
+export interface Connection {
+  readonly local: Address
+  readonly peer: Address
+  /** Sends in order; what is sent after the end is lost. */
+  send(octets: Uint8Array): void
+  /** The one listener for octets, which come in pieces of any size; those that came before it are told first. */
+  onOctets(listener: (octets: Uint8Array) => void): void
+  /** Told once when the peer closed the connection or it broke; not when we closed it. */
+  onEnd(listener: () => void): void
+  /** Sends what still waits, and closes. */
+  close(): void
+}
+
+/** A TCP socket that takes connections. */
+export interface ConnectionListener {
+  readonly local: Address
+  /** The one listener for connections that peers open. */
+  onConnection(listener: (connection: Connection) => void): void
+  /** Takes no more connections; those that are open stay so. */
+  close(): Promise<void>
+}
+
 /** Sockets, time and chance of one world: the operating system's, or one in memory. */
 export interface Network {
   readonly clock: Clock
@@ -32,6 +55,16 @@ export interface Network {
    * @throws NetworkError when the address is in use or not ours
    */
   bind(local?: { host?: string; port?: number }): Promise<DatagramSocket>
+  /**
+   * Takes TCP connections. Port 0 or none: any free port.
+   * @throws NetworkError when the address is in use or not ours
+   */
+  listen(local?: { host?: string; port?: number }): Promise<ConnectionListener>
+  /**
+   * Opens a TCP connection, from any of our addresses and ports unless `local` says otherwise.
+   * @throws NetworkError when nobody takes it
+   */
+  connect(to: Address, local?: { host?: string; port?: number }): Promise<Connection>
   /** The IP address of a host name; an IP literal is returned as it is. @throws NetworkError */
   lookup(host: string): Promise<string>
 }

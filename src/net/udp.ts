@@ -2,8 +2,10 @@ import { createSocket, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { isIPv4, isIPv6 } from 'node:net'
 import { systemClock } from './clock.ts'
-import { type Address, addressText, type DatagramSocket, type Network, NetworkError } from './network.ts'
+import { codeOf, isPort, openProblem } from './local-address.ts'
+import { type Address, type DatagramSocket, type Network, NetworkError } from './network.ts'
 import { type Random, systemRandom } from './random.ts'
+import { connectTcp, listenTcp } from './tcp.ts'
 
 export interface UdpNetworkOptions {
   /** Chance of the operating system unless said otherwise. */
@@ -12,20 +14,22 @@ export interface UdpNetworkOptions {
   readonly dualStack?: boolean
 }
 
-/** The operating system's UDP sockets (IPv4 and IPv6) on the wall clock. Sockets bind to 0.0.0.0 by default. */
+/** The operating system's UDP and TCP sockets (IPv4 and IPv6) on the wall clock. They bind to 0.0.0.0 by default. */
 export function udpNetwork(options: UdpNetworkOptions = {}): Network {
   return {
     clock: systemClock,
     random: options.random ?? systemRandom(),
     bind: async ({ host = '0.0.0.0', port = 0 } = {}) =>
       bindUdp({ host: await resolveHost(host), port }, options.dualStack ?? false),
+    listen: async ({ host = '0.0.0.0', port = 0 } = {}) =>
+      listenTcp({ host: await resolveHost(host), port }, options.dualStack ?? false),
+    connect: connectTcp,
     lookup: resolveHost,
   }
 }
 
 async function bindUdp(wanted: Address, dualStack: boolean): Promise<DatagramSocket> {
-  // Node itself would take 65536 for 0.
-  if (!Number.isInteger(wanted.port) || wanted.port < 0 || wanted.port > 65535) {
+  if (!isPort(wanted.port)) {
     throw new NetworkError(`${wanted.port} is no UDP port; choose one from 0 (any free one) to 65535.`)
   }
   const family = isIPv6(wanted.host) ? 'udp6' : 'udp4'
@@ -38,7 +42,7 @@ async function bindUdp(wanted: Address, dualStack: boolean): Promise<DatagramSoc
     })
   } catch (cause) {
     socket.close()
-    throw new NetworkError(bindProblem(wanted, codeOf(cause)), { cause })
+    throw new NetworkError(openProblem('UDP', wanted, codeOf(cause)), { cause })
   }
   socket.removeAllListeners('error')
   // An error on an open socket concerns one datagram (no route, too long, ICMP): it is lost, like any other.
@@ -86,22 +90,4 @@ async function resolveHost(host: string): Promise<string> {
       { cause },
     )
   }
-}
-
-function bindProblem(wanted: Address, code: string): string {
-  const where = addressText(wanted)
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Another socket already uses UDP ${where}; stop the program that holds it, or choose another port (0 takes any free one).`
-    case 'EADDRNOTAVAIL':
-      return `UDP ${where} cannot be opened because ${wanted.host} is no address of this machine; take one of its own, or ${isIPv6(wanted.host) ? '::' : '0.0.0.0'} for all of them.`
-    case 'EACCES':
-      return `The system refuses UDP ${where}; ports below 1024 need a privilege, so choose a higher port or run with that right.`
-    default:
-      return `UDP ${where} cannot be opened (${code}); check that this machine has the address and its family, or choose another.`
-  }
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
 }

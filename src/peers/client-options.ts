@@ -12,6 +12,10 @@ export interface ReferenceClientOptions {
   /** URI of the Server it has a factory account for; without it, it bootstraps first. */
   readonly serverUri?: string
   readonly queueMode?: boolean
+  /** Profile ID it registers with (1.2), one of those the ETS names. */
+  readonly profileId?: string
+  /** Alternate root path that its objects are below. */
+  readonly rootPath?: string
   /** Milliseconds that a reboot takes. */
   readonly rebootTime?: number
 }

@@ -10,7 +10,9 @@ import {
 import { type DataFormat, type Ids, type Link, parsePath, pathText, type Value } from '#content'
 import {
   BootstrapDevice,
+  belowRoot,
   Device,
+  listBelowRoot,
   listedObject,
   ObjectStore,
   type RegistrationFields,
@@ -24,7 +26,9 @@ import { BootstrapSession } from './bootstrap-session.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
 import { decodeContent, encodeContent } from './codec.ts'
 import { fillStore, resetErrors, resetTestObject } from './device-content.ts'
+import { dozingSocket } from './dozing-socket.ts'
 import { Pauses } from './pauses.ts'
+import { RegistrationManner, registerFieldsOf } from './registration-manner.ts'
 import { ServerAccount } from './server-account.ts'
 import { addressOf } from './server-uri.ts'
 
@@ -35,6 +39,7 @@ export class ReferenceClient {
   readonly device: Device
   readonly bootstrapDevice: BootstrapDevice
   readonly account: ServerAccount
+  readonly manner: RegistrationManner
   reporting!: Reporting
   coap!: CoapEndpoint
   readonly #random: Random
@@ -52,6 +57,7 @@ export class ReferenceClient {
 
   constructor(options: ReferenceClientOptions) {
     this.options = options
+    this.manner = new RegistrationManner(options)
     this.#random = options.network.random.fork(options.endpoint)
     this.#pauses = new Pauses(options.network.clock)
     this.store = new ObjectStore((object) => options.registry.inForce(object, options.lwm2m))
@@ -86,7 +92,9 @@ export class ReferenceClient {
     const { clock } = network
     const run = ++this.#running
     this.#untold.clear()
-    this.coap = createEndpoint(await network.bind(local), { clock, random: this.#random })
+    this.manner.profileUnknown = false
+    const socket = dozingSocket(await network.bind(local), clock, () => this.manner.awakeTime(this))
+    this.coap = createEndpoint(socket, { clock, random: this.#random })
     this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })
     this.prepare()
     this.coap.onRequest((request) => this.#answer(request))
@@ -145,6 +153,7 @@ export class ReferenceClient {
       this.#registering = false
       if (run !== this.#running) return
       if (response?.code === '2.01') return this.#registered(response)
+      if (response?.code === '4.09' && this.manner.fallsBack()) continue
       if (attempt % this.retryCount() === 0 && (await this.bootstrap())) continue
       if (!(await this.#pauses.pass(this.retryDelay(attempt)))) return
     }
@@ -162,24 +171,13 @@ export class ReferenceClient {
 
   /** What it says of itself in a Register. */
   registerFields(): RegistrationFields {
-    const { endpoint, lwm2m, queueMode } = this.options
-    const { binding } = this.account
-    return {
-      endpoint,
-      lifetime: this.lifetime(),
-      lwm2m,
-      binding: queueMode === true && lwm2m === '1.0' ? `${binding}Q` : binding,
-      ...(queueMode === true && lwm2m !== '1.0' ? { queueMode } : {}),
-      links: this.objectLinks(),
-    }
+    return registerFieldsOf(this)
   }
 
   /** The object list of a Register or Update (Core 1.1.1 §6.2.1). */
   objectLinks(): Link[] {
-    return [
-      rootLink(this.device.formats),
-      ...this.listedObjects().flatMap((object) => this.objectLink(object)),
-    ]
+    const objects = this.listedObjects().flatMap((object) => this.objectLink(object))
+    return listBelowRoot([rootLink(this.device.formats), ...objects], this.manner.rootPath)
   }
 
   /** Objects that a registration lists: all but Security and OSCORE. */
@@ -356,7 +354,9 @@ export class ReferenceClient {
       return
     }
     const isServer = this.#server !== undefined && addressText(request.peer) === addressText(this.#server)
-    request.respond(isServer ? this.answer(request) : { code: '4.01' })
+    const path = belowRoot(request.path, this.manner.rootPath)
+    if (isServer && path === undefined) request.respond({ code: '4.04' })
+    else request.respond(isServer ? this.answer({ ...request, path: path ?? [] }) : { code: '4.01' })
   }
 
   /** The response to the Server. */

@@ -65,6 +65,7 @@ function deviceObject(store: ObjectStore): void {
     [[8, 1], integer(0)],
     [[9], integer(0)],
     [[11, 0], integer(0)],
+    [[13], { type: 'time', value: 1367491215n }],
     [[16], text('U')],
   ]
   for (const [path, value] of values) store.set([3, 0, ...path], value)

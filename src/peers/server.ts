@@ -8,34 +8,36 @@ import {
   type RequestDraft,
   type Response,
 } from '#coap'
+import { contentFormats, type DataFormat, formatName, type Ids, type Node, parsePath } from '#content'
 import {
-  contentFormats,
-  type DataFormat,
-  formatName,
-  type Ids,
-  type Node,
-  parsePath,
-  valueText,
-} from '#content'
-import {
+  type Depth,
   draftOf,
+  etsProfiles,
   objectVersions,
+  type Profiles,
   parseRegister,
   parseUpdate,
   type Registration,
+  rootSegments,
   updatedRegistration,
+  withProfiles,
 } from '#lwm2m'
 import type { Network, Random } from '#net'
 import type { EnablerVersion, Registry } from '#registry'
 import { decodeContent, encodeContent } from './codec.ts'
+import { Composites } from './composites.ts'
 import type { KnownClient, ServerObservation } from './known-client.ts'
 import { Outbox } from './outbox.ts'
+import { registerRefusal } from './refusals.ts'
+import { ShownValues } from './shown-values.ts'
 
 export interface ReferenceServerOptions {
   readonly network: Network
   readonly registry: Registry
   readonly lwm2m: EnablerVersion
   readonly local?: { readonly host?: string; readonly port?: number }
+  /** What the Profile IDs it knows stand for; default: the one of the ETS. */
+  readonly profiles?: Profiles
 }
 
 /** The reference Server: registrations, management operations and observations. Each behaviour is a replaceable method. */
@@ -44,7 +46,8 @@ export class ReferenceServer {
   coap!: CoapEndpoint
   readonly clients = new Map<string, KnownClient>()
   readonly #observations = new Map<string, ServerObservation>()
-  readonly #shown = new Map<string, string>()
+  readonly #shown = new ShownValues()
+  readonly composites = new Composites(this)
   readonly #outbox = new Outbox((endpoint) => {
     const client = this.clients.get(endpoint)
     return client !== undefined && this.sleeps(client)
@@ -52,10 +55,12 @@ export class ReferenceServer {
   readonly #random: Random
   readonly encode = encodeContent
   readonly decode = decodeContent
+  profiles: Profiles
   #next = 1
 
   constructor(options: ReferenceServerOptions) {
     this.options = options
+    this.profiles = options.profiles ?? etsProfiles
     this.#random = options.network.random.fork('reference-server')
   }
 
@@ -92,9 +97,10 @@ export class ReferenceServer {
   }
 
   register(request: IncomingRequest): void {
-    const { registration } = parseRegister(request)
-    const refusal = this.refusal(registration, request)
+    const stated = parseRegister(request).registration
+    const refusal = this.refusal(stated, request)
     if (refusal !== undefined) return void request.respond({ code: refusal })
+    const registration = withProfiles(stated, this.profiles) ?? stated
     const endpoint = registration.endpoint!
     this.clients.get(endpoint)?.expiry?.cancel()
     this.#endObservations(endpoint)
@@ -113,16 +119,9 @@ export class ReferenceServer {
     this.#heard(client, request)
   }
 
-  /** Why a Register is refused (Transport 1.1.1 §6.7). */
-  refusal(
-    { endpoint, lifetime, lwm2m, hasList, pid, unknownParameters }: Registration,
-    { contentFormat }: IncomingRequest,
-  ): '4.00' | '4.12' | undefined {
-    if (endpoint === undefined || lifetime === undefined || lwm2m === undefined) return '4.00'
-    if (unknownParameters.length > 0) return '4.00'
-    if (!/^1\.[012]$/.test(lwm2m)) return '4.12'
-    const isOtherFormat = contentFormat !== undefined && contentFormat !== contentFormats.link
-    return isOtherFormat || !(hasList || pid !== undefined) ? '4.00' : undefined
+  /** Why a Register is refused. */
+  refusal(stated: Registration, request: IncomingRequest): ReturnType<typeof registerRefusal> {
+    return registerRefusal(stated, request, this.profiles)
   }
 
   newId(): string {
@@ -186,15 +185,16 @@ export class ReferenceServer {
 
   /** What it shows to its user: the last value read or reported. */
   shown(endpoint: string, path: string): string | undefined {
-    return this.#shown.get(`${endpoint} ${path}`)
+    return this.#shown.of(endpoint, path)
   }
 
   read(endpoint: string, path: string, format?: DataFormat): Promise<Response | undefined> {
     return this.ask(endpoint, path, draftOf({ kind: 'read', path: parsePath(path), ...accept(format) }))
   }
 
-  discover(endpoint: string, path: string): Promise<Response | undefined> {
-    return this.ask(endpoint, path, draftOf({ kind: 'discover', path: parsePath(path) }))
+  discover(endpoint: string, path: string, depth?: Depth): Promise<Response | undefined> {
+    const levels = depth === undefined ? {} : { depth }
+    return this.ask(endpoint, path, draftOf({ kind: 'discover', path: parsePath(path), ...levels }))
   }
 
   write(
@@ -342,7 +342,7 @@ export class ReferenceServer {
   ): Promise<Response | undefined> {
     const client = this.clients.get(endpoint)
     if (client === undefined) return undefined
-    const exchange = this.coap.request(client.address, draft)
+    const exchange = this.coap.request(client.address, this.addressed(client, draft))
     onExchange?.(exchange)
     try {
       const response = await exchange.response
@@ -352,6 +352,11 @@ export class ReferenceServer {
       if (failure instanceof ExchangeFailure) return undefined
       throw failure
     }
+  }
+
+  /** Below the client's root path, wherever it announced that to be (Core 1.1.1 §6.2.1). */
+  addressed({ registration }: KnownClient, draft: RequestDraft): RequestDraft {
+    return { ...draft, path: [...rootSegments(registration.rootPath), ...(draft.path ?? [])] }
   }
 
   /** A client in queue mode listens for MAX_TRANSMIT_WAIT after its last message (Transport 1.1.1 §6.5). */
@@ -386,10 +391,7 @@ export class ReferenceServer {
     if (code !== '2.05' || format === undefined || format === 'link') return
     const base: Ids = parsePath(path)
     const { nodes } = this.decode(format, payload, { base, shapeOf: this.#shapeOf(endpoint) })
-    this.#shown.set(
-      `${endpoint} ${path}`,
-      nodes.map(({ value }) => (value === undefined ? '' : valueText(value))).join(', '),
-    )
+    this.#shown.take(endpoint, path, nodes)
   }
 }
 

@@ -53,6 +53,8 @@ export function serverUpperTester(server: ReferenceServer, registry: Registry): 
   const able: readonly VerbName[] = [
     'read',
     'discover',
+    'read-composite',
+    'write-composite',
     'write',
     'execute',
     'attributes',
@@ -83,7 +85,13 @@ export function serverUpperTester(server: ReferenceServer, registry: Registry): 
           void server.read(verb.endpoint, verb.path, formatOf(verb).format)
           return undefined
         case 'discover':
-          void server.discover(verb.endpoint, verb.path)
+          void server.discover(verb.endpoint, verb.path, verb.depth)
+          return undefined
+        case 'read-composite':
+          void server.composites.read(verb.endpoint, verb.paths, formatOf(verb).format)
+          return undefined
+        case 'write-composite':
+          void server.composites.write(verb.endpoint, nodes('/', verb.content), formatOf(verb).format)
           return undefined
         case 'write':
           void server.write(verb.endpoint, verb.path, nodes(verb.path, verb.content), {

@@ -110,7 +110,7 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestResult
       const { id, title, from = null, lwm2m = '1.1', trips } = player.facts
       const records = of(id, lwm2m)
       mutants.push({ id, title, from, chair, lwm2m, trips, tripped: failuresIn(records) })
-      complaints.push(...complaintsOf(player, records, of(reference, lwm2m)))
+      complaints.push(...complaintsOf(player, records, of(player.facts.variant ?? reference, lwm2m)))
     }
     const judged = cases.filter(({ judges }) => judges.includes(chair))
     criteria.push(...criteriaOf(ground, judged))
@@ -249,7 +249,7 @@ function verdictOf(sound: CaseRecord | undefined, letter: string): string {
 
 /** Not begun, since a case that it depends on failed. */
 function isForegone({ outcome, reason }: CaseRecord, played: Records): boolean {
-  const match = /^depends on (.+)$/.exec(reason)
+  const match = /^depends on (\S+)/.exec(reason)
   return outcome === 'could-not-run' && match !== null && played.get(match[1]!)?.verdict === 'FAIL'
 }
 

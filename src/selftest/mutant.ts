@@ -14,6 +14,8 @@ export interface Mutant<Peer> {
   readonly unsettles?: readonly string[]
   /** Enabler versions to play it in; default 1.1. */
   readonly lwm2m?: '1.0' | '1.1' | '1.2'
+  /** The sound variant of the reference peer that the fault is put into; default: the reference peer itself. */
+  readonly variant?: string
   /** SHOULD criteria only fail under --strict. */
   readonly strict?: true
   readonly inject: (peer: Peer) => void

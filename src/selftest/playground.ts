@@ -29,10 +29,14 @@ export function playground<Peer>(
   judge: (world: WorldOptions, fault?: Fault<Peer>) => Promise<readonly JournalEvent[]>,
   peers: { readonly variants: readonly Mutant<Peer>[]; readonly mutants: readonly Mutant<Peer>[] },
 ): Playground {
-  const player = ({ inject, ...facts }: Mutant<Peer>): Player => ({
-    facts,
-    play: (world) => judge(world, inject),
-  })
+  const player = ({ inject, ...facts }: Mutant<Peer>): Player => {
+    const variant = peers.variants.find(({ id }) => id === facts.variant)
+    const fault: Fault<Peer> = (peer) => {
+      variant?.inject(peer)
+      inject(peer)
+    }
+    return { facts, play: (world) => judge(world, fault) }
+  }
   return {
     chair,
     sound: (world) => judge(world),

@@ -1,5 +1,7 @@
+import type { Code } from '#coap'
 import type { DataFormat } from '#content'
 import type { Registration } from '#lwm2m'
+import type { Disturbance } from './client/ears.ts'
 import type { Act, Awaited, Moment } from './moment.ts'
 import type { Content, Plain } from './plain.ts'
 import type { Delivered } from './session.ts'
@@ -24,9 +26,22 @@ export interface WriteHow {
   readonly mode?: 'replace' | 'partial'
   /** Payload as it is, instead of `content` encoded: fixtures that a specification prints. */
   readonly payload?: Uint8Array
+  /** Content-Format as it is stated, whatever the payload is in: for refusals. */
+  readonly contentFormat?: number
   /** Nothing to put back afterwards: the write is expected to be refused, or is itself a restoration. */
   readonly keep?: true
 }
+
+export interface CompositeHow {
+  /** Format of the list and of the answer; default: SenML CBOR. */
+  readonly format?: CompositeFormat
+  /** Accept and Content-Format as they are stated, whatever the list is in: for refusals. */
+  readonly accept?: number
+  readonly contentFormat?: number
+}
+
+/** Formats that list paths. */
+export type CompositeFormat = 'senml-cbor' | 'senml-json'
 
 /** An observation and its notifications, in the order they were received. */
 export interface Observing extends Act<Asked, Answer> {
@@ -42,8 +57,13 @@ export interface Observing extends Act<Asked, Answer> {
 /** The Server's verbs. */
 export interface ServerChair {
   reads(path: string, how?: ReadHow): Awaited<Asked, Answer>
-  discovers(path: string): Awaited<Asked, Answer>
+  /** `depth`: how many levels below the path it asks for (Core 1.2 §6.3.2). */
+  discovers(path: string, how?: { readonly depth?: 0 | 1 | 2 | 3 }): Awaited<Asked, Answer>
   writes(path: string, content: Content, how?: WriteHow): Awaited<Asked, Answer>
+  /** Read-Composite of these paths. */
+  readsComposite(paths: readonly string[], how?: CompositeHow): Awaited<Asked, Answer>
+  /** Write-Composite; the content by path without its first slash: `{ '1/0/1': 61 }`. */
+  writesComposite(content: Content, how?: WriteHow): Awaited<Asked, Answer>
   executes(path: string, argument?: string): Awaited<Asked, Answer>
   /** `keep`: nothing to unset afterwards, for requests that are to be refused. */
   setsAttributes(path: string, attributes: Attributes, how?: { readonly keep?: true }): Awaited<Asked, Answer>
@@ -54,12 +74,21 @@ export interface ServerChair {
   cancels(observing: Observing, by: 'reset' | 'get'): Awaited<Asked, Answer>
   /** Drops the client's registration without telling it. */
   forgets(): Promise<void>
+  /** Answers every Register with this code until the case, or `end`, puts an end to it; for our own Server alone. */
+  refusesRegisters(code: Code): Refusing
   /** What it shows to its user for a path. */
   shows(path: string): Moment<string>
   /** Whether it holds the client registered. */
   knows(): Moment<boolean>
   /** Whether it regards the client as one in queue mode. */
   knowsQueueMode(): Moment<boolean>
+}
+
+/** Registers that are refused. */
+export interface Refusing {
+  /** Those that were refused so far. */
+  readonly refused: readonly Asked[]
+  end(): void
 }
 
 /** A Register or Update, as asked and as understood. */
@@ -72,6 +101,23 @@ export interface RegisterFields {
   readonly lifetime?: number
   readonly queueMode?: boolean
   readonly binding?: string
+  /** Objects and instances that a Profile ID stands for, so that the list leaves them out (1.2). */
+  readonly profile?: readonly string[]
+}
+
+/** What our Client does otherwise in a Register than a Client of its version would; a Client under test cannot be told. */
+export interface RegisterHow {
+  readonly without?: readonly ('ep' | 'lt' | 'lwm2m')[]
+  readonly lwm2m?: string
+  /** Parameters more. */
+  readonly parameters?: readonly string[]
+  /** A Profile ID in the place of the list. */
+  readonly pid?: string
+  /** Objects more to list: `/30000/0`, `/3;ver=9.9`. */
+  readonly further?: readonly string[]
+  readonly contentFormat?: number
+  /** Has its objects below this root path, and answers there alone. */
+  readonly rootPath?: string
 }
 
 /** The Client's verbs. */
@@ -81,15 +127,20 @@ export interface ClientChair {
   /** Its registration as it stands, from the Register that made it. */
   registration(): Moment<Registering>
   /** Sends a new Register. */
-  registers(fields?: RegisterFields): Awaited<Registering, Answer>
+  registers(fields?: RegisterFields, how?: RegisterHow): Awaited<Registering, Answer>
   /** Sends an Update; stated fields must be in it. `lifetime: null`: must not be in it. */
   updates(fields?: UpdateFields): Awaited<Registering, Answer>
-  deregisters(): Awaited<Asked, Answer>
+  /** `location`: of another registration than the last, for our own Client alone. */
+  deregisters(location?: readonly string[]): Awaited<Asked, Answer>
+  /** Hears nothing for so many seconds, counted from this call, and what comes meanwhile; for our own Client alone. */
+  sleeps(seconds: number): Moment<readonly Disturbance[]>
   /** Path of the Server instance that stands for the Server of this run: `/1/0`, or where a device has it. */
   serverInstance(): Promise<string>
   requestsBootstrap(): Awaited<Asked, Answer>
   /** Whether somebody can change its values from within. */
   canChange(): boolean
+  /** Chooses this format from now on where nobody asks for one; for our own Client alone. */
+  prefers(format: DataFormat): void
   /** A value of its own changes. */
   changes(path: string, value: Plain): Promise<void>
   /** Its next notification for a path is delivered. */
@@ -111,6 +162,8 @@ export interface UpdateFields {
   readonly lists?: readonly string[] | null
   /** Paths that the list in the Update must not hold. */
   readonly listsNot?: readonly string[]
+  /** Location of another registration than the last; for our own Client alone. */
+  readonly location?: readonly string[]
 }
 
 /** What a Bootstrap-Server is to do for a Client beside writing its account. */

@@ -5,7 +5,7 @@ import {
   type ResponseDraft,
   type WireEvent,
 } from '#coap'
-import { parseRegister, parseUpdate, updatedRegistration } from '#lwm2m'
+import { parseRegister, parseUpdate, updatedRegistration, withProfiles } from '#lwm2m'
 import { type Address, addressText, type Clock, type Network, type Random } from '#net'
 import type { Session } from './session.ts'
 import { type Answer, askedOf, bodyOf, place } from './views.ts'
@@ -91,23 +91,27 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     if (session === undefined)
       return void request.respond({ code: registration.endpoint === undefined ? '4.00' : '4.03' })
     session.lastAddress = request.peer
+    const asked = askedOf(request, [], session.shapeOf)
+    const known = withProfiles(registration, session.profiles)
+    const refusal = session.refusal?.code ?? (known === undefined ? '4.09' : undefined)
+    if (refusal !== undefined) {
+      session.refusal?.refused.push(asked)
+      const answered = reply(session, request, { code: refusal })
+      session.inbox.push({ kind: 'register', asked, registration, answered })
+      return
+    }
     const location = [session.clock.now().toString(36), network.random.integer(0, 0xffff).toString(16)]
     for (const [key, owner] of byLocation) if (owner === session) byLocation.delete(key)
     byLocation.set(location.join('/'), session)
     session.client = {
-      registration,
+      registration: known ?? registration,
       address: request.peer,
       location: ['rd', ...location],
       lifetime: registration.lifetime ?? 86400,
       lastHeard: request.at,
     }
     const answered = reply(session, request, { code: '2.01', location: ['rd', ...location] })
-    session.inbox.push({
-      kind: 'register',
-      asked: askedOf(request, [], session.shapeOf),
-      registration,
-      answered,
-    })
+    session.inbox.push({ kind: 'register', asked, registration: session.client.registration, answered })
   }
 
   function update(session: Session, request: IncomingRequest): void {

@@ -1,10 +1,11 @@
 import { type CoapEndpoint, type Exchange, ExchangeFailure, type RequestDraft, type Response } from '#coap'
 import type { Ids } from '#content'
+import { rootSegments } from '#lwm2m'
 import type { Address } from '#net'
 import type { ChairName } from '#record'
 import { Absent, type Awaited, Moment } from './moment.ts'
 import type { Session } from './session.ts'
-import { type Answer, type Asked, answerOf, bodyOf, place } from './views.ts'
+import { type Answer, type Asked, answerOf, place, requestBody, seenBelow } from './views.ts'
 
 /** A request that one of our chairs makes. */
 export interface Performed {
@@ -15,7 +16,7 @@ export interface Performed {
   /** Path that the payloads are read against. */
   readonly base: Ids
   /** Awaited before it leaves: presence, and what must be known for the undo. */
-  readonly ready: () => Promise<{ coap: CoapEndpoint; to: Address }>
+  readonly ready: () => Promise<{ coap: CoapEndpoint; to: Address; rootPath?: string }>
   /** Called with the exchange once it left: observations listen here. */
   readonly onExchange?: (exchange: Exchange) => void
 }
@@ -27,9 +28,12 @@ export function perform(
 ): Awaited<Asked, Answer> {
   session.stimulated()
   const position = session.inbox.end
-  const leaving = ready().then(({ coap, to }) => {
+  let root = '/'
+  const leaving = ready().then(({ coap, to, rootPath = '/' }) => {
     session.scribe.step(`${author}: ${what}`)
-    const exchange = coap.request(to, draft)
+    root = rootPath
+    const path = [...rootSegments(rootPath), ...(draft.path ?? [])]
+    const exchange = coap.request(to, path.length === 0 ? draft : { ...draft, path })
     onExchange?.(exchange)
     return exchange
   })
@@ -39,7 +43,7 @@ export function perform(
       const { sent, token } = await leaving
       const payload = draft.payload ?? new Uint8Array()
       const value: Asked = {
-        ...bodyOf(draft.contentFormat, payload, base, session.shapeOf),
+        ...requestBody(draft.method, draft.contentFormat, payload, base, session.shapeOf),
         method: draft.method,
         path: draft.path ?? [],
         query: draft.query ?? [],
@@ -54,7 +58,7 @@ export function perform(
       const exchange = await leaving
       const response = await responseOf(exchange, what, answeredBy)
       session.roundTrip = Math.max(session.roundTrip, Math.min(response.at - exchange.sent.at, 2000))
-      const value = answerOf(response, base, session.shapeOf)
+      const value = seenBelow(root, answerOf(response, base, session.shapeOf))
       return { value, at: value.at, frame: value.frame, position: session.inbox.end }
     }),
     after: () => act,

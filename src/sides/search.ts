@@ -15,6 +15,8 @@ export interface Sought<T> {
   readonly pick: (heard: Heard) => T | string | undefined
   /** Runs once before waiting when nothing in the inbox fits: pushes the IUT from above. False: nobody can. */
   readonly stimulus?: () => Promise<boolean>
+  /** The stimulus was given when the act was made, and only tells whether it got through. */
+  readonly given?: true
   /** Seconds it may take by rule; default: the session's patience for a reaction. */
   readonly seconds?: number
   /** Inbox position before which nothing counts, beside what the case may look back to. */
@@ -85,6 +87,7 @@ function awaited<T>(
 }
 
 /** What comes after something else needs no push from above. */
-function withoutStimulus<T>({ stimulus: _, ...wanted }: Sought<T>): Sought<T> {
-  return wanted
+function withoutStimulus<T>(wanted: Sought<T>): Sought<T> {
+  const { stimulus: _, ...rest } = wanted
+  return wanted.given ? wanted : rest
 }

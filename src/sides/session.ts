@@ -1,6 +1,6 @@
-import type { WireEvent } from '#coap'
+import type { Code, WireEvent } from '#coap'
 import type { ShapeOf } from '#content'
-import type { Registration } from '#lwm2m'
+import { etsProfiles, type Profiles, type Registration } from '#lwm2m'
 import type { Address, Clock } from '#net'
 import type { UpperTester } from '#upper-tester'
 import { Inbox } from './inbox.ts'
@@ -69,6 +69,8 @@ export interface SessionOptions {
   readonly upperTester: UpperTester | undefined
   /** Expected values from the IXIT, by path. */
   readonly values: ReadonlyMap<string, Plain>
+  /** What Profile IDs stand for; default: the one of the ETS. */
+  readonly profiles?: Profiles
 }
 
 /** A client as our Server knows it. */
@@ -83,6 +85,12 @@ export interface RegisteredClient {
   lastHeard: number
 }
 
+/** How our Server refuses Registers, and those it refused. */
+export interface Refusal {
+  readonly code: Code
+  readonly refused: Asked[]
+}
+
 /** One conversation with one IUT: its inbox, where we stand in it, and what must be put back. */
 export class Session {
   readonly endpoint: string
@@ -91,11 +99,16 @@ export class Session {
   readonly patience: Patience
   readonly upperTester: UpperTester | undefined
   readonly values: ReadonlyMap<string, Plain>
+  readonly profiles: Profiles
   readonly inbox: Inbox<Happening>
   /** Set by the conductor; what happens before the first case goes to the first case. */
   scribe: Scribe
   /** The client's registration at our Server, while it lasts. */
   client: RegisteredClient | undefined
+  /** The code that our Server answers every Register with, where a case wants it to refuse. */
+  refusal: Refusal | undefined
+  /** Root path that our Client announced. */
+  rootPath = '/'
   /** Where the client last registered or updated from; it may still live there when it is registered no more. */
   lastAddress: Address | undefined
   /** Inbox position from which the running case may look back. */
@@ -122,6 +135,7 @@ export class Session {
     this.patience = options.patience
     this.upperTester = options.upperTester
     this.values = options.values
+    this.profiles = options.profiles ?? etsProfiles
     this.#shapeOf = options.shapeOf
     this.inbox = new Inbox(options.clock)
     this.scribe = scribe

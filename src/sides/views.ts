@@ -2,6 +2,7 @@ import type { IncomingRequest, Response, Traced } from '#coap'
 import {
   type DataFormat,
   decode,
+  decodePaths,
   type Finding,
   type FormatName,
   formatName,
@@ -9,8 +10,10 @@ import {
   type Link,
   type Node,
   parseLinks,
+  pathText,
   type ShapeOf,
 } from '#content'
+import { belowRoot } from '#lwm2m'
 
 /** A payload as strict reading found it. */
 export interface Body {
@@ -29,6 +32,8 @@ export interface Asked extends Body {
   readonly method: string
   readonly path: readonly string[]
   readonly query: readonly string[]
+  /** Paths that a composite operation lists: `/1/0/1`; none for any other. */
+  readonly paths: readonly string[]
   readonly accept: number | undefined
   readonly observe: number | undefined
   readonly token: Uint8Array
@@ -60,6 +65,21 @@ export function bodyOf(
   return { ...none, ...decode(format as DataFormat, payload, { base, shapeOf }) }
 }
 
+/** Reads the payload of a request: a list of paths where the method is FETCH, else content. */
+export function requestBody(
+  method: string,
+  contentFormat: number | undefined,
+  payload: Uint8Array,
+  base: Ids,
+  shapeOf: ShapeOf,
+): Body & Pick<Asked, 'paths'> {
+  const format = formatName(contentFormat)
+  if (method !== 'FETCH' || (format !== 'senml-json' && format !== 'senml-cbor'))
+    return { ...bodyOf(contentFormat, payload, base, shapeOf), paths: [] }
+  const { paths, findings } = decodePaths(format, payload)
+  return { format, contentFormat, payload, nodes: [], links: [], findings, paths: paths.map(pathText) }
+}
+
 /** A response read in the light of the request's path. */
 export function answerOf(response: Response, base: Ids, shapeOf: ShapeOf): Answer {
   const failed = !response.code.startsWith('2.')
@@ -76,11 +96,21 @@ export function answerOf(response: Response, base: Ids, shapeOf: ShapeOf): Answe
   }
 }
 
+/** An answer of a client that has its objects below a root path, told without it; whether links carry it is left open. */
+export function seenBelow(rootPath: string, answer: Answer): Answer {
+  if (rootPath === '/') return answer
+  const links = answer.links.map((link) =>
+    link.target.startsWith(`${rootPath}/`) ? { ...link, target: link.target.slice(rootPath.length) } : link,
+  )
+  return { ...answer, links, location: belowRoot(answer.location, rootPath) ?? answer.location }
+}
+
 /** A request read in the light of its own path. */
 export function askedOf(request: IncomingRequest, base: Ids, shapeOf: ShapeOf): Asked {
+  const method = request.method ?? request.code
   return {
-    ...bodyOf(request.contentFormat, request.payload, base, shapeOf),
-    method: request.method ?? request.code,
+    ...requestBody(method, request.contentFormat, request.payload, base, shapeOf),
+    method,
     path: request.path,
     query: request.query,
     accept: request.accept,

@@ -1,3 +1,4 @@
+export { type Block, blockOption, optionNumbers, readBlock } from '#coap'
 export { type DataFormat, type Link, pathText, valueText } from '#content'
 export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {
@@ -7,11 +8,14 @@ export type {
   Body,
   Content,
   Delivered,
+  Ladder,
+  LadderMessage,
   Observing,
   Plain,
   Registering,
+  Reply,
 } from '#sides'
-export { accountPaths, firstOf, Moment } from '#sides'
+export { accountPaths, firstOf, Moment, replyText } from '#sides'
 export { type Check, check } from './check.ts'
 export type { Configuration } from './configuration.ts'
 export * from './definition.ts'

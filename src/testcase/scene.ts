@@ -1,6 +1,6 @@
 import type { Edition, IcsItem } from '#ics'
 import type { ChairName } from '#record'
-import type { BootstrapChair, ClientChair, Moment, ServerChair } from '#sides'
+import type { BootstrapChair, ClientChair, Ladder, Moment, ServerChair } from '#sides'
 import type { Check } from './check.ts'
 import type { Wait } from './wait.ts'
 
@@ -20,6 +20,8 @@ export interface Scene<Letter extends string> {
   readonly client: ClientChair & Criteria<Letter>
   readonly server: ServerChair & Criteria<Letter>
   readonly bootstrap: BootstrapChair & Criteria<Letter>
+  /** Single messages to the IUT, below the verbs. */
+  readonly wire: Ladder
   /** Chairs in which an IUT sits. */
   readonly iut: readonly ChairName[]
   /** Enabler version under test. */

@@ -20,7 +20,13 @@ export function instruction(verb: Verb, iut: Iut): string {
     case 'read':
       return `Make the server read ${verb.path} of ${client}${as(verb.format)}`
     case 'discover':
-      return `Make the server discover ${verb.path} of ${client}`
+      return `Make the server discover ${verb.path} of ${client}${
+        verb.depth === undefined ? '' : ` with depth ${verb.depth}`
+      }`
+    case 'read-composite':
+      return `Make the server read ${verb.paths.join(', ')} of ${client} in one Read-Composite${as(verb.format)}`
+    case 'write-composite':
+      return `Make the server write ${values(verb.content)} to ${client} in one Write-Composite${as(verb.format)}`
     case 'write':
       return `Make the server write ${values(verb.content)} to ${verb.path} of ${client}${as(verb.format)}, ${
         verb.replace ? 'replacing what is there' : 'leaving the rest as it is (partial update)'

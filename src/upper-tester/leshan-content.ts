@@ -6,8 +6,8 @@ type Given = string | number | boolean
 type Content = Readonly<Record<string, Given>>
 
 /** Leshan's names for Content-Formats. */
-export function formatQuery(format: string | undefined): string {
-  return format === undefined ? '' : `format=${format.toUpperCase().replace('-', '_')}`
+export function formatQuery(format: string | undefined, name = 'format'): string {
+  return format === undefined ? '' : `${name}=${format.toUpperCase().replace('-', '_')}`
 }
 
 /**
@@ -39,6 +39,20 @@ export function leshanNode(path: string, content: Content, registry: Registry): 
       resourceNode(same[0]?.path.slice(0, 3) ?? base, same, registry),
     ),
   }
+}
+
+/**
+ * The nodes by path that Leshan's demo takes as the body of a Write-Composite.
+ * @param content by path without its first slash
+ * @throws UpperTesterError for a resource that no definition knows
+ */
+export function leshanNodes(content: Content, registry: Registry): object {
+  return Object.fromEntries(
+    Object.entries(content).map(([path, value]) => [
+      `/${path}`,
+      leshanNode(`/${path}`, { '': value }, registry),
+    ]),
+  )
 }
 
 interface Entry {

@@ -1,7 +1,7 @@
 import type { Clock } from '#net'
 import type { Registry } from '#registry'
 import { type HttpRequest, httpText } from './fetch.ts'
-import { formatQuery, leshanNode, shownValue } from './leshan-content.ts'
+import { formatQuery, leshanNode, leshanNodes, shownValue } from './leshan-content.ts'
 import { followEvents, type LeshanEvent } from './leshan-events.ts'
 import { UpperTesterError, type Verb, type VerbName } from './verbs.ts'
 
@@ -9,6 +9,8 @@ import { UpperTesterError, type Verb, type VerbName } from './verbs.ts'
 export const leshanServerVerbs: readonly VerbName[] = [
   'read',
   'discover',
+  'read-composite',
+  'write-composite',
   'write',
   'execute',
   'attributes',
@@ -57,10 +59,10 @@ export class LeshanServer {
         return this.#shown(verb.endpoint, verb.path)
       default: {
         const request = requestFor(verb, this.#registry)
-        if (request === undefined || !('endpoint' in verb) || !('path' in verb))
+        if (request === undefined || !('endpoint' in verb))
           throw new UpperTesterError(`Leshan's demo server cannot "${verb.verb}"`)
         await this.#follow(verb.endpoint)
-        await this.#passOn(verb.endpoint, verb.path, request)
+        await this.#passOn(verb.endpoint, 'path' in verb ? verb.path : '/composite', request)
         return undefined
       }
     }
@@ -155,7 +157,18 @@ function requestFor(verb: Verb, registry: Registry): DemoRequest | undefined {
     case 'read':
       return { below: query(formatQuery(verb.format)) }
     case 'discover':
-      return { below: `/discover${query()}` }
+      // It speaks no LwM2M 1.2, which has depths.
+      return verb.depth === undefined ? { below: `/discover${query()}` } : undefined
+    case 'read-composite': {
+      const formats = ['pathformat', 'nodeformat'].map((name) => formatQuery(verb.format, name))
+      return { below: query(`paths=${verb.paths.join(',')}`, ...formats) }
+    }
+    case 'write-composite':
+      return {
+        method: 'PUT',
+        below: query(formatQuery(verb.format, 'nodeformat')),
+        body: JSON.stringify(leshanNodes(verb.content, registry)),
+      }
     case 'write':
       return {
         method: 'PUT',

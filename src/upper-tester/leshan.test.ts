@@ -79,6 +79,21 @@ describe("Leshan's demo server", () => {
         resources: [{ kind: 'multiResource', id: 0, type: 'string', values: { 0: 'a', 1: 'b' } }],
       },
     ],
+    [
+      { verb: 'read-composite', endpoint: on.endpoint, paths: ['/3/0', '/1/0/1'], format: 'senml-json' },
+      'GET',
+      '/composite?paths=/3/0,/1/0/1&pathformat=SENML_JSON&nodeformat=SENML_JSON&',
+      '',
+    ],
+    [
+      { verb: 'write-composite', endpoint: on.endpoint, content: { '1/0/1': 61, '16/0/0/1': 'x' } },
+      'PUT',
+      '/composite?',
+      {
+        '/1/0/1': { kind: 'singleResource', id: 1, type: 'integer', value: '61' },
+        '/16/0/0/1': { kind: 'resourceInstance', id: 1, type: 'string', value: 'x' },
+      },
+    ],
     [{ verb: 'execute', ...on, path: '/3/0/4' }, 'POST', '/3/0/4?', ''],
     [{ verb: 'attributes', ...on, query: ['pmin=5', 'gt'] }, 'PUT', '/3/0/14/attributes?pmin=5&gt', ''],
     [{ verb: 'delete', ...on, path: '/16/1' }, 'DELETE', '/16/1?', ''],

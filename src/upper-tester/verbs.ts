@@ -16,7 +16,15 @@ export interface VerbArguments {
   set: { path: string; value: string | number | boolean }
   /** Server: operations on a registered client. `format` is a name such as `tlv`; absent: the server's choice. */
   read: { endpoint: string; path: string; format?: string }
-  discover: { endpoint: string; path: string }
+  /** `depth`: so many levels below the path, 0 to 3 (LwM2M 1.2). */
+  discover: { endpoint: string; path: string; depth?: 0 | 1 | 2 | 3 }
+  'read-composite': { endpoint: string; paths: readonly string[]; format?: string }
+  /** Content by path without its first slash. */
+  'write-composite': {
+    endpoint: string
+    format?: string
+    content: Readonly<Record<string, string | number | boolean>>
+  }
   write: {
     endpoint: string
     path: string

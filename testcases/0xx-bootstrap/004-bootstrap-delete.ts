@@ -53,7 +53,10 @@ export default testCase({
     await client.requestsBootstrap().answered.happens()
     if (iut.includes('bootstrap')) {
       await bootstrap.must('A', bootstrap.deletes('/0').sent, request('DELETE', '/0'))
-      await bootstrap.must('B', bootstrap.deletes('/1').sent, request('DELETE', '/1'))
+      const last = bootstrap.deletes('/1').sent
+      await bootstrap.must('B', last, request('DELETE', '/1'))
+      // What it has begun is not to run into the next case.
+      await bootstrap.finishes().after(last).sent.comes()
       return
     }
     const account = bootstrap.account()

@@ -1,5 +1,6 @@
-import { code, format, holds, linkAttributes, links, testCase } from '#testcase'
+import { code, format, holds, linkAttributes, links, testCase, wellFormed } from '#testcase'
 import { C12 } from '../configurations/c12.ts'
+import { instanceFormat } from '../formats.ts'
 
 /** The 1630-SetOfValues: instance 1 with two identities. Its type octet is 88, since the length has an octet of its own. */
 const printed = Uint8Array.from(
@@ -19,13 +20,13 @@ export default testCase({
   editions: ['1.0', '1.1', '1.2'],
   reference: [{ clause: 'Core 1.1.1 §6.3.6' }, { clause: 'Core 1.1.1 §6.2.2' }],
   judges: ['client'],
-  selection: { client: ['OBJ.16', 'FMT.tlv'] },
+  selection: { client: ['OBJ.16'] },
   dependsOn: [101],
   configuration: C12,
   impact: 'settings',
   steps: [
     'The Server discovers /16.',
-    'It creates /16/1 with the 1630-SetOfValues in TLV.',
+    'It creates /16/1 with the 1630-SetOfValues, in TLV or else in a format that the Client has.',
     'It discovers and reads /16.',
   ],
   criteria: {
@@ -43,8 +44,10 @@ export default testCase({
     D: { judged: 'client', text: 'gives the values it was created with', clause: 'Core 1.1.1 §6.3.6' },
     E: { judged: 'client', text: 'keeps the instances it had', clause: 'Core 1.1.1 §6.3.6' },
   },
-  async body({ client, server }) {
+  async body(scene) {
+    const { client, server } = scene
     await client.isRegistered()
+    const how = await instanceFormat(scene)
     const before = await server.discovers('/16').answered.happens()
     const instances = before.links.map(({ target }) => target).filter((target) => /^\/16\/\d+$/.test(target))
     // A device keeps the instance 1 that it has: then the set goes to another.
@@ -53,8 +56,8 @@ export default testCase({
     const created = `/16/${id}`
     const content = { [`${id}/0/0`]: 'Host Device ID #2', [`${id}/0/1`]: 'Host Device Model #2' }
     const create = server.creates('/16', content, {
-      format: 'tlv',
-      ...(id === 1 ? { payload: printed } : {}),
+      ...how,
+      ...(id === 1 && how.format === 'tlv' ? { payload: printed } : {}),
     })
     await client.must('A', create.answered, code('2.01'))
     await client.must(
@@ -70,12 +73,12 @@ export default testCase({
       linkAttributes(`${created}/0`, { dim: 2 }),
     )
     await client.must('E', discover.answered, links(...instances))
-    const read = server.reads('/16', { format: 'tlv' })
+    const read = server.reads('/16', how)
     await client.must(
       'D',
       read.answered,
       code('2.05'),
-      format('tlv'),
+      how.format === undefined ? wellFormed : format(how.format),
       holds({ [`${created}/0/0`]: 'Host Device ID #2', [`${created}/0/1`]: 'Host Device Model #2' }),
     )
   },

@@ -1,5 +1,6 @@
 import { code, links, noLinks, testCase } from '#testcase'
 import { C12 } from '../configurations/c12.ts'
+import { instanceFormat } from '../formats.ts'
 
 export default testCase({
   number: 1635,
@@ -9,7 +10,7 @@ export default testCase({
   editions: ['1.0', '1.1', '1.2'],
   reference: [{ clause: 'Core 1.1.1 §6.3.7' }, { clause: 'Core 1.1.1 §6.2.2' }],
   judges: ['client'],
-  selection: { client: ['OBJ.16', 'FMT.tlv'] },
+  selection: { client: ['OBJ.16'] },
   dependsOn: [101],
   configuration: C12,
   impact: 'settings',
@@ -27,10 +28,12 @@ export default testCase({
     C: { judged: 'client', text: 'has the deleted instance no more', clause: 'Core 1.1.1 §6.3.7' },
     D: { judged: 'client', text: 'keeps the instances that were not deleted', clause: 'Core 1.1.1 §6.3.7' },
   },
-  async body({ client, server, cannotJudge }) {
+  async body(scene) {
+    const { client, server, cannotJudge } = scene
     await client.isRegistered()
+    const how = await instanceFormat(scene)
     for (const id of [101, 102]) {
-      const create = server.creates('/16', { [`${id}/0/0`]: `Host Device ID #${id}` }, { format: 'tlv' })
+      const create = server.creates('/16', { [`${id}/0/0`]: `Host Device ID #${id}` }, how)
       const answer = await create.answered.happens()
       if (answer.code !== '2.01') cannotJudge(`/16/${id} cannot be created: ${answer.code}`)
     }

@@ -1,69 +1,12 @@
-import { type Answer, check, code, holds, lacks, testCase } from '#testcase'
-import { C3 } from '../configurations/c3.ts'
+import { writeInstance } from './write-instance.ts'
 
 /** The 215-SetOfValues as the ETS prints it, octet by octet. */
 const printed = Uint8Array.from(Buffer.from('c10265c20303f2c20507d0c10601c10755', 'hex'))
-const set = { '2': 101, '3': 1010, '5': 2000, '6': true, '7': 'U' }
 
-/** What the replacement left out is gone, or back at its default (0): 101 was written before. */
-const replaced = (path: string) =>
-  check<Answer>(`nothing or 0 at ${path}`, (answer) =>
-    holds({ [path]: 0 }).verify(answer) === undefined ? undefined : lacks(path).verify(answer),
-  )
-
-export default testCase({
+export default writeInstance({
   number: 215,
-  title: 'Setting basic information in TLV format',
-  purpose: 'An instance is partially updated and then replaced, in TLV.',
-  area: 'Device management',
-  editions: ['1.0', '1.1', '1.2'],
-  reference: [{ clause: 'Core 1.1.1 §6.3.3' }, { clause: 'Core 1.1.1 §7.4.3' }],
-  judges: ['client'],
-  selection: { client: ['FMT.tlv', 'RES.1.2', 'RES.1.3', 'RES.1.5'] },
-  dependsOn: [101],
-  configuration: C3,
-  impact: 'settings',
-  steps: [
-    'The Server saves /1/0.',
-    'It POSTs the 215-SetOfValues to /1/0 and reads them back; the Lifetime is untouched.',
-    'It PUTs the saved values without the Default Minimum Period and reads them back.',
-  ],
-  criteria: {
-    A: { judged: 'client', text: 'answers the partial Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    B: {
-      judged: 'client',
-      text: 'holds the new values beside the untouched ones',
-      clause: 'Core 1.1.1 §6.3.3',
-    },
-    C: { judged: 'client', text: 'answers the replacing Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    D: { judged: 'client', text: 'holds the values of the replacement', clause: 'Core 1.1.1 §6.3.3' },
-    E: {
-      judged: 'client',
-      text: 'holds no optional value that the replacement left out',
-      clause: 'Core 1.1.1 §6.3.3',
-    },
-  },
-  async body({ client, server }) {
-    await client.isRegistered()
-    const one = await client.serverInstance()
-    const saved = await client.valuesOf(...[1, 3, 5, 6, 7].map((resource) => `${one}/${resource}`))
-    const partial = server.writes(one, set, { mode: 'partial', format: 'tlv', payload: printed })
-    await client.must('A', partial.answered, code('2.04'))
-    const changed = Object.fromEntries(Object.entries(set).map(([id, value]) => [`${one}/${id}`, value]))
-    await client.must(
-      'B',
-      server.reads(one, { format: 'tlv' }).answered,
-      code('2.05'),
-      holds({ ...saved, ...changed }),
-    )
-
-    const replacement = Object.fromEntries(
-      Object.entries(saved).map(([path, value]) => [path.slice(one.length + 1), value]),
-    )
-    const replace = server.writes(one, replacement, { mode: 'replace', format: 'tlv' })
-    await client.must('C', replace.answered, code('2.04'))
-    const read = server.reads(one, { format: 'tlv' })
-    await client.must('D', read.answered, code('2.05'), holds(saved))
-    await client.must('E', read.answered, replaced(`${one}/2`))
-  },
+  name: 'tlv',
+  title: 'TLV',
+  clause: 'Core 1.1.1 §7.4.3',
+  payload: printed,
 })

@@ -1,17 +1,10 @@
-import { code, holds, request, type Scene, testCase } from '#testcase'
+import { code, holds, request, testCase } from '#testcase'
 import { hasAnotherLifetime } from '../1xx-registration/lifetime.ts'
 import { C1 } from '../configurations/c1.ts'
+import { instanceFormat } from '../formats.ts'
 
 /** What stays as it was, where the Client has it; the optional ones tell a partial update from a replacement. */
 const others = [0, 2, 3, 5, 7]
-
-/** No format that carries an instance is mandatory since 1.1: one that the Client has. */
-async function instanceFormat({ iut, supports, cannotJudge }: Scene<string>) {
-  if (!iut.includes('client')) return {}
-  for (const format of ['tlv', 'senml-cbor', 'senml-json', 'lwm2m-cbor', 'json'] as const)
-    if (await supports(`FMT.${format}`)) return { format }
-  return cannotJudge('the Client has no format that carries an instance')
-}
 
 export default testCase({
   number: 226,

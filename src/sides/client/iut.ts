@@ -23,12 +23,14 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
       const registered =
         registration !== undefined && differs(registration, fields) === undefined
           ? registration
-          : (await registers(session, fields).sent.happens()).registration
+          : (await registers(session, fields, taken).sent.happens()).registration
       refuseOlder(session, registered)
     },
     registration: () =>
       new Moment('the registration', 'client', async () => {
-        const found = session.inbox.since(0).findLast(({ happening }) => happening.kind === 'register')
+        const found = session.inbox
+          .since(0)
+          .findLast(({ happening }) => happening.kind === 'register' && taken(happening))
         if (
           found === undefined ||
           found.happening.kind === 'delivery' ||
@@ -41,7 +43,7 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
         const frame = found.position < session.horizon ? null : asked.frame
         return { value: { ...asked, registration }, at: asked.at, frame, position: found.position }
       }),
-    registers: (fields = {}) => registers(session, fields),
+    registers: (fields = {}) => registers(session, fields, () => true),
     updates: (fields = {}) =>
       sought<Registering>(session, {
         what: `an Update${updateText(fields)}`,
@@ -66,6 +68,12 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
         seconds: session.patience.arrival,
         from: session.bootstrapsServed,
       })
+    },
+    sleeps: () => {
+      throw new Error('a Client under test sleeps when it likes')
+    },
+    prefers: (format) => {
+      throw new Error(`${format}: a Client under test chooses its formats by itself`)
     },
     canChange: () => session.upperTester?.can('set') === true,
     notifies: (path) => {
@@ -111,13 +119,22 @@ function refuseOlder({ lwm2m }: Session, registered: Registering['registration']
   })
 }
 
-function registers(session: Session, fields: RegisterFields): Awaited<Registering, Answer> {
+/** A Register that our Server took in. */
+function taken({ answered }: Heard): boolean {
+  return answered?.code === '2.01'
+}
+
+function registers(
+  session: Session,
+  fields: RegisterFields,
+  counts: (heard: Heard) => boolean,
+): Awaited<Registering, Answer> {
   return sought<Registering>(session, {
     what: `a Register${updateText(fields)}`,
     author: 'client',
     answeredBy: 'server',
     pick: (heard) => {
-      if (heard.kind !== 'register' || heard.registration === undefined) return undefined
+      if (heard.kind !== 'register' || heard.registration === undefined || !counts(heard)) return undefined
       return differs(heard.registration, fields) ?? { ...heard.asked, registration: heard.registration }
     },
     // What follows from something the case did already needs no push from above.

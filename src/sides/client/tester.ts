@@ -1,25 +1,28 @@
-import { type CoapEndpoint, createEndpoint, type IncomingRequest } from '#coap'
+import { type CoapEndpoint, createEndpoint, type IncomingRequest, type ResponseDraft } from '#coap'
 import { type DataFormat, type Ids, parsePath } from '#content'
 import {
   BootstrapDevice,
+  belowRoot,
   Device,
   ObjectStore,
   objectList,
   parseRegister,
   type RegistrationFields,
   Reporting,
-  registerDraft,
   updateDraft,
 } from '#lwm2m'
 import type { Address, Network } from '#net'
 import type { Registry } from '#registry'
-import type { ClientChair, RegisterFields, Registering, UpdateFields } from '../chairs.ts'
+import type { ClientChair, RegisterFields, RegisterHow, Registering, UpdateFields } from '../chairs.ts'
+import { type Ladder, openLadder } from '../ladder.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
 import { perform } from '../perform.ts'
 import { type Plain, plainOf, typed } from '../plain.ts'
 import type { Delivered, Session } from '../session.ts'
 import { parameters } from '../timing.ts'
 import { type Answer, type Asked, askedOf, bodyOf, place } from '../views.ts'
+import { Ears } from './ears.ts'
+import { registerRequest } from './register-request.ts'
 
 export interface ClientTesterOptions {
   readonly network: Network
@@ -31,6 +34,7 @@ export interface ClientTesterOptions {
 /** Our Client, with what the conductor needs beside the chair. */
 export interface TesterClient {
   readonly chair: ClientChair
+  readonly wire: Ladder
   /** Puts exactly these values into its store: the configuration of the next case. */
   hold(store: { readonly [path: string]: Plain }): void
   close(): Promise<void>
@@ -47,16 +51,22 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const { network, registry, target } = options
   const { clock } = network
   const random = network.random.fork('client')
-  const coap: CoapEndpoint = createEndpoint(await network.bind(options.local), {
+  const ears = new Ears(session)
+  const coap: CoapEndpoint = createEndpoint(ears.on(await network.bind(options.local)), {
     clock,
     random,
-    tap: (event) => session.scribe.message(event),
+    tap(event) {
+      const frame = session.scribe.message(event)
+      for (const overhear of [...session.overhears]) overhear(event, frame)
+      return frame
+    },
   })
   const store = new ObjectStore((object) => registry.inForce(object, session.lwm2m))
+  const spoken = formats[session.lwm2m] ?? []
   const device = new Device({
     store,
     lwm2m: session.lwm2m,
-    formats: formats[session.lwm2m] ?? [],
+    formats: spoken,
     execute: () => {},
     instancesChanged: () => {},
   })
@@ -76,12 +86,9 @@ export async function clientTester(session: Session, options: ClientTesterOption
 
   coap.onRequest((request) => {
     const response =
-      bootstrapping && isFrom(request, target.bootstrap)
-        ? duringBootstrap(request)
-        : reporting.answer(request)
-    const base: Ids = request.path.every((segment) => /^\d{1,5}$/.test(segment))
-      ? request.path.map(Number)
-      : []
+      bootstrapping && isFrom(request, target.bootstrap) ? duringBootstrap(request) : answer(request)
+    const path = belowRoot(request.path, session.rootPath) ?? request.path
+    const base: Ids = path.every((segment) => /^\d{1,5}$/.test(segment)) ? path.map(Number) : []
     const asked = askedOf(request, base, session.shapeOf)
     const sent = request.respond(response)
     const answered: Answer = {
@@ -94,11 +101,21 @@ export async function clientTester(session: Session, options: ClientTesterOption
     session.inbox.push({ kind: 'operation', asked, answered })
   })
 
+  function answer(request: IncomingRequest): ResponseDraft {
+    const path = belowRoot(request.path, session.rootPath)
+    return path === undefined ? { code: '4.04' } : reporting.answer({ ...request, path })
+  }
+
   function duringBootstrap(request: IncomingRequest) {
     const { response, finished } = bootstrapDevice.answer(request)
     if (finished) bootstrapping = false
     return response
   }
+
+  const listText = (): string =>
+    objectList(device)
+      .map(({ target }) => target)
+      .join()
 
   const wanted = (fields: RegisterFields) => ({
     ...fields,
@@ -139,22 +156,10 @@ export async function clientTester(session: Session, options: ClientTesterOption
     return widened
   }
 
-  function registers(fields: RegisterFields): Awaited<Registering, Answer> {
-    const { lifetime, queueMode, binding = 'U' } = wanted(fields)
-    const old = session.lwm2m === '1.0'
-    const performed = act(
-      `Register with lt=${lifetime}${queueMode ? ' in queue mode' : ''}`,
-      target.server,
-      registerDraft({
-        endpoint: session.endpoint,
-        lifetime,
-        lwm2m: session.lwm2m,
-        binding: queueMode && old ? `${binding}Q` : binding,
-        ...(queueMode && !old ? { queueMode } : {}),
-        links: objectList(device),
-      }),
-      'server',
-    )
+  function registers(fields: RegisterFields, how: RegisterHow): Awaited<Registering, Answer> {
+    const { what, draft } = registerRequest(session, device, fields, how)
+    session.rootPath = how.rootPath ?? '/'
+    const performed = act(what, target.server, draft, 'server')
     registered = undefined
     reporting.endAll()
     const answered = performed.answered.map(performed.answered.what, (answer) => {
@@ -163,7 +168,8 @@ export async function clientTester(session: Session, options: ClientTesterOption
         location = answer.location
           .flatMap((segment) => segment.split('/'))
           .filter((segment) => segment !== '')
-        registered = wanted(fields)
+        // A case that wants an ordinary Client is to get one.
+        registered = Object.keys(how).length === 0 ? wanted(fields) : undefined
       }
       return answer
     })
@@ -183,11 +189,11 @@ export async function clientTester(session: Session, options: ClientTesterOption
     const performed = act(
       `Update${stated.lifetime === undefined ? '' : ` with lt=${stated.lifetime}`}`,
       target.server,
-      updateDraft(location ?? ['rd'], stated),
+      updateDraft(fields.location ?? location ?? ['rd'], stated),
       'server',
     )
     const answered = performed.answered.map(performed.answered.what, (answer) => {
-      if (answer.code === '4.04') registered = undefined
+      if (answer.code === '4.04' && fields.location === undefined) registered = undefined
       return answer
     })
     void answered.occurrence().catch(() => {})
@@ -197,8 +203,9 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const chair: ClientChair = {
     async isRegistered(fields = {}) {
       const { lifetime, queueMode } = wanted(fields)
-      if (registered?.lifetime === lifetime && registered.queueMode === queueMode) return
-      const { code } = await registers(fields).answered.happens()
+      const isAsWanted = registered?.lifetime === lifetime && registered.queueMode === queueMode
+      if (isAsWanted && registered?.profile === undefined) return
+      const { code } = await registers(fields, {}).answered.happens()
       if (code !== '2.01') {
         throw new Absent({
           reason: 'different',
@@ -212,12 +219,14 @@ export async function clientTester(session: Session, options: ClientTesterOption
       new Moment('the registration', 'client', async () => {
         throw new Error('our own Client knows its registration')
       }),
-    registers: (fields = {}) => registers(fields),
+    registers: (fields = {}, how = {}) => registers(fields, how),
     updates: (fields = {}) => updates(fields),
-    deregisters() {
-      registered = undefined
-      return act('De-register', target.server, { method: 'DELETE', path: location ?? ['rd'] }, 'server')
+    deregisters(other) {
+      if (other === undefined) registered = undefined
+      const path = other ?? location ?? ['rd']
+      return act('De-register', target.server, { method: 'DELETE', path }, 'server')
     },
+    sleeps: (seconds) => ears.close(seconds),
     serverInstance: async () => '/1/0',
     requestsBootstrap() {
       bootstrapping = true
@@ -227,6 +236,9 @@ export async function clientTester(session: Session, options: ClientTesterOption
         { method: 'POST', path: ['bs'], query: [`ep=${session.endpoint}`] },
         'bootstrap',
       )
+    },
+    prefers(format) {
+      device.formats = [format, ...spoken.filter((other) => other !== format)]
     },
     canChange: () => true,
     async changes(path, value) {
@@ -253,9 +265,25 @@ export async function clientTester(session: Session, options: ClientTesterOption
     },
   }
 
+  const wire = openLadder(session, {
+    iut: target.server === undefined ? 'bootstrap' : 'server',
+    random: network.random.fork('ladder'),
+    ready: async () => {
+      const to = target.server ?? target.bootstrap
+      if (to === undefined) throw new Error('no address of the IUT was given')
+      return { coap, to }
+    },
+    async harmless() {
+      await chair.isRegistered()
+      return { code: '0.02', path: location ?? [], query: [`lt=${registered?.lifetime ?? 86400}`] }
+    },
+  })
+
   return {
     chair,
+    wire,
     hold(values) {
+      const listed = listText()
       for (const object of store.objects()) store.remove([object])
       for (const object of [0, 1, 3]) store.addObject(object)
       if (target.bootstrap !== undefined) {
@@ -269,6 +297,9 @@ export async function clientTester(session: Session, options: ClientTesterOption
         store.set(ids, typed(value, device.shapeOf(ids[0] ?? -1, ids[2] ?? -1)?.type ?? 'none'))
       }
       device.attributes.clear()
+      device.formats = spoken
+      // The Server is to know of what the next case has.
+      if (listText() !== listed) registered = undefined
     },
     async close() {
       reporting.endAll()

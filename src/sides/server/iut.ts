@@ -1,4 +1,5 @@
 import { contentFormats, type DataFormat, formatName, parsePath } from '#content'
+import { belowRoot } from '#lwm2m'
 import type { Verb } from '#upper-tester'
 import type { Observing, ReadHow, ServerChair, WriteHow } from '../chairs.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
@@ -29,10 +30,14 @@ export function serverIut(session: Session): ServerChair {
         return fit === true ? asked : fit === false ? undefined : fit
       },
       stimulus: () => told,
+      given: true,
       seconds: session.patience.arrival,
     })
   }
-  const on = (asked: Asked, path: string): boolean => `/${asked.path.join('/')}` === path
+  const on = (asked: Asked, path: string): boolean => {
+    const below = belowRoot(asked.path, session.rootPath)
+    return below !== undefined && `/${below.join('/')}` === path
+  }
   const format = (how: { format?: DataFormat }): { format?: string } =>
     how.format === undefined ? {} : { format: how.format }
 
@@ -48,10 +53,22 @@ export function serverIut(session: Session): ServerChair {
           asked.accept !== contentFormats.link &&
           acceptDiffers(asked, how),
       ),
-    discovers: (path) =>
+    readsComposite: (paths, how = {}) =>
+      act(
+        `Read-Composite ${paths.join(' ')}`,
+        { verb: 'read-composite', endpoint, paths, ...format(how) },
+        (asked) => asked.method === 'FETCH' && asked.observe === undefined && formatDiffers(asked, how),
+      ),
+    writesComposite: (content, how = {}) =>
+      act(
+        'Write-Composite',
+        { verb: 'write-composite', endpoint, content: wire(content), ...format(how) },
+        (asked) => isCompositeWrite(asked) && formatDiffers(asked, how),
+      ),
+    discovers: (path, { depth } = {}) =>
       act(
         `Discover ${path}`,
-        { verb: 'discover', endpoint, path },
+        { verb: 'discover', endpoint, path, ...(depth === undefined ? {} : { depth }) },
         (asked) => asked.method === 'GET' && on(asked, path) && asked.accept === contentFormats.link,
       ),
     writes(path, content, how: WriteHow = {}) {
@@ -122,6 +139,9 @@ export function serverIut(session: Session): ServerChair {
     async forgets() {
       await tell(session, { verb: 'forget', endpoint })
     },
+    refusesRegisters: (code) => {
+      throw new Error(`${code}: a Server under test refuses what it likes`)
+    },
     shows: (path) =>
       answer(session, `what the Server shows for ${path}`, { verb: 'ask-value', endpoint, path }, String),
     knows: () =>
@@ -169,6 +189,11 @@ function isTrue(answer: Wire | undefined): boolean {
 /** The method is a matter for the criterion: a Write by the wrong one is still the Write that was asked for. */
 function isWrite({ method, contentFormat }: Asked): boolean {
   return (method === 'PUT' || method === 'POST') && contentFormat !== undefined
+}
+
+/** A Write of the root path, by whatever method; Writes of single resources are something else that was done instead. */
+function isCompositeWrite(asked: Asked): boolean {
+  return (isWrite(asked) || asked.method === 'iPATCH' || asked.method === 'PATCH') && asked.path.length === 0
 }
 
 /** A Write that may be meant, but goes to another level of the same instance. */

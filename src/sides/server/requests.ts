@@ -30,7 +30,7 @@ export function payloadOf(
   const nodes = nodesOf(base, content, session.shapeOf)
   const format = how.format ?? defaultFormat(session, nodes, base)
   return {
-    contentFormat: contentFormats[format],
+    contentFormat: how.contentFormat ?? contentFormats[format],
     payload: how.payload ?? encode(format, nodes, { base, shapeOf: session.shapeOf }),
   }
 }

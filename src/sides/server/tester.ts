@@ -1,10 +1,12 @@
 import type { CoapEndpoint, Exchange, RequestDraft } from '#coap'
 import { contentFormats, type Ids, parsePath, pathText } from '#content'
+import type { Address } from '#net'
 import type { Attributes, ServerChair } from '../chairs.ts'
 import { Absent, Moment } from '../moment.ts'
 import { perform } from '../perform.ts'
 import type { Session } from '../session.ts'
 import { parameters } from '../timing.ts'
+import { readComposite, writeComposite } from './composing.ts'
 import { cancelByGet, observing, resetNext } from './observing.ts'
 import { acceptOf, howText, payloadOf, segments } from './requests.ts'
 import { createdBy, must2xx, undoWrite } from './undo.ts'
@@ -26,7 +28,8 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
       base,
       ready: async () => {
         await before?.()
-        return { coap, to: await presence(session) }
+        const to = await presence(session)
+        return { coap, to, rootPath: session.client?.registration.rootPath ?? '/' }
       },
       ...(onExchange === undefined ? {} : { onExchange }),
     })
@@ -38,12 +41,16 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
         { method: 'GET', path: segments(path), ...acceptOf(how) },
         parsePath(path),
       ),
-    discovers: (path) =>
-      ask(
-        `Discover ${path}`,
-        { method: 'GET', path: segments(path), accept: contentFormats.link },
+    readsComposite: (paths, how = {}) => readComposite(ask, paths, how),
+    writesComposite: (content, how = {}) => writeComposite(session, chair, ask, content, how),
+    discovers(path, { depth } = {}) {
+      const query = depth === undefined ? {} : { query: [`depth=${depth}`] }
+      return ask(
+        `Discover ${path}${depth === undefined ? '' : `?depth=${depth}`}`,
+        { method: 'GET', path: segments(path), accept: contentFormats.link, ...query },
         parsePath(path),
-      ),
+      )
+    },
     writes(path, content, how = {}) {
       const base = parsePath(path)
       const mode = how.mode ?? (base.length === 2 ? 'partial' : 'replace')
@@ -117,6 +124,16 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
       session.client = undefined
       session.scribe.step('server: forgets the registration')
     },
+    refusesRegisters(code) {
+      const refusal = { code, refused: [] }
+      const end = (): void => {
+        if (session.refusal === refusal) session.refusal = undefined
+      }
+      session.refusal = refusal
+      session.undo.push({ text: 'take Registers again', run: async () => end() })
+      session.scribe.step(`server: refuses every Register with ${code}`)
+      return { refused: refusal.refused, end }
+    },
     shows: (path) => ours(`what the Server shows for ${path}`, async () => pathText(parsePath(path))),
     knows: () =>
       ours('whether the Server holds the client registered', async () => session.client !== undefined),
@@ -138,8 +155,11 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
   }
 }
 
-/** Holds back while a client in queue mode sleeps (Transport 1.1.1 §6.5); the wait is the IUT's. */
-async function presence(session: Session) {
+/**
+ * The client's address, once it is awake: holds back while one in queue mode sleeps (Transport 1.1.1 §6.5); the wait is
+ * the IUT's. @throws Absent when it is not registered, or never wakes
+ */
+export async function presence(session: Session): Promise<Address> {
   for (;;) {
     const client = session.client
     if (client === undefined) {

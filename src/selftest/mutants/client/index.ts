@@ -1,7 +1,9 @@
+import { etsProfileId } from '#lwm2m'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
-import { instead } from '../instead.ts'
+import { messageMutants } from '../messages.ts'
 import { attributeMutants } from './attributes.ts'
+import { blockMutants } from './blocks.ts'
 import { bootstrapMutants } from './bootstrap.ts'
 import { coapMutants } from './coap.ts'
 import { discoverMutants } from './discover.ts'
@@ -20,8 +22,36 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
     id: 'queue-mode',
     title: 'registers in queue mode',
     trips: [],
-    inject: (client) =>
-      instead(client, 'registerFields', (fields) => () => ({ ...fields(), queueMode: true })),
+    inject: ({ manner }) => {
+      manner.queueMode = true
+    },
+  },
+  {
+    id: 'alternate-root',
+    title: 'has its objects below /lwm2m',
+    trips: [],
+    inject: ({ manner }) => {
+      manner.rootPath = '/lwm2m'
+    },
+  },
+  {
+    id: 'profile-id',
+    title: 'has Server and Device alone, and registers with their Profile ID',
+    lwm2m: '1.2',
+    trips: [],
+    inject: ({ manner, store }) => {
+      manner.profileId = etsProfileId
+      for (const object of store.objects()) if (![0, 1, 3].includes(object)) store.dropObject(object)
+    },
+  },
+  {
+    id: 'profile-id-and-list',
+    title: 'registers with a Profile ID, and lists what the profile lacks',
+    lwm2m: '1.2',
+    trips: [],
+    inject: ({ manner }) => {
+      manner.profileId = etsProfileId
+    },
   },
 ]
 
@@ -38,6 +68,8 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...reportingMutants,
   ...portfolioMutants,
   ...coapMutants,
+  ...blockMutants,
+  ...messageMutants<ReferenceClient>((rule) => 'ACEG'[rule]!),
   ...typeMutants,
   ...attributeMutants,
 ]

@@ -1,5 +1,6 @@
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
+import { messageMutants } from '../messages.ts'
 import { observationMutants } from './observation.ts'
 import { operationMutants } from './operations.ts'
 import { registrationMutants } from './registration.ts'
@@ -9,4 +10,5 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...registrationMutants,
   ...operationMutants,
   ...observationMutants,
+  ...messageMutants<ReferenceServer>((rule) => 'BDFH'[rule]!),
 ]

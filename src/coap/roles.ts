@@ -1,0 +1,46 @@
+import { Assembly } from './assembly.ts'
+import { Client } from './client.ts'
+import { isRequestCode } from './code.ts'
+import type { CoapEndpoint, CoapEndpointOptions, TransmissionParameters } from './endpoint.types.ts'
+import type { Answer, Layer } from './layer.ts'
+import type { Traced } from './message.ts'
+import { Notifier } from './notifier.ts'
+import { Representations } from './representations.ts'
+import { Server } from './server.ts'
+import { TokenTable } from './transaction.ts'
+import { transmissionTimes } from './transmission.ts'
+
+/** Both roles of an endpoint, whatever carries their messages. */
+export interface Roles extends Pick<CoapEndpoint, 'request' | 'notify' | 'onRequest' | 'ping'> {
+  /** Ends all exchanges with 'cancelled', and the layer. */
+  end(): void
+}
+
+/** @param open makes the layer, which hands over requests and responses, each once */
+export function createRoles(
+  { clock, random, blockSize = 1024, maxBody = 2 ** 20 }: CoapEndpointOptions,
+  parameters: TransmissionParameters,
+  open: (receive: (message: Traced, answer: Answer) => void) => Layer,
+): Roles {
+  const lifetime = transmissionTimes(parameters).exchangeLifetime
+  const layer = open((message, answer) =>
+    (isRequestCode(message.message.code) ? server : client).receive(message, answer),
+  )
+  const representations = new Representations(clock, lifetime)
+  const assembly = new Assembly(clock, lifetime, blockSize, maxBody)
+  const server = new Server({ layer, clock, parameters, representations, assembly })
+  const client = new Client({ layer, clock, random, parameters, tokens: new TokenTable(), maxBody })
+  const notifier = new Notifier(layer, representations)
+  return {
+    request: (to, draft) => client.request(to, draft),
+    notify: (to, draft) => notifier.notify(to, draft),
+    onRequest: (listener) => server.onRequest(listener),
+    ping: (to) => client.ping(to),
+    end: () => {
+      client.close()
+      notifier.close()
+      server.close()
+      layer.close()
+    },
+  }
+}

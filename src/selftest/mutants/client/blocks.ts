@@ -1,0 +1,157 @@
+import { type Block, blockOption, type CoapMessage, decode, encode, optionNumbers, readBlock } from '#coap'
+import { parsePath } from '#content'
+import type { ReferenceClient } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+import { onDatagrams, readingAs } from '../on-datagrams.ts'
+
+const { block1, block2 } = optionNumbers
+
+/** Reads the Block option of a request as another one. */
+function asks(which: number, change: (block: Block) => Block) {
+  return onDatagrams<ReferenceClient>(
+    readingAs((message) => {
+      const block = readBlock(message.options, which)
+      return block === undefined || message.code >= '2.00'
+        ? message
+        : withBlock(message, which, change(block))
+    }),
+  )
+}
+
+/** Changes the replies that carry a Block option. */
+function replies(which: number, change: (message: CoapMessage, block: Block) => CoapMessage) {
+  return onDatagrams<ReferenceClient>(() => ({
+    outgoing(datagram) {
+      const { message } = decode(datagram)
+      const block = message && readBlock(message.options, which)
+      return message === undefined || block === undefined || message.code < '2.00'
+        ? datagram
+        : encode(change(message, block))
+    },
+  }))
+}
+
+/** Tells what to do when a block of an upload is not the one that follows. */
+function afterGap(
+  reply: (message: CoapMessage, answer: (reply: CoapMessage) => void) => CoapMessage | undefined,
+) {
+  return onDatagrams<ReferenceClient>(() => {
+    let last = -1
+    return readingAs((message, answer) => {
+      const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
+      if (block === undefined) return message
+      const gap = block.num > last + 1
+      last = block.num
+      return gap ? reply(message, answer) : message
+    })()
+  })
+}
+
+function withBlock(message: CoapMessage, which: number, block: Block): CoapMessage {
+  const others = message.options.filter(({ number }) => number !== which)
+  const options = [...others, blockOption(which, block)].toSorted((a, b) => a.number - b.number)
+  return { ...message, options }
+}
+
+/** Faults in block-wise transfer (RFC 7959). */
+export const blockMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'block-size-ignored',
+    title: 'Whatever block size is asked for, it gives 64 octets',
+    trips: ['TP/COAP/BLOCK/BV-01 A', 'TP/COAP/BLOCK/BV-01 C'],
+    inject: asks(block2, (block) => (block.szx === 0 ? { ...block, szx: 2 } : block)),
+  },
+  {
+    id: 'second-block-spoiled',
+    title: 'The second block has a wrong octet',
+    trips: ['TP/COAP/BLOCK/BV-01 B'],
+    inject: replies(block2, (message, { num, szx }) =>
+      num === 1 && szx === 0
+        ? { ...message, payload: message.payload.with(0, message.payload[0]! ^ 1) }
+        : message,
+    ),
+  },
+  {
+    id: 'M54',
+    title: 'Whatever block is asked for, it gives the first',
+    from: 'BUG-205',
+    trips: ['TP/COAP/BLOCK/BV-01 A', 'TP/COAP/BLOCK/BV-01 B', 'TP/COAP/BLOCK/BV-01 C'],
+    inject: asks(block2, (block) => ({ ...block, num: 0 })),
+  },
+  {
+    id: 'blocks-in-order-only',
+    title: 'A block that is not the next one is refused',
+    from: 'BUG-215',
+    trips: ['TP/COAP/BLOCK/BV-01 C'],
+    inject: onDatagrams(() => {
+      let last = -1
+      return readingAs((message, answer) => {
+        const block = message.code < '2.00' ? readBlock(message.options, block2) : undefined
+        if (block === undefined) return message
+        const isNext = block.num === 0 || block.num === last || block.num === last + 1
+        last = block.num
+        if (isNext) return message
+        answer({ ...message, type: 'ACK', code: '4.08', options: [], payload: new Uint8Array() })
+        return undefined
+      })()
+    }),
+  },
+  {
+    id: 'continue-2.04',
+    title: 'Each block of a Write is answered 2.04',
+    trips: ['TP/COAP/BLOCK/BV-02 A'],
+    inject: replies(block1, (message) => (message.code === '2.31' ? { ...message, code: '2.04' } : message)),
+  },
+  {
+    id: 'last-block-2.01',
+    title: 'The last block of a Write is answered 2.01',
+    trips: ['TP/COAP/BLOCK/BV-02 B'],
+    inject: replies(block1, (message, { more }) =>
+      message.code === '2.04' && !more ? { ...message, code: '2.01' } : message,
+    ),
+  },
+  {
+    id: 'upload-cut-off',
+    title: 'Of what comes in blocks, 64 octets are kept',
+    trips: ['TP/COAP/BLOCK/BV-02 C', 'TP/COAP/BLOCK/BV-02 E'],
+    inject: ({ device }) =>
+      instead(
+        device,
+        'perform',
+        (perform) => (operation) =>
+          operation.kind === 'write' && operation.payload.length === 73
+            ? perform({ ...operation, payload: operation.payload.subarray(0, 64) })
+            : perform(operation),
+      ),
+  },
+  {
+    id: 'M55',
+    title: 'A block after a gap is answered 2.31',
+    from: 'BUG-216',
+    trips: ['TP/COAP/BLOCK/BV-02 D'],
+    inject: afterGap((message, answer) => {
+      const options = message.options.filter(({ number }) => number === block1)
+      answer({ ...message, type: 'ACK', code: '2.31', options, payload: new Uint8Array() })
+      return undefined
+    }),
+  },
+  {
+    id: 'gap-spoils-the-value',
+    title: 'A block after a gap is refused, and its octets are kept all the same',
+    trips: ['TP/COAP/BLOCK/BV-02 E'],
+    inject: (client) =>
+      afterGap((message) => {
+        const object = client.store.objects().includes(3442) ? 3442 : 3441
+        client.store.set(parsePath(`/${object}/0/110`), { type: 'string', value: 'spoiled' })
+        return message
+      })(client),
+  },
+  {
+    id: 'size-7-is-1024',
+    title: 'The size exponent 7 is taken for 6',
+    from: 'BUG-217',
+    trips: ['TP/COAP/BLOCK/BI-01 A'],
+    inject: asks(block2, (block) => (block.szx === 7 ? { ...block, szx: 6 } : block)),
+  },
+]

@@ -1,0 +1,63 @@
+import { type CoapMessage, decode, encode } from '#coap'
+import type { Address, DatagramSocket, Network } from '#net'
+import { instead } from './instead.ts'
+
+/** What a fault does to the datagrams of a peer. What it gives back goes on in its place; undefined: nothing goes on. */
+export interface DatagramFault {
+  readonly incoming?: (datagram: Uint8Array, answer: (reply: CoapMessage) => void) => Uint8Array | undefined
+  readonly outgoing?: (datagram: Uint8Array) => Uint8Array | undefined
+}
+
+/** A peer that opens its socket by the network of its options. */
+export interface Networked {
+  options: { readonly network: Network }
+}
+
+/** Puts a fault between a peer and its socket. */
+export function onDatagrams<Peer extends Networked>(fault: () => DatagramFault): (peer: Peer) => void {
+  return (peer) =>
+    instead(peer, 'options', (options) => ({ ...options, network: faultyNetwork(options.network, fault) }))
+}
+
+function faultyNetwork(network: Network, fault: () => DatagramFault): Network {
+  return {
+    clock: network.clock,
+    random: network.random,
+    lookup: (host) => network.lookup(host),
+    listen: (local) => network.listen(local),
+    connect: (to, local) => network.connect(to, local),
+    bind: async (local) => faultySocket(await network.bind(local), fault()),
+  }
+}
+
+function faultySocket(socket: DatagramSocket, { incoming, outgoing }: DatagramFault): DatagramSocket {
+  const send = (datagram: Uint8Array, to: Address): void => {
+    const changed = outgoing === undefined ? datagram : outgoing(datagram)
+    if (changed !== undefined) socket.send(changed, to)
+  }
+  return {
+    local: socket.local,
+    send,
+    onDatagram: (listener) =>
+      socket.onDatagram((datagram, from) => {
+        const answer = (reply: CoapMessage): void => socket.send(encode(reply), from)
+        const changed = incoming === undefined ? datagram : incoming(datagram, answer)
+        if (changed !== undefined) listener(changed, from)
+      }),
+    close: () => socket.close(),
+  }
+}
+
+/** Changes the messages that come, as far as they can be read. */
+export function readingAs(
+  change: (message: CoapMessage, answer: (reply: CoapMessage) => void) => CoapMessage | undefined,
+): () => DatagramFault {
+  return () => ({
+    incoming(datagram, answer) {
+      const { message } = decode(datagram)
+      if (message === undefined) return datagram
+      const changed = change(message, answer)
+      return changed === message ? datagram : changed && encode(changed)
+    },
+  })
+}

@@ -1,0 +1,222 @@
+import {
+  buildOptions,
+  type CoapEndpoint,
+  type CoapMessage,
+  type Code,
+  encodeRaw,
+  type Fields,
+  type MessageType,
+  type Option,
+  type RawMessage,
+  type RawOption,
+  type WireEvent,
+} from '#coap'
+import { rootSegments } from '#lwm2m'
+import type { Address, Random } from '#net'
+import type { ChairName } from '#record'
+import { Absent, Moment } from './moment.ts'
+import type { Session } from './session.ts'
+import { parameters } from './timing.ts'
+
+/** A message for the IUT, before it is spoiled: `spoil` and `options` may break any rule. */
+export interface LadderMessage extends Fields {
+  readonly code: Code | number
+  /** Default CON. */
+  readonly type?: MessageType
+  /** Default: 4 random octets. */
+  readonly token?: Uint8Array
+  /** Beside those of the named fields; sorted among them. */
+  readonly options?: readonly Option[]
+  readonly payload?: Uint8Array
+  /** Fields of the message as they are to be written, whatever they should be. */
+  readonly spoil?: Partial<RawMessage>
+}
+
+/** What came back. */
+export interface Reply extends CoapMessage {
+  readonly at: number
+  readonly frame: number
+}
+
+/** A message on its way to the IUT, and what comes of it. */
+export interface LadderAct {
+  /** What belongs to it: an ACK or RST with its message id, or a message with its token. The first of them. */
+  readonly replied: Moment<Reply>
+  /** The first reply that is no empty ACK. */
+  readonly responded: Moment<Reply>
+  /** All replies within so many seconds from now. */
+  replies(seconds: number): Moment<readonly Reply[]>
+  /** The same octets again. What comes of them is counted from then on. */
+  again(): LadderAct
+}
+
+/** Below the verbs: single messages, whole or broken, from our chair to the IUT. Faults are ours, and on purpose. */
+export interface Ladder {
+  /**
+   * Sends a message, or octets as they are. A CON with a message id is repeated while nothing comes back, unless `once`.
+   * @param what says in words what it is, and what is wrong with it
+   */
+  sends(what: string, message: LadderMessage | Uint8Array, how?: { readonly once?: true }): LadderAct
+  /** A request that the IUT grants and that changes nothing: a Read of the Device, or an Update of a registration. */
+  harmless(): Promise<Pick<LadderMessage, 'code' | 'path' | 'query'>>
+}
+
+/** What the ladder stands on. */
+export interface LadderFooting {
+  readonly iut: ChairName
+  readonly random: Random
+  /** The endpoint it is sent from and where the IUT is; waits while the IUT sleeps. */
+  readonly ready: () => Promise<{ coap: CoapEndpoint; to: Address }>
+  readonly harmless: Ladder['harmless']
+}
+
+/** The ladder of one session. */
+export function openLadder(session: Session, footing: LadderFooting): Ladder {
+  const { random } = footing
+  return {
+    harmless: footing.harmless,
+    sends(what, message, how = {}) {
+      const raw = message instanceof Uint8Array ? undefined : rawOf(message, random, session.client?.registration.rootPath)
+      const datagram = message instanceof Uint8Array ? message : encodeRaw(raw!)
+      const repeats = raw?.type === 'CON' && how.once === undefined
+      return send(session, footing, { what, datagram, raw, repeats })
+    },
+  }
+}
+
+function rawOf(message: LadderMessage, random: Random, rootPath = '/'): RawMessage {
+  const { code, type = 'CON', token = random.bytes(4), options = [], payload, spoil, ...stated } = message
+  const path = stated.path === undefined ? {} : { path: [...rootSegments(rootPath), ...stated.path] }
+  const fields = { ...stated, ...path }
+  return {
+    type,
+    code,
+    messageId: random.integer(0, 0xffff),
+    token,
+    options: deltas(buildOptions(fields, options)),
+    ...(payload === undefined ? {} : { payload }),
+    ...spoil,
+  }
+}
+
+/** Options in order, each by its distance to the one before. */
+function deltas(options: readonly Option[]): RawOption[] {
+  const sorted = options.toSorted((a, b) => a.number - b.number)
+  return sorted.map(({ number, value }, index) => ({
+    delta: number - (sorted[index - 1]?.number ?? 0),
+    value,
+  }))
+}
+
+interface Sending {
+  readonly what: string
+  readonly datagram: Uint8Array
+  readonly raw: RawMessage | undefined
+  readonly repeats: boolean
+}
+
+function send(session: Session, footing: LadderFooting, sending: Sending): LadderAct {
+  const { what, datagram, raw, repeats } = sending
+  const { clock } = session
+  const heard: Reply[] = []
+  const waiting = new Set<() => void>()
+  session.stimulated()
+  const overhear = (event: WireEvent, frame: number): void => {
+    const { message } = event.decoded
+    if (event.direction === 'out' || message === undefined || !belongs(message, raw, datagram)) return
+    heard.push({ ...message, at: event.at, frame })
+    for (const wake of [...waiting]) wake()
+  }
+  const leaving = footing.ready().then(({ coap, to }) => {
+    session.scribe.step(`tester: ${what}`)
+    session.overhears.add(overhear)
+    session.undo.push({
+      text: `listen for ${what} no more`,
+      run: async () => void session.overhears.delete(overhear),
+    })
+    coap.sendRaw(to, datagram)
+    if (repeats)
+      repeat(
+        () => heard.length > 0,
+        () => coap.sendRaw(to, datagram),
+      )
+  })
+  leaving.catch(() => {})
+
+  /** By the default parameters of RFC 7252 §4.8, without their random part. */
+  function repeat(isOver: () => boolean, resend: () => void): void {
+    let [left, timeout] = [4, 2000]
+    const due = (): void => {
+      if (isOver() || left-- === 0) return
+      resend()
+      timeout *= 2
+      clock.after(timeout, due)
+    }
+    clock.after(timeout, due)
+  }
+
+  const first = (kind: string, fits: (reply: Reply) => boolean): Moment<Reply> =>
+    new Moment(`${kind} to ${what}`, footing.iut, async () => {
+      await leaving
+      const span = repeats ? parameters.maxTransmitWait : session.patience.reaction * 1000
+      const found = await within(span, () => heard.find(fits))
+      if (found === undefined) {
+        throw new Absent({
+          reason: 'silence',
+          author: footing.iut,
+          expected: `${kind} to ${what}`,
+          seen: heard[0] === undefined ? 'nothing' : replyText(heard[0]),
+          frame: heard[0]?.frame ?? null,
+        })
+      }
+      return { value: found, at: found.at, frame: found.frame, position: session.inbox.end }
+    })
+
+  function within<T>(ms: number, look: () => T | undefined): Promise<T | undefined> {
+    return new Promise((resolve) => {
+      const settle = (value: T | undefined): void => {
+        waiting.delete(wake)
+        timer.cancel()
+        resolve(value)
+      }
+      const wake = (): void => {
+        const found = look()
+        if (found !== undefined) settle(found)
+      }
+      const timer = clock.after(ms, () => settle(undefined))
+      waiting.add(wake)
+      wake()
+    })
+  }
+
+  return {
+    replied: first('a reply', () => true),
+    responded: first('a response', ({ code }) => code !== '0.00'),
+    replies: (seconds) =>
+      new Moment(`replies to ${what}`, footing.iut, async () => {
+        await leaving
+        await within(seconds * 1000, () => undefined)
+        const [earliest] = heard
+        return {
+          value: [...heard],
+          at: clock.now(),
+          frame: earliest?.frame ?? null,
+          position: session.inbox.end,
+        }
+      }),
+    again: () => send(session, footing, { ...sending, what: `${what}, again`, repeats: false }),
+  }
+}
+
+/** By message id for ACK and RST, else by token; what has neither can only be matched by the id it seems to have. */
+function belongs(reply: CoapMessage, raw: RawMessage | undefined, datagram: Uint8Array): boolean {
+  const id = raw?.messageId ?? (datagram.length < 4 ? undefined : (datagram[2]! << 8) | datagram[3]!)
+  if (reply.type === 'ACK' || reply.type === 'RST') return reply.messageId === id
+  const token = raw?.token
+  return token !== undefined && token.length > 0 && Buffer.compare(reply.token, token) === 0
+}
+
+/** A reply in a few words: `ACK 4.02`, `RST`. */
+export function replyText({ type, code }: Pick<Reply, 'type' | 'code'>): string {
+  return code === '0.00' ? type : `${type} ${code}`
+}

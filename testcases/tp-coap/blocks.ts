@@ -1,0 +1,57 @@
+import {
+  type Block,
+  blockOption,
+  type Ladder,
+  type LadderMessage,
+  optionNumbers,
+  type Reply,
+  readBlock,
+  type Scene,
+} from '#testcase'
+
+const { block1, block2 } = optionNumbers
+
+/** The smallest blocks there are: 16 octets (RFC 7959 §2.2). */
+export const smallest = { szx: 0, octets: 16 } as const
+
+export type Read = Pick<LadderMessage, 'code' | 'path' | 'accept'>
+
+/** Asks for one block of a representation. */
+export function askBlock(wire: Ladder, read: Read, num: number, szx: number = smallest.szx) {
+  const block = blockOption(block2, { num, more: false, szx })
+  return wire.sends(`a Read of /${read.path?.join('/')}, block ${num} of ${2 ** (szx + 4)} octets`, {
+    ...read,
+    options: [block],
+  }).responded
+}
+
+/** Sends one block of a body. */
+export function sendBlock(
+  wire: Ladder,
+  write: Omit<LadderMessage, 'payload'>,
+  body: Uint8Array,
+  num: number,
+) {
+  const { szx, octets } = smallest
+  const payload = body.subarray(num * octets, (num + 1) * octets)
+  const more = (num + 1) * octets < body.length
+  const options = [blockOption(block1, { num, more, szx })]
+  return wire.sends(`block ${num} of a Write to /${write.path?.join('/')}`, { ...write, options, payload })
+    .responded
+}
+
+/** How many of the smallest blocks a body takes. */
+export function blocksOf(body: Uint8Array): number {
+  return Math.ceil(body.length / smallest.octets)
+}
+
+/** The Block2 or Block1 option of a reply. */
+export function blockIn({ options }: Reply, which: 1 | 2): Block | undefined {
+  return readBlock(options, which === 1 ? block1 : block2)
+}
+
+/** Block-wise transfer is mandatory for a Client with Firmware Update only (Transport 1.1.1 §6.1). */
+export async function mayLackBlocks({ supports, doesNotApply }: Scene<string>, reply: Reply): Promise<void> {
+  if (reply.code === '4.02' && !(await supports('OBJ.5')))
+    doesNotApply('it does not know the Block option, and has no Firmware Update object', reply.frame)
+}

@@ -1,0 +1,69 @@
+import { check, code, holds, type Reply, replyText, testCase } from '#testcase'
+import { type TestObject, testInstance } from '../test-object.ts'
+import { blockIn, blocksOf, mayLackBlocks, sendBlock } from './blocks.ts'
+
+const text = 'The quick brown fox jumps over the lazy dog, in blocks of sixteen octets.'
+const stringResource = { 3441: 110, 3442: 110 } as const satisfies Record<TestObject, number>
+
+/** The answer to a block, which repeats its number. */
+const answers = (wanted: string, num: number) =>
+  check<Reply>(`${wanted} with Block1 ${num}`, (reply) => {
+    if (reply.code !== wanted) return replyText(reply)
+    const block = blockIn(reply, 1)
+    return block?.num === num ? undefined : block === undefined ? 'no Block1' : `Block1 ${block.num}`
+  })
+
+export default testCase({
+  purposeId: 'TP/COAP/BLOCK/BV-02',
+  title: 'Writing in small blocks',
+  purpose: 'A Write that comes in blocks is taken as a whole; one that has a gap is not.',
+  area: 'CoAP',
+  editions: ['1.0', '1.1', '1.2'],
+  reference: [{ clause: 'RFC 7959 §2.5' }],
+  judges: ['client'],
+  selection: { client: ['FMT.text'] },
+  dependsOn: [101, 201, 205, 'int-260 A'],
+  impact: 'settings',
+  steps: [
+    'The Server discovers the test object, to find its string.',
+    'It writes a string of 73 characters in blocks of 16 octets, and reads it.',
+    'It writes the first and the third block of another string.',
+  ],
+  criteria: {
+    A: {
+      judged: 'client',
+      text: 'answers 2.31 Continue to each block but the last',
+      clause: 'RFC 7959 §2.9.1',
+    },
+    B: { judged: 'client', text: 'answers 2.04 to the last', clause: 'RFC 7959 §2.5' },
+    C: { judged: 'client', text: 'holds the whole string', clause: 'RFC 7959 §2.5' },
+    D: { judged: 'client', text: 'answers a block after a gap with 4.08', clause: 'RFC 7959 §2.9.2' },
+    E: { judged: 'client', text: 'holds what it held before the gap', clause: 'RFC 7959 §2.5' },
+  },
+  async body(scene) {
+    const { client, server, wire, supports, doesNotApply } = scene
+    await client.isRegistered()
+    const object = (await supports('OBJ.3442')) ? 3442 : 3441
+    if (!(await supports(`OBJ.${object}`))) doesNotApply('it has no test object, 3442 nor 3441', null)
+    const instance = await testInstance(scene, object)
+    const path = `${instance.path}/${stringResource[object]}`
+    // Written whole first, so that what was there before is put back by the usual undo.
+    await server.writes(path, 'before').answered.happens()
+    const write = { code: '0.03', path: path.slice(1).split('/'), contentFormat: 0 } as const
+    const body = new TextEncoder().encode(text)
+    const last = blocksOf(body) - 1
+    await mayLackBlocks(scene, await sendBlock(wire, write, body, 0).happens())
+    for (let num = 0; num < last; num++)
+      await client.must('A', sendBlock(wire, write, body, num), answers('2.31', num))
+    await client.must('B', sendBlock(wire, write, body, last), answers('2.04', last))
+    await client.must('C', server.reads(path).answered, code('2.05'), holds({ [path]: text }))
+    const other = new TextEncoder().encode(text.toUpperCase())
+    await sendBlock(wire, write, other, 0).happens()
+    await client.must('D', sendBlock(wire, write, other, 2), answers408)
+    await client.must('E', server.reads(path).answered, code('2.05'), holds({ [path]: text }))
+  },
+})
+
+const answers408 = check<Reply>('4.08 Request Entity Incomplete', (reply) =>
+  reply.code === '4.08' ? undefined : replyText(reply),
+)

@@ -1,0 +1,32 @@
+import { code, holds } from '#testcase'
+import { instanceFormat } from '../formats.ts'
+import { managementCase } from './management-case.ts'
+import { madeInstance } from './resources.ts'
+
+export default managementCase({
+  id: 'CREATE/BI-01',
+  title: 'Create of an instance that is there',
+  purpose: 'Create makes instances, and does not overwrite one.',
+  needs: ['OBJ.16'],
+  reference: [{ clause: 'Core 1.1.1 §6.3.6' }],
+  dependsOn: [1630],
+  steps: ['The Server creates an instance of /16.', 'It creates it again, with another value, and reads it.'],
+  criteria: {
+    A: { judged: 'client', text: 'answers 4.00', clause: 'Transport 1.1.1 §6.7' },
+    B: { judged: 'client', text: 'holds the values of the first', clause: 'Core 1.1.1 §6.3.6' },
+  },
+  async body(scene) {
+    const { client, server } = scene
+    await client.isRegistered()
+    const path = await madeInstance(scene, 103)
+    const how = { ...(await instanceFormat(scene)), keep: true } as const
+    await client.must('A', server.creates('/16', { '103/0/0': 'other' }, how).answered, code('4.00'))
+    const read = server.reads(path)
+    await client.must(
+      'B',
+      read.answered,
+      code('2.05'),
+      holds({ [`${path}/0/0`]: 'first', [`${path}/0/1`]: 'second' }),
+    )
+  },
+})

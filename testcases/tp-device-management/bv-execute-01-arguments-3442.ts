@@ -1,0 +1,3 @@
+import { validArguments } from './execute-case.ts'
+
+export default validArguments('01', 3442)

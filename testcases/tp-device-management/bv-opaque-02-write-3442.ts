@@ -1,0 +1,3 @@
+import { writeOpaque } from './opaque-case.ts'
+
+export default writeOpaque('02', 3442)
