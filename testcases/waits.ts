@@ -19,6 +19,44 @@ export const waits = {
     why: 'the Client is to send its next Update within a lifetime of 60 s',
     clause: 'ETS int-105',
   },
+  firstLifetime: {
+    seconds: 60,
+    short: 4,
+    why: 'the lifetime that is about to be extended',
+    clause: 'ETS int-107',
+  },
+  extendedLifetime: {
+    seconds: 120,
+    short: 12,
+    why: 'the lifetime after it was extended',
+    clause: 'ETS int-107',
+  },
+  pastTheOldLifetime: {
+    seconds: 75,
+    short: 7,
+    why: 'the lifetime before the extension is to pass, but not the new one',
+    clause: 'our choice',
+  },
+  sleeperLifetime: {
+    seconds: 240,
+    why: 'a Client in queue mode is to sleep for a while before its next Update',
+    clause: 'ETS int-109',
+  },
+  untilAsleep: {
+    seconds: 120,
+    why: 'a Client in queue mode is out of reach MAX_TRANSMIT_WAIT after its last message',
+    clause: 'ETS int-109; Transport 1.1.1 §6.5',
+  },
+  lateInAwakeTime: {
+    seconds: 80,
+    why: 'a Client in queue mode listens for MAX_TRANSMIT_WAIT (93 s) after its last message',
+    clause: 'Transport 1.1.1 §6.5',
+  },
+  asleep: {
+    seconds: 10,
+    why: 'what a Server does not hold back for a sleeping Client is sent at once',
+    clause: 'our choice',
+  },
   expiryMargin: {
     seconds: 5,
     short: 2,

@@ -56,6 +56,12 @@ const commands: readonly {
     load: () => import('./commands/selftest.ts'),
   },
   {
+    name: 'coverage',
+    summary: 'Print which numbers, purposes and rules the cases cover',
+    hidden: true,
+    load: () => import('./commands/coverage.ts'),
+  },
+  {
     name: 'demo',
     summary: 'Judge the embedded reference peers over loopback',
     hidden: true,

@@ -44,9 +44,9 @@ export class BlockUpload {
    */
   advance(response: CoapMessage): boolean {
     const answered = readBlock(response.options, optionNumbers.block1)
-    if (answered === undefined || answered.szx > 6) return false
+    if (answered === undefined || (answered.szx > 6 && response.transport !== 'tcp')) return false
     const wanted = sizeOf(answered.szx)
-    if (response.code === '4.13' && wanted < Math.min(this.#size, this.#body.length)) {
+    if (response.code === '4.13' && wanted < (this.#blockwise ? this.#size : this.#body.length)) {
       this.#size = wanted
       this.#offset = 0
       this.#blockwise = true

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { ObjectDefinition } from '#registry'
-import type { Erratum, ListedNumber, Profile, TestCase } from '#testcase'
+import type { Erratum, LedgerEntry, ListedNumber, Profile, TestCase } from '#testcase'
 
 /** The folder of cases, profiles and errata that ships with the package. */
 const ownFolder = fileURLToPath(new URL('../../testcases', import.meta.url))
@@ -36,6 +36,7 @@ export interface Catalogue {
   readonly errataOf: (id: string) => readonly Erratum[]
   readonly profiles: readonly Profile[]
   readonly listed: readonly ListedNumber[]
+  readonly ledger: readonly LedgerEntry[]
   /** The case that an object's definition makes, whose id `objectCaseId` tells. */
   readonly objectCase: (definition: ObjectDefinition) => TestCase
   readonly objectCaseId: (object: number) => string
@@ -45,16 +46,7 @@ export interface Catalogue {
 export async function loadCatalogue(): Promise<Catalogue> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const load = (name: string) => import(pathToFileURL(join(ownFolder, `${name}.${extension}`)).href)
-  const [{ errataOf }, { profiles }, { listed }, { objectCase, objectCaseId }]: [
-    Pick<Catalogue, 'errataOf'>,
-    Pick<Catalogue, 'profiles'>,
-    Pick<Catalogue, 'listed'>,
-    Pick<Catalogue, 'objectCase' | 'objectCaseId'>,
-  ] = await Promise.all([
-    load('errata'),
-    load('profiles/index'),
-    load('listed'),
-    load('generated/object-case'),
-  ])
-  return { errataOf, profiles, listed, objectCase, objectCaseId }
+  const files = ['errata', 'profiles/index', 'listed', 'ledger', 'generated/object-case']
+  const parts: readonly Partial<Catalogue>[] = await Promise.all(files.map(load))
+  return Object.assign({}, ...parts)
 }

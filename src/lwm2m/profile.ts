@@ -34,11 +34,12 @@ export function profileObjects(
 
 /** A registration with the objects of its profiles added to those it lists; undefined when a profile is unknown. */
 export function withProfiles(registration: Registration, profiles: Profiles): Registration | undefined {
+  if (registration.pid === undefined) return registration
   const known = profileObjects(registration, profiles)
   if (known === undefined) return undefined
   const listed = new Set(registration.objects.map(listedPath))
   const added = known.filter((entry) => !listed.has(listedPath(entry)))
-  return { ...registration, objects: [...registration.objects, ...added] }
+  return { ...registration, profile: known, objects: [...registration.objects, ...added] }
 }
 
 /** `/3` or `/3/0`. */

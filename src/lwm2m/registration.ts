@@ -22,6 +22,8 @@ export interface Registration {
   readonly sms?: string
   /** Profile IDs (1.2), with commas between them where there are several. */
   readonly pid?: string
+  /** Objects that they stand for, where all are known. */
+  readonly profile?: readonly ListedObject[]
   /** Alternate path announced by `rt="oma.lwm2m"`; `/` when there is none. */
   readonly rootPath: string
   readonly objects: readonly ListedObject[]

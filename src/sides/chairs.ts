@@ -124,8 +124,8 @@ export interface RegisterHow {
 export interface ClientChair {
   /** Brings it to a registration, a new one only when it has none (or not these fields). */
   isRegistered(fields?: RegisterFields): Promise<void>
-  /** Its registration as it stands, from the Register that made it. */
-  registration(): Moment<Registering>
+  /** Its registration as it stands, from the Register that made it; or the last that stated a Profile ID, taken or not. */
+  registration(which?: 'by-profile'): Moment<Registering>
   /** Sends a new Register. */
   registers(fields?: RegisterFields, how?: RegisterHow): Awaited<Registering, Answer>
   /** Sends an Update; stated fields must be in it. `lifetime: null`: must not be in it. */

@@ -76,7 +76,10 @@ export function openLadder(session: Session, footing: LadderFooting): Ladder {
   return {
     harmless: footing.harmless,
     sends(what, message, how = {}) {
-      const raw = message instanceof Uint8Array ? undefined : rawOf(message, random, session.client?.registration.rootPath)
+      const raw =
+        message instanceof Uint8Array
+          ? undefined
+          : rawOf(message, random, session.client?.registration.rootPath)
       const datagram = message instanceof Uint8Array ? message : encodeRaw(raw!)
       const repeats = raw?.type === 'CON' && how.once === undefined
       return send(session, footing, { what, datagram, raw, repeats })

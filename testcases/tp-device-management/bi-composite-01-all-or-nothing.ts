@@ -9,7 +9,10 @@ export default managementCase({
   editions: ['1.1', '1.2'],
   needs: ['WRITE-COMPOSITE'],
   reference: [{ clause: 'Core 1.1.1 §6.3.9' }],
-  steps: ['The Server sends an iPATCH with another Notification Storing and a Manufacturer.', 'It reads both.'],
+  steps: [
+    'The Server sends an iPATCH with another Notification Storing and a Manufacturer.',
+    'It reads both.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers 4.05', clause: 'Transport 1.1.1 §6.7' },
     B: { judged: 'client', text: 'keeps all values', clause: 'Core 1.1.1 §6.3.9' },

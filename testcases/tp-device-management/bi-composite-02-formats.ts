@@ -12,7 +12,11 @@ export default managementCase({
   steps: ['The Server sends a FETCH with an unknown Accept, and one with an unknown Content-Format.'],
   criteria: {
     A: { judged: 'client', text: 'answers an unknown Accept with 4.06', clause: 'RFC 7252 §5.10.4' },
-    B: { judged: 'client', text: 'answers an unknown Content-Format with 4.15', clause: 'Transport 1.1.1 §6.7' },
+    B: {
+      judged: 'client',
+      text: 'answers an unknown Content-Format with 4.15',
+      clause: 'Transport 1.1.1 §6.7',
+    },
   },
   async body(scene) {
     const { client, server } = scene

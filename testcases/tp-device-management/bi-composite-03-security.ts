@@ -21,7 +21,7 @@ export default managementCase({
   dependsOn: [221],
   steps: [
     'The Server sends a FETCH for /0, /21 and /3/0/16.',
-    'It sends an iPATCH with the Security Mode that the channel has.',
+    'It sends an iPATCH with a Client Hold Off Time of 1 s.',
   ],
   criteria: {
     A: { judged: 'client', text: 'gives nothing of them', clause: 'Core 1.1.1 §6.3' },
@@ -33,7 +33,7 @@ export default managementCase({
     const [format = 'senml-cbor'] = await senmlFormats(scene)
     const read = server.readsComposite(['/0', '/0/0/0', '/21', '/3/0/16'], { format })
     await client.must('A', read.answered, closed)
-    const write = server.writesComposite({ '0/0/2': 3 }, { format, keep: true })
+    const write = server.writesComposite({ '0/0/11': 1 }, { format, keep: true })
     await client.must('B', write.answered, untouched)
   },
 })

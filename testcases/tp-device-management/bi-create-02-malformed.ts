@@ -17,7 +17,11 @@ export default managementCase({
     'It discovers /16.',
   ],
   criteria: {
-    A: { judged: 'client', text: 'answers 4.00 where a mandatory resource is missing', clause: 'Core 1.1.1 §6.3.6' },
+    A: {
+      judged: 'client',
+      text: 'answers 4.00 where a mandatory resource is missing',
+      clause: 'Core 1.1.1 §6.3.6',
+    },
     B: { judged: 'client', text: 'answers 4.00 to malformed TLV', clause: 'Transport 1.1.1 §6.7' },
     C: { judged: 'client', text: 'has made no instance', clause: 'Core 1.1.1 §6.3.6' },
   },

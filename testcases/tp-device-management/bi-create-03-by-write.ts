@@ -25,7 +25,12 @@ export default managementCase({
       const write = server.writes('/16/106', { '0/0': 'none' }, { ...format, mode, keep: true })
       await client.must(letter, write.answered, code('4.04'))
     }
-    const { links } = await client.must('C', server.discovers('/16').answered, code('2.05'), noLinks('/16/106'))
+    const { links } = await client.must(
+      'C',
+      server.discovers('/16').answered,
+      code('2.05'),
+      noLinks('/16/106'),
+    )
     if (links.some(({ target }) => target === '/16/106')) await server.deletes('/16/106').answered.happens()
   },
 })

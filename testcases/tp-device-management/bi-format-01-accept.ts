@@ -17,7 +17,11 @@ export default managementCase({
   criteria: {
     A: { judged: 'client', text: 'answers 4.06 to a format that nobody knows', clause: 'RFC 7252 §5.10.4' },
     B: { judged: 'client', text: 'answers 4.06 to an instance as text', clause: 'Core 1.1.1 §7.4.1' },
-    C: { judged: 'client', text: 'answers 4.06 to an instance, or a string, as octets', clause: 'Core 1.1.1 §7.4.2' },
+    C: {
+      judged: 'client',
+      text: 'answers 4.06 to an instance, or a string, as octets',
+      clause: 'Core 1.1.1 §7.4.2',
+    },
   },
   async body({ client, server }) {
     await client.isRegistered()

@@ -5,7 +5,8 @@ import { twoIdentities } from './resources.ts'
 export default managementCase({
   id: 'WRITE/BI-01',
   title: 'POST on a multiple resource before 1.2',
-  purpose: 'Before 1.2, POST on a resource is Execute alone, and a resource that cannot be executed refuses it.',
+  purpose:
+    'Before 1.2, POST on a resource is Execute alone, and a resource that cannot be executed refuses it.',
   editions: ['1.0', '1.1'],
   needs: ['OBJ.16'],
   reference: [{ clause: 'Transport 1.1.1 Table 6.4.4-1' }],

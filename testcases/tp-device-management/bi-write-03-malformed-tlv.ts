@@ -15,7 +15,10 @@ export default managementCase({
   needs: ['FMT.tlv'],
   reference: [{ clause: 'Core 1.1.1 §7.4.3' }, { clause: 'Core 1.1.1 §6.3.3' }],
   dependsOn: [215],
-  steps: ['The Server PUTs TLV of another resource, with octets too many, and cut off to /1/0/6.', 'It reads it.'],
+  steps: [
+    'The Server PUTs TLV of another resource, with octets too many, and cut off to /1/0/6.',
+    'It reads it.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'refuses TLV of another resource', clause: 'Core 1.1.1 §6.3.3' },
     B: { judged: 'client', text: 'refuses TLV with octets after its end', clause: 'Core 1.1.1 §7.4.3' },

@@ -8,7 +8,10 @@ export default managementCase({
   purpose: 'A Write that holds one resource which cannot be written is refused as a whole.',
   needs: [],
   reference: [{ clause: 'Core 1.1.1 §6.3.3' }],
-  steps: ['The Server POSTs a Short Server ID of 123 and another Notification Storing to /1/0.', 'It reads /1/0.'],
+  steps: [
+    'The Server POSTs a Short Server ID of 123 and another Notification Storing to /1/0.',
+    'It reads /1/0.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers 4.05', clause: 'Transport 1.1.1 §6.7' },
     B: { judged: 'client', text: 'keeps all values', clause: 'Core 1.1.1 §6.3.3' },

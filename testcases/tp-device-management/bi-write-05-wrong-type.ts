@@ -10,7 +10,11 @@ export default managementCase({
   reference: [{ clause: 'Core 1.1.1 §6.3.3' }],
   steps: ['The Server PUTs "soon" to the Lifetime, as text.', 'It PUTs to a resource that is not there.'],
   criteria: {
-    A: { judged: 'client', text: 'answers text that is no integer with 4.00', clause: 'Transport 1.1.1 §6.7' },
+    A: {
+      judged: 'client',
+      text: 'answers text that is no integer with 4.00',
+      clause: 'Transport 1.1.1 §6.7',
+    },
     B: { judged: 'client', text: 'keeps its value', clause: 'Core 1.1.1 §6.3.3' },
     C: { judged: 'client', text: 'answers a Write to nothing with 4.04', clause: 'Transport 1.1.1 §6.7' },
   },

@@ -3,13 +3,20 @@ import { managementCase } from './management-case.ts'
 
 /** Two identities of an instance that TLV does not name. */
 const payload = Uint8Array.from(
-  Buffer.concat([Buffer.from('88000a', 'hex'), Buffer.from('4300', 'hex'), Buffer.from('one'), Buffer.from('4301', 'hex'), Buffer.from('two')]),
+  Buffer.concat([
+    Buffer.from('88000a', 'hex'),
+    Buffer.from('4300', 'hex'),
+    Buffer.from('one'),
+    Buffer.from('4301', 'hex'),
+    Buffer.from('two'),
+  ]),
 )
 
 export default managementCase({
   id: 'CREATE/BV-01',
   title: 'Create Object Instance',
-  purpose: 'An instance whose id is left to the Client is created, and the Client says which. Stands in for int-270.',
+  purpose:
+    'An instance whose id is left to the Client is created, and the Client says which. Stands in for int-270.',
   needs: ['OBJ.16', 'FMT.tlv'],
   reference: [{ clause: 'Core 1.1.1 §6.3.6' }],
   steps: [
@@ -45,6 +52,11 @@ export default managementCase({
     }
     await client.must('C', client.updates({ lists: [path] }).after(create.sent).sent)
     const read = server.reads(path)
-    await client.must('D', read.answered, code('2.05'), holds({ [`${path}/0/0`]: 'one', [`${path}/0/1`]: 'two' }))
+    await client.must(
+      'D',
+      read.answered,
+      code('2.05'),
+      holds({ [`${path}/0/0`]: 'one', [`${path}/0/1`]: 'two' }),
+    )
   },
 })

@@ -17,7 +17,11 @@ export default managementCase({
     A: { judged: 'client', text: 'answers the Delete with 2.02', clause: 'Transport 1.1.1 §6.7' },
     B: { judged: 'client', text: 'answers a Read of what is gone with 4.04', clause: 'Transport 1.1.1 §6.7' },
     C: { judged: 'client', text: 'keeps the other instance', clause: 'Core 1.1.1 §6.3.7' },
-    D: { judged: 'client', text: 'answers a Delete of what is gone with 4.04', clause: 'Transport 1.1.1 §6.7' },
+    D: {
+      judged: 'client',
+      text: 'answers a Delete of what is gone with 4.04',
+      clause: 'Transport 1.1.1 §6.7',
+    },
   },
   async body(scene) {
     const { client, server } = scene

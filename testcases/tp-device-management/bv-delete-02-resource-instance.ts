@@ -10,7 +10,10 @@ export default managementCase({
   needs: ['OBJ.16'],
   reference: [{ clause: 'Core 1.2 §6.3.7' }],
   dependsOn: [1630],
-  steps: ['The Server creates an instance of /16 with two identities.', 'It deletes the second, and reads them.'],
+  steps: [
+    'The Server creates an instance of /16 with two identities.',
+    'It deletes the second, and reads them.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers the Delete with 2.02', clause: 'Transport 1.1.1 §6.7' },
     B: { judged: 'client', text: 'has the deleted instance no more', clause: 'Core 1.2 §6.3.7' },

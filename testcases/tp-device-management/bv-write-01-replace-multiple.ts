@@ -8,7 +8,10 @@ export default managementCase({
   purpose: 'PUT on a multiple resource leaves the instances it names, and no others.',
   needs: ['OBJ.16'],
   reference: [{ clause: 'Core 1.1.1 §6.3.3' }],
-  steps: ['The Server gives /16/0/0 the instances 0 and 1.', 'It PUTs instances 1 and 7 to it, and reads it.'],
+  steps: [
+    'The Server gives /16/0/0 the instances 0 and 1.',
+    'It PUTs instances 1 and 7 to it, and reads it.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers the Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
     B: { judged: 'client', text: 'holds the instances that were written', clause: 'Core 1.1.1 §6.3.3' },

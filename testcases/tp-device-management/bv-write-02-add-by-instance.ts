@@ -5,7 +5,8 @@ import { twoIdentities } from './resources.ts'
 export default managementCase({
   id: 'WRITE/BV-02',
   title: 'Create a resource instance',
-  purpose: 'A partial Write of an object instance adds an instance to a multiple resource. Stands in for int-271.',
+  purpose:
+    'A partial Write of an object instance adds an instance to a multiple resource. Stands in for int-271.',
   needs: ['OBJ.16'],
   reference: [{ clause: 'Core 1.1.1 §6.3.3' }],
   steps: [

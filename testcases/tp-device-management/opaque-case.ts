@@ -7,7 +7,8 @@ const written = Uint8Array.from([0, 255, 13, 10, 65])
 
 const octets = check<{ readonly contentFormat: number | undefined }>(
   'application/octet-stream',
-  ({ contentFormat }) => (contentFormat === opaque ? undefined : `Content-Format ${contentFormat ?? '(absent)'}`),
+  ({ contentFormat }) =>
+    contentFormat === opaque ? undefined : `Content-Format ${contentFormat ?? '(absent)'}`,
 )
 
 /** Octets read as octets: what int-202 of the ETS names without a procedure. */
@@ -28,7 +29,11 @@ export function readOpaque(number: string, object: TestObject): TestCase {
       A: { judged: 'client', text: 'answers the Read with 2.05', clause: 'Transport 1.1.1 §6.7' },
       B: { judged: 'client', text: 'answers in application/octet-stream', clause: 'RFC 7252 §5.10.4' },
       C: { judged: 'client', text: 'gives the octets it holds', clause: 'Core 1.1.1 §7.4.2' },
-      D: { judged: 'client', text: 'refuses to give a string as octets, with 4.06', clause: 'RFC 7252 §5.10.4' },
+      D: {
+        judged: 'client',
+        text: 'refuses to give a string as octets, with 4.06',
+        clause: 'RFC 7252 §5.10.4',
+      },
     },
     async body(scene) {
       const { client, server } = scene
@@ -61,7 +66,11 @@ export function writeOpaque(number: string, object: TestObject): TestCase {
     ],
     criteria: {
       A: { judged: 'client', text: 'answers the Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
-      B: { judged: 'client', text: 'gives the octets back as they were written', clause: 'Core 1.1.1 §6.3.3' },
+      B: {
+        judged: 'client',
+        text: 'gives the octets back as they were written',
+        clause: 'Core 1.1.1 §6.3.3',
+      },
       C: { judged: 'client', text: 'gives them in another format, too', clause: 'Core 1.1.1 §7.4' },
     },
     async body(scene) {

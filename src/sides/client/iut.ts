@@ -26,11 +26,12 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
           : (await registers(session, fields, taken).sent.happens()).registration
       refuseOlder(session, registered)
     },
-    registration: () =>
+    registration: (which) =>
       new Moment('the registration', 'client', async () => {
+        const counts = which === undefined ? taken : byProfile
         const found = session.inbox
           .since(0)
-          .findLast(({ happening }) => happening.kind === 'register' && taken(happening))
+          .findLast(({ happening }) => happening.kind === 'register' && counts(happening))
         if (
           found === undefined ||
           found.happening.kind === 'delivery' ||
@@ -117,6 +118,10 @@ function refuseOlder({ lwm2m }: Session, registered: Registering['registration']
     expected: `a client of LwM2M ${lwm2m}`,
     seen: `it registers with lwm2m=${stated}, to be judged with --lwm2m ${stated}`,
   })
+}
+
+function byProfile({ registration }: Heard): boolean {
+  return registration?.pid !== undefined
 }
 
 /** A Register that our Server took in. */

@@ -11,6 +11,7 @@ import { executeMutants } from './execute.ts'
 import { portfolioMutants } from './portfolio.ts'
 import { readFormatMutants, readLevelMutants } from './read-formats.ts'
 import { registrationMutants } from './registration.ts'
+import { registrationModeMutants } from './registration-modes.ts'
 import { reportingMutants } from './reporting.ts'
 import { securityMutants } from './security.ts'
 import { typeMutants } from './types.ts'
@@ -58,6 +59,7 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
 /** Every mutant of the reference Client. */
 export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...registrationMutants,
+  ...registrationModeMutants,
   ...bootstrapMutants,
   ...securityMutants,
   ...discoverMutants,

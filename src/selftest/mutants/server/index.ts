@@ -4,10 +4,12 @@ import { messageMutants } from '../messages.ts'
 import { observationMutants } from './observation.ts'
 import { operationMutants } from './operations.ts'
 import { registrationMutants } from './registration.ts'
+import { registrationModeMutants } from './registration-modes.ts'
 
 /** Deliberate faults of the reference Server. */
 export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...registrationMutants,
+  ...registrationModeMutants,
   ...operationMutants,
   ...observationMutants,
   ...messageMutants<ReferenceServer>((rule) => 'BDFH'[rule]!),

@@ -1,0 +1,66 @@
+import type { Catalogue } from '#conduct'
+import type { LedgerEntry, TestCase } from '#testcase'
+import { notScoredReason } from './case-facts.ts'
+
+/** The coverage page in Markdown: numbers, purposes and rules, as cases and catalogue have them. */
+export function coveragePage(cases: readonly TestCase[], catalogue: Catalogue): string {
+  const numbered = cases.filter(({ number }) => number !== undefined)
+  const purposes = cases.filter(({ number }) => number === undefined)
+  const criteria = cases.flatMap((testCase) => Object.keys(testCase.criteria))
+  return `${[
+    '# What is covered',
+    'Made from the cases by `npm run coverage`; a test keeps it true.',
+    `${numbered.length} of the ${numbered.length + catalogue.listed.length} numbers of the ETS are executed, beside ${purposes.length} purposes of our own and one case for each object that a client has, made of its definition (\`TP/DEF/3303/BV-01\`). Together they hold ${criteria.length} criteria, each of which a deliberately broken peer trips (\`selftest\`).`,
+    '## Numbers of the ETS',
+    table(['Number', 'Title', 'Editions', 'Chairs', 'State'], numberRows(numbered, catalogue)),
+    '## Purposes of our own',
+    table(
+      ['Purpose', 'Title', 'Editions', 'Chairs', 'Criteria'],
+      purposes
+        .toSorted((a, b) => a.id.localeCompare(b.id))
+        .map((one) => [
+          one.id,
+          one.title,
+          one.editions.join(', '),
+          one.judges.join(', '),
+          `${Object.keys(one.criteria).length}`,
+        ]),
+    ),
+    '## Rules of the specification',
+    tally(catalogue.ledger),
+    table(
+      ['Area', 'Rule', 'State', 'By, or why not'],
+      catalogue.ledger.map(({ area, rule, state, by, why }) => [area, rule, state, by.join(', ') || why]),
+    ),
+  ].join('\n\n')}\n`
+}
+
+function numberRows(cases: readonly TestCase[], { listed }: Catalogue): string[][] {
+  const executed = cases.map(({ number = 0, title, editions, judges }) => ({
+    ...{ number, title, editions, judges },
+    state: 'executed',
+  }))
+  const others = listed.map((entry) => ({ ...entry, state: notScoredReason(entry) }))
+  return [...executed, ...others]
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ number, title, editions, judges, state }) => [
+      `int-${number}`,
+      title,
+      editions.join(', '),
+      judges.join(', '),
+      state,
+    ])
+}
+
+function tally(ledger: readonly LedgerEntry[]): string {
+  const states = [...new Set(ledger.map(({ state }) => state))]
+  return states
+    .map((state) => `${ledger.filter((entry) => entry.state === state).length} ${state}`)
+    .join(', ')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,157 @@
+import type { LedgerEntry } from '#testcase'
+
+/** The rules of one area of the specification. */
+function area(name: string, ...entries: readonly Omit<LedgerEntry, 'area'>[]): LedgerEntry[] {
+  return entries.map((entry) => ({ area: name, ...entry }))
+}
+
+const tested = (rule: string, ...by: readonly string[]) => ({ rule, state: 'tested', by, why: '' }) as const
+const unseen = (rule: string, why: string) => ({ rule, state: 'untestable', by: [], why }) as const
+const beyond = (rule: string, why: string) => ({ rule, state: 'out of scope', by: [], why }) as const
+const open = (rule: string, why: string) => ({ rule, state: 'open', by: [], why }) as const
+
+const security = 'DTLS, TLS and OSCORE are not built yet'
+const types = (...formats: readonly string[]): string[] => formats.map((number) => `TP/DM/TYPES/BV-${number}`)
+
+/** Normative rules of LwM2M 1.0 to 1.2 in our own words, and what tests each. */
+export const ledger: readonly LedgerEntry[] = [
+  ...area(
+    'Bootstrap',
+    tested('A client asks by POST /bs with its endpoint name', 'int-0'),
+    tested(
+      'Bootstrap-Discover tells the enabler version, instances, ssid, and hides the own account',
+      'int-0',
+    ),
+    tested('Bootstrap-Write is carried out whatever was there', 'int-0', 'int-9'),
+    tested('Bootstrap-Read is for /1 and /2', 'int-8'),
+    tested('Bootstrap-Delete spares the own account and the Device', 'int-4'),
+    tested('Bootstrap-Finish is refused with 4.06 while the configuration is inconsistent', 'int-9'),
+    tested('A Server can send a client back to its Bootstrap-Server', 'int-5'),
+    tested('The Bootstrap-Server finishes what it has begun', 'int-0', 'int-8'),
+    open('The Client Hold-Off Time is kept', 'needs a second account and its clock'),
+    open('The Bootstrap-Server Account Timeout purges the account', 'it may be days'),
+    beyond('Bootstrap over MQTT', 'this suite has no MQTT (int-19)'),
+    open('The first request under OSCORE carries Echo', security),
+  ),
+  ...area(
+    'Registration',
+    tested(
+      'Register names lifetime, version and object list; the list leaves Security and OSCORE out',
+      'int-101',
+    ),
+    tested('Success is 2.01 with a location below /rd', 'int-101'),
+    tested(
+      'Update tells what changed: lifetime, objects',
+      'int-102',
+      'int-226',
+      'int-227',
+      'int-1630',
+      'int-1635',
+    ),
+    tested('A registration that is not renewed is dropped', 'int-102'),
+    tested('De-register and Disable', 'int-103'),
+    tested('The Update trigger brings an Update without parameters', 'int-104'),
+    tested('After 4.04 to an Update a client registers anew', 'int-105'),
+    tested('Queue mode is stated as the version writes it', 'int-108'),
+    tested('A client is judged by its registration, never by its address alone', 'int-101'),
+    open('The endpoint name is compared with the security identity', security),
+    open('Several Servers are registered at in the order of /1/x/13', 'needs the chair of a second Server'),
+    beyond('SMS trigger', 'this suite has no SMS'),
+    beyond('Non-IP registration without a list', 'this suite has no LoRaWAN or CIoT'),
+  ),
+  ...area(
+    'Device management',
+    tested('Security and OSCORE are closed to Servers', 'int-221'),
+    tested(
+      'Read of object, instance, resource and resource instance',
+      'int-222',
+      'int-223',
+      'int-224',
+      'int-225',
+    ),
+    tested(
+      'A format that is asked for is given, or refused with 4.06',
+      'int-201',
+      'int-203',
+      'int-204',
+      'int-211',
+      'int-231',
+      'int-232',
+    ),
+    tested(
+      'A resource that is not readable answers 4.05, one that is not writable refuses a Write',
+      'int-256',
+      'TP/DEF',
+    ),
+    tested('Mandatory resources are there, of the defined type and range', 'TP/DEF'),
+    tested('What is not there is answered 4.04', 'TP/DEF'),
+    tested('Write: replace and partial update', 'int-205', 'int-212', 'int-215', 'int-226', 'int-227'),
+    tested('Execute', 'int-104', 'int-241'),
+    tested('Discover lists what is there, with dimensions and attributes', 'int-260'),
+    tested('Create and Delete of instances', 'int-1630', 'int-1635'),
+    tested(
+      'Edges of every data type, in every format',
+      ...types('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'),
+    ),
+    open('Access rights of several Servers', 'needs the chair of a second Server'),
+    unseen(
+      'A client ignores management before its registration is acknowledged',
+      'no device can be held there without its help',
+    ),
+  ),
+  ...area(
+    'Information reporting',
+    tested('Observe, Notify, pmin and pmax', 'int-301'),
+    tested('Cancellation by RST and by GET', 'int-302', 'int-303'),
+    tested(
+      'gt, lt and st',
+      ...['01', '02', '03', '04', '05', '06', '07', '08'].map((n) => `TP/REP/ATTR/BV-${n}`),
+    ),
+  ),
+  ...area(
+    'CoAP',
+    tested('Messages are well-formed', 'TP/COAP/FORM/BV-01'),
+    tested('Tokens of 0 to 8 octets are given back', 'TP/COAP/MSG/BV-01', 'TP/COAP/MSG/BV-02'),
+    tested('NON requests are answered, not acknowledged', 'TP/COAP/MSG/BV-03'),
+    tested('Copies of a request are answered alike', 'TP/COAP/MSG/BV-04'),
+    tested(
+      'Unknown elective options are passed over, critical ones refused',
+      'TP/COAP/MSG/BV-05',
+      'TP/COAP/MSG/BI-01',
+      'TP/COAP/MSG/BI-02',
+    ),
+    tested(
+      'Ping, unknown methods, other versions, broken messages',
+      'TP/COAP/MSG/BV-06',
+      'TP/COAP/MSG/BI-03',
+      'TP/COAP/MSG/BI-04',
+      'TP/COAP/MSG/BI-05',
+    ),
+    tested(
+      'Block-wise transfer both ways',
+      'TP/COAP/BLOCK/BV-01',
+      'TP/COAP/BLOCK/BV-02',
+      'TP/COAP/BLOCK/BI-01',
+    ),
+    tested('The IUT survives what was done to it', 'TP/COAP/ALIVE/BV-01'),
+    open('Echo and Request-Tag', 'SHOULD, and known from OSCORE only'),
+  ),
+  ...area(
+    'Security',
+    open(
+      'Pre-shared keys, raw public keys, certificates; suites, alerts, SNI, resumption, Connection ID',
+      security,
+    ),
+    open('OSCORE', security),
+    unseen('Credentials are stored safely', 'nothing on the wire tells'),
+  ),
+  ...area(
+    'Versions and gateways',
+    unseen(
+      'Names and ids of objects are never reused',
+      'a rule for those who write definitions; registry check finds some',
+    ),
+    beyond('The LwM2M gateway (objects 25 and 26)', 'a companion specification'),
+    beyond('HTTP and MQTT bindings', 'this suite speaks CoAP'),
+  ),
+]
