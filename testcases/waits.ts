@@ -133,4 +133,10 @@ export const waits = {
     why: 'a Server may take a moment to show what it was answered',
     clause: 'our choice',
   },
+  executed: {
+    seconds: 2,
+    short: 0.5,
+    why: 'a Client may take a moment to do what it was told to execute',
+    clause: 'Core 1.1.1 §6.3.5',
+  },
 } as const satisfies Record<string, Wait>

@@ -1,4 +1,4 @@
-import type { Edition, IcsItem } from '#ics'
+import type { Edition } from '#ics'
 import type { CaseKey, ChairName, EventDraft, Journal } from '#record'
 import {
   Absent,
@@ -13,8 +13,8 @@ import {
 import { CaseStopped, Judge, type Scene, type TestCase, type Wait } from '#testcase'
 import { UpperTesterError } from '#upper-tester'
 import { type Outcome, type Verdict, worst } from '#verdict'
+import type { Claims } from './claims.ts'
 import type { Recorder } from './recorder.ts'
-import type { Claim } from './selection.ts'
 
 /** The chairs of one session, whoever sits in them. */
 export interface Table {
@@ -37,7 +37,7 @@ export interface Sitting {
   readonly channel: string
   readonly timing: 'normal' | 'short'
   readonly strict: boolean
-  readonly claims: (item: IcsItem) => Promise<Claim>
+  readonly claims: Claims
   /** Sets our own side up for a case: the store of our Client. */
   readonly prepare?: (testCase: TestCase) => void
   /** Waits until the IUT is back after a dead path; false when it does not come. */

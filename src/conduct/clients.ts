@@ -1,11 +1,12 @@
 import type { IutIdentity } from '#record'
 import { Absent, type ClientChair, type Session } from '#sides'
 import type { TestCase } from '#testcase'
+import { recordedClaims } from './claims.ts'
 import { objectCases } from './object-cases.ts'
 import type { ClientRun } from './options.ts'
 import { receiveClients } from './reception.ts'
 import type { Run } from './run.ts'
-import { clientClaims } from './selection.ts'
+import { clientClaims, clientShows } from './selection.ts'
 import { conductSession } from './session.ts'
 
 /**
@@ -28,7 +29,11 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
         channel: run.facts.channel,
         timing: options.timing,
         strict: options.strict,
-        claims: clientClaims(session, { client, server }, environment.ics),
+        claims: recordedClaims(
+          { endpoint: session.endpoint, ics: environment.ics, journal: run.journal },
+          clientClaims(session, { client, server }, environment.ics),
+          clientShows(session, { client, server }),
+        ),
         recover: () => comesBack(session),
         signal: environment.signal,
         saveCapture: environment.saveCapture,

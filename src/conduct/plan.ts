@@ -1,3 +1,4 @@
+import type { Transport } from '#coap'
 import type { ChairName } from '#record'
 import { impacts, type TestCase } from '#testcase'
 import type { VerbName } from '#upper-tester'
@@ -24,6 +25,13 @@ function rank(testCase: TestCase): number {
   if (number === 101) return -1
   if (closes(testCase)) return impacts.length
   return impacts.indexOf(impact) <= impacts.indexOf('settings') ? 0 : impacts.indexOf(impact)
+}
+
+/** Why a case has no place in a run over this transport; undefined when it has. */
+export function outOfPlace({ transport }: TestCase, run: Transport): Obstacle {
+  if (transport === undefined || transport.only === run) return undefined
+  const reason = `${transport.why}; it needs --transport ${transport.only}`
+  return { verdict: 'NOT APPLICABLE', outcome: 'not-selected', reason }
 }
 
 /** Why a case cannot run on this IUT, as far as it is known beforehand. */

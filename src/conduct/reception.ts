@@ -1,3 +1,4 @@
+import { uriOf } from '#coap'
 import { sleep } from '#net'
 import {
   type Account,
@@ -59,6 +60,7 @@ export async function receiveClients(
   }
   const listener: Listener = await openListener({
     network: environment.network,
+    transport: run.facts.transport,
     server: wanted.listen,
     bootstrap:
       wanted.listenBootstrap ?? (wanted.listen.host === undefined ? {} : { host: wanted.listen.host }),
@@ -90,10 +92,8 @@ export async function receiveClients(
 
 function receive(run: Run, wanted: ClientRun, listener: Listener, endpoint: string): Attendance {
   const { serverCoap, bootstrapCoap } = listener
-  const uri = ({ host, port }: { host: string; port: number }): string => {
-    const stated = wanted.advertise ?? host
-    return `coap://${stated.includes(':') ? `[${stated}]` : stated}:${port}`
-  }
+  const uri = ({ host, port }: { host: string; port: number }): string =>
+    uriOf(run.facts.transport, { host: wanted.advertise ?? host, port })
   const uris = { server: uri(serverCoap.local), bootstrap: uri(bootstrapCoap.local) }
   const { session, recorder } = openSession(run, endpoint, wanted.upperTester?.(endpoint, uris))
   run.journal.append({ event: 'iut', endpoint, identity: run.facts.iut, text: `${endpoint} is awaited` })
@@ -102,7 +102,7 @@ function receive(run: Run, wanted: ClientRun, listener: Listener, endpoint: stri
   const bootstrap = bootstrapTester(session, {
     coap: bootstrapCoap,
     address: () => listener.bootstrapAddress(session),
-    account: () => accountFor(uris.server),
+    account: () => accountFor(uris.server, session.binding),
   })
   const wire = openLadder(session, {
     iut: 'client',
@@ -114,11 +114,11 @@ function receive(run: Run, wanted: ClientRun, listener: Listener, endpoint: stri
 }
 
 /** The Server account that the channel gives a client: NoSec has no credentials (ETS configuration C.1). */
-export function accountFor(uri: string): Account {
+export function accountFor(uri: string, binding: 'U' | 'T'): Account {
   const nothing = new Uint8Array()
   return {
     security: { 0: uri, 1: false, 2: 3, 3: nothing, 4: nothing, 5: nothing, 10: 1 },
-    server: { 0: 1, 1: 86400, 6: false, 7: 'U' },
+    server: { 0: 1, 1: 86400, 6: false, 7: binding },
   }
 }
 

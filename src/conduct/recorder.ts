@@ -46,9 +46,9 @@ export class Recorder implements Scribe {
   }
 
   message(event: WireEvent): number {
-    const { direction, at, local, peer, datagram, decoded, repeated } = event
+    const { direction, at, local, peer, datagram, decoded, repeated, transport } = event
     const [from, to] = direction === 'in' ? [peer, local] : [local, peer]
-    const frame = this.#capture.record({ at, from, to, datagram })
+    const frame = this.#capture.record({ at, from, to, datagram, ...(transport && { transport }) })
     const violations = decoded.violations.map(
       ({ offset, clause, text }) => `octet ${offset}: ${text} (${clause})`,
     )

@@ -1,12 +1,14 @@
-import type { EventOf, Journal } from '#record'
+import type { Transport } from '#coap'
+import type { Ixit } from '#ics'
+import { type EventOf, isSecretPath, type Journal } from '#record'
 import { exitCode, type Verdict, worst } from '#verdict'
 import type { CaseResult } from './case.ts'
 import type { Environment, RunOptions } from './options.ts'
 
 /** What the record says of a run beside its options. */
-export type RunFacts = Pick<
+export type RunFacts = { readonly transport: Transport } & Pick<
   EventOf<'run-started'>,
-  'run' | 'tool' | 'iut' | 'digests' | 'notCertifiable' | 'notScored' | 'options' | 'transport' | 'channel'
+  'run' | 'tool' | 'iut' | 'digests' | 'notCertifiable' | 'notScored' | 'options' | 'channel'
 >
 
 /** A run in progress: one journal, any number of sessions. */
@@ -33,8 +35,18 @@ export function openRun(options: RunOptions, environment: Environment, facts: Ru
     seed,
     strict,
     tolerance: patience?.tolerance ?? environment.ixit.tolerance ?? null,
+    ixit: toldBy(environment.ixit),
   })
   return { options, environment, facts, journal: environment.journal, results: [] }
+}
+
+/** What an IXIT says, flat: values by their paths, those of secrets masked. */
+function toldBy({ values, ...others }: Ixit): Record<string, unknown> {
+  const shown = Object.entries(values).map(([path, value]) => [
+    path,
+    isSecretPath(path.slice(1).split('/').map(Number)) ? '<masked>' : value,
+  ])
+  return { ...others, ...Object.fromEntries(shown) }
 }
 
 /** Closes the record; a run is conformant (0) only when something was judged and all of it passed or did not apply. */

@@ -1,14 +1,7 @@
 import { contentFormats, type DataFormat } from '#content'
 import { type IcsDocument, type IcsItem, mandatory, onlyIfClaimed, question } from '#ics'
 import type { ClientChair, ServerChair, Session } from '#sides'
-
-/** Whether an IUT has a feature, and how we know. */
-export interface Claim {
-  readonly claimed: boolean | undefined
-  readonly why: string
-  /** The frame that told, where the wire was asked. */
-  readonly frame: number | null
-}
+import type { Claim } from './claims.ts'
 
 /** Answers ICS items for a Client under test: what is claimed, else what its registration and careful reads show. */
 export function clientClaims(
@@ -27,11 +20,18 @@ export function clientClaims(
     const before = known.get(item)
     // A frame number is only good in the capture it was counted in, so a "no" is asked again in each case.
     if (before?.claimed === true) return before
-    await client.isRegistered()
     const claim = await probe(session, { client, server }, item)
     known.set(item, claim)
     return claim
   }
+}
+
+/** What a Client's registration and careful reads show of an item; undefined where they cannot. */
+export function clientShows(
+  session: Session,
+  chairs: { readonly client: ClientChair; readonly server: ServerChair },
+): (item: IcsItem) => Promise<Claim> | undefined {
+  return (item) => (askedOnTheWire(item) ? probe(session, chairs, item) : undefined)
 }
 
 function unclaimed(item: IcsItem): Claim {
@@ -57,6 +57,7 @@ async function probe(
   { client, server }: { readonly client: ClientChair; readonly server: ServerChair },
   item: IcsItem,
 ): Promise<Claim> {
+  await client.isRegistered()
   const [kind, first = '', second = ''] = item.split('.')
   switch (kind) {
     case 'OBJ': {

@@ -1,5 +1,7 @@
+import { uriOf } from '#coap'
 import { bootstrapIut, clientTester, serverIut } from '#sides'
 import type { TestCase } from '#testcase'
+import { recordedClaims } from './claims.ts'
 import type { ServerRun } from './options.ts'
 import { accountFor } from './reception.ts'
 import type { Run } from './run.ts'
@@ -23,10 +25,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
     text: `our Client is ${wanted.endpoint}`,
   })
   const given = target.server ?? target.bootstrap
-  const serverUri =
-    given === undefined
-      ? ''
-      : `coap://${given.host.includes(':') ? `[${given.host}]` : given.host}:${given.port}`
+  const serverUri = given === undefined ? '' : uriOf(session.transport, given)
   try {
     await conductSession(
       run,
@@ -36,7 +35,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
         table: {
           client: tester.chair,
           server: serverIut(session),
-          bootstrap: bootstrapIut(session, () => accountFor(serverUri)),
+          bootstrap: bootstrapIut(session, () => accountFor(serverUri, session.binding)),
           wire: tester.wire,
         },
         journal: run.journal,
@@ -46,7 +45,10 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
         channel: run.facts.channel,
         timing: options.timing,
         strict: options.strict,
-        claims: platformClaims(environment.ics),
+        claims: recordedClaims(
+          { endpoint: wanted.endpoint, ics: environment.ics, journal: run.journal },
+          platformClaims(environment.ics),
+        ),
         prepare: ({ configuration }) => tester.hold(configuration?.store ?? {}),
         recover: () => tester.chair.isAlive(),
         signal: environment.signal,

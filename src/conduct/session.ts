@@ -5,7 +5,7 @@ import type { TestCase } from '#testcase'
 import type { UpperTester } from '#upper-tester'
 import { type CaseResult, runCase, type Sitting } from './case.ts'
 import { labelOf } from './label.ts'
-import { closes, obstacle } from './plan.ts'
+import { closes, obstacle, outOfPlace } from './plan.ts'
 import { Recorder } from './recorder.ts'
 import type { Run } from './run.ts'
 
@@ -23,6 +23,7 @@ export function openSession(
       endpoint,
       clock: environment.network.clock,
       lwm2m: options.lwm2m,
+      transport: facts.transport,
       shapeOf: (versions) => environment.registry.shapeOf(options.lwm2m, versions),
       patience: {
         reaction: options.patience?.reaction ?? ixit.reaction ?? defaultPatience.reaction,
@@ -104,7 +105,9 @@ async function conductCase(
   return runCase({ ...sitting, chair: chairOf(testCase, iut) }, testCase, {
     label: labelOf(testCase, options.profile),
     errata: environment.errataOf(testCase.id).map(({ judged }) => judged),
-    obstacle: 'verdict' in known ? known : obstacle(testCase, options, iut, canBeTold, known),
+    obstacle:
+      outOfPlace(testCase, session.transport) ??
+      ('verdict' in known ? known : obstacle(testCase, options, iut, canBeTold, known)),
   })
 }
 

@@ -12,7 +12,7 @@ export interface RunSettings {
   readonly target?: string
   readonly endpoint?: string
   readonly devices: number
-  readonly transport: string
+  readonly transport: 'udp' | 'tcp'
   readonly channel: string
   readonly cases?: string
   readonly profile: string

@@ -11,4 +11,5 @@ export {
   NetworkError,
 } from './network.ts'
 export { type Random, seededRandom, systemRandom } from './random.ts'
+export { type Between, through } from './through.ts'
 export { type UdpNetworkOptions, udpNetwork } from './udp.ts'

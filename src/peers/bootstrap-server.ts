@@ -1,21 +1,24 @@
 import {
   type CoapEndpoint,
-  createEndpoint,
   ExchangeFailure,
   type IncomingRequest,
   type RequestDraft,
   type Response,
+  type Transport,
 } from '#coap'
 import { contentFormats, type DataFormat, type Link, type Node, parseLinks, type Value } from '#content'
 import type { Address, Network, Random } from '#net'
 import type { EnablerVersion, Registry } from '#registry'
 import { encodeContent } from './codec.ts'
+import { bindingTo, openPeer } from './open-peer.ts'
 
 export interface ReferenceBootstrapServerOptions {
   readonly network: Network
   readonly registry: Registry
   readonly lwm2m: EnablerVersion
   readonly local?: { readonly host?: string; readonly port?: number }
+  /** Default: UDP. */
+  readonly transport?: Transport
 }
 
 /** What it gives a client. */
@@ -45,8 +48,7 @@ export class ReferenceBootstrapServer {
   }
 
   async start(): Promise<void> {
-    const { network, local = {} } = this.options
-    this.coap = createEndpoint(await network.bind(local), { clock: network.clock, random: this.#random })
+    this.coap = await openPeer(this.options, 'listens', this.#random)
     this.coap.onRequest((request) => this.answer(request))
   }
 
@@ -165,12 +167,12 @@ export class ReferenceBootstrapServer {
     return values.map(([resource, value]) => ({ path: [0, instance, resource], value }))
   }
 
-  serverNodes(instance: number, { lifetime, shortServerId }: ProvisionedAccount): Node[] {
+  serverNodes(instance: number, { serverUri, lifetime, shortServerId }: ProvisionedAccount): Node[] {
     const values: readonly (readonly [number, Value])[] = [
       [0, { type: 'integer', value: BigInt(shortServerId) }],
       [1, { type: 'integer', value: BigInt(lifetime) }],
       [6, { type: 'boolean', value: false }],
-      [7, { type: 'string', value: 'U' }],
+      [7, { type: 'string', value: bindingTo(serverUri) }],
     ]
     return values.map(([resource, value]) => ({ path: [1, instance, resource], value }))
   }

@@ -1,3 +1,4 @@
+import type { Transport } from '#coap'
 import type { Network } from '#net'
 import type { EnablerVersion, Registry } from '#registry'
 
@@ -12,6 +13,8 @@ export interface ReferenceClientOptions {
   /** URI of the Server it has a factory account for; without it, it bootstraps first. */
   readonly serverUri?: string
   readonly queueMode?: boolean
+  /** Of the Servers it goes to; default: UDP. */
+  readonly transport?: Transport
   /** Profile ID it registers with (1.2), one of those the ETS names. */
   readonly profileId?: string
   /** Alternate root path that its objects are below. */

@@ -1,6 +1,5 @@
 import {
   type CoapEndpoint,
-  createEndpoint,
   ExchangeFailure,
   type IncomingRequest,
   type RequestDraft,
@@ -26,7 +25,8 @@ import { BootstrapSession } from './bootstrap-session.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
 import { decodeContent, encodeContent } from './codec.ts'
 import { fillStore, resetErrors, resetTestObject } from './device-content.ts'
-import { dozingSocket } from './dozing-socket.ts'
+import { dozing } from './dozing.ts'
+import { openPeer } from './open-peer.ts'
 import { Pauses } from './pauses.ts'
 import { RegistrationManner, registerFieldsOf } from './registration-manner.ts'
 import { ServerAccount } from './server-account.ts'
@@ -88,13 +88,13 @@ export class ReferenceClient {
 
   /** Switches it on: bootstraps when it has no Server account, then registers. Resolves when it listens. */
   async start(): Promise<void> {
-    const { network, local = {} } = this.options
+    const { network } = this.options
     const { clock } = network
     const run = ++this.#running
     this.#untold.clear()
     this.manner.profileUnknown = false
-    const socket = dozingSocket(await network.bind(local), clock, () => this.manner.awakeTime(this))
-    this.coap = createEndpoint(socket, { clock, random: this.#random })
+    const place = { ...this.options, network: dozing(network, () => this.manner.awakeTime(this)) }
+    this.coap = await openPeer(place, 'connects', this.#random)
     this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })
     this.prepare()
     this.coap.onRequest((request) => this.#answer(request))

@@ -2,6 +2,7 @@ import type { Ids, Value } from '#content'
 import type { ObjectStore } from '#lwm2m'
 import type { Random } from '#net'
 import type { ReferenceClientOptions } from './client-options.ts'
+import { bindingTo } from './open-peer.ts'
 
 const text = (value: string): Value => ({ type: 'string', value })
 const integer = (value: number): Value => ({ type: 'integer', value: BigInt(value) })
@@ -25,12 +26,12 @@ export function fillStore(
       [3, integer(10)],
       [5, integer(86400)],
       [6, truth(false)],
-      [7, text('U')],
+      [7, text(bindingTo(serverUri))],
     ]
     for (const [resource, value] of server) store.set([1, 0, resource], value)
   }
   if (lwm2m !== '1.0') store.set([21, 0, 0], text('00'))
-  deviceObject(store)
+  deviceObject(store, bindingTo(serverUri ?? bootstrapUri ?? ''))
   locationObject(store)
   const identities = [
     'Host Device ID #1',
@@ -51,7 +52,7 @@ function account(store: ObjectStore, instance: number, uri: string, shortServerI
   if (shortServerId !== undefined) store.set([0, instance, 10], integer(shortServerId))
 }
 
-function deviceObject(store: ObjectStore): void {
+function deviceObject(store: ObjectStore, binding: 'U' | 'T'): void {
   const values: readonly (readonly [Ids, Value])[] = [
     [[0], text('Open Interop')],
     [[1], text('Reference Client')],
@@ -66,7 +67,7 @@ function deviceObject(store: ObjectStore): void {
     [[9], integer(0)],
     [[11, 0], integer(0)],
     [[13], { type: 'time', value: 1367491215n }],
-    [[16], text('U')],
+    [[16], text(binding)],
   ]
   for (const [path, value] of values) store.set([3, 0, ...path], value)
 }

@@ -1,12 +1,12 @@
 import {
   type CoapEndpoint,
-  createEndpoint,
   type Exchange,
   ExchangeFailure,
   type IncomingRequest,
   type Notification,
   type RequestDraft,
   type Response,
+  type Transport,
 } from '#coap'
 import { contentFormats, type DataFormat, formatName, type Ids, type Node, parsePath } from '#content'
 import {
@@ -27,6 +27,7 @@ import type { EnablerVersion, Registry } from '#registry'
 import { decodeContent, encodeContent } from './codec.ts'
 import { Composites } from './composites.ts'
 import type { KnownClient, ServerObservation } from './known-client.ts'
+import { openPeer } from './open-peer.ts'
 import { Outbox } from './outbox.ts'
 import { registerRefusal } from './refusals.ts'
 import { ShownValues } from './shown-values.ts'
@@ -36,6 +37,8 @@ export interface ReferenceServerOptions {
   readonly registry: Registry
   readonly lwm2m: EnablerVersion
   readonly local?: { readonly host?: string; readonly port?: number }
+  /** Default: UDP. */
+  readonly transport?: Transport
   /** What the Profile IDs it knows stand for; default: the one of the ETS. */
   readonly profiles?: Profiles
 }
@@ -66,8 +69,7 @@ export class ReferenceServer {
 
   /** Resolves when it listens. */
   async start(): Promise<void> {
-    const { network, local = {} } = this.options
-    this.coap = createEndpoint(await network.bind(local), { clock: network.clock, random: this.#random })
+    this.coap = await openPeer(this.options, 'listens', this.#random)
     this.coap.onRequest((request) => this.answer(request))
   }
 

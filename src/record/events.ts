@@ -65,6 +65,8 @@ export type JournalEvent = Base &
           readonly ixit: string | null
           readonly registry: string | null
         }
+        /** What testing was told of the IUT (IXIT), by item or path; values of secrets are masked. */
+        readonly ixit: Readonly<Record<string, unknown>>
         /** Why this run can never be a certificate (short timing, embedded peers, …); empty when it can. */
         readonly notCertifiable: readonly string[]
         /** Numbers of the profile that this suite does not execute, and why. */
@@ -82,6 +84,20 @@ export type JournalEvent = Base &
         readonly endpoint: string
         readonly identity: IutIdentity
         readonly text: string
+      }
+    /** A feature of an IUT, as far as it was asked for; once for each item. */
+    | {
+        readonly event: 'claim'
+        readonly endpoint: string
+        /** ICS item: `OBJ.16`, `FMT.tlv`, `QUEUE`. */
+        readonly item: string
+        /** Null: unanswered. */
+        readonly claimed: boolean | null
+        /** `ics`: its ICS says so; `found`: its registration, careful reads, or a rule. */
+        readonly source: 'ics' | 'found'
+        readonly why: string
+        /** What the wire shows, where that is not what the ICS says. */
+        readonly contradiction: string | null
       }
     | ({
         readonly event: 'case-started'

@@ -83,6 +83,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   'run-started': true,
   planned: true,
   iut: true,
+  claim: true,
   'case-started': true,
   step: true,
   message: true,

@@ -23,6 +23,8 @@ export function runRecord(events: readonly JournalEvent[]): RunRecord {
     digests: { ...started.digests, captures: cases.flatMap(captureOf) },
     notCertifiable: [...started.notCertifiable],
     notScored: started.notScored.map(({ id, title, reason }) => ({ id, title, reason })),
+    ixit: started.ixit,
+    claims: claimsIn(events),
     started: time(started),
     ended: time(end ?? events.at(-1) ?? started),
     interrupted: end?.interrupted ?? true,
@@ -65,6 +67,17 @@ function casesIn(events: readonly JournalEvent[], channel: string): CaseRecord[]
     }
   }
   return [...cases.values()]
+}
+
+/** The last answer to each item counts: a run that was taken up again asks anew. */
+function claimsIn(events: readonly JournalEvent[]): RunRecord['claims'] {
+  const found = new Map<string, RunRecord['claims'][number]>()
+  for (const event of events) {
+    if (event.event !== 'claim') continue
+    const { endpoint, item, claimed, source, why, contradiction } = event
+    found.set(JSON.stringify([endpoint, item]), { endpoint, item, claimed, source, why, contradiction })
+  }
+  return [...found.values()]
 }
 
 function endpointsIn(events: readonly JournalEvent[]): RunRecord['endpoints'] {

@@ -19,6 +19,7 @@ export interface RunRecord
     | 'strict'
     | 'tolerance'
     | 'notScored'
+    | 'ixit'
     | 'options'
   > {
   readonly schemaVersion: 1
@@ -34,6 +35,8 @@ export interface RunRecord
   readonly digests: Started['digests'] & { readonly captures: readonly CaptureDigest[] }
   /** Why this run can never be a certificate; empty when it can. */
   readonly notCertifiable: readonly string[]
+  /** The features of each IUT that were asked for. */
+  readonly claims: readonly Omit<EventOf<'claim'>, 'event' | 'n' | 'at'>[]
   readonly started: string
   /** Of a run that was killed: when it was last heard of. */
   readonly ended: string

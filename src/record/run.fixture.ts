@@ -21,6 +21,7 @@ export const runStarted: EventDraft = {
   digests: { profile: 'a'.repeat(64), ics: null, ixit: null, registry: 'b'.repeat(64) },
   notCertifiable: [],
   notScored: [],
+  ixit: {},
   options: {},
 }
 

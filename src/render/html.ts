@@ -6,7 +6,7 @@ import { html, Markup, nothing } from './html/markup.ts'
 import { script } from './html/script.ts'
 import { style } from './html/style.ts'
 import type { RunStory, Story } from './story.ts'
-import { exitMeaning, iutName, runFacts, verdictRows, worstFirst } from './words.ts'
+import { contradictionText, exitMeaning, iutName, runFacts, verdictRows, worstFirst } from './words.ts'
 
 /** The run as one HTML file for people: it needs no network, opens from disk, and runs no script but its own. */
 export function htmlReport(run: RunStory): string {
@@ -28,6 +28,7 @@ ${head(record)}
 ${matrix(record)}
 ${failures(stories)}
 ${cases(stories)}
+${claims(record)}
 ${notes(run)}
 ${digests(record)}
 </main>
@@ -119,6 +120,15 @@ function cases(stories: readonly Story[]): Markup {
 <div class="filter">${present.map((verdict) => html`<button type="button" data-show="${verdict}" aria-pressed="true">${verdictMark(verdict)}</button>`)}
 <input type="search" placeholder="Search title, clause, message, endpoint" aria-label="Search"><button type="button" data-open>Open or close all</button><span class="soft count" role="status">${stories.length} of ${stories.length}</span></div>
 ${ordered.map(({ story, id }) => caseDetails(story, id))}`
+}
+
+/** What nobody answers, and what the wire contradicts; the whole list is in the statement. */
+function claims({ claims: list }: RunRecord): Markup {
+  const open = list.filter(({ claimed }) => claimed === null).map(({ why }) => why)
+  const wrong = list.filter(({ contradiction }) => contradiction !== null).map(contradictionText)
+  return open.length + wrong.length === 0
+    ? nothing
+    : html`<h2>ICS</h2><ul>${[...wrong, ...open].map((text) => html`<li>${text}</li>`)}</ul>`
 }
 
 function notes({ notes: texts }: RunStory): Markup {

@@ -259,6 +259,7 @@ const started: EventDraft = {
   digests: { profile: 'a'.repeat(64), ics: 'd'.repeat(64), ixit: null, registry: 'b'.repeat(64) },
   notCertifiable: ['short timing: waits are not those of the specification'],
   notScored: [],
+  ixit: {},
   options: { allow: ['reboot'] },
 }
 

@@ -54,15 +54,31 @@ describe('a conformance statement', () => {
     expect(markdown).toContain(line)
   })
 
-  it('lists the ICS as it was used', () => {
-    const options = { ics: { items: { 'REG.QUEUE': true, 'CF.TEXT': false } } }
-    expect(statement({ ...record, options })).toContain(
-      '| Item | Claimed |\n|---|---|\n| REG.QUEUE | yes |\n| CF.TEXT | no |',
-    )
+  it('lists the ICS as it was used, what is open and what the wire contradicts', () => {
+    const claim = {
+      endpoint: 'a',
+      item: 'QUEUE',
+      claimed: true,
+      source: 'found',
+      why: 'it says Q',
+      contradiction: null,
+    } as const
+    const told = statement({
+      ...record,
+      claims: [
+        claim,
+        { ...claim, item: 'MQTT', claimed: null, why: 'the ICS does not answer MQTT: does it?' },
+        { ...claim, item: 'RES.3.7', source: 'ics', why: '', contradiction: 'Discover lists it not' },
+      ],
+    })
+    expect(told).toContain('| a | QUEUE | yes | it says Q |')
+    expect(told).toContain('| a | MQTT | unanswered |')
+    expect(told).toContain('answered:**\n\n- the ICS does not answer MQTT: does it?')
+    expect(told).toContain('- the ICS says yes to RES.3.7, but Discover lists it not')
   })
 
-  it('names the ICS by its digest when the run does not tell its items', () => {
-    expect(markdown).toContain(`The ICS with SHA-256 \`${'d'.repeat(64)}\`.`)
+  it('prints what the IXIT told', () => {
+    expect(statement({ ...record, ixit: { '/3/0/0': 'Acme' } })).toContain('| /3/0/0 | "Acme" |')
   })
 
   it('lets no name break a table or pass as HTML', () => {

@@ -1,6 +1,14 @@
 import type { CaseRecord, RunRecord } from '#record'
 import { verdicts } from '#verdict'
-import { exitMeaning, inSeconds, iutName, printable, runFacts, worstFirst } from './words.ts'
+import {
+  contradictionText,
+  exitMeaning,
+  inSeconds,
+  iutName,
+  printable,
+  runFacts,
+  worstFirst,
+} from './words.ts'
 
 /** The conformance statement of a run, in Markdown: what was judged, by what, with which result. */
 export function statement(record: RunRecord): string {
@@ -11,7 +19,8 @@ export function statement(record: RunRecord): string {
     section('Implementation and test', table(['Fact', 'Value'], runFacts(record))),
     section('Implementations that took part', participants(record)),
     section('What the verdicts rest on', digests(record)),
-    section('ICS: what was claimed', claims(record)),
+    section('ICS: what was claimed and found', claims(record)),
+    section('IXIT: what testing was told', ixit(record)),
     section('Verdicts', `${counts(record)}\n\n${cases(record.cases)}`),
     section('Numbers of the profile that this suite does not execute', notScored(record)),
     section('Criteria that were not met', failures(record.cases)),
@@ -64,21 +73,34 @@ function digests({ digests: { profile, ics, ixit, registry } }: RunRecord): stri
   )
 }
 
-/** The run's options carry the ICS items as they were used: `{ "ics": { "items": { "REG.QUEUE": true } } }`. */
-function claims({ options, digests: { ics } }: RunRecord): string {
-  const items = property(property(options, 'ics'), 'items')
-  const rows = Object.entries(items ?? {}).map(([item, claimed]) => [
+/** Every item that was asked for, with what answered it; then what is still to be answered, and what is contradicted. */
+function claims({ claims: list }: RunRecord): string {
+  const rows = list.map(({ endpoint, item, claimed, source, why }) => [
+    endpoint,
     item,
-    claimed === true ? 'yes' : claimed === false ? 'no' : 'unanswered',
+    claimed === null ? 'unanswered' : claimed ? 'yes' : 'no',
+    source === 'ics' ? 'ICS' : why,
   ])
-  if (rows.length > 0) return table(['Item', 'Claimed'], rows)
-  return ics === null ? 'No ICS was given.' : `The ICS with SHA-256 \`${ics}\`.`
+  const questions = list.filter(({ claimed }) => claimed === null).map(({ why }) => `- ${text(why)}`)
+  const wrong = list.filter(({ contradiction }) => contradiction !== null)
+  return [
+    table(['Endpoint', 'Item', 'Claimed', 'By'], rows),
+    ...(questions.length === 0
+      ? []
+      : [`**Not certifiable until these are answered:**\n\n${questions.join('\n')}`]),
+    ...(wrong.length === 0
+      ? []
+      : [
+          `**The wire contradicts the ICS:**\n\n${wrong.map((claim) => `- ${text(contradictionText(claim))}`).join('\n')}`,
+        ]),
+  ].join('\n\n')
 }
 
-function property(value: unknown, name: string): object | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const found: unknown = Object.getOwnPropertyDescriptor(value, name)?.value
-  return typeof found === 'object' && found !== null ? found : undefined
+function ixit({ ixit: told }: RunRecord): string {
+  return table(
+    ['Item', 'Value'],
+    Object.entries(told).map(([item, value]) => [item, JSON.stringify(value)]),
+  )
 }
 
 function counts(record: RunRecord): string {

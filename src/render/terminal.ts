@@ -12,7 +12,16 @@ import {
 } from '#record'
 import { type Verdict, verdicts } from '#verdict'
 import { criterionLines } from './criterion-text.ts'
-import { duration, exitMeaning, inSeconds, iutName, printable, verdictRows, worstFirst } from './words.ts'
+import {
+  contradictionText,
+  duration,
+  exitMeaning,
+  inSeconds,
+  iutName,
+  printable,
+  verdictRows,
+  worstFirst,
+} from './words.ts'
 
 /** Where and how progress is shown. */
 export interface TerminalOptions {
@@ -76,6 +85,10 @@ class TerminalRenderer {
         return [this.#colors.bold(`${printable(event.endpoint)}: ${event.cases.length} cases`)]
       case 'iut':
         return [`${printable(event.endpoint)}: ${printable(event.text)}`]
+      case 'claim':
+        return event.contradiction === null
+          ? []
+          : [this.#colors.yellow(`${printable(event.endpoint)}: ${printable(contradictionText(event))}`)]
       case 'note':
         return event.text.split('\n').map(printable)
       case 'run-ended':

@@ -109,3 +109,8 @@ export function duration({
 }): number | null {
   return started === null || ended === null ? null : Date.parse(ended) - Date.parse(started)
 }
+
+/** What is wrong with a claim, in words: `the ICS says yes to RES.3.7, but Discover /3/0 does not list /3/0/7`. */
+export function contradictionText({ item, claimed, contradiction }: RunRecord['claims'][number]): string {
+  return `the ICS says ${claimed === true ? 'yes' : 'no'} to ${item}, but ${contradiction ?? 'nothing speaks against it'}`
+}

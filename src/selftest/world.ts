@@ -1,3 +1,4 @@
+import type { Transport } from '#coap'
 import { closeRun, conductClients, conductServer, openRun, planOf, type RunOptions } from '#conduct'
 import { emptyIcs } from '#ics'
 import { MemoryNetwork, seededRandom, VirtualClock, type Weather } from '#net'
@@ -18,6 +19,8 @@ export interface WorldOptions {
   readonly seed: string
   readonly weather?: Partial<Weather>
   readonly strict?: boolean
+  /** Default: UDP. */
+  readonly transport?: Transport
 }
 
 const facts = {
@@ -27,7 +30,6 @@ const facts = {
   digests: { profile: null, ics: null, ixit: null, registry: null },
   notCertifiable: ['self-test'],
   notScored: [],
-  transport: 'udp',
   channel: 'nosec',
   options: {},
 }
@@ -49,7 +51,7 @@ export async function judgeClient(
   options: WorldOptions,
   fault?: Fault<ReferenceClient>,
 ): Promise<readonly JournalEvent[]> {
-  const { network, journal, run } = openWorld(options, ['client'])
+  const { network, journal, transport, run } = openWorld(options, ['client'])
   let client: ReferenceClient | undefined
   await conductClients(run, planOf(options.cases, ['client']), {
     listen: { host: '192.0.2.1', port: 5683 },
@@ -63,6 +65,7 @@ export async function judgeClient(
         endpoint,
         lwm2m: options.lwm2m,
         local: { host: '192.0.2.2', port: 56830 },
+        transport,
         serverUri: uris.server,
         bootstrapUri: uris.bootstrap,
       })
@@ -81,9 +84,9 @@ export async function judgeServer(
   fault?: Fault<ReferenceServer>,
 ): Promise<readonly JournalEvent[]> {
   const world = openWorld(options, ['server'])
-  const { network, registry, lwm2m, run, journal } = world
+  const { network, registry, lwm2m, transport, run, journal } = world
   const local = { host: '192.0.2.1', port: 5683 }
-  const server = new ReferenceServer({ network, registry, lwm2m, local })
+  const server = new ReferenceServer({ network, registry, lwm2m, transport, local })
   fault?.(server)
   await server.start()
   await conductServer(run, planOf(options.cases, ['server']), {
@@ -104,9 +107,9 @@ export async function judgeBootstrap(
   fault?: Fault<ReferenceBootstrapServer>,
 ): Promise<readonly JournalEvent[]> {
   const world = openWorld(options, ['bootstrap'])
-  const { network, registry, lwm2m, run, journal } = world
+  const { network, registry, lwm2m, transport, run, journal } = world
   const local = { host: '192.0.2.1', port: 5783 }
-  const server = new ReferenceBootstrapServer({ network, registry, lwm2m, local })
+  const server = new ReferenceBootstrapServer({ network, registry, lwm2m, transport, local })
   fault?.(server)
   await server.start()
   await conductServer(run, planOf(options.cases, ['bootstrap']), {
@@ -129,10 +132,10 @@ export async function judgePlatform(
     readonly bootstrap?: Fault<ReferenceBootstrapServer>
   } = {},
 ): Promise<readonly JournalEvent[]> {
-  const { network, registry, lwm2m, run, journal } = openWorld(options, ['server', 'bootstrap'])
+  const { network, registry, lwm2m, transport, run, journal } = openWorld(options, ['server', 'bootstrap'])
   const at = (port: number) => ({ host: '192.0.2.1', port })
-  const server = new ReferenceServer({ network, registry, lwm2m, local: at(5683) })
-  const bootstrap = new ReferenceBootstrapServer({ network, registry, lwm2m, local: at(5783) })
+  const server = new ReferenceServer({ network, registry, lwm2m, transport, local: at(5683) })
+  const bootstrap = new ReferenceBootstrapServer({ network, registry, lwm2m, transport, local: at(5783) })
   faults.server?.(server)
   faults.bootstrap?.(bootstrap)
   await server.start()
@@ -157,7 +160,7 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     weather: options.weather ?? {},
   })
   const journal = memoryJournal(() => network.clock.now())
-  const { registry, cases, lwm2m } = options
+  const { registry, cases, lwm2m, transport = 'udp' } = options
   const environment = {
     network,
     journal,
@@ -167,5 +170,12 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     ixit: { values: {} },
     errataOf: () => [],
   }
-  return { network, journal, registry, lwm2m, run: openRun(runOptions(options, iut), environment, facts) }
+  return {
+    network,
+    journal,
+    registry,
+    lwm2m,
+    transport,
+    run: openRun(runOptions(options, iut), environment, { ...facts, transport }),
+  }
 }

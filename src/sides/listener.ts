@@ -1,17 +1,20 @@
 import {
   type CoapEndpoint,
-  createEndpoint,
   type IncomingRequest,
+  openEndpoint,
   type ResponseDraft,
+  type Transport,
   type WireEvent,
 } from '#coap'
 import { parseRegister, parseUpdate, updatedRegistration, withProfiles } from '#lwm2m'
-import { type Address, addressText, type Clock, type Network, type Random } from '#net'
+import { type Address, addressText, type Network, type Random } from '#net'
 import type { Session } from './session.ts'
+import { Strangers } from './strangers.ts'
 import { type Answer, askedOf, bodyOf, place } from './views.ts'
 
 export interface ListenerOptions {
   readonly network: Network
+  readonly transport: Transport
   /** Where the Server chair listens. */
   readonly server: { readonly host?: string; readonly port?: number }
   /** Where the Bootstrap-Server chair listens. */
@@ -39,6 +42,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const byAddress = new Map<string, Session>()
   const byLocation = new Map<string, Session>()
   const bootstrapping = new Map<Session, Address>()
+  const strangers = new Strangers()
 
   const sessionOf = (event: WireEvent): Session | undefined => {
     const known = byAddress.get(addressText(event.peer))
@@ -51,14 +55,18 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const tap = (event: WireEvent): number | undefined => {
     const session = sessionOf(event)
     if (session?.client !== undefined && event.direction === 'in') session.client.lastHeard = event.at
-    if (session === undefined) return undefined
+    if (session === undefined) return strangers.hold(event)
+    for (const earlier of strangers.release(event.peer)) tell(session, earlier)
+    return tell(session, event)
+  }
+  const tell = (session: Session, event: WireEvent): number => {
     const frame = session.scribe.message(event)
     for (const overhear of [...session.overhears]) overhear(event, frame)
     return frame
   }
 
-  const serverCoap = await open(network, options.server, tap, network.random.fork('server'))
-  const bootstrapCoap = await open(network, options.bootstrap, tap, network.random.fork('bootstrap'))
+  const serverCoap = await open(options, options.server, tap, network.random.fork('server'))
+  const bootstrapCoap = await open(options, options.bootstrap, tap, network.random.fork('bootstrap'))
 
   serverCoap.onRequest((request) => {
     const [first, ...location] = request.path
@@ -170,14 +178,13 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   }
 }
 
-async function open(
-  network: Network,
+function open(
+  { network, transport }: ListenerOptions,
   local: { host?: string; port?: number },
   tap: (event: WireEvent) => number | undefined,
   random: Random,
 ): Promise<CoapEndpoint> {
-  const clock: Clock = network.clock
-  return createEndpoint(await network.bind(local), { clock, random, tap })
+  return openEndpoint(network, { transport, role: 'listens', local, clock: network.clock, random, tap })
 }
 
 /** The endpoint name that a Register or Bootstrap-Request states. */

@@ -1,4 +1,4 @@
-import type { Code, WireEvent } from '#coap'
+import type { Code, Transport, WireEvent } from '#coap'
 import type { ShapeOf } from '#content'
 import { etsProfiles, type Profiles, type Registration } from '#lwm2m'
 import type { Address, Clock } from '#net'
@@ -63,6 +63,7 @@ export interface SessionOptions {
   readonly endpoint: string
   readonly clock: Clock
   readonly lwm2m: '1.0' | '1.1' | '1.2'
+  readonly transport: Transport
   /** Shape of a resource by the object versions that the client announced. */
   readonly shapeOf: (versions: ReadonlyMap<number, string>) => ShapeOf
   readonly patience: Patience
@@ -96,6 +97,7 @@ export class Session {
   readonly endpoint: string
   readonly clock: Clock
   readonly lwm2m: '1.0' | '1.1' | '1.2'
+  readonly transport: Transport
   readonly patience: Patience
   readonly upperTester: UpperTester | undefined
   readonly values: ReadonlyMap<string, Plain>
@@ -132,6 +134,7 @@ export class Session {
     this.endpoint = options.endpoint
     this.clock = options.clock
     this.lwm2m = options.lwm2m
+    this.transport = options.transport
     this.patience = options.patience
     this.upperTester = options.upperTester
     this.values = options.values
@@ -158,6 +161,11 @@ export class Session {
   /** Marks that the tester does something to the IUT now. */
   stimulated(): void {
     this.lastStimulus = this.inbox.end
+  }
+
+  /** The letter of the binding that fits the transport (Core 1.1.1 §6.2.1.2). */
+  get binding(): 'U' | 'T' {
+    return this.transport === 'tcp' ? 'T' : 'U'
   }
 
   /** Seconds of allowance on a deadline. */

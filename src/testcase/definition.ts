@@ -1,3 +1,4 @@
+import type { Transport } from '#coap'
 import type { Edition, IcsItem } from '#ics'
 import type { ChairName, Reference } from '#record'
 import type { VerbName } from '#upper-tester'
@@ -43,6 +44,8 @@ export interface CaseDefinition<Letter extends string> {
   readonly reference: readonly Reference[]
   /** The chairs an IUT may take. */
   readonly judges: readonly ChairName[]
+  /** The transport without which it means nothing, and why. */
+  readonly transport?: { readonly only: Transport; readonly why: string }
   /** What an IUT in a chair must claim for the case to apply. */
   readonly selection?: { readonly [chair in ChairName]?: readonly IcsItem[] }
   /** What only an upper tester can bring an IUT in this chair to do. */

@@ -52,7 +52,9 @@ export default testCase({
     const byProfile = registration.pid !== undefined && !registration.hasList
     if (byProfile) client.notApplicable('C', `it registers by Profile ID alone (${registration.pid})`)
     else await client.must('C', register.sent, linkFormat)
-    await client.must('D', register.sent, lists('/1', '/3'), listsNone('/0', '/21'))
+    if (registration.pid !== undefined && registration.profile === undefined)
+      client.notApplicable('D', `what its Profile ID stands for is unknown (${registration.pid})`)
+    else await client.must('D', register.sent, lists('/1', '/3'), listsNone('/0', '/21'))
     await server.must('E', register.answered, code('2.01'))
     await server.must(
       'F',

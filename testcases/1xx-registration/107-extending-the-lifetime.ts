@@ -29,7 +29,11 @@ export default testCase({
       clause: 'Transport 1.1.1 Table 6.4.4-1',
     },
     C: { judged: 'client', text: 'answers the Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    D: { judged: 'client', text: 'sends an Update with lt=120 at once', clause: 'Core 1.1.1 §6.2.2' },
+    D: {
+      judged: 'client',
+      text: 'tells each new Lifetime by an Update at once',
+      clause: 'Core 1.1.1 §6.2.2',
+    },
     E: { judged: 'server', text: 'answers the Update with 2.04', clause: 'Transport 1.1.1 §6.7' },
     F: {
       judged: 'client',
@@ -54,7 +58,7 @@ export default testCase({
       await hasAnotherLifetime(scene, first)
       const write = server.writes(`${await client.serverInstance()}/1`, first)
       await write.answered.happens()
-      await client.updates({ lifetime: first }).after(write.sent).sent.happens()
+      await client.must('D', client.updates({ lifetime: first }).after(write.sent).sent)
     }
     const path = `${await client.serverInstance()}/1`
     const write = server.writes(path, lifetime)

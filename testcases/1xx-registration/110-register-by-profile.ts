@@ -40,7 +40,7 @@ export default testCase({
     const register = client.registration('by-profile')
     const stated = await register.happens()
     const known = listAndProfile(stated)
-    const further = known.listed.find((path) => known.profile?.includes(path) === false)
+    const further = known.listed.find((path) => known.profile?.includes(path) !== true)
     if (further !== undefined)
       doesNotApply(`it has more than the profile: ${further} (int-111)`, stated.frame)
     await client.must('A', register, speaks12)

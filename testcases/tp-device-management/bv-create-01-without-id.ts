@@ -35,21 +35,17 @@ export default managementCase({
   },
   async body({ client, server }) {
     await client.isRegistered()
-    const { links } = await server.discovers('/16').answered.happens()
+    const before = instancesIn(await server.discovers('/16').answered.happens())
     const isNew = check<Answer>('an instance that was not there', ({ location }) => {
       const target = `/${location.join('/')}`
-      return links.some((link) => link.target === target) ? target : undefined
+      return before.includes(target) ? target : undefined
     })
     // The id stands for none: without a Location-Path nothing else is deleted afterwards.
     const create = server.creates('/16', { '65000/0/0': 'one' }, { format: 'tlv', payload })
-    const { location } = await client.must('A', create.answered, code('2.01'))
-    await client.must('B', create.answered, locatedBelow('/16'), isNew)
-    const path = `/${location.join('/')}`
-    if (!/^\/16\/\d+$/.test(path)) {
-      client.notApplicable('C', 'the instance is not known')
-      client.notApplicable('D', 'the instance is not known')
-      return
-    }
+    await client.must('A', create.answered, code('2.01'))
+    const { location } = await client.must('B', create.answered, locatedBelow('/16'), isNew)
+    const after = instancesIn(await server.discovers('/16').answered.happens())
+    const path = after.find((target) => !before.includes(target)) ?? `/${location.join('/')}`
     await client.must('C', client.updates({ lists: [path] }).after(create.sent).sent)
     const read = server.reads(path)
     await client.must(
@@ -58,5 +54,10 @@ export default managementCase({
       code('2.05'),
       holds({ [`${path}/0/0`]: 'one', [`${path}/0/1`]: 'two' }),
     )
+    if (location.length === 0) await server.deletes(path).answered.happens()
   },
 })
+
+function instancesIn({ links }: Answer): readonly string[] {
+  return links.map(({ target }) => target).filter((target) => /^\/16\/\d+$/.test(target))
+}

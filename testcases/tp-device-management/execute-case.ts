@@ -1,5 +1,6 @@
 import { type Answer, check, code, type TestCase } from '#testcase'
 import { type TestObject, testInstance } from '../test-object.ts'
+import { waits } from '../waits.ts'
 import { managementCase } from './management-case.ts'
 
 /** Argument lists that the grammar has, with how many arguments they hold. */
@@ -41,12 +42,13 @@ export function validArguments(number: string, object: TestObject): TestCase {
       },
     },
     async body(scene) {
-      const { client, server } = scene
+      const { client, server, pause } = scene
       await client.isRegistered()
       const { path } = await testInstance(scene, object)
       await client.must('A', server.executes(`${path}/3`).answered, code('2.04'))
       for (const [argument, count] of Object.entries(valid)) {
         await client.must('B', server.executes(`${path}/3`, argument).answered, code('2.04'))
+        await pause(waits.executed)
         const given = check<Answer>(`${count} values at ${path}/4`, ({ nodes }) =>
           nodes.length === count ? undefined : `${nodes.length} after ${argument}`,
         )
@@ -88,13 +90,15 @@ export function malformedArguments(number: string, object: TestObject): TestCase
       },
     },
     async body(scene) {
-      const { client, server } = scene
+      const { client, server, pause } = scene
       await client.isRegistered()
       const { path } = await testInstance(scene, object)
       await server.executes(`${path}/3`, "3='before'").answered.happens()
+      await pause(waits.executed)
       const before = await server.reads(`${path}/4`).answered.happens()
       for (const argument of malformed)
         await client.must('A', server.executes(`${path}/3`, argument).answered, code('4.00'))
+      await pause(waits.executed)
       const same = check<Answer>('the arguments of the last valid Execute', ({ payload }) =>
         Buffer.compare(payload, before.payload) === 0 ? undefined : Buffer.from(payload).toString('hex'),
       )

@@ -1,5 +1,5 @@
-import { decode, describe } from '#coap'
-import { type DatagramSocket, sleep } from '#net'
+import { type Decoded, decode, decodeFrame, describe } from '#coap'
+import { type Address, type Connection, type DatagramSocket, type Network, sleep, through } from '#net'
 import { Moment } from '../moment.ts'
 import type { Session } from '../session.ts'
 
@@ -15,36 +15,18 @@ export interface Disturbance {
 export class Ears {
   readonly #session: Session
   #missed: Disturbance[] | undefined
+  readonly #woken: (() => void)[] = []
 
   constructor(session: Session) {
     this.#session = session
   }
 
-  /** The socket as the Client hears it. */
-  on(socket: DatagramSocket): DatagramSocket {
-    const { clock } = this.#session
-    return {
-      local: socket.local,
-      send: (datagram, to) => socket.send(datagram, to),
-      onDatagram: (listener) =>
-        socket.onDatagram((datagram, peer) => {
-          if (this.#missed === undefined) return listener(datagram, peer)
-          const at = clock.now()
-          const decoded = decode(datagram)
-          const frame = this.#session.scribe.message({
-            direction: 'in',
-            at,
-            local: socket.local,
-            peer,
-            datagram,
-            decoded,
-            repeated: false,
-          })
-          const text = decoded.message === undefined ? 'no CoAP' : describe(decoded.message)
-          this.#missed.push({ text, at, frame })
-        }),
-      close: () => socket.close(),
-    }
+  /** The network as the Client hears it. */
+  within(network: Network): Network {
+    return through(network, {
+      socket: (socket) => this.#socket(socket),
+      connection: (connection) => this.#connection(connection),
+    })
   }
 
   /** Hears nothing for so many seconds, counted from this call; the moment is what came meanwhile. */
@@ -54,11 +36,59 @@ export class Ears {
     this.#missed = missed
     const over = sleep(clock, seconds * 1000).then(() => {
       this.#missed = undefined
+      for (const wake of this.#woken) wake()
     })
     return new Moment(`what is sent to the sleeping Client in ${seconds} s`, 'server', async () => {
       scribe.wait(seconds * 1000, 'the Client sleeps', 'case')
       await over
       return { value: missed, at: clock.now(), frame: missed[0]?.frame ?? null, position: inbox.end }
     })
+  }
+
+  #socket(socket: DatagramSocket): DatagramSocket {
+    return {
+      local: socket.local,
+      send: (datagram, to) => socket.send(datagram, to),
+      onDatagram: (listener) =>
+        socket.onDatagram((datagram, peer) => {
+          if (this.#missed === undefined) listener(datagram, peer)
+          else this.#misses(this.#missed, { local: socket.local, peer, datagram, decoded: decode(datagram) })
+        }),
+      close: () => socket.close(),
+    }
+  }
+
+  /** What a stream brings meanwhile is heard when the Client wakes: TCP keeps it. */
+  #connection(connection: Connection): Connection {
+    const { local, peer } = connection
+    const waiting: Uint8Array[] = []
+    return {
+      local,
+      peer,
+      send: (octets) => connection.send(octets),
+      onOctets: (listener) => {
+        this.#woken.push(() => {
+          for (const octets of waiting.splice(0)) listener(octets)
+        })
+        connection.onOctets((octets) => {
+          if (this.#missed === undefined) return listener(octets)
+          waiting.push(octets)
+          const decoded = decodeFrame(octets)
+          this.#misses(this.#missed, { local, peer, datagram: octets, decoded, transport: 'tcp' })
+        })
+      },
+      onEnd: (listener) => connection.onEnd(listener),
+      close: () => connection.close(),
+    }
+  }
+
+  #misses(
+    missed: Disturbance[],
+    what: { local: Address; peer: Address; datagram: Uint8Array; decoded: Decoded; transport?: 'tcp' },
+  ): void {
+    const at = this.#session.clock.now()
+    const frame = this.#session.scribe.message({ ...what, direction: 'in', at, repeated: false })
+    const { message } = what.decoded
+    missed.push({ text: message === undefined ? 'no CoAP' : describe(message), at, frame })
   }
 }

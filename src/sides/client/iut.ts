@@ -4,6 +4,7 @@ import type { Verb } from '#upper-tester'
 import type { ClientChair, RegisterFields, Registering, ServerChair, UpdateFields } from '../chairs.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
 import { type Plain, plainOf } from '../plain.ts'
+import { isAsleep } from '../presence.ts'
 import { sought } from '../search.ts'
 import type { Heard, Session } from '../session.ts'
 import { consult } from '../told.ts'
@@ -102,7 +103,8 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
     },
     async isAlive() {
       const address = session.client?.address ?? session.lastAddress
-      return address !== undefined && coap.ping(address)
+      // One that sleeps answers no ping, and is not dead for it.
+      return address !== undefined && (isAsleep(session) || (await coap.ping(address)))
     },
   }
   return chair

@@ -11,7 +11,7 @@ export function registerRequest(
   fields: RegisterFields,
   how: RegisterHow,
 ): { readonly what: string; readonly draft: RequestDraft } {
-  const { lifetime = 86400, queueMode = false, binding = 'U', profile } = fields
+  const { lifetime = 86400, queueMode = false, binding = session.binding, profile } = fields
   const old = session.lwm2m === '1.0'
   const pid = profile === undefined ? how.pid : profileIdOf(session.profiles, profile)
   const links = listed(objectList(device), profile, how)

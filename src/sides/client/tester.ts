@@ -1,4 +1,4 @@
-import { type CoapEndpoint, createEndpoint, type IncomingRequest, type ResponseDraft } from '#coap'
+import { type CoapEndpoint, type IncomingRequest, openEndpoint, type ResponseDraft, uriOf } from '#coap'
 import { type DataFormat, type Ids, parsePath } from '#content'
 import {
   BootstrapDevice,
@@ -52,7 +52,10 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const { clock } = network
   const random = network.random.fork('client')
   const ears = new Ears(session)
-  const coap: CoapEndpoint = createEndpoint(ears.on(await network.bind(options.local)), {
+  const coap: CoapEndpoint = await openEndpoint(ears.within(network), {
+    transport: session.transport,
+    role: 'connects',
+    local: options.local,
     clock,
     random,
     tap(event) {
@@ -137,6 +140,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
       base: [],
       ready: async () => {
         if (to === undefined) throw new Error(`no address of the ${answeredBy} was given`)
+        await coap.connect(to)
         return { coap, to }
       },
     })
@@ -271,6 +275,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
     ready: async () => {
       const to = target.server ?? target.bootstrap
       if (to === undefined) throw new Error('no address of the IUT was given')
+      await coap.connect(to)
       return { coap, to }
     },
     async harmless() {
@@ -287,7 +292,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
       for (const object of store.objects()) store.remove([object])
       for (const object of [0, 1, 3]) store.addObject(object)
       if (target.bootstrap !== undefined) {
-        const own: Plain = `coap://${target.bootstrap.host.includes(':') ? `[${target.bootstrap.host}]` : target.bootstrap.host}:${target.bootstrap.port}`
+        const own: Plain = uriOf(session.transport, target.bootstrap)
         store.set([0, 0, 0], typed(own, 'string'))
         store.set([0, 0, 1], typed(true, 'boolean'))
         store.set([0, 0, 2], typed(3, 'integer'))

@@ -1,11 +1,10 @@
 import type { CoapEndpoint, Exchange, RequestDraft } from '#coap'
 import { contentFormats, type Ids, parsePath, pathText } from '#content'
-import type { Address } from '#net'
 import type { Attributes, ServerChair } from '../chairs.ts'
-import { Absent, Moment } from '../moment.ts'
+import { Moment } from '../moment.ts'
 import { perform } from '../perform.ts'
+import { presence } from '../presence.ts'
 import type { Session } from '../session.ts'
-import { parameters } from '../timing.ts'
 import { readComposite, writeComposite } from './composing.ts'
 import { cancelByGet, observing, resetNext } from './observing.ts'
 import { acceptOf, howText, payloadOf, segments } from './requests.ts'
@@ -152,36 +151,5 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
       frame: null,
       position: session.inbox.end,
     }))
-  }
-}
-
-/**
- * The client's address, once it is awake: holds back while one in queue mode sleeps (Transport 1.1.1 §6.5); the wait is
- * the IUT's. @throws Absent when it is not registered, or never wakes
- */
-export async function presence(session: Session): Promise<Address> {
-  for (;;) {
-    const client = session.client
-    if (client === undefined) {
-      throw new Absent({
-        reason: 'silence',
-        author: 'client',
-        expected: 'a registered client',
-        seen: 'no registration',
-      })
-    }
-    const now = session.clock.now()
-    if (!client.registration.queueMode || now - client.lastHeard < parameters.maxTransmitWait)
-      return client.address
-    const heard = await session.inbox.find(() => true, session.inbox.end, client.lifetime * 1000)
-    session.scribe.wait(session.clock.now() - now, 'the client sleeps (queue mode)', 'iut')
-    if (heard === undefined) {
-      throw new Absent({
-        reason: 'silence',
-        author: 'client',
-        expected: 'a message that wakes the queue',
-        seen: 'none within its lifetime',
-      })
-    }
   }
 }

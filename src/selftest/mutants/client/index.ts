@@ -6,8 +6,11 @@ import { attributeMutants } from './attributes.ts'
 import { blockMutants } from './blocks.ts'
 import { bootstrapMutants } from './bootstrap.ts'
 import { coapMutants } from './coap.ts'
+import { compositeMutants } from './composite.ts'
 import { discoverMutants } from './discover.ts'
+import { depthMutants } from './discover-depth.ts'
 import { executeMutants } from './execute.ts'
+import { managementMutants } from './management.ts'
 import { portfolioMutants } from './portfolio.ts'
 import { readFormatMutants, readLevelMutants } from './read-formats.ts'
 import { registrationMutants } from './registration.ts'
@@ -63,6 +66,9 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...bootstrapMutants,
   ...securityMutants,
   ...discoverMutants,
+  ...depthMutants,
+  ...compositeMutants,
+  ...managementMutants,
   ...readFormatMutants,
   ...readLevelMutants,
   ...writeMutants,

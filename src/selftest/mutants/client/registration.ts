@@ -59,14 +59,14 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'lifetime-write-2.01',
     title: 'A Write of the Lifetime is answered 2.01',
-    trips: ['int-102 B', 'int-227 B'],
+    trips: ['int-102 B', 'int-227 B', 'int-107 C'],
     inject: answersWith('2.01', { kind: 'write', path: '/1/0/1' }),
   },
   {
     id: 'M15',
     title: 'The Update after a Write of the Lifetime has no lt=',
     from: 'BUG-034',
-    trips: ['int-102 C', 'int-226 C', 'int-227 C'],
+    trips: ['int-102 C', 'int-226 C', 'int-227 C', 'int-107 D'],
     inject: (client) => {
       client.lifetimeChanged = () => client.update()
     },
@@ -75,7 +75,16 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M20',
     title: 'Only the last segment of the location is used for Updates',
     from: 'BUG-055',
-    trips: ['int-102 C', 'int-103 B', 'int-226 C', 'int-227 C', 'int-301 E', 'int-1630 B', 'int-1635 B'],
+    trips: [
+      'int-102 C',
+      'int-103 B',
+      'int-226 C',
+      'int-227 C',
+      'int-301 E',
+      'int-1630 B',
+      'int-1635 B',
+      'int-107 D',
+    ],
     inject: (client) => {
       client.locationOf = ({ location }) => location.slice(-1)
     },
@@ -129,7 +138,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'renewal-late',
     title: 'It renews its registration when it has run out twice over',
-    trips: ['int-105 A'],
+    trips: ['int-105 A', 'int-107 F'],
     inject: (client) => {
       client.renewal = () => client.lifetime() * 2000
     },
@@ -146,6 +155,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'queue-in-binding',
     title: 'Queue mode is written into the binding (b=UQ) in 1.1',
+    variant: 'queue-mode',
     trips: ['int-108 A'],
     inject: (client) => instead(client, 'registerFields', (fields) => () => ({ ...fields(), binding: 'UQ' })),
   },

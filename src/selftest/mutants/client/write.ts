@@ -36,7 +36,16 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M40',
     title: 'A Write as text always goes to resource 0',
     from: 'BUG-139',
-    trips: ['int-102 B', 'int-102 C', 'int-205 A', 'int-205 B', 'int-227 B', 'int-227 C'],
+    trips: [
+      'int-102 B',
+      'int-102 C',
+      'int-205 A',
+      'int-205 B',
+      'int-227 B',
+      'int-227 C',
+      'int-107 C',
+      'int-107 D',
+    ],
     unsettles: ['int-103'],
     inject: readsNodes('text', (nodes) =>
       nodes.map((node) => ({ ...node, path: [...node.path.slice(0, 2), 0] })),

@@ -1,6 +1,7 @@
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { messageMutants } from '../messages.ts'
+import { compositeMutants } from './composites.ts'
 import { observationMutants } from './observation.ts'
 import { operationMutants } from './operations.ts'
 import { registrationMutants } from './registration.ts'
@@ -11,6 +12,7 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...registrationMutants,
   ...registrationModeMutants,
   ...operationMutants,
+  ...compositeMutants,
   ...observationMutants,
   ...messageMutants<ReferenceServer>((rule) => 'BDFH'[rule]!),
 ]

@@ -7,7 +7,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'replace-by-post',
     title: 'A resource is written by POST',
-    trips: ['int-102 A', 'int-227 A'],
+    trips: ['int-102 A', 'int-227 A', 'int-107 B', 'int-109 A'],
     inject: (server) => {
       server.writeMethod = () => 'POST'
     },
@@ -34,7 +34,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'writes-zero',
     title: 'Integers are written as 0',
-    trips: ['int-102 A', 'int-226 A', 'int-227 A'],
+    trips: ['int-102 A', 'int-226 A', 'int-227 A', 'int-107 B', 'int-109 A'],
     inject: (server) =>
       instead(server, 'write', (write) => (endpoint, path, nodes, how) => {
         const zeroed = nodes.map(

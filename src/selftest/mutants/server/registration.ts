@@ -57,6 +57,7 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'queue-mode-2.04',
     title: 'A Register in queue mode is answered 2.04',
     trips: ['int-108 B'],
+    unsettles: ['int-109'],
     inject: (server) =>
       instead(server, 'register', (register) => (request) => {
         const code = request.query.includes('Q') ? '2.04' : '2.01'
@@ -78,7 +79,7 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'M24',
     title: 'An Update without b= resets the binding and queue mode',
     from: 'BUG-057',
-    trips: ['int-108 D'],
+    trips: ['int-108 D', 'int-109 E'],
     inject: (server) =>
       instead(server, 'merged', (merged) => (before, update) => {
         const after = merged(before, update)
@@ -98,7 +99,16 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'M23',
     title: 'Update is accepted only as PUT',
     from: 'BUG-053',
-    trips: ['int-102 D', 'int-102 E', 'int-226 D', 'int-227 D'],
+    trips: [
+      'int-102 D',
+      'int-102 E',
+      'int-226 D',
+      'int-227 D',
+      'int-107 E',
+      'int-107 G',
+      'int-109 D',
+      'int-109 F',
+    ],
     inject: (server) => {
       server.isUpdate = ({ method }) => method === 'PUT'
     },
@@ -106,13 +116,13 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'update-2.01',
     title: 'Update is answered 2.01',
-    trips: ['int-102 D', 'int-226 D', 'int-227 D'],
+    trips: ['int-102 D', 'int-226 D', 'int-227 D', 'int-107 E', 'int-107 G', 'int-109 D'],
     inject: answersWith('2.01', 'update'),
   },
   {
     id: 'update-lt-only',
     title: 'An Update without parameters is refused with 4.00',
-    trips: ['int-104 D', 'int-104 E'],
+    trips: ['int-104 D', 'int-104 E', 'int-107 G', 'int-109 F'],
     inject: (server) =>
       instead(
         server,

@@ -1,0 +1,23 @@
+import { type CoapEndpoint, openEndpoint, schemes, type Transport } from '#coap'
+import type { Network, Random } from '#net'
+
+/** What every reference peer is told of the world. */
+export interface PeerPlace {
+  readonly network: Network
+  readonly local?: { readonly host?: string; readonly port?: number }
+  readonly transport?: Transport
+}
+
+/** The endpoint of a reference peer. @throws NetworkError when the local address cannot be had */
+export function openPeer(
+  { network, local = {}, transport = 'udp' }: PeerPlace,
+  role: 'listens' | 'connects',
+  random: Random,
+): Promise<CoapEndpoint> {
+  return openEndpoint(network, { transport, role, local, clock: network.clock, random })
+}
+
+/** The letter of the binding that a Server's URI asks for (Core 1.1.1 §6.2.1.2). */
+export function bindingTo(uri: string): 'U' | 'T' {
+  return uri.startsWith(`${schemes.tcp}:`) ? 'T' : 'U'
+}

@@ -1,0 +1,52 @@
+import type { Node } from '#content'
+import type { ReferenceServer } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+
+/** Faults in composite operations, and in what a Server makes of the formats of its Clients. */
+export const compositeMutants: readonly Mutant<ReferenceServer>[] = [
+  {
+    id: 'write-composite-by-put',
+    title: 'Write-Composite is sent by PUT',
+    trips: ['int-230 A'],
+    inject: ({ composites }) =>
+      instead(composites, 'writeDraft', (draft) => (endpoint, nodes, format) => ({
+        ...draft(endpoint, nodes, format),
+        method: 'PUT',
+      })),
+  },
+  {
+    id: 'write-composite-first-object',
+    title: 'Write-Composite leaves out all objects but the first',
+    trips: ['int-230 A'],
+    inject: ({ composites }) =>
+      instead(composites, 'writeDraft', (draft) => (endpoint, nodes, format) => {
+        const isFirst = ({ path }: Node): boolean => path[0] === nodes[0]?.path[0]
+        return draft(endpoint, nodes.filter(isFirst), format)
+      }),
+  },
+  {
+    id: 'reads-first-instance',
+    title: 'A Read of an object asks for its first instance alone',
+    trips: ['int-237 A'],
+    inject: (server) =>
+      instead(
+        server,
+        'read',
+        (read) => (endpoint, path, format) =>
+          read(endpoint, /^\/\d+$/.test(path) ? `${path}/0` : path, format),
+      ),
+  },
+  {
+    id: 'understands-no-senml-json',
+    title: 'It cannot read SenML JSON',
+    trips: ['int-237 D'],
+    inject: (server) =>
+      instead(
+        server,
+        'decode',
+        (decode) => (format, payload, context) =>
+          format === 'senml-json' ? { nodes: [], findings: [] } : decode(format, payload, context),
+      ),
+  },
+]
