@@ -15,7 +15,13 @@ const text = (payload) => new TextDecoder().decode(payload)
  * @returns {Promise<number>} how many checks failed
  */
 export async function checkWire(runFolders) {
-  const checks = [...(await oursAsServer()), ...(await oursAsClient()), ...(await captures(runFolders))]
+  const checks = [
+    ...(await oursAsServer('udp')),
+    ...(await oursAsServer('tcp')),
+    ...(await oursAsClient('udp')),
+    ...(await oursAsClient('tcp')),
+    ...(await captures(runFolders)),
+  ]
   for (const { what, seen } of checks)
     console.log(
       `${seen === undefined ? 'ok     ' : 'WRONG  '}  ${what}${seen === undefined ? '' : `: ${seen}`}`,
@@ -28,9 +34,12 @@ function check(what, isRight, seen) {
   return { what, seen: isRight ? undefined : seen.trim().slice(-300) || 'nothing' }
 }
 
-/** coap-client of libcoap against our endpoint. */
-async function oursAsServer() {
-  const { endpoint, port } = await open()
+/** coap-client of libcoap against our endpoint. @param {'udp' | 'tcp'} transport */
+async function oursAsServer(transport) {
+  const { endpoint } = await open(transport, 'listens')
+  const { port } = endpoint.local
+  const scheme = transport === 'tcp' ? 'coap+tcp' : 'coap'
+  const say = (/** @type {string} */ what) => `${what} (${transport})`
   let stored = ''
   let observations = 0
   endpoint.onRequest((request) => {
@@ -68,7 +77,7 @@ async function oursAsServer() {
   const client = async (/** @type {readonly string[]} */ words, path) => {
     const { output } = await runToEnd(
       'coap-client-notls',
-      ['-B', '8', ...words, `coap://${host}:${port}/${path}`],
+      ['-B', '8', ...words, `${scheme}://${host}:${port}/${path}`],
       { timeout: 20 },
     )
     return output
@@ -83,27 +92,28 @@ async function oursAsServer() {
   const observed = await client(['-s', '2'], 'observed')
   await endpoint.close()
   return [
-    check('coap-client reads from us', small.includes('hello'), small),
-    check('coap-client reads a body of several blocks from us', big.includes(large.trim()), big),
-    check('coap-client takes a separate response from us', late.includes('late'), late),
-    check('coap-client is told 4.04 by us', missing.includes('4.04'), missing),
+    check(say('coap-client reads from us'), small.includes('hello'), small),
+    check(say('coap-client reads a body of several blocks from us'), big.includes(large.trim()), big),
+    check(say('coap-client takes a separate response from us'), late.includes('late'), late),
+    check(say('coap-client is told 4.04 by us'), missing.includes('4.04'), missing),
     check(
-      'coap-client writes a body of several blocks to us',
+      say('coap-client writes a body of several blocks to us'),
       stored === large,
       `${stored.length} octets; ${put}`,
     ),
     check(
-      'coap-client observes a resource of ours',
+      say('coap-client observes a resource of ours'),
       observations > 0 && observed.includes('one') && observed.includes('two'),
       observed,
     ),
   ]
 }
 
-/** Our endpoint against coap-server of libcoap. */
-async function oursAsClient() {
-  const { endpoint, port } = await open()
-  const theirs = port + 1
+/** Our endpoint against coap-server of libcoap. @param {'udp' | 'tcp'} transport */
+async function oursAsClient(transport) {
+  const { endpoint } = await open(transport, 'connects')
+  const theirs = await freePort()
+  const say = (/** @type {string} */ what) => `${what} (${transport})`
   const server = spawn('coap-server-notls', ['-A', host, '-p', String(theirs), '-d', '10'], {
     stdio: 'ignore',
   })
@@ -129,33 +139,33 @@ async function oursAsClient() {
     const cancelled = await ask({ method: 'GET', path: ['time'], observe: 1, token: observation.token })
     const ping = await endpoint.ping(to)
     return [
-      check('we read from coap-server', time.code === '2.05' && time.payload.length > 0, time.code),
+      check(say('we read from coap-server'), time.code === '2.05' && time.payload.length > 0, time.code),
       check(
-        'we write a body of several blocks to coap-server',
+        say('we write a body of several blocks to coap-server'),
         put.code === '2.04' || put.code === '2.01',
         put.code,
       ),
       check(
-        'we read it back in other blocks',
+        say('we read it back in other blocks'),
         text(read.payload) === large,
         `${read.code}, ${read.payload.length} octets`,
       ),
       check(
-        'coap-server lists its resources in link-format',
+        say('coap-server lists its resources in link-format'),
         wellKnown.contentFormat === 40,
         String(wellKnown.contentFormat),
       ),
       check(
-        'we observe a resource of coap-server',
+        say('we observe a resource of coap-server'),
         first.observe !== undefined && notified >= 1,
         `${notified} notifications`,
       ),
       check(
-        'coap-server takes our cancellation',
+        say('coap-server takes our cancellation'),
         cancelled.code === '2.05' && cancelled.observe === undefined,
         cancelled.code,
       ),
-      check('coap-server answers our ping', ping, 'no RST'),
+      check(say('coap-server answers our ping'), ping, 'no sign of life'),
     ]
   } finally {
     server.kill()
@@ -208,13 +218,21 @@ async function captures(runFolders) {
   return checks
 }
 
-/** Our endpoint on a free port. */
-async function open() {
+/** Our endpoint on a free port. @param {'udp' | 'tcp'} transport @param {'listens' | 'connects'} role */
+async function open(transport, role) {
   // Only there once the suite is built.
-  const { createEndpoint } = await import('../dist/src/coap/index.js')
+  const { openEndpoint } = await import('../dist/src/coap/index.js')
   const { udpNetwork } = await import('../dist/src/net/index.js')
   const network = udpNetwork()
-  const socket = await network.bind({ host, port: 0 })
-  const endpoint = createEndpoint(socket, { clock: network.clock, random: network.random })
-  return { endpoint, port: socket.local.port }
+  const { clock, random } = network
+  const endpoint = await openEndpoint(network, { transport, role, local: { host, port: 0 }, clock, random })
+  return { endpoint }
+}
+
+/** A port that was free a moment ago, by UDP and by TCP. */
+async function freePort() {
+  const { endpoint } = await open('tcp', 'listens')
+  const { port } = endpoint.local
+  await endpoint.close()
+  return port
 }

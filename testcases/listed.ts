@@ -52,11 +52,11 @@ export const listed: readonly ListedNumber[] = [
     judges: ['client', 'bootstrap'],
     editions: ['1.2'],
   }),
-  heading(202, 'Querying basic information in Opaque format'),
-  heading(210, 'Setting basic information in Opaque format'),
-  delegated(270, 'Create Object Instance', 1630),
-  heading(271, 'Create Multiple Resource Instance'),
-  delegated(290, 'Delete Object Instance', 1635),
+  heading(202, 'Querying basic information in Opaque format', 'TP/DM/OPAQUE/BV-01', 'TP/DM/OPAQUE/BV-03'),
+  heading(210, 'Setting basic information in Opaque format', 'TP/DM/OPAQUE/BV-02', 'TP/DM/OPAQUE/BV-04'),
+  delegated(270, 'Create Object Instance', 1630, 'TP/DM/CREATE/BV-01'),
+  heading(271, 'Create Multiple Resource Instance', 'TP/DM/WRITE/BV-02', 'TP/DM/WRITE/BV-03'),
+  delegated(290, 'Delete Object Instance', 1635, 'TP/DM/DELETE/BV-01'),
   needs('DTLS with a pre-shared key is', 401, 'UDP Channel Security, Pre-shared Key Mode', {
     judges: ['client', 'server'],
   }),
@@ -138,68 +138,6 @@ export const listed: readonly ListedNumber[] = [
   needs('its procedure is', 12, 'Bootstrap via Bootstrap-Pack-Request', {
     judges: ['client', 'bootstrap', 'server'],
     editions: ['1.2'],
-  }),
-  needs('its procedure is', 106, 'TCP Binding', { judges: ['client', 'server'], editions: since11 }),
-  needs('its procedure is', 107, 'Extending the lifetime of a registration', {
-    judges: ['server', 'client'],
-    editions: since11,
-  }),
-  needs('its procedure is', 109, 'Behavior in Queue Mode', {
-    judges: ['server', 'client'],
-    editions: since11,
-  }),
-  needs('its procedure is', 110, 'Initial Registration using Profile ID', {
-    judges: ['server', 'client'],
-    editions: ['1.2'],
-  }),
-  needs('its procedure is', 111, 'Registration with Profile ID and object list', {
-    judges: ['server', 'client'],
-    editions: ['1.2'],
-  }),
-  needs('its procedure is', 220, 'Setting basic information in JSON format', { judges: ['client'] }),
-  needs('its procedure is', 228, 'Write on Resource Instance', { judges: ['client'], editions: since11 }),
-  needs('its procedure is', 229, 'Read-Composite Operation', { judges: ['client'], editions: since11 }),
-  needs('its procedure is', 230, 'Write-Composite Operation', {
-    judges: ['client', 'server'],
-    editions: since11,
-  }),
-  needs('its procedure is', 233, 'Setting basic information in SenML CBOR format', {
-    judges: ['client', 'server'],
-    editions: since11,
-  }),
-  needs('its procedure is', 234, 'Setting basic information in SenML JSON format', {
-    judges: ['client', 'server'],
-    editions: since11,
-  }),
-  needs('its procedure is', 235, 'Read-Composite Operation on root path', {
-    judges: ['client'],
-    editions: since11,
-  }),
-  needs('its procedure is', 236, 'Read-Composite, partial presence', {
-    judges: ['client'],
-    editions: since11,
-  }),
-  needs('its procedure is', 237, 'Read on Object without specifying Content-Type', {
-    judges: ['server', 'client'],
-    editions: since11,
-  }),
-  needs('its procedure is', 257, 'Write-Composite Operation (Server and Device)', {
-    judges: ['client'],
-    editions: since11,
-  }),
-  needs('its procedure is', 261, 'Write-Attribute Operation on a multiple resource', {
-    judges: ['client'],
-    editions: since11,
-  }),
-  needs('its procedure is', 264, 'Discover with depth 1', { judges: ['client'], editions: ['1.2'] }),
-  needs('its procedure is', 266, 'Discover with depth 3', { judges: ['client'], editions: ['1.2'] }),
-  needs('its procedure is', 280, 'Successful Read-Composite Operation', {
-    judges: ['client'],
-    editions: since11,
-  }),
-  needs('its procedure is', 281, 'Partially Successful Read-Composite Operation', {
-    judges: ['client'],
-    editions: since11,
   }),
   needs('its procedure is', 304, 'Observe-Composite Operation', {
     judges: ['client', 'server'],

@@ -52,6 +52,29 @@ export const waits = {
     why: 'a Client in queue mode listens for MAX_TRANSMIT_WAIT (93 s) after its last message',
     clause: 'Transport 1.1.1 §6.5',
   },
+  refusing: {
+    seconds: 20,
+    short: 6,
+    why: 'a Client that does not back off would register again and again',
+    clause: 'our choice',
+  },
+  afterRefusal: {
+    seconds: 130,
+    short: 60,
+    why: 'twice the Communication Retry Timer, unless a Client has another than 60 s',
+    clause: 'Core 1.1.1 §6.2.1.2',
+  },
+  betweenLooks: { seconds: 5, why: 'a Client is given time to come back', clause: 'our choice' },
+  observedPmax: {
+    seconds: 3,
+    why: 'an observation is to report without anything having changed',
+    clause: 'our choice',
+  },
+  beforeExpiry: {
+    seconds: 45,
+    why: 'an Update that needs all its repetitions is to come before the registration runs out',
+    clause: 'RFC 7252 §4.8.2',
+  },
   asleep: {
     seconds: 10,
     why: 'what a Server does not hold back for a sleeping Client is sent at once',
@@ -121,6 +144,42 @@ export const waits = {
     why: 'a step is reported no sooner than pmin',
     clause: 'Core 1.1.1 §5.1.2',
   },
+  compositePmin: {
+    seconds: 30,
+    short: 2,
+    why: 'several paths are reported together no sooner',
+    clause: 'ETS int-304, int-308, int-309',
+  },
+  compositePmax: {
+    seconds: 45,
+    short: 4,
+    why: 'several paths are reported together no later',
+    clause: 'ETS int-304, int-308, int-309',
+  },
+  unhurriedPmax: {
+    seconds: 60,
+    short: 20,
+    why: 'nothing is to be due before another pmax takes its place',
+    clause: 'ETS int-313; our choice in int-310',
+  },
+  changedPmax: {
+    seconds: 5,
+    short: 2,
+    why: 'a pmax that is attached while an observation runs',
+    clause: 'ETS int-310',
+  },
+  parameterPmax: {
+    seconds: 10,
+    short: 3,
+    why: 'the pmax of the Observe itself stands for the one attached',
+    clause: 'ETS int-313',
+  },
+  muted: {
+    seconds: 10,
+    short: 2,
+    why: 'a Client whose Send is muted is to send nothing',
+    clause: 'ETS int-307',
+  },
   noReply: {
     seconds: 3,
     short: 1,
@@ -138,5 +197,20 @@ export const waits = {
     short: 0.5,
     why: 'a Client may take a moment to do what it was told to execute',
     clause: 'Core 1.1.1 §6.3.5',
+  },
+  objectPmin: { seconds: 2, short: 1, why: 'the object is reported no sooner', clause: 'ETS int-710' },
+  objectPmax: { seconds: 10, short: 3, why: 'the object is reported no later', clause: 'ETS int-710' },
+  betweenQuickChanges: {
+    seconds: 0.4,
+    short: 0.2,
+    why: 'a value is to change faster than a pmin of two seconds',
+    clause: 'Core 1.1.1 §5.1.2',
+  },
+  counting: { seconds: 5, short: 1, why: 'something is to be counted', clause: 'ETS int-901' },
+  bearerSwitched: {
+    seconds: 10,
+    short: 1,
+    why: 'a device may take a moment to change its bearer or its access point',
+    clause: 'our choice',
   },
 } as const satisfies Record<string, Wait>

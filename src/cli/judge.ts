@@ -1,3 +1,4 @@
+import { uriOf } from '#coap'
 import { closeRun, conductClients, conductServer, openRun, type Run } from '#conduct'
 import { type Origin, parseAddress, type RunSettings } from '#config'
 import { type Network, seededRandom, systemClock, systemRandom, udpNetwork } from '#net'
@@ -6,7 +7,7 @@ import { importedRegistryFolder, loadRegistry } from '#registry'
 import { terminalRenderer } from '#render'
 import { eventsOf } from './existing-run.ts'
 import { type Io, usageCode } from './io.ts'
-import { canBind, invitation, receptionOf } from './listening.ts'
+import { canListen, invitation, receptionOf } from './listening.ts'
 import { registryDigest } from './registry-digest.ts'
 import { writeReports } from './reports.ts'
 import { openRunFolder, type RunFolder, reopenRunFolder } from './run-folder.ts'
@@ -121,7 +122,7 @@ async function conductorOf(settings: RunSettings, plan: RunPlan, network: Networ
   if (plan.judge.includes('client')) {
     const reception = await receptionOf(settings, network)
     return (run, upperTesters) => {
-      if (upperTesters.launcher === undefined) io.err(invitation(reception))
+      if (upperTesters.launcher === undefined) io.err(invitation(settings.transport, reception))
       return conductClients(run, plan.plan, {
         ...reception,
         upperTester: (endpoint, { server, bootstrap }) =>
@@ -133,12 +134,13 @@ async function conductorOf(settings: RunSettings, plan: RunPlan, network: Networ
   const first = target.server ?? target.bootstrap
   const any = first?.host.includes(':') ? { host: '::' } : {}
   const listen = settings.listen === undefined ? any : parseAddress(settings.listen, '--listen')
-  await canBind(network, listen)
+  // Over TCP our Client only opens connections.
+  if (settings.transport === 'udp') await canListen(network, 'udp', listen)
   const endpoint = settings.endpoint ?? ownEndpoint
   const iut = {
     endpoint,
-    ...(target.server === undefined ? {} : { serverUri: uriOf(target.server) }),
-    ...(target.bootstrap === undefined ? {} : { bootstrapUri: uriOf(target.bootstrap) }),
+    ...(target.server === undefined ? {} : { serverUri: uriOf(settings.transport, target.server) }),
+    ...(target.bootstrap === undefined ? {} : { bootstrapUri: uriOf(settings.transport, target.bootstrap) }),
   }
   return async (run, upperTesters) => {
     await upperTesters.launcher?.start(iut)
@@ -158,8 +160,4 @@ async function addressed(target: RunPlan['target'], network: Network): Promise<R
     async ([chair, { host, port }]) => [chair, { host: await network.lookup(host), port }] as const,
   )
   return Object.fromEntries(await Promise.all(entries))
-}
-
-function uriOf({ host, port }: { host: string; port: number }): string {
-  return `coap://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -7,7 +7,7 @@ const network = new MemoryNetwork({ clock: new VirtualClock(), random: seededRan
 
 describe('clients are received', () => {
   it('at every address of this machine, and told one that they can reach', async () => {
-    const { listen, advertise } = await receptionOf({ devices: 1 }, network)
+    const { listen, advertise } = await receptionOf({ transport: 'udp', devices: 1 }, network)
     expect(listen).toEqual({ host: '0.0.0.0', port: 5683 })
     const own = Object.values(networkInterfaces()).flatMap((list) =>
       (list ?? []).map(({ address }) => address),
@@ -17,7 +17,7 @@ describe('clients are received', () => {
 
   it('at the address that was given', async () => {
     const { listen, listenBootstrap, advertise } = await receptionOf(
-      { listen: '[2001:db8::1]:5', devices: 1 },
+      { transport: 'udp', listen: '[2001:db8::1]:5', devices: 1 },
       network,
     )
     expect(listen).toEqual({ host: '2001:db8::1', port: 5 })
@@ -28,28 +28,32 @@ describe('clients are received', () => {
   it.each(['', 'foo bar', '192.0.2.1:5683', 'http://there'])(
     'not when they would be told to come to "%s"',
     async (advertise) => {
-      await expect(receptionOf({ advertise, devices: 1 }, network)).rejects.toThrow('--advertise')
+      await expect(receptionOf({ transport: 'udp', advertise, devices: 1 }, network)).rejects.toThrow(
+        '--advertise',
+      )
     },
   )
 
   it('at an IPv6 host, told with or without brackets', async () => {
-    const given = { advertise: '[2001:db8::1]', devices: 1 }
+    const given = { transport: 'udp', advertise: '[2001:db8::1]', devices: 1 } as const
     expect((await receptionOf(given, network)).advertise).toBe('2001:db8::1')
   })
 
   it('by the names that were given', async () => {
-    expect((await receptionOf({ endpoint: 'a, b', devices: 1 }, network)).endpoints).toEqual(['a', 'b'])
+    expect(
+      (await receptionOf({ transport: 'udp', endpoint: 'a, b', devices: 1 }, network)).endpoints,
+    ).toEqual(['a', 'b'])
   })
 
   it('by names of ours when we launch them, on the loopback', async () => {
-    const launched = await receptionOf({ launch: 'iut -n {endpoint}', devices: 2 }, network)
+    const launched = await receptionOf({ transport: 'udp', launch: 'iut -n {endpoint}', devices: 2 }, network)
     expect(launched).toMatchObject({ endpoints: ['iut-1', 'iut-2'], advertise: '127.0.0.1' })
   })
 })
 
 it('says who is awaited and where', () => {
   const listen = { host: '::', port: 5683 }
-  expect(invitation({ listen, advertise: '2001:db8::1', endpoints: [], devices: 2 })).toBe(
+  expect(invitation('udp', { listen, advertise: '2001:db8::1', endpoints: [], devices: 2 })).toBe(
     'Waiting for 2 clients at coap://[2001:db8::1]:5683; Ctrl-C ends this.\n',
   )
 })

@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os'
+import { schemes, type Transport } from '#coap'
 import type { ClientRun } from '#conduct'
 import { coapPort, parseAddress, type RunSettings } from '#config'
 import type { Network } from '#net'
@@ -6,7 +7,14 @@ import { UserError } from '../user-error.ts'
 
 type ListenSettings = Pick<
   RunSettings,
-  'listen' | 'listenBootstrap' | 'advertise' | 'endpoint' | 'devices' | 'launch' | 'launchBootstrap'
+  | 'transport'
+  | 'listen'
+  | 'listenBootstrap'
+  | 'advertise'
+  | 'endpoint'
+  | 'devices'
+  | 'launch'
+  | 'launchBootstrap'
 >
 
 /**
@@ -20,8 +28,8 @@ export async function receptionOf(
   const isLaunched = settings.launch !== undefined || settings.launchBootstrap !== undefined
   const listen = { host: '0.0.0.0', port: coapPort, ...parsed(settings.listen, '--listen') }
   const bootstrap = { host: listen.host, ...parsed(settings.listenBootstrap, '--listen-bootstrap') }
-  await canBind(network, listen)
-  await canBind(network, bootstrap)
+  await canListen(network, settings.transport, listen)
+  await canListen(network, settings.transport, bootstrap)
   const advertise = toldHost(settings.advertise) ?? advertised(listen.host, isLaunched)
   return {
     listen,
@@ -46,8 +54,12 @@ function toldHost(text: string | undefined): string | undefined {
 }
 
 /** Finds out before anything is written whether an address can be had. @throws NetworkError */
-export async function canBind(network: Network, local: { host?: string; port?: number }): Promise<void> {
-  await (await network.bind(local)).close()
+export async function canListen(
+  network: Network,
+  transport: Transport,
+  local: { host?: string; port?: number },
+): Promise<void> {
+  await (transport === 'tcp' ? await network.listen(local) : await network.bind(local)).close()
 }
 
 /** A host that others reach when we listen on all addresses; undefined when the listening host itself does. */
@@ -75,14 +87,12 @@ function endpointsOf(
 }
 
 /** What the user has to bring to us, for a run or a probe. */
-export function invitation({
-  endpoints,
-  devices,
-  listen: { host = '', port = 0 },
-  advertise = host,
-}: Omit<ClientRun, 'upperTester'>): string {
+export function invitation(
+  transport: Transport,
+  { endpoints, devices, listen: { host = '', port = 0 }, advertise = host }: Omit<ClientRun, 'upperTester'>,
+): string {
   const anyone = devices === 1 ? 'a client' : `${devices} clients`
   const where = advertise.includes(':') ? `[${advertise}]` : advertise
-  const at = port === 0 ? ` at ${where}, any port` : ` at coap://${where}:${port}`
+  const at = port === 0 ? ` at ${where}, any port` : ` at ${schemes[transport]}://${where}:${port}`
   return `Waiting for ${endpoints.length === 0 ? anyone : endpoints.join(', ')}${at}; Ctrl-C ends this.\n`
 }

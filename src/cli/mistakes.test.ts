@@ -45,7 +45,12 @@ describe('a mistake in the command line is one line and exit code 2:', () => {
     ['run client --cases 30q', '--cases 30q: "30q" is no selection'],
     ['run server --target 127.0.0.1 --cases 201', 'none of these cases judges the server'],
     ['run client --profile ets-9', '--profile ets-9: there is no such profile'],
-    ['run client --transport tcp', '--transport tcp: not available yet, so far only udp'],
+    ['run client --transport tcp --lwm2m 1.0', '--transport tcp: LwM2M 1.0 has no binding over TCP'],
+    ['run server --target coap+tcp://h', '--target coap+tcp://h: the run is over udp; say --transport tcp'],
+    [
+      'run client --transport tcp --listen coap://:0',
+      '--listen coap://:0: the run is over tcp; say --transport udp',
+    ],
     ['run client --channel psk', '--channel psk: not available yet, so far only nosec'],
     ['run client --target 127.0.0.1', '--target is for judging servers'],
     ['run server', 'run server: say where it is: --target coap://host:port'],

@@ -1,5 +1,5 @@
 import { type Catalogue, type Environment, planOf, type RunFacts, type RunOptions } from '#conduct'
-import { parseCaseSelection, parseTarget, type RunSettings, selectionItems } from '#config'
+import { parseCaseSelection, parseTarget, type RunSettings, selectionItems, transportsIn } from '#config'
 import {
   type Edition,
   emptyIcs,
@@ -51,10 +51,13 @@ export interface RunPlan {
 export async function planRun(settings: RunSettings): Promise<RunPlan> {
   const judge = chairsOf(settings)
   available(settings)
+  checkSchemes(settings)
   const target = targetOf(settings, judge)
   const { cases, catalogue } = await loadAll()
   const profile = profileNamed(catalogue.profiles, settings.profile)
   const lwm2m: Edition = settings.lwm2m ?? profile.edition
+  if (settings.transport === 'tcp' && lwm2m === '1.0')
+    throw new UserError('--transport tcp: LwM2M 1.0 has no binding over TCP; choose --lwm2m 1.1 or 1.2')
   const isPicked = settings.cases !== undefined
   const wanted =
     settings.cases === undefined
@@ -117,9 +120,18 @@ function chairsOf({ judge }: RunSettings): readonly ChairName[] {
   return judge
 }
 
-function available({ transport, channel }: RunSettings): void {
-  if (transport !== 'udp') throw new UserError(`--transport ${transport}: not available yet, so far only udp`)
+function available({ channel }: RunSettings): void {
   if (channel !== 'nosec') throw new UserError(`--channel ${channel}: not available yet, so far only nosec`)
+}
+
+/** An address that names a transport names that of the run. @throws UserError */
+export function checkSchemes({ transport, target, listen, listenBootstrap }: RunSettings): void {
+  const given = { target, listen, 'listen-bootstrap': listenBootstrap }
+  for (const [flag, text = ''] of Object.entries(given)) {
+    const other = transportsIn(text).find((named) => named !== transport)
+    if (other !== undefined)
+      throw new UserError(`--${flag} ${text}: the run is over ${transport}; say --transport ${other}`)
+  }
 }
 
 function targetOf({ target }: RunSettings, judge: readonly ChairName[]): RunPlan['target'] {

@@ -126,6 +126,8 @@ export interface CoapEndpointOptions {
   readonly blockSize?: number
   /** Octets of the longest body put together from blocks, either way; default 1 MiB. */
   readonly maxBody?: number
+  /** Over streams: goes on with a peer whose first message is no CSM. The violation is reported as any other. */
+  readonly lenient?: boolean
   /** Sees every datagram in wire order; the number it returns becomes `frame`. */
   readonly tap?: (event: WireEvent) => number | undefined
 }
@@ -139,6 +141,8 @@ export interface Streams {
     to: Address,
     message: { code: Code; token?: Uint8Array; options?: readonly Option[]; payload?: Uint8Array },
   ): Traced
+  /** Ends the connection with a peer, without a word. */
+  end(peer: Address): void
   /** Told of every connection that begins, and of every one that ends, by whichever side. */
   onChange(listener: (peer: Address, change: 'opened' | 'ended') => void): void
 }
@@ -165,8 +169,11 @@ export interface CoapEndpoint {
    * Pong (RFC 8323 §5.4).
    */
   ping(to: Address): Promise<boolean>
-  /** Sends bytes as they are: malformed messages, on purpose. */
-  sendRaw(to: Address, datagram: Uint8Array): void
+  /**
+   * Sends bytes as they are: malformed messages, on purpose.
+   * @param piece over a stream, octets that are handed to the network at once; default: all
+   */
+  sendRaw(to: Address, datagram: Uint8Array, piece?: number): void
   /** Ends all exchanges with 'cancelled' and closes the socket. */
   close(): Promise<void>
 }

@@ -9,6 +9,7 @@ import {
   PlainError,
   type ServerChair,
   type Session,
+  type StreamLadder,
 } from '#sides'
 import { CaseStopped, Judge, type Scene, type TestCase, type Wait } from '#testcase'
 import { UpperTesterError } from '#upper-tester'
@@ -22,6 +23,7 @@ export interface Table {
   readonly server: ServerChair
   readonly bootstrap: BootstrapChair
   readonly wire: Ladder
+  readonly stream: StreamLadder
 }
 
 /** All that running a case needs. */
@@ -103,6 +105,7 @@ export async function runCase(
   session.horizon = session.inbox.end
   session.lastStimulus = undefined
   const bytes = recorder.end()
+  session.captureSince = session.clock.now()
   const name = `${testCase.id.replaceAll('/', '-')}-${chair}-${session.endpoint.replaceAll(/[^\w.-]/g, '_')}.pcapng`
   const capture = facts.obstacle === undefined ? (sitting.saveCapture?.(name, bytes) ?? null) : null
   const { verdict, outcome, reason, frame } = ending
@@ -253,7 +256,7 @@ async function story(sitting: Sitting, testCase: TestCase, judge: Judge): Promis
 }
 
 function sceneOf(
-  { table, session, recorder, iut, lwm2m, timing, claims }: Sitting,
+  { table, session, recorder, iut, lwm2m, channel, timing, claims }: Sitting,
   judge: Judge,
 ): Scene<string> {
   const seconds = (wait: Wait): number => (timing === 'short' ? (wait.short ?? wait.seconds) : wait.seconds)
@@ -262,8 +265,10 @@ function sceneOf(
     server: { ...table.server, ...judge.of('server') },
     bootstrap: { ...table.bootstrap, ...judge.of('bootstrap') },
     wire: table.wire,
+    stream: table.stream,
     iut,
     lwm2m,
+    channel,
     tolerance: session.tolerance,
     supports: async (item) => (await claims(item)).claimed === true,
     misshapen: (chair) =>

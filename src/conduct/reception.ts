@@ -11,9 +11,11 @@ import {
   type Listener,
   openLadder,
   openListener,
+  openStreamLadder,
   presence,
   type ServerChair,
   type Session,
+  type StreamLadder,
   serverTester,
 } from '#sides'
 import { describeFailure } from './failure.ts'
@@ -30,6 +32,7 @@ export interface Attendance {
   readonly server: ServerChair
   readonly bootstrap: BootstrapChair
   readonly wire: Ladder
+  readonly stream: StreamLadder
 }
 
 /**
@@ -104,13 +107,17 @@ function receive(run: Run, wanted: ClientRun, listener: Listener, endpoint: stri
     address: () => listener.bootstrapAddress(session),
     account: () => accountFor(uris.server, session.binding),
   })
-  const wire = openLadder(session, {
+  const footing = {
     iut: 'client',
     random: run.environment.network.random.fork('ladder'),
     ready: async () => ({ coap: serverCoap, to: await presence(session) }),
+  } as const
+  const wire = openLadder(session, {
+    ...footing,
     harmless: async () => ({ code: '0.01', path: ['3', '0', '16'] }),
   })
-  return { session, recorder, client, server, bootstrap, wire }
+  const stream = openStreamLadder(session, footing)
+  return { session, recorder, client, server, bootstrap, wire, stream }
 }
 
 /** The Server account that the channel gives a client: NoSec has no credentials (ETS configuration C.1). */

@@ -2,6 +2,7 @@ import { contentFormats, type DataFormat } from '#content'
 import { type IcsDocument, type IcsItem, mandatory, onlyIfClaimed, question } from '#ics'
 import type { ClientChair, ServerChair, Session } from '#sides'
 import type { Claim } from './claims.ts'
+import { lacksFormat, lacksOperation, offersObserveAttributes, offersObserveComposite } from './offers.ts'
 
 /** Answers ICS items for a Client under test: what is claimed, else what its registration and careful reads show. */
 export function clientClaims(
@@ -14,6 +15,7 @@ export function clientClaims(
     const claimed = ics.items[item]
     if (claimed !== undefined)
       return { claimed, why: `the ICS says ${claimed ? 'yes' : 'no'} to ${item}`, frame: null }
+    if (item === 'TCP') return byTransport(session)
     if (onlyIfClaimed(item)) return unclaimed(item)
     if (mandatory(item, session.lwm2m)) return { claimed: true, why: `${item} is mandatory`, frame: null }
     if (!askedOnTheWire(item)) return untold(item, ics)
@@ -34,13 +36,19 @@ export function clientShows(
   return (item) => (askedOnTheWire(item) ? probe(session, chairs, item) : undefined)
 }
 
+/** It is judged over TCP, or it is not. */
+function byTransport({ transport }: Session): Claim {
+  return { claimed: transport === 'tcp', why: `this run is over ${transport.toUpperCase()}`, frame: null }
+}
+
 function unclaimed(item: IcsItem): Claim {
   return { claimed: false, why: `no ICS claims ${item}`, frame: null }
 }
 
 /** Only an opaque resource can be read as octets, and no object that every Client has holds a readable one. */
 function askedOnTheWire(item: IcsItem): boolean {
-  const kinds = ['OBJ', 'RES', 'FMT', 'QUEUE', 'PID', 'READ-COMPOSITE', 'WRITE-COMPOSITE', 'DEPTH']
+  const composites = ['READ-COMPOSITE', 'WRITE-COMPOSITE', 'OBSERVE-COMPOSITE']
+  const kinds = ['OBJ', 'RES', 'FMT', 'QUEUE', 'PID', 'DEPTH', 'SEND', 'OBSERVE-ATTRIBUTES', ...composites]
   return item !== 'FMT.opaque' && kinds.some((kind) => item.startsWith(kind))
 }
 
@@ -107,6 +115,13 @@ async function probe(
         server.writesComposite({ [path.slice(1)]: storing }, { format, keep: true }),
       )
     }
+    case 'OBSERVE-COMPOSITE':
+      return offersObserveComposite(server)
+    case 'OBSERVE-ATTRIBUTES':
+      return offersObserveAttributes(server)
+    case 'SEND':
+      // Without Mute Send, Send is off (Core 1.1.1 Appendix E.2).
+      return probe(session, { client, server }, 'RES.1.23')
     case 'DEPTH': {
       const answer = await server.discovers('/3', { depth: 0 }).answered.happens()
       const links = answer.links.length
@@ -132,18 +147,14 @@ async function probe(
   }
 }
 
-/** Who lacks an operation says so by one of these codes; the specification leaves open by which. */
-const lacking: readonly string[] = ['4.04', '4.05', '5.01']
-
 /** Whether an optional operation is there, tried in one kind of SenML and, where that is unknown, the other. */
 async function offersOperation(
   what: string,
   attempt: (format: 'senml-cbor' | 'senml-json') => ReturnType<ServerChair['readsComposite']>,
 ): Promise<Claim> {
   const first = await attempt('senml-cbor').answered.happens()
-  const unknown = ['4.06', '4.15'].includes(first.code)
-  const answer = unknown ? await attempt('senml-json').answered.happens() : first
-  const claimed = !lacking.includes(answer.code)
+  const answer = lacksFormat(first) ? await attempt('senml-json').answered.happens() : first
+  const claimed = !lacksOperation(answer)
   return { claimed, why: `${what} is answered ${answer.code}`, frame: answer.frame }
 }
 

@@ -14,6 +14,7 @@ describe('an address', () => {
     ['coap://host:5', { host: 'host', port: 5 }],
     ['coap://[::1]/', { host: '::1' }],
     ['COAP://host', { host: 'host' }],
+    ['coap+tcp://host:5', { host: 'host', port: 5 }],
   ])('%s', (text, expected) => {
     expect(parseAddress(text, '--listen')).toEqual(expected)
   })

@@ -6,11 +6,21 @@ export interface HostPort {
   readonly port?: number
 }
 
-/** Default port of `coap://` (RFC 7252 §6.1). */
+/** Default port of `coap://` and `coap+tcp://` (RFC 7252 §6.1, RFC 8323 §8.1). */
 export const coapPort = 5683
 
+const schemes: { readonly [scheme: string]: 'udp' | 'tcp' } = { coap: 'udp', 'coap+tcp': 'tcp' }
+
+/** The transports that the URIs in a text name: `coap+tcp://host` or `server=coap://a,bootstrap=coap://b`. */
+export function transportsIn(text: string): ('udp' | 'tcp')[] {
+  return [...text.matchAll(/([a-z][a-z0-9+.-]*):\/\//gi)].flatMap(([, scheme = '']) => {
+    const transport = schemes[scheme.toLowerCase()]
+    return transport === undefined ? [] : [transport]
+  })
+}
+
 /**
- * Reads `host:port`, `[v6]:port`, `host`, `v6`, `:port` or `coap://host:port`.
+ * Reads `host:port`, `[v6]:port`, `host`, `v6`, `:port`, `coap://host:port` or `coap+tcp://host:port`.
  * @param origin names where the text came from: `--listen`
  * @throws UserError for anything else
  */
@@ -18,8 +28,8 @@ export function parseAddress(text: string, origin: string): HostPort {
   const wrong = (why: string): UserError =>
     new UserError(`${origin} ${text}: ${why}; write host:port, [IPv6]:port or coap://host:port`)
   const [, scheme, rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(text) ?? []
-  if (scheme !== undefined && scheme.toLowerCase() !== 'coap')
-    throw wrong(`"${scheme}" is not available yet, so far only coap (UDP without security)`)
+  if (scheme !== undefined && !(scheme.toLowerCase() in schemes))
+    throw wrong(`"${scheme}" is not available yet, so far only coap and coap+tcp (without security)`)
   const authority = scheme === undefined ? rest : rest.replace(/\/$/, '')
   const [, bracketed, plain, port] =
     /^(?:\[([^\]]+)\]|([^:\s/]*))(?::(\d+))?$/.exec(authority) ?? bareIPv6(authority) ?? []

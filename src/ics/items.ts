@@ -5,9 +5,13 @@ const features = {
   BOOTSTRAP: 'Does it support client-initiated bootstrap?',
   QUEUE: 'Does it support queue mode?',
   PID: 'Does it know Profile IDs, by which a Client registers without a list (LwM2M 1.2)?',
+  TCP: 'Does it speak LwM2M over TCP (binding T)?',
   MQTT: 'Does it speak LwM2M over MQTT?',
   'READ-COMPOSITE': 'Does it support Read-Composite?',
   'WRITE-COMPOSITE': 'Does it support Write-Composite?',
+  'OBSERVE-COMPOSITE': 'Does it support Observe-Composite?',
+  'OBSERVE-ATTRIBUTES': 'Does an Observe take attributes as parameters (LwM2M 1.2)?',
+  SEND: 'Does it support Send, by which a Client reports values by itself?',
   DEPTH: 'Does Discover heed a depth (LwM2M 1.2)?',
 } as const
 

@@ -1,7 +1,18 @@
 import { type Ids, isWithin, parsePath, pathText } from '#content'
 import type { EnablerVersion } from '#registry'
 
-export const attributeNames = ['pmin', 'pmax', 'gt', 'lt', 'st', 'epmin', 'epmax'] as const
+export const attributeNames = [
+  'pmin',
+  'pmax',
+  'gt',
+  'lt',
+  'st',
+  'epmin',
+  'epmax',
+  'edge',
+  'con',
+  'hqmax',
+] as const
 export type AttributeName = (typeof attributeNames)[number]
 
 /** Notification attributes in force at one level (Core 1.1.1 §5.1.2). Times are seconds. */
@@ -17,10 +28,25 @@ export class AttributeError extends Error {}
 export interface AttributeTarget {
   /** A numeric resource or resource instance. */
   readonly numeric: boolean
+  /** A boolean resource or resource instance. */
+  readonly boolean?: boolean
   readonly lwm2m: EnablerVersion
 }
 
+/** Those that came after 1.0. */
+const since: { readonly [name in AttributeName]?: EnablerVersion } = {
+  epmin: '1.1',
+  epmax: '1.1',
+  edge: '1.2',
+  con: '1.2',
+  hqmax: '1.2',
+}
+
+/** What an Observe-Composite may state as a parameter: what suits any level (Core 1.2 §7.3.2). */
+export const compositeParameters: readonly AttributeName[] = ['pmin', 'pmax', 'epmin', 'epmax', 'con']
+
 const whole = /^\d+$/
+const truth = /^[01]$/
 const decimal = /^-?\d+(\.\d+)?$/
 
 /**
@@ -33,22 +59,24 @@ export function parseAttributes(query: readonly string[], target: AttributeTarge
     const [name = '', text = ''] = item.split('=', 2)
     if (!isAttribute(name, target.lwm2m)) throw new AttributeError(`${name} is no notification attribute`)
     if (name in changes) throw new AttributeError(`${name} stands twice`)
-    changes[name] = numberIn(name, text, target.numeric)
+    changes[name] = numberIn(name, text, target)
   }
   requireConsistent(changes)
   return changes
 }
 
 function isAttribute(name: string, lwm2m: EnablerVersion): name is AttributeName {
-  if (lwm2m === '1.0' && name.startsWith('ep')) return false
-  return (attributeNames as readonly string[]).includes(name)
+  const known = attributeNames.find((attribute) => attribute === name)
+  return known !== undefined && lwm2m >= (since[known] ?? '1.0')
 }
 
-function numberIn(name: AttributeName, text: string, numeric: boolean): number | null {
+function numberIn(name: AttributeName, text: string, { numeric, boolean }: AttributeTarget): number | null {
   const isThreshold = name === 'gt' || name === 'lt' || name === 'st'
   if (isThreshold && !numeric) throw new AttributeError(`${name} needs a numeric resource`)
+  if (name === 'edge' && boolean !== true) throw new AttributeError('edge needs a boolean resource')
   if (text === '') return null
-  if (!(isThreshold ? decimal : whole).test(text)) throw new AttributeError(`${name}=${text} is no number`)
+  const grammar = isThreshold ? decimal : name === 'edge' || name === 'con' ? truth : whole
+  if (!grammar.test(text)) throw new AttributeError(`${name}=${text} is no value for it`)
   return Number(text)
 }
 

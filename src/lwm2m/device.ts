@@ -158,20 +158,23 @@ export class Device {
 
   writeAttributes(path: Ids, query: readonly string[]): ResponseDraft {
     if (!this.store.has(path)) return { code: '4.04' }
-    const type = path.length > 2 ? this.store.definition(path[0]!, path[2]!)?.type : undefined
-    let changes: AttributeChanges
-    try {
-      changes = parseAttributes(query, {
-        numeric: ['integer', 'unsigned', 'float', 'time'].includes(type ?? ''),
-        lwm2m: this.lwm2m,
-      })
-    } catch (failure) {
-      if (failure instanceof AttributeError) return { code: '4.00' }
-      throw failure
-    }
+    const changes = this.attributesIn(path, query)
+    if (changes === undefined) return { code: '4.00' }
     this.attributes.apply(path, changes)
     this.attributesChanged(path)
     return { code: '2.04' }
+  }
+
+  /** The attributes that a query states for a path; undefined when it must be refused. */
+  attributesIn(path: Ids, query: readonly string[]): AttributeChanges | undefined {
+    const type = path.length > 2 ? this.store.definition(path[0]!, path[2]!)?.type : undefined
+    const numeric = ['integer', 'unsigned', 'float', 'time'].includes(type ?? '')
+    try {
+      return parseAttributes(query, { numeric, boolean: type === 'boolean', lwm2m: this.lwm2m })
+    } catch (failure) {
+      if (failure instanceof AttributeError) return undefined
+      throw failure
+    }
   }
 
   /** Execute: arguments are digits, each with an optional quoted value (Core 1.1.1 §6.3.5). */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deviceFixture } from './device.fixture.ts'
+import { contentFormats } from '#content'
+import { deviceFixture, linkTexts } from './device.fixture.ts'
 
 describe('Discover (Core 1.1.1 §6.3.2)', () => {
   it('of an object lists instances, resources, executables and dimensions', () => {
@@ -70,5 +71,30 @@ describe('Discover (Core 1.1.1 §6.3.2)', () => {
     }
     Object.assign(device.store, { definitionOf })
     expect(device.discovery.versionAttribute(3)).toEqual([{ name: 'ver', value: '2.0', quoted: false }])
+  })
+})
+
+describe('Discover with a depth (Core 1.2 §6.3.2)', () => {
+  const targets = (path: string, depth: number, lwm2m: '1.1' | '1.2' = '1.2'): string[] => {
+    const fixture = deviceFixture(lwm2m)
+    return linkTexts(fixture.get(path, { accept: contentFormats.link, query: [`depth=${depth}`] })).map(
+      (link) => link.split(';')[0]!,
+    )
+  }
+
+  it('0 lists what it is asked for alone', () => {
+    expect(targets('/16', 0)).toEqual(['/16'])
+    expect(targets('/3/0/7', 0)).toEqual(['/3/0/7'])
+  })
+
+  it('1 to 3 list so many levels below it', () => {
+    expect(targets('/16', 1)).toEqual(['/16', '/16/0'])
+    expect(targets('/16', 2)).toEqual(['/16', '/16/0', '/16/0/0', '/16/0/1'])
+    expect(targets('/16', 3)).toEqual(['/16', '/16/0', '/16/0/0', '/16/0/0/0', '/16/0/0/1', '/16/0/1'])
+    expect(targets('/3/0/7', 3)).toEqual(['/3/0/7', '/3/0/7/0', '/3/0/7/1'])
+  })
+
+  it('is ignored before 1.2', () => {
+    expect(targets('/16', 0, '1.1')).toEqual(['/16', '/16/0', '/16/0/0', '/16/0/1'])
   })
 })

@@ -1,6 +1,7 @@
 export * from './attributes.ts'
 export * from './bootstrap-device.ts'
 export * from './composite.ts'
+export * from './conditions.ts'
 export * from './device.ts'
 export * from './discovery.ts'
 export * from './object-list.ts'

@@ -13,7 +13,7 @@ function observationOf(given: NotificationAttributes, sequence = 100) {
   let attributes = given
   const reports: { at: number; sequence: number }[] = []
   const observation = new Observation({
-    path: [3, 0, 7],
+    paths: [[3, 0, 7]],
     clock,
     read: () => values.map((value, id): Node => ({ path: [3, 0, 7, id], value: integer(value) })),
     attributes: () => attributes,

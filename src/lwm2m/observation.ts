@@ -1,37 +1,49 @@
-import { type Ids, isWithin, type Node, pathText, type Value, valuesEqual } from '#content'
+import { type Ids, isWithin, type Node } from '#content'
 import type { Clock, Timer } from '#net'
 import type { NotificationAttributes } from './attributes.ts'
+import { isWorthReporting, jointly } from './conditions.ts'
 
 export interface ObservationOptions {
-  readonly path: Ids
+  /** One, or those of a composite observation. */
+  readonly paths: readonly Ids[]
   readonly clock: Clock
-  /** The readable values at and below the path, now. */
-  readonly read: () => readonly Node[]
-  /** Attributes in force for the path, with the defaults of /1/x/2 and /1/x/3 filled in. */
-  readonly attributes: () => NotificationAttributes
+  /** The readable values at and below a path, now. */
+  readonly read: (path: Ids) => readonly Node[]
+  /** Attributes in force for a path, with the defaults of /1/x/2 and /1/x/3 filled in. */
+  readonly attributes: (path: Ids) => NotificationAttributes
   readonly notify: (sequence: number) => void
   /** First Observe value. */
   readonly sequence: number
 }
 
+/** One of the observed paths. */
+interface Part {
+  readonly path: Ids
+  reported: readonly Node[]
+  current: readonly Node[]
+}
+
 /** One observation on the side that reports: when to notify (Core 1.1.1 §5.1.2, §6.4.2). */
 export class Observation {
-  readonly path: Ids
+  readonly paths: readonly Ids[]
   readonly #options: ObservationOptions
+  readonly #parts: readonly Part[]
   #sequence: number
-  #reported: readonly Node[]
-  #current: readonly Node[]
   #reportedAt: number
+  #evaluatedAt = Number.NEGATIVE_INFINITY
   #minTimer: Timer | undefined
   #maxTimer: Timer | undefined
+  #evaluation: Timer | undefined
   #ended = false
 
   constructor(options: ObservationOptions) {
-    this.path = options.path
+    this.paths = options.paths
     this.#options = options
     this.#sequence = options.sequence
-    this.#reported = options.read()
-    this.#current = this.#reported
+    this.#parts = options.paths.map((path) => {
+      const reported = options.read(path)
+      return { path, reported, current: reported }
+    })
     this.#reportedAt = options.clock.now()
     this.#armMax()
   }
@@ -41,13 +53,20 @@ export class Observation {
     return this.#sequence
   }
 
-  /** The store changed at a path; reports now, when pmin ends, or not at all. */
+  /** Attributes in force: those of its path, or what those of several paths make together. */
+  attributes(): NotificationAttributes {
+    const all = this.paths.map((path) => this.#options.attributes(path))
+    return all.length === 1 ? all[0]! : jointly(all)
+  }
+
+  /** The store changed at a path; reports now, when epmin or pmin ends, or not at all. */
   changed(path: Ids): void {
-    if (this.#ended || !(isWithin(path, this.path) || isWithin(this.path, path))) return
-    const before = this.#current
-    this.#current = this.#options.read()
-    const matters = this.matters(this.#reported, this.#current, this.#options.attributes(), before)
-    if (matters) this.#reportSoon()
+    if (this.#ended || this.#evaluation !== undefined) return
+    if (!this.paths.some((observed) => isWithin(path, observed) || isWithin(observed, path))) return
+    const { clock } = this.#options
+    const wait = this.#evaluatedAt + this.evaluationPeriod(this.attributes()) - clock.now()
+    if (wait > 0) this.#evaluation = clock.after(wait, () => this.#evaluate())
+    else this.#evaluate()
   }
 
   /** Attributes changed: the periods, counted from the last report, are the new ones. */
@@ -60,29 +79,19 @@ export class Observation {
     this.#reportSoon()
   }
 
-  /**
-   * Whether a change is one to report: the value rose above gt, fell below lt, or is st away from the one reported last;
-   * without these conditions, any change since the last report. `before`: the values just before this change.
-   */
+  /** Whether the change of one path is one to report. `before`: the values just before this change. */
   matters(
     reported: readonly Node[],
     now: readonly Node[],
-    { gt, lt, st }: NotificationAttributes,
+    attributes: NotificationAttributes,
     before = reported,
   ): boolean {
-    const last = byPath(reported)
-    const changes = now.filter(({ path, value }) => !same(last.get(pathText(path)), value))
-    if (gt === undefined && lt === undefined && st === undefined) {
-      return changes.length > 0 || now.length !== reported.length
-    }
-    const previous = byPath(before)
-    return now.some(({ path, value }) => {
-      const [base, from, to] = [last.get(pathText(path)), previous.get(pathText(path)), value].map(numeric)
-      if (from === undefined || to === undefined) return !same(previous.get(pathText(path)), value)
-      const above = gt !== undefined && from <= gt && to > gt
-      const below = lt !== undefined && from >= lt && to < lt
-      return above || below || (st !== undefined && Math.abs(to - (base ?? from)) >= st)
-    })
+    return isWorthReporting({ reported, before, now }, attributes)
+  }
+
+  /** Milliseconds from one look at the values to the next. */
+  evaluationPeriod({ epmin = 0 }: NotificationAttributes): number {
+    return epmin * 1000
   }
 
   /** Milliseconds until a change may be reported. */
@@ -104,11 +113,25 @@ export class Observation {
     this.#ended = true
     this.#minTimer?.cancel()
     this.#maxTimer?.cancel()
+    this.#evaluation?.cancel()
+  }
+
+  #evaluate(): void {
+    this.#evaluation = undefined
+    this.#evaluatedAt = this.#options.clock.now()
+    let matters = false
+    for (const part of this.#parts) {
+      const before = part.current
+      part.current = this.#options.read(part.path)
+      const attributes = this.#options.attributes(part.path)
+      if (this.matters(part.reported, part.current, attributes, before)) matters = true
+    }
+    if (matters) this.#reportSoon()
   }
 
   #reportSoon(): void {
     if (this.#minTimer !== undefined) return
-    this.#minTimer = this.#options.clock.after(this.holdBack(this.#options.attributes()), () => {
+    this.#minTimer = this.#options.clock.after(this.holdBack(this.attributes()), () => {
       this.#minTimer = undefined
       this.#report()
     })
@@ -116,7 +139,7 @@ export class Observation {
 
   #armMax(): void {
     this.#maxTimer?.cancel()
-    const longest = this.longest(this.#options.attributes())
+    const longest = this.longest(this.attributes())
     if (longest === undefined) return
     const left = this.#reportedAt + longest - this.#options.clock.now()
     this.#maxTimer = this.#options.clock.after(left, () => this.#report())
@@ -126,25 +149,13 @@ export class Observation {
     if (this.#ended) return
     this.#minTimer?.cancel()
     this.#minTimer = undefined
-    this.#reported = this.#options.read()
-    this.#current = this.#reported
+    for (const part of this.#parts) {
+      part.reported = this.#options.read(part.path)
+      part.current = part.reported
+    }
     this.#reportedAt = this.#options.clock.now()
     this.#sequence = this.next(this.#sequence)
     this.#armMax()
     this.#options.notify(this.#sequence)
   }
-}
-
-function byPath(nodes: readonly Node[]): ReadonlyMap<string, Value | undefined> {
-  return new Map(nodes.map(({ path, value }) => [pathText(path), value]))
-}
-
-function same(a: Value | undefined, b: Value | undefined): boolean {
-  return a === undefined || b === undefined ? a === b : valuesEqual(a, b)
-}
-
-function numeric(value: Value | undefined): number | undefined {
-  return value !== undefined && ['integer', 'unsigned', 'float', 'time'].includes(value.type)
-    ? Number(value.value)
-    : undefined
 }

@@ -10,18 +10,23 @@ export interface Payload {
 interface Reading {
   readonly path: Ids
   readonly accept?: number
+  /** Attributes as parameters of an Observe (Core 1.2 §6.4.1); absent: none. */
+  readonly query?: readonly string[]
 }
 
-/** Operations whose payload lists the paths they read; they go to the root path. */
-type CompositeReading = 'read-composite' | 'observe-composite' | 'cancel-composite'
+/** What begins an observation. */
+export type Observing =
+  | ({ readonly kind: 'observe' } & Reading)
+  | ({ readonly kind: 'observe-composite' } & Reading & Payload)
 
 /** How many levels below its path Discover goes: `depth=0` to `depth=3` (Core 1.2 §6.3.2). */
 export type Depth = 0 | 1 | 2 | 3
 
 /** An operation of device management or information reporting (Transport 1.1.1 Tables 6.4.4-1 and 6.4.5-1). */
 export type Operation =
-  | ({ readonly kind: 'read' | 'observe' | 'cancel' } & Reading)
-  | ({ readonly kind: CompositeReading; readonly path: Ids } & Reading & Payload)
+  | Observing
+  | ({ readonly kind: 'read' | 'cancel' } & Reading)
+  | ({ readonly kind: 'read-composite' | 'cancel-composite' } & Reading & Payload)
   | ({ readonly kind: 'write-composite'; readonly path: Ids } & Payload)
   | { readonly kind: 'discover'; readonly path: Ids; readonly depth?: Depth }
   | ({ readonly kind: 'write'; readonly mode: 'replace' | 'partial'; readonly path: Ids } & Payload)
@@ -79,17 +84,25 @@ export function operationOf(
 }
 
 /** What works on the root path: the composite operations alone. */
-function composite({ method, accept, observe }: OperationRequest, content: Payload): Operation | Refusal {
+function composite(request: OperationRequest, content: Payload): Operation | Refusal {
+  const { method, accept, observe } = request
   if (method === 'iPATCH') return { kind: 'write-composite', path: [], ...content }
   if (method !== 'FETCH') return { refusal: '4.05', why: 'no operation of this kind works on the root path' }
   const kind = observe === 0 ? 'observe-composite' : observe === 1 ? 'cancel-composite' : 'read-composite'
-  return { kind, path: [], ...content, ...(accept === undefined ? {} : { accept }) }
+  const parameters = kind === 'observe-composite' ? parametersIn(request) : {}
+  return { kind, path: [], ...content, ...(accept === undefined ? {} : { accept }), ...parameters }
 }
 
-function reading(path: Ids, { accept, observe, query }: OperationRequest): Operation {
+function parametersIn({ query }: OperationRequest): { query?: readonly string[] } {
+  return query.length === 0 ? {} : { query }
+}
+
+function reading(path: Ids, request: OperationRequest): Operation {
+  const { accept, observe, query } = request
   if (accept === contentFormats.link) return { kind: 'discover', path, ...depthIn(query) }
   const kind = observe === 0 ? 'observe' : observe === 1 ? 'cancel' : 'read'
-  return { kind, path, ...(accept === undefined ? {} : { accept }) }
+  const parameters = kind === 'observe' ? parametersIn(request) : {}
+  return { kind, path, ...(accept === undefined ? {} : { accept }), ...parameters }
 }
 
 /** The depth in a query; one that is no depth counts for nothing (Core 1.2 §6.3.2). */
@@ -106,13 +119,16 @@ export function draftOf(operation: Operation): RequestDraft {
     case 'read':
       return { method: 'GET', path, ...acceptOf(operation) }
     case 'observe':
-      return { method: 'GET', path, observe: 0, ...acceptOf(operation) }
+      return { method: 'GET', path, observe: 0, ...acceptOf(operation), ...queryOf(operation) }
     case 'cancel':
       return { method: 'GET', path, observe: 1, ...acceptOf(operation) }
     case 'read-composite':
       return { method: 'FETCH', path, ...contentOf(operation), ...acceptOf(operation) }
     case 'observe-composite':
-      return { method: 'FETCH', path, observe: 0, ...contentOf(operation), ...acceptOf(operation) }
+      return {
+        ...{ method: 'FETCH', path, observe: 0 },
+        ...{ ...contentOf(operation), ...acceptOf(operation), ...queryOf(operation) },
+      }
     case 'cancel-composite':
       return { method: 'FETCH', path, observe: 1, ...contentOf(operation), ...acceptOf(operation) }
     case 'write-composite':
@@ -135,6 +151,10 @@ export function draftOf(operation: Operation): RequestDraft {
 
 function acceptOf({ accept }: Reading): { accept?: number } {
   return accept === undefined ? {} : { accept }
+}
+
+function queryOf({ query }: Reading): { query?: readonly string[] } {
+  return query === undefined ? {} : { query }
 }
 
 function contentOf({ contentFormat, payload }: Payload): Payload {

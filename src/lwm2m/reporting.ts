@@ -1,24 +1,23 @@
 import type { CoapEndpoint, Delivery, IncomingRequest, ResponseDraft, Traced } from '#coap'
 import { type Ids, isWithin, pathText } from '#content'
 import type { Clock, Random } from '#net'
-import type { NotificationAttributes } from './attributes.ts'
+import { attributeNames, compositeParameters, type NotificationAttributes } from './attributes.ts'
 import type { Device } from './device.ts'
 import { Observation } from './observation.ts'
-import { operationOf } from './operation.ts'
+import { type Observing, operationOf } from './operation.ts'
 
 export interface ReportingOptions {
   readonly device: Device
   readonly coap: CoapEndpoint
   readonly clock: Clock
   readonly random: Random
-  /** Told how each notification ended. */
+  /** Told how each notification ended; the paths of a composite observation come as one text, with blanks between. */
   readonly delivered?: (path: string, outcome: Delivery, sent: Traced) => void
 }
 
 interface Observed {
   readonly observation: Observation
   readonly request: IncomingRequest
-  readonly path: Ids
 }
 
 /** Keeps the observations of a device: begins them, reports, and ends them (Core 1.1.1 §6.4, RFC 7641). */
@@ -32,8 +31,8 @@ export class Reporting {
     const { device } = options
     this.#leave = device.store.onChange((path) => this.#changed(path))
     device.attributesChanged = (path) => {
-      for (const { path: observed, observation } of this.#observed.values())
-        if (isWithin(observed, path)) observation.rescheduled()
+      for (const { observation } of this.#observed.values())
+        if (observation.paths.some((observed) => isWithin(observed, path))) observation.rescheduled()
     }
   }
 
@@ -47,20 +46,45 @@ export class Reporting {
     const { device } = this.#options
     const response = device.answer(request)
     const operation = operationOf(request, (path) => device.isExecutable(path))
-    if ('refusal' in operation || (operation.kind !== 'observe' && operation.kind !== 'cancel'))
-      return response
+    if ('refusal' in operation) return response
     const key = Buffer.from(request.message.token).toString('hex')
-    if (operation.kind === 'cancel') {
+    if (operation.kind === 'cancel' || operation.kind === 'cancel-composite') {
       this.cancelledByGet(key)
       return response
     }
+    if (operation.kind !== 'observe' && operation.kind !== 'observe-composite') return response
+    const own = this.parameters(operation)
+    if (own === undefined) return { code: '4.00' }
     this.end(key)
-    return response.code === '2.05'
-      ? { ...response, observe: this.#begin(key, request, operation.path) }
+    const paths = this.observedPaths(operation)
+    return response.code === '2.05' && paths.length > 0
+      ? { ...response, observe: this.#begin(key, request, paths, own.stated) }
       : response
   }
 
-  /** A GET with Observe=1 came for a token. */
+  /** The paths that a request wants to observe. */
+  observedPaths(operation: Observing): readonly Ids[] {
+    if (operation.kind === 'observe') return [operation.path]
+    const listed = this.#options.device.composite.pathsIn(operation)
+    return 'refusal' in listed ? [] : listed.paths
+  }
+
+  /** Attributes that an Observe states as parameters (Core 1.2 §6.4.1); undefined when it must be refused. */
+  parameters({ kind, path, query }: Observing): { readonly stated?: NotificationAttributes } | undefined {
+    const { device } = this.#options
+    if (query === undefined) return {}
+    const isKnown = (item: string): boolean => compositeParameters.some((name) => item.startsWith(`${name}=`))
+    if (device.lwm2m !== '1.2' || (kind === 'observe-composite' && !query.every(isKnown))) return undefined
+    const changes = device.attributesIn(path, query)
+    if (changes === undefined) return undefined
+    const stated = attributeNames.flatMap((name) => {
+      const value = changes[name]
+      return typeof value === 'number' ? [[name, value] as const] : []
+    })
+    return { stated: Object.fromEntries(stated) }
+  }
+
+  /** A GET or FETCH with Observe=1 came for a token. */
   cancelledByGet(token: string): void {
     this.end(token)
   }
@@ -86,8 +110,8 @@ export class Reporting {
     this.endAll()
   }
 
-  /** Attributes for a path, with the server's defaults filled in (/1/x/2, /1/x/3). */
-  attributesFor(path: Ids): NotificationAttributes {
+  /** Attributes for a path, with the server's defaults filled in (/1/x/2, /1/x/3); its own stand for all attached. */
+  attributesFor(path: Ids, own?: NotificationAttributes): NotificationAttributes {
     const { device } = this.#options
     const fallback = (resource: number): number | undefined => {
       const value = device.store.value([1, device.store.instances(1)[0] ?? 0, resource])
@@ -97,59 +121,78 @@ export class Reporting {
     return {
       ...(pmin === undefined ? {} : { pmin }),
       ...(pmax === undefined ? {} : { pmax }),
-      ...device.attributes.inherited(path),
+      ...(own ?? device.attributes.inherited(path)),
     }
   }
 
   /** Makes the observation, so that a fault can be put in. */
-  observe(path: Ids, notify: (sequence: number) => void): Observation {
+  observe(
+    paths: readonly Ids[],
+    notify: (sequence: number) => void,
+    own?: NotificationAttributes,
+  ): Observation {
     const { device, clock, random } = this.#options
     return new Observation({
-      path,
+      paths,
       clock,
-      read: () => device.readable(path),
-      attributes: () => this.attributesFor(path),
+      read: (path) => device.readable(path),
+      attributes: (path) => this.attributesFor(path, own),
       notify,
       sequence: random.integer(1, 2 ** 16),
     })
   }
 
-  /** What a notification carries. */
-  report(request: IncomingRequest, path: Ids): ResponseDraft {
-    return this.#options.device.read(path, request.accept)
+  /** What a notification carries: what the request would be answered with now. */
+  report(request: IncomingRequest): ResponseDraft {
+    const { device } = this.#options
+    if (request.method === 'FETCH') return device.composite.read(request)
+    return device.read(request.path.map(Number), request.accept)
   }
 
-  #begin(key: string, request: IncomingRequest, path: Ids): number {
-    const observation = this.observe(path, (sequence) => this.#notify(key, sequence))
-    this.#observed.set(key, { observation, request, path })
+  /** Whether a notification is to be acknowledged (Core 1.2 §7.3.2, con). */
+  type({ con = 1 }: NotificationAttributes): 'CON' | 'NON' {
+    return con === 0 ? 'NON' : 'CON'
+  }
+
+  #begin(
+    key: string,
+    request: IncomingRequest,
+    paths: readonly Ids[],
+    own: NotificationAttributes | undefined,
+  ): number {
+    const observation = this.observe(paths, (sequence) => this.#notify(key, sequence), own)
+    this.#observed.set(key, { observation, request })
     return observation.sequence
   }
 
   #notify(key: string, sequence: number): void {
     const observed = this.#observed.get(key)
     if (observed === undefined) return
-    const { request, path } = observed
+    const { request, observation } = observed
     const { coap, delivered } = this.#options
-    const report = this.report(request, path)
-    const draft = report.code === '2.05' ? { ...report, observe: sequence } : report
+    const report = this.report(request)
+    const isLast = report.code !== '2.05'
+    const draft = isLast ? report : { ...report, observe: sequence }
+    const type = isLast ? 'CON' : this.type(observation.attributes())
     const {
       sent,
       delivered: outcome,
       onReset,
-    } = coap.notify(request.peer, { ...draft, type: 'CON', token: request.message.token, path: request.path })
-    if (report.code !== '2.05') this.end(key)
+    } = coap.notify(request.peer, { ...draft, type, token: request.message.token, path: request.path })
+    if (isLast) this.end(key)
     onReset(() => this.cancelledByReset(key))
     void outcome.then((ended) => {
       if (ended === 'reset') this.cancelledByReset(key)
       if (ended === 'timeout') this.end(key)
-      delivered?.(pathText(path), ended, sent)
+      delivered?.(observation.paths.map(pathText).join(' '), ended, sent)
     })
   }
 
   #changed(path: Ids): void {
-    for (const [key, { observation, path: observed }] of this.#observed) {
-      if (this.#options.device.store.has(observed)) observation.changed(path)
-      else this.#options.clock.after(0, () => this.#gone(key, observed))
+    for (const [key, { observation, request }] of this.#observed) {
+      const [only] = request.method === 'FETCH' ? [] : observation.paths
+      if (only === undefined || this.#options.device.store.has(only)) observation.changed(path)
+      else this.#options.clock.after(0, () => this.#gone(key, only))
     }
   }
 

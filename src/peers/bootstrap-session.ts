@@ -1,3 +1,5 @@
+import type { RequestDraft } from '#coap'
+import { contentFormats, type DataFormat } from '#content'
 import { type Address, addressText, type Clock } from '#net'
 
 export interface BootstrapSessionOptions {
@@ -7,6 +9,16 @@ export interface BootstrapSessionOptions {
   readonly deadline: number
   /** Puts back what was before; called at once when the session fails. */
   readonly rollback: () => void
+}
+
+/**
+ * A Bootstrap-Request. It says which format it wants (`pct`, since 1.1) where the client lacks TLV, which a
+ * Bootstrap-Server may use unasked.
+ */
+export function bootstrapRequest(endpoint: string, formats: readonly DataFormat[]): RequestDraft {
+  const wanted = formats.find((format) => format.startsWith('senml') || format === 'lwm2m-cbor')
+  const pct = wanted === undefined || formats.includes('tlv') ? [] : [`pct=${contentFormats[wanted]}`]
+  return { method: 'POST', path: ['bs'], query: [`ep=${endpoint}`, ...pct] }
 }
 
 /** One bootstrap, from its request until it is finished, given up or out of time. */

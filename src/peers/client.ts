@@ -1,11 +1,4 @@
-import {
-  type CoapEndpoint,
-  ExchangeFailure,
-  type IncomingRequest,
-  type RequestDraft,
-  type Response,
-  type ResponseDraft,
-} from '#coap'
+import type { CoapEndpoint, IncomingRequest, RequestDraft, Response, ResponseDraft } from '#coap'
 import { type DataFormat, type Ids, type Link, parsePath, pathText, type Value } from '#content'
 import {
   BootstrapDevice,
@@ -21,14 +14,18 @@ import {
   updateDraft,
 } from '#lwm2m'
 import { type Address, addressText, type Random, type Timer } from '#net'
-import { BootstrapSession } from './bootstrap-session.ts'
+import { answerTo } from './asking.ts'
+import { BootstrapSession, bootstrapRequest } from './bootstrap-session.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
 import { decodeContent, encodeContent } from './codec.ts'
 import { fillStore, resetErrors, resetTestObject } from './device-content.ts'
+import { definitionsOf } from './device-content-objects.ts'
 import { dozing } from './dozing.ts'
-import { openPeer } from './open-peer.ts'
+import { ObjectEffects } from './object-effects.ts'
+import { openPeer, whenLost } from './open-peer.ts'
 import { Pauses } from './pauses.ts'
 import { RegistrationManner, registerFieldsOf } from './registration-manner.ts'
+import { Sending } from './sending.ts'
 import { ServerAccount } from './server-account.ts'
 import { addressOf } from './server-uri.ts'
 
@@ -40,6 +37,8 @@ export class ReferenceClient {
   readonly bootstrapDevice: BootstrapDevice
   readonly account: ServerAccount
   readonly manner: RegistrationManner
+  readonly sending = new Sending(this)
+  readonly effects: ObjectEffects
   reporting!: Reporting
   coap!: CoapEndpoint
   readonly #random: Random
@@ -60,7 +59,7 @@ export class ReferenceClient {
     this.manner = new RegistrationManner(options)
     this.#random = options.network.random.fork(options.endpoint)
     this.#pauses = new Pauses(options.network.clock)
-    this.store = new ObjectStore((object) => options.registry.inForce(object, options.lwm2m))
+    this.store = new ObjectStore(definitionsOf(options))
     this.device = new Device({
       store: this.store,
       lwm2m: options.lwm2m,
@@ -75,6 +74,7 @@ export class ReferenceClient {
     this.bootstrapDevice = new BootstrapDevice(this.device)
     this.account = new ServerAccount(this.store, this.bootstrapDevice)
     fillStore(this.store, options)
+    this.effects = new ObjectEffects(this.store, options.network.clock)
     this.#toFactoryState = this.store.snapshot()
     this.store.onChange((path) => this.#watch(path))
   }
@@ -95,6 +95,7 @@ export class ReferenceClient {
     this.manner.profileUnknown = false
     const place = { ...this.options, network: dozing(network, () => this.manner.awakeTime(this)) }
     this.coap = await openPeer(place, 'connects', this.#random)
+    whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
     this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })
     this.prepare()
     this.coap.onRequest((request) => this.#answer(request))
@@ -149,7 +150,7 @@ export class ReferenceClient {
       this.#server = await addressOf(this.options.network, uri)
       this.reporting.endAll()
       this.#registering = true
-      const response = await this.#ask(this.#server, registerDraft(this.registerFields()))
+      const response = await answerTo(this.coap, this.#server, registerDraft(this.registerFields()))
       this.#registering = false
       if (run !== this.#running) return
       if (response?.code === '2.01') return this.#registered(response)
@@ -209,7 +210,7 @@ export class ReferenceClient {
     const location = this.#location
     if (location === undefined || this.#server === undefined) return
     this.#updating = true
-    const response = await this.#ask(this.#server, updateDraft(location, fields))
+    const response = await answerTo(this.coap, this.#server, updateDraft(location, fields))
     this.#updating = false
     if (location !== this.#location) return
     if (response === undefined || !response.code.startsWith('2.')) return this.updateRefused()
@@ -222,13 +223,18 @@ export class ReferenceClient {
     await this.register()
   }
 
+  /** A request to the Server, while it is registered there. */
+  async toServer(draft: RequestDraft): Promise<Response | undefined> {
+    return this.isRegistered && this.#server ? answerTo(this.coap, this.#server, draft) : undefined
+  }
+
   async deregister(): Promise<void> {
     const location = this.#location
     if (location === undefined || this.#server === undefined) return
     this.#timer?.cancel()
     this.#location = undefined
     this.reporting.endAll()
-    await this.#ask(this.#server, { method: 'DELETE', path: location })
+    await answerTo(this.coap, this.#server, { method: 'DELETE', path: location })
   }
 
   /** Client-initiated bootstrap (Core 1.1.1 §6.1.4). Resolves true when the Bootstrap-Server finished it. */
@@ -243,7 +249,7 @@ export class ReferenceClient {
       rollback: this.rollback(),
     })
     this.#bootstrapping = session
-    const response = await this.#ask(server, this.bootstrapDraft())
+    const response = await answerTo(this.coap, server, this.bootstrapDraft())
     if (response?.code !== '2.04') session.end(false)
     const success = await session.outcome
     this.#bootstrapping = undefined
@@ -256,7 +262,7 @@ export class ReferenceClient {
   }
 
   bootstrapDraft(): RequestDraft {
-    return { method: 'POST', path: ['bs'], query: [`ep=${this.options.endpoint}`] }
+    return bootstrapRequest(this.options.endpoint, this.device.formats)
   }
 
   /** Milliseconds without a Finish until it gives up: EXCHANGE_LIFETIME. */
@@ -283,6 +289,7 @@ export class ReferenceClient {
       case '/3/12':
         return resetErrors(this.store)
       default:
+        return this.effects.execute(path)
     }
   }
 
@@ -353,10 +360,14 @@ export class ReferenceClient {
       if (finished) this.#bootstrapping.end(true)
       return
     }
-    const isServer = this.#server !== undefined && addressText(request.peer) === addressText(this.#server)
+    const isServer = this.#isServer(request.peer)
     const path = belowRoot(request.path, this.manner.rootPath)
     if (isServer && path === undefined) request.respond({ code: '4.04' })
     else request.respond(isServer ? this.answer({ ...request, path: path ?? [] }) : { code: '4.01' })
+  }
+
+  #isServer(peer: Address): boolean {
+    return this.#server !== undefined && addressText(peer) === addressText(this.#server)
   }
 
   /** The response to the Server. */
@@ -382,14 +393,5 @@ export class ReferenceClient {
     do if (!(await this.#pauses.pass(10))) return
     while (this.#updating || this.#registering)
     await effect()
-  }
-
-  async #ask(to: Address, draft: RequestDraft): Promise<Response | undefined> {
-    try {
-      return await this.coap.request(to, draft).response
-    } catch (failure) {
-      if (failure instanceof ExchangeFailure) return undefined
-      throw failure
-    }
   }
 }

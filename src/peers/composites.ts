@@ -12,13 +12,15 @@ export class Composites {
   }
 
   read(endpoint: string, paths: readonly string[], format?: DataFormat): Promise<Response | undefined> {
-    return this.#server.ask(endpoint, '/', this.readDraft(paths, this.pathFormat(endpoint, format)))
+    const listed = this.pathFormat(endpoint, format)
+    return this.#server.ask(endpoint, '/', this.readDraft(paths, listed, format))
   }
 
-  readDraft(paths: readonly string[], format: PathFormat): RequestDraft {
-    const contentFormat = contentFormats[format]
-    const payload = encodePaths(format, paths.map(parsePath))
-    return draftOf({ kind: 'read-composite', path: [], contentFormat, accept: contentFormat, payload })
+  /** Lists the paths in one kind of SenML, and asks for the same or another format. */
+  readDraft(paths: readonly string[], listed: PathFormat, wanted: DataFormat = listed): RequestDraft {
+    const [contentFormat, accept] = [contentFormats[listed], contentFormats[wanted]]
+    const payload = encodePaths(listed, paths.map(parsePath))
+    return draftOf({ kind: 'read-composite', path: [], contentFormat, accept, payload })
   }
 
   write(endpoint: string, nodes: readonly Node[], format?: DataFormat): Promise<Response | undefined> {

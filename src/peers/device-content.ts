@@ -2,6 +2,7 @@ import type { Ids, Value } from '#content'
 import type { ObjectStore } from '#lwm2m'
 import type { Random } from '#net'
 import type { ReferenceClientOptions } from './client-options.ts'
+import { fillObjects } from './device-content-objects.ts'
 import { bindingTo } from './open-peer.ts'
 
 const text = (value: string): Value => ({ type: 'string', value })
@@ -9,7 +10,7 @@ const integer = (value: number): Value => ({ type: 'integer', value: BigInt(valu
 const truth = (value: boolean): Value => ({ type: 'boolean', value })
 const octets = (hex: string): Value => ({ type: 'opaque', value: Uint8Array.from(Buffer.from(hex, 'hex')) })
 
-/** What the reference Client holds when it leaves the factory: the ETS configurations C.1 to C.4, C.7 and C.12, and the test objects. */
+/** What the reference Client holds when it leaves the factory: the ETS configurations C.1 to C.7, C.9 to C.12, C.15 and C.16, and the test objects. */
 export function fillStore(
   store: ObjectStore,
   { bootstrapUri, serverUri, lwm2m }: ReferenceClientOptions,
@@ -27,12 +28,14 @@ export function fillStore(
       [5, integer(86400)],
       [6, truth(false)],
       [7, text(bindingTo(serverUri))],
+      // Without it, Send is off.
+      ...(lwm2m === '1.0' ? [] : [[23, truth(false)] as const]),
     ]
     for (const [resource, value] of server) store.set([1, 0, resource], value)
   }
   if (lwm2m !== '1.0') store.set([21, 0, 0], text('00'))
   deviceObject(store, bindingTo(serverUri ?? bootstrapUri ?? ''))
-  locationObject(store)
+  fillObjects(store)
   const identities = [
     'Host Device ID #1',
     'Host Device Manufacturer #1',
@@ -65,18 +68,19 @@ function deviceObject(store: ObjectStore, binding: 'U' | 'T'): void {
     [[8, 0], integer(0)],
     [[8, 1], integer(0)],
     [[9], integer(0)],
+    [[10], integer(15)],
     [[11, 0], integer(0)],
     [[13], { type: 'time', value: 1367491215n }],
+    [[14], text('+02:00')],
+    [[15], text('Europe/Berlin')],
     [[16], text(binding)],
+    [[17], text('Reference')],
+    [[18], text('1.0')],
+    [[19], text('1.0')],
+    [[20], integer(0)],
+    [[21], integer(64)],
   ]
   for (const [path, value] of values) store.set([3, 0, ...path], value)
-}
-
-function locationObject(store: ObjectStore): void {
-  const floats = [43.5723, 153.2176, 140, 100]
-  for (const [resource, value] of floats.entries()) store.set([6, 0, resource], { type: 'float', value })
-  store.set([6, 0, 5], { type: 'time', value: 1367491215n })
-  store.set([6, 0, 6], { type: 'float', value: 3 })
 }
 
 /** The only error is none (/3/0/11). */

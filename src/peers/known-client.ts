@@ -1,5 +1,4 @@
-import type { Exchange } from '#coap'
-import type { DataFormat } from '#content'
+import type { Exchange, RequestDraft } from '#coap'
 import type { Registration } from '#lwm2m'
 import type { Address, Timer } from '#net'
 
@@ -20,8 +19,10 @@ export interface KnownClient {
 export interface ServerObservation {
   readonly exchange: Exchange
   readonly token: Uint8Array
+  /** Of a composite one: all its paths, with blanks between. */
   readonly path: string
-  readonly format: DataFormat | undefined
+  /** The request that began it, without its token. */
+  readonly draft: RequestDraft
   /** The next notification is to be answered with RST. */
   cancelled: boolean
 }

@@ -1,5 +1,5 @@
 import { type CoapEndpoint, openEndpoint, schemes, type Transport } from '#coap'
-import type { Network, Random } from '#net'
+import type { Address, Network, Random } from '#net'
 
 /** What every reference peer is told of the world. */
 export interface PeerPlace {
@@ -15,6 +15,13 @@ export function openPeer(
   random: Random,
 ): Promise<CoapEndpoint> {
   return openEndpoint(network, { transport, role, local, clock: network.clock, random })
+}
+
+/** Told of each connection that ends: over TCP, whoever opened it is reached by no other way. */
+export function whenLost({ streams }: CoapEndpoint, told: (peer: Address) => void): void {
+  streams?.onChange((peer, change) => {
+    if (change === 'ended') told(peer)
+  })
 }
 
 /** The letter of the binding that a Server's URI asks for (Core 1.1.1 §6.2.1.2). */

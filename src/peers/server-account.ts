@@ -35,6 +35,11 @@ export class ServerAccount {
     return this.#number(5)
   }
 
+  /** Whether Send is off: Mute Send (/1/x/23) is true or not there (Core 1.1.1 Appendix E.2). */
+  get isMute(): boolean {
+    return this.#store.value([1, this.#instance, 23])?.value !== false
+  }
+
   /** /1/x/7. */
   get binding(): string {
     return this.#text([1, this.#instance, 7]) ?? 'U'

@@ -44,6 +44,7 @@ describe('registration', () => {
     ['of a version it does not speak', 'ep=x&lt=60&lwm2m=2.0', {}, '4.12'],
     ['with an unknown parameter', 'ep=x&lt=60&lwm2m=1.1&colour=red', {}, '4.00'],
     ['without a list', 'ep=x&lt=60&lwm2m=1.1', { payload: new Uint8Array() }, '4.00'],
+    ['by a Profile ID that it does not know', 'ep=x&lt=60&lwm2m=1.2&pid=v:x', {}, '4.09'],
     ['with a list in another format', 'ep=x&lt=60&lwm2m=1.1', { contentFormat: 0 }, '4.00'],
   ])('%s is refused', async (_, query, fields, code) => {
     const { server, ask } = await bareClient()
@@ -158,11 +159,11 @@ describe.each(['1.0', '1.1', '1.2'] as const)('management of a client of %s', (l
 
   it.each(['get', 'reset'] as const)('observes, and cancels by %s', async (by) => {
     const { server, client, wait } = await registered(lwm2m)
-    await server.observe(endpoint, '/3/0/9')
+    await server.observations.observe(endpoint, '/3/0/9')
     client.setValue('/3/0/9', integer(55))
     await wait(2)
     expect(server.shown(endpoint, '/3/0/9')).toBe('55')
-    await server.cancel(endpoint, '/3/0/9', by)
+    await server.observations.cancel(endpoint, '/3/0/9', by)
     client.setValue('/3/0/9', integer(56))
     await wait(2)
     expect(client.reporting.tokens()).toEqual([])

@@ -8,7 +8,7 @@ import {
   type Response,
   type Transport,
 } from '#coap'
-import { contentFormats, type DataFormat, formatName, type Ids, type Node, parsePath } from '#content'
+import { contentFormats, type DataFormat, formatName, type Node, parsePath, type Reading } from '#content'
 import {
   type Depth,
   draftOf,
@@ -26,10 +26,12 @@ import type { Network, Random } from '#net'
 import type { EnablerVersion, Registry } from '#registry'
 import { decodeContent, encodeContent } from './codec.ts'
 import { Composites } from './composites.ts'
-import type { KnownClient, ServerObservation } from './known-client.ts'
+import type { KnownClient } from './known-client.ts'
 import { openPeer } from './open-peer.ts'
 import { Outbox } from './outbox.ts'
+import { Receiving } from './receiving.ts'
 import { registerRefusal } from './refusals.ts'
+import { ServerObservations } from './server-observations.ts'
 import { ShownValues } from './shown-values.ts'
 
 export interface ReferenceServerOptions {
@@ -48,9 +50,10 @@ export class ReferenceServer {
   readonly options: ReferenceServerOptions
   coap!: CoapEndpoint
   readonly clients = new Map<string, KnownClient>()
-  readonly #observations = new Map<string, ServerObservation>()
   readonly #shown = new ShownValues()
   readonly composites = new Composites(this)
+  readonly observations = new ServerObservations(this)
+  readonly receiving = new Receiving(this)
   readonly #outbox = new Outbox((endpoint) => {
     const client = this.clients.get(endpoint)
     return client !== undefined && this.sleeps(client)
@@ -78,9 +81,10 @@ export class ReferenceServer {
     await this.coap.close()
   }
 
-  /** Registration interface (Transport 1.1.1 §6.4.3). */
+  /** Registration interface, and Send (Transport 1.1.1 §6.4.3, §6.4.5). */
   answer(request: IncomingRequest): void {
     const [first, ...rest] = request.path
+    if (first === 'dp' && request.method === 'POST') return void this.receiving.answer(request)
     if (first !== 'rd') return void request.respond({ code: '4.04' })
     if (rest.length === 0) {
       if (request.method === 'POST') this.register(request)
@@ -105,7 +109,7 @@ export class ReferenceServer {
     const registration = withProfiles(stated, this.profiles) ?? stated
     const endpoint = registration.endpoint!
     this.clients.get(endpoint)?.expiry?.cancel()
-    this.#endObservations(endpoint)
+    this.observations.endAll(endpoint)
     const client: KnownClient = {
       id: this.newId(),
       endpoint,
@@ -166,7 +170,7 @@ export class ReferenceServer {
   drop(client: KnownClient): void {
     client.expiry?.cancel()
     this.clients.delete(client.endpoint)
-    this.#endObservations(client.endpoint)
+    this.observations.endAll(client.endpoint)
     this.#outbox.wake(client.endpoint)
   }
 
@@ -270,61 +274,6 @@ export class ReferenceServer {
     return this.ask(endpoint, path, draftOf({ kind: 'delete', path: parsePath(path) }))
   }
 
-  /** Observes a path with a token of its own. */
-  async observe(endpoint: string, path: string, format?: DataFormat): Promise<Response | undefined> {
-    const token = this.observationToken()
-    const target = { path: parsePath(path), ...accept(format) }
-    const draft = { ...draftOf({ kind: 'observe', ...target }), ...(token === undefined ? {} : { token }) }
-    return this.ask(endpoint, path, draft, (exchange) => {
-      const observation: ServerObservation = {
-        exchange,
-        token: exchange.token,
-        path,
-        format,
-        cancelled: false,
-      }
-      this.#observations.set(`${endpoint} ${path}`, observation)
-      exchange.onNotification((notification) => this.notified(endpoint, observation, notification))
-    })
-  }
-
-  /** A token to observe with; undefined: a new one. */
-  observationToken(): Uint8Array | undefined {
-    return undefined
-  }
-
-  notified(endpoint: string, observation: ServerObservation, notification: Notification): void {
-    if (this.resets(observation)) {
-      notification.reset()
-      this.#observations.delete(`${endpoint} ${observation.path}`)
-      return
-    }
-    const client = this.clients.get(endpoint)
-    if (client !== undefined) client.lastHeard = notification.at
-    this.#show(endpoint, observation.path, notification)
-  }
-
-  /** Whether a notification is answered with RST. */
-  resets({ cancelled }: ServerObservation): boolean {
-    return cancelled
-  }
-
-  /** Ends an observation by RST to its next notification, or by GET with Observe=1 and its token. */
-  async cancel(endpoint: string, path: string, by: 'reset' | 'get'): Promise<Response | undefined> {
-    const observation = this.#observations.get(`${endpoint} ${path}`)
-    if (observation === undefined) return undefined
-    if (by === 'reset') {
-      observation.cancelled = true
-      return undefined
-    }
-    this.#observations.delete(`${endpoint} ${path}`)
-    return this.ask(endpoint, path, this.cancelDraft(path, observation))
-  }
-
-  cancelDraft(path: string, { token, format }: ServerObservation): RequestDraft {
-    return { ...draftOf({ kind: 'cancel', path: parsePath(path), ...accept(format) }), token }
-  }
-
   /** Sends an operation when the client listens and its last one is over; undefined when it does not answer. */
   async ask(
     endpoint: string,
@@ -372,12 +321,21 @@ export class ReferenceServer {
     this.#outbox.wake(client.endpoint)
   }
 
-  #endObservations(endpoint: string): void {
-    for (const [key, { exchange }] of this.#observations) {
-      if (!key.startsWith(`${endpoint} `)) continue
-      exchange.cancel()
-      this.#observations.delete(key)
-    }
+  /** A notification came. */
+  reported(endpoint: string, path: string, notification: Notification): void {
+    const client = this.clients.get(endpoint)
+    if (client !== undefined) client.lastHeard = notification.at
+    this.#show(endpoint, path, notification)
+  }
+
+  /** Reads a payload of a client in the light of what it registered. */
+  readFrom(endpoint: string, path: string, format: DataFormat, payload: Uint8Array): Reading {
+    return this.decode(format, payload, { base: parsePath(path), shapeOf: this.#shapeOf(endpoint) })
+  }
+
+  /** Takes values that it is to show. */
+  shows(endpoint: string, path: string, nodes: readonly Node[]): void {
+    this.#shown.take(endpoint, path, nodes)
   }
 
   #shapeOf(endpoint: string) {
@@ -391,9 +349,7 @@ export class ReferenceServer {
   #show(endpoint: string, path: string, { code, contentFormat, payload }: Response): void {
     const format = formatName(contentFormat)
     if (code !== '2.05' || format === undefined || format === 'link') return
-    const base: Ids = parsePath(path)
-    const { nodes } = this.decode(format, payload, { base, shapeOf: this.#shapeOf(endpoint) })
-    this.#shown.take(endpoint, path, nodes)
+    this.shows(endpoint, path, this.readFrom(endpoint, path, format, payload).nodes)
   }
 }
 

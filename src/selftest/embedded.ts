@@ -5,7 +5,7 @@ import { type UpperTester, UpperTesterError, type Verb, type VerbName } from '#u
 
 /** Pushes a reference Client in the same process. */
 export function clientUpperTester(client: ReferenceClient): UpperTester {
-  const able: readonly VerbName[] = ['register', 'bootstrap', 'reboot', 'set']
+  const able: readonly VerbName[] = ['register', 'bootstrap', 'reboot', 'set', 'send']
   let on = false
   return {
     name: 'embedded',
@@ -26,6 +26,9 @@ export function clientUpperTester(client: ReferenceClient): UpperTester {
           return undefined
         case 'set':
           client.setValue(verb.path, valueLike(client, verb.path, verb.value))
+          return undefined
+        case 'send':
+          void client.sending.send(verb.paths.length === 0 ? ['/3/0'] : verb.paths)
           return undefined
         default:
           throw new UpperTesterError(`the reference client cannot ${verb.verb}`)
@@ -62,6 +65,8 @@ export function serverUpperTester(server: ReferenceServer, registry: Registry): 
     'delete',
     'observe',
     'cancel',
+    'observe-composite',
+    'cancel-composite',
     'forget',
     'ask-registered',
     'ask-value',
@@ -75,6 +80,8 @@ export function serverUpperTester(server: ReferenceServer, registry: Registry): 
     })
   const formatOf = ({ format }: { format?: string }): { format?: DataFormat } =>
     format === undefined ? {} : { format: format as DataFormat }
+  const queryOf = ({ query }: { query?: readonly string[] }): { query?: readonly string[] } =>
+    query === undefined ? {} : { query }
   return {
     name: 'embedded',
     can: (verb) => able.includes(verb),
@@ -112,10 +119,16 @@ export function serverUpperTester(server: ReferenceServer, registry: Registry): 
           void server.delete(verb.endpoint, verb.path)
           return undefined
         case 'observe':
-          void server.observe(verb.endpoint, verb.path, formatOf(verb).format)
+          void server.observations.observe(verb.endpoint, verb.path, { ...formatOf(verb), ...queryOf(verb) })
           return undefined
         case 'cancel':
-          void server.cancel(verb.endpoint, verb.path, verb.by)
+          void server.observations.cancel(verb.endpoint, verb.path, verb.by)
+          return undefined
+        case 'observe-composite':
+          void server.observations.observeComposite(verb.endpoint, verb.paths, formatOf(verb).format)
+          return undefined
+        case 'cancel-composite':
+          void server.observations.cancel(verb.endpoint, verb.paths.join(' '), verb.by)
           return undefined
         case 'forget': {
           const client = server.clients.get(verb.endpoint)

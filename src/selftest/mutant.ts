@@ -1,3 +1,5 @@
+import type { Transport } from '#coap'
+
 /** A criterion of a case: `int-102 C`, `TP/REP/ATTR/BV-01 A`. */
 export type CriterionId = `${string} ${string}`
 
@@ -16,6 +18,8 @@ export interface Mutant<Peer> {
   readonly lwm2m?: '1.0' | '1.1' | '1.2'
   /** The sound variant of the reference peer that the fault is put into; default: the reference peer itself. */
   readonly variant?: string
+  /** What carries it, of a variant; a mutant has that of its variant. Default: UDP. */
+  readonly transport?: Transport
   /** SHOULD criteria only fail under --strict. */
   readonly strict?: true
   readonly inject: (peer: Peer) => void

@@ -1,8 +1,8 @@
 import type { ChairName, JournalEvent } from '#record'
 import type { Mutant } from './mutant.ts'
-import { bootstrapMutants } from './mutants/bootstrap/index.ts'
+import { bootstrapMutants, bootstrapVariants } from './mutants/bootstrap/index.ts'
 import { clientMutants, clientVariants } from './mutants/client/index.ts'
-import { serverMutants } from './mutants/server/index.ts'
+import { serverMutants, serverVariants } from './mutants/server/index.ts'
 import { type Fault, judgeBootstrap, judgeClient, judgeServer, type WorldOptions } from './world.ts'
 
 /** What is known of a peer that plays: a mutant, or a sound variant of the reference peer that trips nothing. */
@@ -35,7 +35,8 @@ export function playground<Peer>(
       variant?.inject(peer)
       inject(peer)
     }
-    return { facts, play: (world) => judge(world, fault) }
+    const transport = facts.transport ?? variant?.transport ?? 'udp'
+    return { facts, play: (world) => judge({ ...world, transport }, fault) }
   }
   return {
     chair,
@@ -48,6 +49,6 @@ export function playground<Peer>(
 /** Every chair that self-test judges. */
 export const playgrounds: readonly Playground[] = [
   playground('client', judgeClient, { variants: clientVariants, mutants: clientMutants }),
-  playground('server', judgeServer, { variants: [], mutants: serverMutants }),
-  playground('bootstrap', judgeBootstrap, { variants: [], mutants: bootstrapMutants }),
+  playground('server', judgeServer, { variants: serverVariants, mutants: serverMutants }),
+  playground('bootstrap', judgeBootstrap, { variants: bootstrapVariants, mutants: bootstrapMutants }),
 ]

@@ -51,10 +51,10 @@ describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
       const caught: string[] = []
       const undecided: string[] = []
       for (const [index, { facts, play }] of ground.mutants.entries()) {
-        const { trips, lwm2m = '1.1' } = facts
+        const { trips, lwm2m = '1.1', strict = false } = facts
         const world = badWeather(ground, index + 1)
         const own = cases.filter(({ id }) => trips.some((trip) => trip.startsWith(`${id} `)))
-        const { cases: records } = runRecord(await play({ ...world, lwm2m, cases: own }))
+        const { cases: records } = runRecord(await play({ ...world, lwm2m, strict, cases: own }))
         for (const { id, verdict, reason } of records) {
           const ending = `${facts.id} in ${id}: ${verdict} ${reason}`
           if (verdict === 'FAIL') caught.push(ending)

@@ -1,6 +1,6 @@
 import type { Code } from '#coap'
 import type { DataFormat } from '#content'
-import type { Registration } from '#lwm2m'
+import type { AttributeName, Registration } from '#lwm2m'
 import type { Disturbance } from './client/ears.ts'
 import type { Act, Awaited, Moment } from './moment.ts'
 import type { Content, Plain } from './plain.ts'
@@ -9,7 +9,7 @@ import type { Answer, Asked } from './views.ts'
 
 /** Notification attributes as written on the wire; `null` unsets one. */
 export type Attributes = {
-  readonly [name in 'pmin' | 'pmax' | 'gt' | 'lt' | 'st' | 'epmin' | 'epmax']?: number | null
+  readonly [name in AttributeName]?: number | null
 }
 
 export interface ReadHow {
@@ -17,6 +17,11 @@ export interface ReadHow {
   readonly format?: DataFormat
   /** A Content-Format number we do not name, for refusals. */
   readonly accept?: number
+}
+
+export interface ObserveHow extends ReadHow {
+  /** Attributes as parameters of the Observe itself (LwM2M 1.2). */
+  readonly attributes?: Attributes
 }
 
 export interface WriteHow {
@@ -45,6 +50,7 @@ export type CompositeFormat = 'senml-cbor' | 'senml-json'
 
 /** An observation and its notifications, in the order they were received. */
 export interface Observing extends Act<Asked, Answer> {
+  /** Of a composite observation: all its paths, with blanks between. */
   readonly path: string
   /** All so far, the first response not among them. */
   readonly notifications: readonly Answer[]
@@ -69,8 +75,10 @@ export interface ServerChair {
   setsAttributes(path: string, attributes: Attributes, how?: { readonly keep?: true }): Awaited<Asked, Answer>
   creates(object: string, content: Content, how?: WriteHow): Awaited<Asked, Answer>
   deletes(path: string): Awaited<Asked, Answer>
-  observes(path: string, how?: ReadHow): Observing
-  /** Ends an observation by RST to its next notification, or by GET with Observe=1. */
+  observes(path: string, how?: ObserveHow): Observing
+  /** Observe-Composite of these paths. */
+  observesComposite(paths: readonly string[], how?: CompositeHow): Observing
+  /** Ends an observation by RST to its next notification, or by GET (of a composite one: FETCH) with Observe=1. */
   cancels(observing: Observing, by: 'reset' | 'get'): Awaited<Asked, Answer>
   /** Drops the client's registration without telling it. */
   forgets(): Promise<void>
@@ -105,6 +113,14 @@ export interface RegisterFields {
   readonly profile?: readonly string[]
 }
 
+/** How our Client sends; a Client under test has its own way. */
+export interface SendHow {
+  /** Default: SenML CBOR. */
+  readonly format?: DataFormat
+  /** Values that it does not hold, by path. */
+  readonly values?: { readonly [path: string]: Plain }
+}
+
 /** What our Client does otherwise in a Register than a Client of its version would; a Client under test cannot be told. */
 export interface RegisterHow {
   readonly without?: readonly ('ep' | 'lt' | 'lwm2m')[]
@@ -132,18 +148,24 @@ export interface ClientChair {
   updates(fields?: UpdateFields): Awaited<Registering, Answer>
   /** `location`: of another registration than the last, for our own Client alone. */
   deregisters(location?: readonly string[]): Awaited<Asked, Answer>
+  /** Waits until it has said nothing for so many seconds; false past `limit` seconds. For our own Client alone. */
+  isQuietFor(seconds: number, limit: number): Promise<boolean>
   /** Hears nothing for so many seconds, counted from this call, and what comes meanwhile; for our own Client alone. */
   sleeps(seconds: number): Moment<readonly Disturbance[]>
   /** Path of the Server instance that stands for the Server of this run: `/1/0`, or where a device has it. */
   serverInstance(): Promise<string>
   requestsBootstrap(): Awaited<Asked, Answer>
+  /** Sends values by itself (Send). Default: those it likes. A Client under test is told where somebody can tell it. */
+  sends(paths?: readonly string[], how?: SendHow): Awaited<Asked, Answer>
+  /** Told to send at once, the Sends it sends all the same in the next so many seconds: none when it is muted. */
+  sendsDuring(seconds: number, paths: readonly string[]): Moment<readonly Asked[]>
   /** Whether somebody can change its values from within. */
   canChange(): boolean
   /** Chooses this format from now on where nobody asks for one; for our own Client alone. */
   prefers(format: DataFormat): void
   /** A value of its own changes. */
   changes(path: string, value: Plain): Promise<void>
-  /** Its next notification for a path is delivered. */
+  /** Its next notification for a path is delivered; `path` of an observation names a composite one. */
   notifies(path: string, outcome?: Delivered['outcome']): Awaited<Delivered, Delivered>
   /** The value it holds for a path: from the IXIT, or read before. Undefined when the client does not have it. */
   valueOf(path: string): Promise<Plain | undefined>

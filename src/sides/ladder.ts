@@ -4,7 +4,9 @@ import {
   type CoapMessage,
   type Code,
   encodeRaw,
+  encodeRawFrame,
   type Fields,
+  isResponseCode,
   type MessageType,
   type Option,
   type RawMessage,
@@ -54,9 +56,14 @@ export interface LadderAct {
 export interface Ladder {
   /**
    * Sends a message, or octets as they are. A CON with a message id is repeated while nothing comes back, unless `once`.
+   * Over TCP, `inOctets` hands it to the network octet by octet.
    * @param what says in words what it is, and what is wrong with it
    */
-  sends(what: string, message: LadderMessage | Uint8Array, how?: { readonly once?: true }): LadderAct
+  sends(
+    what: string,
+    message: LadderMessage | Uint8Array,
+    how?: { readonly once?: true; readonly inOctets?: true },
+  ): LadderAct
   /** A request that the IUT grants and that changes nothing: a Read of the Device, or an Update of a registration. */
   harmless(): Promise<Pick<LadderMessage, 'code' | 'path' | 'query'>>
 }
@@ -80,9 +87,11 @@ export function openLadder(session: Session, footing: LadderFooting): Ladder {
         message instanceof Uint8Array
           ? undefined
           : rawOf(message, random, session.client?.registration.rootPath)
-      const datagram = message instanceof Uint8Array ? message : encodeRaw(raw!)
-      const repeats = raw?.type === 'CON' && how.once === undefined
-      return send(session, footing, { what, datagram, raw, repeats })
+      const encode = session.transport === 'tcp' ? encodeRawFrame : encodeRaw
+      const datagram = message instanceof Uint8Array ? message : encode(raw!)
+      const repeats = session.transport === 'udp' && raw?.type === 'CON' && how.once === undefined
+      const piece = how.inOctets === undefined ? datagram.length : 1
+      return send(session, footing, { what, datagram, raw, repeats, piece })
     },
   }
 }
@@ -116,10 +125,11 @@ interface Sending {
   readonly datagram: Uint8Array
   readonly raw: RawMessage | undefined
   readonly repeats: boolean
+  readonly piece: number
 }
 
 function send(session: Session, footing: LadderFooting, sending: Sending): LadderAct {
-  const { what, datagram, raw, repeats } = sending
+  const { what, datagram, raw, repeats, piece } = sending
   const { clock } = session
   const heard: Reply[] = []
   const waiting = new Set<() => void>()
@@ -137,7 +147,7 @@ function send(session: Session, footing: LadderFooting, sending: Sending): Ladde
       text: `listen for ${what} no more`,
       run: async () => void session.overhears.delete(overhear),
     })
-    coap.sendRaw(to, datagram)
+    coap.sendRaw(to, datagram, piece)
     if (repeats)
       repeat(
         () => heard.length > 0,
@@ -213,13 +223,20 @@ function send(session: Session, footing: LadderFooting, sending: Sending): Ladde
 
 /** By message id for ACK and RST, else by token; what has neither can only be matched by the id it seems to have. */
 function belongs(reply: CoapMessage, raw: RawMessage | undefined, datagram: Uint8Array): boolean {
+  if (reply.transport === 'tcp') return answersIn(reply, raw?.token)
   const id = raw?.messageId ?? (datagram.length < 4 ? undefined : (datagram[2]! << 8) | datagram[3]!)
   if (reply.type === 'ACK' || reply.type === 'RST') return reply.messageId === id
   const token = raw?.token
   return token !== undefined && token.length > 0 && Buffer.compare(reply.token, token) === 0
 }
 
-/** A reply in a few words: `ACK 4.02`, `RST`. */
-export function replyText({ type, code }: Pick<Reply, 'type' | 'code'>): string {
+/** Over a stream there is the token alone, which may be empty. */
+function answersIn({ code, token }: CoapMessage, asked: Uint8Array | undefined): boolean {
+  return isResponseCode(code) && asked !== undefined && Buffer.compare(token, asked) === 0
+}
+
+/** A reply in a few words: `ACK 4.02`, `RST`, over TCP `4.02`. */
+export function replyText({ type, code, transport }: Pick<Reply, 'type' | 'code' | 'transport'>): string {
+  if (transport === 'tcp') return code
   return code === '0.00' ? type : `${type} ${code}`
 }

@@ -61,12 +61,23 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   }
   const tell = (session: Session, event: WireEvent): number => {
     const frame = session.scribe.message(event)
+    session.connections.note(event, frame, session.inbox.end)
     for (const overhear of [...session.overhears]) overhear(event, frame)
     return frame
   }
 
   const serverCoap = await open(options, options.server, tap, network.random.fork('server'))
   const bootstrapCoap = await open(options, options.bootstrap, tap, network.random.fork('bootstrap'))
+
+  for (const coap of [serverCoap, bootstrapCoap]) {
+    coap.streams?.onChange((peer, change) => {
+      const key = addressText(peer)
+      byAddress.get(key)?.connections.ended(peer)
+      // Whoever connects is not known before its Register, Update or Bootstrap-Request.
+      if (change === 'opened') byAddress.delete(key)
+      strangers.release(peer)
+    })
+  }
 
   serverCoap.onRequest((request) => {
     const [first, ...location] = request.path
@@ -105,7 +116,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     if (refusal !== undefined) {
       session.refusal?.refused.push(asked)
       const answered = reply(session, request, { code: refusal })
-      session.inbox.push({ kind: 'register', asked, registration, answered })
+      session.inbox.push({ kind: 'register', asked, registration: known ?? registration, answered })
       return
     }
     const location = [session.clock.now().toString(36), network.random.integer(0, 0xffff).toString(16)]
@@ -184,7 +195,15 @@ function open(
   tap: (event: WireEvent) => number | undefined,
   random: Random,
 ): Promise<CoapEndpoint> {
-  return openEndpoint(network, { transport, role: 'listens', local, clock: network.clock, random, tap })
+  return openEndpoint(network, {
+    transport,
+    role: 'listens',
+    lenient: true,
+    local,
+    clock: network.clock,
+    random,
+    tap,
+  })
 }
 
 /** The endpoint name that a Register or Bootstrap-Request states. */

@@ -69,7 +69,8 @@ function awaited<T>(
       value: { sent, heard: happening },
       at: happening.asked.at,
       frame: happening.asked.frame,
-      position: hit.position,
+      // It is not after itself.
+      position: hit.position + 1,
     }
   })
   return {

@@ -3,6 +3,7 @@ import type { ShapeOf } from '#content'
 import { etsProfiles, type Profiles, type Registration } from '#lwm2m'
 import type { Address, Clock } from '#net'
 import type { UpperTester } from '#upper-tester'
+import { Connections } from './connections.ts'
 import { Inbox } from './inbox.ts'
 import type { Plain } from './plain.ts'
 import type { Answer, Asked } from './views.ts'
@@ -126,6 +127,9 @@ export class Session {
   /** Milliseconds, the longest round trip seen. */
   roundTrip = 0
   readonly undo: Undo[] = []
+  readonly connections = new Connections()
+  /** Milliseconds since the epoch when the capture of the running case began. */
+  captureSince = 0
   /** Told of every datagram, with its frame, whoever it is for: what comes for nobody is seen here alone. */
   readonly overhears = new Set<(event: WireEvent, frame: number) => void>()
   readonly #shapeOf: SessionOptions['shapeOf']

@@ -1,4 +1,4 @@
-import type { IncomingRequest, Response, Traced } from '#coap'
+import type { IncomingRequest, MessageType, Response, Traced } from '#coap'
 import {
   type DataFormat,
   decode,
@@ -44,6 +44,8 @@ export interface Asked extends Body {
 /** A response as the chair that asked got it. */
 export interface Answer extends Body {
   readonly code: string
+  /** Of the message it came in; over a stream there is none. */
+  readonly type?: MessageType | undefined
   readonly location: readonly string[]
   readonly observe: number | undefined
   readonly at: number
@@ -90,6 +92,7 @@ export function answerOf(response: Response, base: Ids, shapeOf: ShapeOf): Answe
   return {
     ...body,
     code: response.code,
+    type: response.message.type,
     location: response.location,
     observe: response.observe,
     ...place(response),

@@ -6,4 +6,8 @@ export interface Configuration {
   readonly name: string
   /** What our Client holds when a Server is judged, by path. */
   readonly store: { readonly [path: string]: Plain }
+  /** Objects that it knows beside those, without instances. */
+  readonly objects?: readonly number[]
+  /** Versions that it announces, of objects whose version nothing else tells. */
+  readonly versions?: { readonly [object: number]: string }
 }

@@ -8,12 +8,16 @@ export type {
   Body,
   Content,
   Delivered,
+  Greeting,
   Ladder,
   LadderMessage,
   Observing,
   Plain,
   Registering,
   Reply,
+  Signal,
+  SignalAct,
+  StreamLadder,
 } from '#sides'
 export { accountPaths, firstOf, Moment, replyText } from '#sides'
 export { type Check, check } from './check.ts'

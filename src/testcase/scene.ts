@@ -1,6 +1,6 @@
 import type { Edition, IcsItem } from '#ics'
 import type { ChairName } from '#record'
-import type { BootstrapChair, ClientChair, Ladder, Moment, ServerChair } from '#sides'
+import type { BootstrapChair, ClientChair, Ladder, Moment, ServerChair, StreamLadder } from '#sides'
 import type { Check } from './check.ts'
 import type { Wait } from './wait.ts'
 
@@ -22,10 +22,14 @@ export interface Scene<Letter extends string> {
   readonly bootstrap: BootstrapChair & Criteria<Letter>
   /** Single messages to the IUT, below the verbs. */
   readonly wire: Ladder
+  /** The connection with the IUT, over TCP alone. */
+  readonly stream: StreamLadder
   /** Chairs in which an IUT sits. */
   readonly iut: readonly ChairName[]
   /** Enabler version under test. */
   readonly lwm2m: Edition
+  /** How the channel of the run is secured: `nosec`, `psk` … */
+  readonly channel: string
   /** Seconds of allowance on every deadline. */
   readonly tolerance: number
   /** Whether the IUT has a feature: by its ICS, else by a careful look. */

@@ -17,6 +17,10 @@ export function instruction(verb: Verb, iut: Iut): string {
       return `Reboot ${client}`
     case 'set':
       return `Make ${verb.path} of ${client} change to ${JSON.stringify(verb.value)} by itself`
+    case 'send':
+      return `Make ${client} try to send ${
+        verb.paths.length === 0 ? 'values of its choice' : verb.paths.join(', ')
+      } by itself (the Send operation)`
     case 'read':
       return `Make the server read ${verb.path} of ${client}${as(verb.format)}`
     case 'discover':
@@ -41,14 +45,16 @@ export function instruction(verb: Verb, iut: Iut): string {
       return `Make the server create ${values(verb.content)} on ${verb.path} of ${client}${as(verb.format)}`
     case 'delete':
       return `Make the server delete ${verb.path} of ${client}`
-    case 'observe':
-      return `Make the server observe ${verb.path} of ${client}${as(verb.format)}`
+    case 'observe': {
+      const parameters = verb.query === undefined ? '' : ` with the parameters ${verb.query.join(', ')}`
+      return `Make the server observe ${verb.path} of ${client}${as(verb.format)}${parameters}`
+    }
+    case 'observe-composite':
+      return `Make the server observe ${verb.paths.join(', ')} of ${client} in one Observe-Composite${as(verb.format)}`
     case 'cancel':
-      return `Make the server cancel its observation of ${verb.path} of ${client} ${
-        verb.by === 'reset'
-          ? 'passively (a Reset to its next notification)'
-          : 'actively (a GET with Observe 1)'
-      }`
+      return `Make the server cancel its observation of ${verb.path} of ${client} ${manner(verb.by, 'GET')}`
+    case 'cancel-composite':
+      return `Make the server cancel its composite observation of ${verb.paths.join(', ')} of ${client} ${manner(verb.by, 'FETCH')}`
     case 'forget':
       return `Make the server forget the registration of ${client} without telling the client`
     case 'provision':
@@ -64,6 +70,12 @@ export function instruction(verb: Verb, iut: Iut): string {
 
 function at(uri: string | undefined): string {
   return uri === undefined ? '' : ` at ${uri}`
+}
+
+function manner(by: 'reset' | 'get', method: string): string {
+  return by === 'reset'
+    ? 'passively (a Reset to its next notification)'
+    : `actively (a ${method} with Observe 1)`
 }
 
 function as(format: string | undefined): string {

@@ -18,6 +18,8 @@ export const leshanServerVerbs: readonly VerbName[] = [
   'delete',
   'observe',
   'cancel',
+  'observe-composite',
+  'cancel-composite',
   'ask-registered',
   'ask-value',
   'ask-queue-mode',
@@ -27,6 +29,9 @@ export const leshanServerVerbs: readonly VerbName[] = [
 const refusalTime = 150
 /** Seconds that the demo waits for the client, beyond any retransmission. */
 const demoTimeout = 100
+
+/** Where the demo has its composite operations, below a client. */
+const composite = '/composite'
 
 interface Outcome {
   readonly path: string
@@ -62,7 +67,7 @@ export class LeshanServer {
         if (request === undefined || !('endpoint' in verb))
           throw new UpperTesterError(`Leshan's demo server cannot "${verb.verb}"`)
         await this.#follow(verb.endpoint)
-        await this.#passOn(verb.endpoint, 'path' in verb ? verb.path : '/composite', request)
+        await this.#passOn(verb.endpoint, 'path' in verb ? verb.path : composite, request)
         return undefined
       }
     }
@@ -123,8 +128,14 @@ export class LeshanServer {
   async #shown(endpoint: string, path: string): Promise<string> {
     const seen = this.#outcomes.get(endpoint) ?? []
     for (const outcome of seen.toReversed()) {
-      if (path !== outcome.path && !path.startsWith(`${outcome.path}/`)) continue
-      const value = shownValue(await outcome.node, outcome.path, path)
+      if (outcome.path !== composite && !isAtOrBelow(path, outcome.path)) continue
+      const node = await outcome.node
+      // A Read-Composite is answered with a node for each path it listed.
+      const [at, held] =
+        outcome.path === composite
+          ? (Object.entries(fields(node)).find(([listed]) => isAtOrBelow(path, listed)) ?? ['', undefined])
+          : [outcome.path, node]
+      const value = held === undefined ? undefined : shownValue(held, at, path)
       if (value !== undefined) return value
     }
     throw new UpperTesterError(`Leshan's demo server showed no value for ${path} of ${endpoint}`)
@@ -135,6 +146,10 @@ export class LeshanServer {
     const list: unknown = JSON.parse(await httpText({ url }, { clock: this.#clock, timeout: 10 }))
     return Array.isArray(list) ? list.map(fields).find((client) => client.endpoint === endpoint) : undefined
   }
+}
+
+function isAtOrBelow(path: string, parent: string): boolean {
+  return path === parent || path.startsWith(`${parent}/`)
 }
 
 function fields(value: unknown): Record<string, unknown> {
@@ -193,7 +208,17 @@ function requestFor(verb: Verb, registry: Registry): DemoRequest | undefined {
     case 'delete':
       return { method: 'DELETE', below: query() }
     case 'observe':
+      // It speaks no LwM2M 1.2, where an Observe has parameters.
+      if (verb.query !== undefined) return undefined
       return { method: 'POST', below: `/observe${query(formatQuery(verb.format))}` }
+    case 'observe-composite': {
+      const formats = ['pathformat', 'nodeformat'].map((name) => formatQuery(verb.format, name))
+      return { method: 'POST', below: `/observe${query(`paths=${verb.paths.join(',')}`, ...formats)}` }
+    }
+    case 'cancel-composite': {
+      const active = verb.by === 'get' ? 'active=true' : ''
+      return { method: 'DELETE', below: `/observe${query(`paths=${verb.paths.join(',')}`, active)}` }
+    }
     case 'cancel':
       return { method: 'DELETE', below: `/observe${query(verb.by === 'get' ? 'active=true' : '')}` }
     default:

@@ -145,6 +145,17 @@ describe("Leshan's demo server", () => {
     )
   })
 
+  it('shows what a Read-Composite gave for each path', async () => {
+    const content = {
+      '/3/0': { kind: 'instance', id: 0, resources: [single] },
+      '/1/0/1': { kind: 'singleResource', id: 1, type: 'INTEGER', value: '60' },
+    }
+    const { tester } = await leshan((_, response) => response.end(JSON.stringify({ content })))
+    await tester.perform({ verb: 'read-composite', endpoint: on.endpoint, paths: ['/3/0', '/1/0/1'] })
+    expect(await tester.perform({ verb: 'ask-value', ...on })).toBe('+01:00')
+    expect(await tester.perform({ verb: 'ask-value', ...on, path: '/1/0/1' })).toBe('60')
+  })
+
   it('says who is registered and who uses queue mode', async () => {
     const list = [{ endpoint: 'my client', queuemode: true }, { endpoint: 'other' }]
     const { tester } = await leshan((_, response) => response.end(JSON.stringify(list)))

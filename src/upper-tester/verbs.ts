@@ -14,6 +14,8 @@ export interface VerbArguments {
   reboot: object
   /** Client: take this value on its own (a sensor changes). */
   set: { path: string; value: string | number | boolean }
+  /** Client: try to send these values by itself (Send); none: those it likes. It does not fail where Send is muted. */
+  send: { paths: readonly string[] }
   /** Server: operations on a registered client. `format` is a name such as `tlv`; absent: the server's choice. */
   read: { endpoint: string; path: string; format?: string }
   /** `depth`: so many levels below the path, 0 to 3 (LwM2M 1.2). */
@@ -42,8 +44,12 @@ export interface VerbArguments {
     content: Readonly<Record<string, string | number | boolean>>
   }
   delete: { endpoint: string; path: string }
-  observe: { endpoint: string; path: string; format?: string }
+  /** `query`: attributes as parameters of the Observe itself, such as `pmax=15` (LwM2M 1.2). */
+  observe: { endpoint: string; path: string; format?: string; query?: readonly string[] }
   cancel: { endpoint: string; path: string; by: 'reset' | 'get' }
+  'observe-composite': { endpoint: string; paths: readonly string[]; format?: string }
+  /** `get`: actively, which for these is a FETCH with Observe 1. */
+  'cancel-composite': { endpoint: string; paths: readonly string[]; by: 'reset' | 'get' }
   /** Server: forget a registration without telling the client. */
   forget: { endpoint: string }
   /** Bootstrap-Server: what it is to give this client, and what to delete and read back before. */

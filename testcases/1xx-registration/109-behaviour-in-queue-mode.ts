@@ -1,17 +1,8 @@
-import { check, code, holds, Moment, request, testCase } from '#testcase'
+import { check, code, holds, request, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 import { waits } from '../waits.ts'
+import { came, whether } from '../whether.ts'
 import { hasAnotherLifetime } from './lifetime.ts'
-
-/** Whether something comes at all, where the case goes on without it. */
-const whether = (moment: Moment<unknown>): Moment<boolean> =>
-  new Moment(moment.what, moment.author, async () => {
-    const comes = await moment.comes()
-    if (comes) return { ...(await moment.occurrence()), value: true }
-    return { value: false, at: 0, frame: null, position: 0 }
-  })
-
-const came = check<boolean>('it comes', (comes) => (comes ? undefined : 'nothing'))
 
 export default testCase({
   number: 109,
@@ -84,13 +75,16 @@ export default testCase({
     await server.must('D', update.answered, code('2.04'))
 
     if (iut.includes('server')) {
-      await pause(waits.untilAsleep)
+      // Whatever the Server asks meanwhile keeps our Client awake.
+      const longest = lifetime - seconds(waits.asleep) - seconds(waits.beforeExpiry)
+      if (!(await client.isQuietFor(seconds(waits.untilAsleep), longest)))
+        cannotJudge('the Server keeps our Client awake')
       const sleep = client.sleeps(seconds(waits.asleep))
       const read = server.reads(path)
       await server.must(
         'E',
         sleep,
-        check('nothing', (came) => (came[0] === undefined ? undefined : `${came.length}: ${came[0].text}`)),
+        check('nothing', (seen) => (seen[0] === undefined ? undefined : `${seen.length}: ${seen[0].text}`)),
       )
       const wake = client.updates()
       await wake.answered.happens()
@@ -100,7 +94,10 @@ export default testCase({
     await pause(waits.lateInAwakeTime)
     const late = server.reads(path)
     await client.must('G', whether(late.answered), came)
-    const wake = client.updates().after(late.sent).within(lifetime)
+    const wake = client
+      .updates()
+      .after(late.sent)
+      .within(lifetime - seconds(waits.lateInAwakeTime))
     await client.must('H', wake.sent)
     await pause(waits.untilAsleep)
     await client.must('I', server.reads(path).answered, code('2.05'), holds({ [path]: lifetime }))

@@ -1,7 +1,7 @@
-import { type Asked, check, code, type Delivered, has, request, testCase, wellFormed } from '#testcase'
+import { type Asked, check, code, has, request, testCase, wellFormed } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 import { waits } from '../waits.ts'
-import { stillThere } from './observed.ts'
+import { inQuery, ownToken, stillThere, taken } from './observed.ts'
 import {
   accepts,
   atLeast,
@@ -12,14 +12,6 @@ import {
   observeGrows,
   unchangedNoSoonerThanPmax,
 } from './timing.ts'
-
-const periods = (...wanted: readonly string[]) =>
-  check<Asked>(`${wanted.join(' and ')} in the query`, ({ query }) =>
-    wanted.every((item) => query.includes(item)) ? undefined : query.join('&'),
-  )
-const taken = check<Delivered>('acknowledged, or no RST', ({ outcome }) =>
-  outcome === 'acknowledged' || outcome === 'sent' ? undefined : outcome,
-)
 
 export default testCase({
   number: 301,
@@ -72,16 +64,13 @@ export default testCase({
     const voltage = { path: '/3/0/7', pmin: seconds(waits.voltagePmin), pmax: seconds(waits.voltagePmax) }
     const current = { path: '/3/0/8', pmin: seconds(waits.currentPmin), pmax: seconds(waits.currentPmax) }
     const tokens = new Set<string>()
-    const ownToken = check<Asked>('a token of its own', ({ token }) =>
-      tokens.has(token.toString()) ? 'the token of another observation' : undefined,
-    )
     const observations = []
     for (const { path, pmin, pmax } of [voltage, current]) {
       const attach = server.setsAttributes(path, { pmin, pmax })
-      await server.must('A', attach.sent, request('PUT', path), periods(`pmin=${pmin}`, `pmax=${pmax}`))
+      await server.must('A', attach.sent, request('PUT', path), inQuery(`pmin=${pmin}`, `pmax=${pmax}`))
       await client.must('B', attach.answered, code('2.04'))
       const observation = server.observes(path)
-      const { token } = await server.must('C', observation.sent, ownToken)
+      const { token } = await server.must('C', observation.sent, ownToken(tokens))
       tokens.add(token.toString())
       await client.must('D', observation.answered, code('2.05'), accepts, wellFormed, has(path))
       observations.push(observation)

@@ -16,7 +16,8 @@ export default testCase({
   judges: ['server', 'client'],
   selection: { client: ['RES.3.7', 'RES.3.8'] },
   stimuli: { server: ['observe', 'cancel'] },
-  dependsOn: [101, 'int-301 D', 'int-301 E'],
+  dependsOn: [101, 'int-301 A', 'int-301 C', 'int-301 D', 'int-301 E'],
+  transport: { only: 'udp', why: 'TCP knows no Reset' },
   configuration: C4,
   impact: 'settings',
   steps: [

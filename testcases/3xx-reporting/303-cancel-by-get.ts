@@ -1,14 +1,11 @@
-import { type Answer, type Asked, check, code, request, testCase } from '#testcase'
+import { type Asked, check, code, request, testCase } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 import { waits } from '../waits.ts'
-import { observeBoth, stillThere } from './observed.ts'
+import { noObserve, observeBoth, stillThere, tokenOf } from './observed.ts'
 import { atLeast, none, silent } from './timing.ts'
 
 const deregisters = check<Asked>('Observe=1', ({ observe }) =>
   observe === 1 ? undefined : `Observe=${observe ?? '(absent)'}`,
-)
-const noObserve = check<Answer>('no Observe option', ({ observe }) =>
-  observe === undefined ? undefined : `Observe=${observe}`,
 )
 
 export default testCase({
@@ -41,13 +38,10 @@ export default testCase({
     const { voltage, current } = await observeBoth(scene)
     const pmax = seconds(waits.voltagePmax)
     const { token } = await voltage.sent.happens()
-    const sameToken = check<Asked>('the token of the observation', (asked) =>
-      Buffer.compare(asked.token, token) === 0 ? undefined : 'another token',
-    )
 
     const cancel = server.cancels(voltage, 'get')
     await server.must('A', cancel.sent, request('GET', '/3/0/7'), deregisters)
-    await server.must('B', cancel.sent, sameToken)
+    await server.must('B', cancel.sent, tokenOf(token))
     if (iut.includes('server')) return
     await client.must('C', cancel.answered, code('2.05'), noObserve)
     // It was cancelled before pmin ended, so that nothing can have been under way.

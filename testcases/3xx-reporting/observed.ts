@@ -1,4 +1,13 @@
-import type { Answer, Moment, Observing, Scene } from '#testcase'
+import {
+  type Answer,
+  type Asked,
+  type Check,
+  check,
+  type Delivered,
+  type Moment,
+  type Observing,
+  type Scene,
+} from '#testcase'
 import { waits } from '../waits.ts'
 
 /** int-301 running: voltage and current are observed, with the periods of the ETS. */
@@ -24,4 +33,35 @@ export async function stillThere(
 ): Promise<void> {
   await Promise.all(series.map((moment) => moment.happens()))
   await server.reads('/3/0/7').answered.happens()
+}
+
+/** The notification was taken: acknowledged, or NON and not reset. */
+export const taken: Check<Delivered> = check('acknowledged, or no RST', ({ outcome }) =>
+  outcome === 'acknowledged' || outcome === 'sent' ? undefined : outcome,
+)
+
+/** What ends an observation is answered without an Observe option. */
+export const noObserve: Check<Answer> = check('no Observe option', ({ observe }) =>
+  observe === undefined ? undefined : `Observe=${observe}`,
+)
+
+/** The request has the token of the observation that it ends. */
+export function tokenOf(token: Uint8Array): Check<Asked> {
+  return check('the token of the observation', (asked) =>
+    Buffer.compare(asked.token, token) === 0 ? undefined : 'another token',
+  )
+}
+
+/** The query states each of these. */
+export function inQuery(...wanted: readonly string[]): Check<Asked> {
+  return check(`${wanted.join(' and ')} in the query`, ({ query }) =>
+    wanted.every((item) => query.includes(item)) ? undefined : query.join('&'),
+  )
+}
+
+/** The request has a token that no other observation has. */
+export function ownToken(others: ReadonlySet<string>): Check<Asked> {
+  return check('a token of its own', ({ token }) =>
+    others.has(token.toString()) ? 'the token of another observation' : undefined,
+  )
 }

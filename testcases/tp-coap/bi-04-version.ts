@@ -5,6 +5,7 @@ export default messageCase({
   purposeId: 'TP/COAP/MSG/BI-04',
   title: 'Another version of CoAP',
   purpose: 'A message of a version that is not known is ignored in silence.',
+  udpOnly: 'a message over TCP has no version',
   steps: ['A request whose version field says 2 is sent.'],
   rules: [{ text: 'ignores it', clause: 'RFC 7252 §3' }],
   async body({ scene, wire, harmless, must }) {

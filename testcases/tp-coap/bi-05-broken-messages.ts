@@ -38,6 +38,7 @@ export default messageCase({
   purposeId: 'TP/COAP/MSG/BI-05',
   title: 'Broken messages',
   purpose: 'A message whose format is broken is rejected or ignored, and does no harm.',
+  udpOnly: 'over TCP a broken message ends the connection',
   steps: [
     'Messages with one format error each are sent, and datagrams that are none.',
     'A sound request follows.',

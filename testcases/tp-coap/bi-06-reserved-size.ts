@@ -13,6 +13,7 @@ export default testCase({
   reference: [{ clause: 'RFC 7959 §2.2' }],
   judges: ['client'],
   dependsOn: [101],
+  transport: { only: 'udp', why: 'over TCP a size exponent of 7 stands for BERT' },
   impact: 'none',
   steps: ['The Server asks for block 0 of /3/0/16 with the size exponent 7.'],
   criteria: { A: { judged: 'client', text: 'answers 4.00 Bad Request', clause: 'RFC 7959 §2.2' } },

@@ -7,6 +7,7 @@ export default messageCase({
   purposeId: 'TP/COAP/MSG/BV-03',
   title: 'Non-confirmable request',
   purpose: 'A Non-confirmable request is answered, and never acknowledged.',
+  udpOnly: 'messages over TCP have no type',
   steps: ['A request is sent as NON, again after a while if nothing comes, each time as a new message.'],
   rules: [{ text: 'answers a NON request, and not by an ACK', clause: 'RFC 7252 §4.3' }],
   async body({ wire, harmless, must }) {

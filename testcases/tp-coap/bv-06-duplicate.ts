@@ -5,6 +5,7 @@ export default messageCase({
   purposeId: 'TP/COAP/MSG/BV-04',
   title: 'Duplicate of a request',
   purpose: 'Every copy of a Confirmable request is answered as the first was.',
+  udpOnly: 'TCP delivers each message once',
   steps: ['A request is sent, and when it was answered the same octets again, until a copy is answered.'],
   rules: [
     { text: 'answers the request', clause: 'RFC 7252 §5.2' },

@@ -7,6 +7,7 @@ export default messageCase({
   purposeId: 'TP/COAP/MSG/BV-06',
   title: 'CoAP ping',
   purpose: 'An Empty Confirmable message is rejected, which shows that somebody is there.',
+  udpOnly: 'over TCP a ping is a signalling message',
   steps: ['An Empty message is sent as CON.'],
   rules: [{ text: 'answers an Empty CON by RST', clause: 'RFC 7252 §4.3' }],
   async body({ wire, must }) {

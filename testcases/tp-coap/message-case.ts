@@ -21,6 +21,8 @@ export interface MessageCase {
   readonly purpose: string
   readonly steps: readonly string[]
   readonly rules: readonly Rule[]
+  /** Why it means nothing over TCP. */
+  readonly udpOnly?: string
   readonly body: (stand: Stand) => Promise<void>
 }
 
@@ -35,13 +37,22 @@ export interface Stand {
 const letters = 'ABCDEFGHIJ'
 
 /** A purpose on single CoAP messages, for whoever answers them: rule 0 is A for a Client and B for a Server, and so on. */
-export function messageCase({ purposeId, title, purpose, steps, rules, body }: MessageCase): TestCase {
+export function messageCase({
+  purposeId,
+  title,
+  purpose,
+  steps,
+  rules,
+  udpOnly,
+  body,
+}: MessageCase): TestCase {
   const letter = (rule: number, chair: 'client' | 'server'): string =>
     letters[2 * rule + (chair === 'client' ? 0 : 1)]!
   return testCase<string>({
     ...{ purposeId, title, purpose, area: 'CoAP', editions: ['1.0', '1.1', '1.2'], steps },
     reference: [...new Set(rules.map(({ clause }) => clause))].map((clause) => ({ clause })),
     judges: ['client', 'server'],
+    ...(udpOnly === undefined ? {} : { transport: { only: 'udp', why: udpOnly } }),
     // What a Server is asked here is an Update.
     dependsOn: [101, 'int-102 D'],
     impact: 'none',

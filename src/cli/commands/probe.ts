@@ -7,6 +7,7 @@ import { memoryJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { type Io, interruptedCode, printJson } from '../io.ts'
 import { invitation, receptionOf } from '../listening.ts'
+import { checkSchemes } from '../run-plan.ts'
 import { addSettings, settingsOf, showSettings } from '../setting-flags.ts'
 import { tool } from '../tool.ts'
 import { openUpperTesters } from '../upper-testers.ts'
@@ -14,7 +15,7 @@ import { openUpperTesters } from '../upper-testers.ts'
 /** `probe`: waits for a device, shows what it registers and answers, drafts its ICS. Changes nothing on it. */
 export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
   addSettings(command, [
-    ...(['listen', 'listenBootstrap', 'advertise', 'endpoint', 'devices', 'lwm2m'] as const),
+    ...(['transport', 'listen', 'listenBootstrap', 'advertise', 'endpoint', 'devices', 'lwm2m'] as const),
     ...(['upperTester', 'launch', 'launchBootstrap', 'operator', 'out'] as const),
   ])
   command.option('--write-ics <file>', 'write the draft of its ICS into this file')
@@ -23,12 +24,13 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     const { settings, origins } = settingsOf(command, io)
     if (showConfig) return showSettings(io, origins, json === true)
     const { signal, stop } = io.interruptible()
+    checkSchemes(settings)
     const network = udpNetwork()
     const reception = await receptionOf(settings, network)
     const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
     const logs = (): string => settings.out
     const upperTesters = await openUpperTesters(settings, { clock: systemClock, registry, logs, io, stop })
-    if (!json) io.err(invitation(reception))
+    if (!json) io.err(invitation(settings.transport, reception))
     const journal = memoryJournal(() => systemClock.now())
     const lwm2m = settings.lwm2m ?? '1.1'
     const run = openRun(
@@ -38,7 +40,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
       { network, journal, registry, cases: [], errataOf: () => [], ics: emptyIcs, ixit: emptyIxit, signal },
       {
         ...{ run: 'probe', tool: tool(), iut: {}, notScored: [], notCertifiable: ['a probe'], options: {} },
-        ...{ transport: 'udp', channel: 'nosec' },
+        ...{ transport: settings.transport, channel: 'nosec' },
         digests: { profile: null, ics: null, ixit: null, registry: null },
       },
     )

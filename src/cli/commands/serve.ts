@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
-import type { CoapEndpoint } from '#coap'
+import { type CoapEndpoint, type Transport, uriOf } from '#coap'
 import { coapPort, parseAddress, parsePeer } from '#config'
-import { addressText, udpNetwork } from '#net'
+import { udpNetwork } from '#net'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { UserError } from '../../user-error.ts'
@@ -15,6 +15,7 @@ interface ServeOptions {
   readonly endpoint: string
   readonly lwm2m: '1.0' | '1.1' | '1.2'
   readonly lifetime: string
+  readonly transport: Transport
   readonly queue?: true
 }
 
@@ -36,18 +37,27 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .option('--lifetime <seconds>', 'bootstrap: the lifetime it gives', '86400')
     .option('--queue', 'client: queue mode')
     .addOption(
+      new Option('--transport <transport>', 'what carries it').choices(['udp', 'tcp']).default('udp'),
+    )
+    .addOption(
       new Option('--lwm2m <version>', 'enabler version').choices(['1.0', '1.1', '1.2']).default('1.1'),
     )
     .action(async (options: ServeOptions) => {
       const { signal } = io.interruptible()
       const peer = await started(options, io)
-      io.out(`The ${options.as} listens at coap://${addressText(peer.coap.local)}; Ctrl-C ends it.\n`)
+      io.out(`${announcement(options, peer)}; Ctrl-C ends it.\n`)
       await new Promise<void>((resolve) => {
         signal.addEventListener('abort', () => resolve(), { once: true })
       })
       await peer.stop()
       end(interruptedCode)
     })
+}
+
+/** A client over TCP opens its connections and listens nowhere. */
+function announcement({ as, transport }: ServeOptions, { coap }: Peer): string {
+  const connects = as === 'client' && transport === 'tcp'
+  return connects ? 'The client connects by TCP' : `The ${as} listens at ${uriOf(transport, coap.local)}`
 }
 
 interface Peer {
@@ -63,14 +73,14 @@ async function started(options: ServeOptions, io: Io): Promise<Peer> {
 }
 
 function peerFor(options: ServeOptions, io: Io): Peer {
-  const { as, endpoint, lwm2m } = options
+  const { as, endpoint, lwm2m, transport } = options
   const network = udpNetwork()
   const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
   const given = options.listen === undefined ? {} : parseAddress(options.listen, '--listen')
-  const common = { network, registry, lwm2m }
+  const common = { network, registry, lwm2m, transport }
   if (as === 'client') {
-    const serverUri = uri(options.server, '--server')
-    const bootstrapUri = uri(options.bootstrap, '--bootstrap')
+    const serverUri = uri(transport, options.server, '--server')
+    const bootstrapUri = uri(transport, options.bootstrap, '--bootstrap')
     if (serverUri === undefined && bootstrapUri === undefined)
       throw new UserError('serve --as client: say where it goes: --server ADDRESS or --bootstrap ADDRESS')
     const queueMode = options.queue === true
@@ -85,7 +95,7 @@ function peerFor(options: ServeOptions, io: Io): Peer {
   }
   const local = { host: '0.0.0.0', port: coapPort, ...given }
   if (as === 'server') return new ReferenceServer({ ...common, local })
-  const serverUri = uri(options.server, '--server')
+  const serverUri = uri(transport, options.server, '--server')
   if (serverUri === undefined)
     throw new UserError('serve --as bootstrap: say which server clients get: --server ADDRESS')
   if (!/^\d+$/.test(options.lifetime))
@@ -96,6 +106,6 @@ function peerFor(options: ServeOptions, io: Io): Peer {
   return server
 }
 
-function uri(text: string | undefined, origin: string): string | undefined {
-  return text === undefined ? undefined : `coap://${addressText(parsePeer(text, origin))}`
+function uri(transport: Transport, text: string | undefined, origin: string): string | undefined {
+  return text === undefined ? undefined : uriOf(transport, parsePeer(text, origin))
 }

@@ -19,7 +19,7 @@ const maxMessageSize = 65_536
  * @throws RangeError when `blockSize` is not a power of two from 16 to 1024
  */
 export function createTcpEndpoint(source: ConnectionSource, options: CoapEndpointOptions): CoapEndpoint {
-  const { clock, random, tap, blockSize = 1024 } = options
+  const { clock, random, tap, blockSize = 1024, lenient = false } = options
   szxOf(blockSize)
   const parameters = { ...defaultTransmission, ...options.parameters }
   let layer!: StreamLayer
@@ -29,6 +29,7 @@ export function createTcpEndpoint(source: ConnectionSource, options: CoapEndpoin
         clock,
         random,
         tap,
+        lenient,
         blockSize,
         capabilities: { maxMessageSize, blockWise: true },
         pingTimeout: transmissionTimes(parameters).maxTransmitWait,
@@ -44,7 +45,7 @@ export function createTcpEndpoint(source: ConnectionSource, options: CoapEndpoin
     local: 'listener' in source ? source.listener.local : source.local,
     streams: layer.streams,
     connect: (to) => layer.connect(to),
-    sendRaw: (to, octets) => layer.sendRaw(to, octets),
+    sendRaw: (to, octets, piece) => layer.sendRaw(to, octets, piece),
     close: async () => {
       roles.end()
       if ('listener' in source) await source.listener.close()

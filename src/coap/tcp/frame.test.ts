@@ -26,15 +26,15 @@ const streamed: fc.Arbitrary<CoapMessage> = arbitraryMessage.map((message) => ({
 
 describe('the examples of RFC 8323', () => {
   it.each([
-    ['figure 6, a 2.03 with a token', '01 43 7f', frame({ code: '2.03', token: octets('7f') })],
-    ['figure 12, a Ping', '01 e2 42', frame({ code: '7.02', token: octets('42') })],
-    ['figure 13, a Pong', '01 e3 42', frame({ code: '7.03', token: octets('42') })],
+    ['§3.2, a 2.03 with a token', '01 43 7f', frame({ code: '2.03', token: octets('7f') })],
+    ['§5.7, a Ping', '01 e2 42', frame({ code: '7.02', token: octets('42') })],
+    ['§5.7, a Pong', '01 e3 42', frame({ code: '7.03', token: octets('42') })],
   ])('%s', (_, text, message) => {
     expect(decodeFrame(octets(text))).toEqual({ message, violations: [] })
     expect(hex(encodeFrame(message))).toBe(text.replaceAll(' ', ''))
   })
 
-  it('a CSM, as libcoap writes it', () => {
+  it('and a CSM of 1 MiB and blocks', () => {
     const { message, violations } = decodeFrame(octets('50 e1 23 10 00 00 20'))
     expect(violations).toEqual([])
     expect(say(message!)).toBe('7.01 CSM Max-Message-Size:1048576 Block-Wise-Transfer')
@@ -88,15 +88,11 @@ describe('reading a message strictly', () => {
     ['a Block-Wise-Transfer with a value', '20 e1 41 00', 2, 'Block-Wise-Transfer has 0 octets'],
     ['a signalling code that is not assigned', '00 e6', 1, 'signalling code 7.06'],
     ['a Custody option twice', '20 e2 20 00', 3, 'Custody must not be repeated'],
-    ['a Uri-Path in a message with an extended length', 'd0 01 01 bd 00 2e 000000000000000000000000', 3, ''],
-    ['a BERT block that is no multiple of 1024', '40 45 d1 0a 0f 00', 2, ''],
   ])('%s is a violation at its octet', (_, text, offset, words) => {
     const { violations } = decodeFrame(octets(text))
-    if (words !== '')
-      expect(violations).toContainEqual(
-        expect.objectContaining({ offset, text: expect.stringContaining(words) }),
-      )
-    else expect(violations.length).toBeGreaterThan(0)
+    expect(violations).toContainEqual(
+      expect.objectContaining({ offset, text: expect.stringContaining(words) }),
+    )
   })
 
   it('an elective option that nobody knows is none, nor is size exponent 7 that goes with 1024s', () => {
@@ -173,5 +169,25 @@ describe('cutting a stream into messages', () => {
     const reader = new FrameReader(1000)
     expect(reader.push(octets('3045ff'))).toEqual([])
     expect(hex(reader.rest)).toBe('3045ff')
+  })
+})
+
+it('a Write as another implementation frames it (Anjay Lite)', () => {
+  const bytes = octets('b8 03 1234567811111111 b1 35 01 30 01 31 10 ff 334455')
+  const { message, violations } = decodeFrame(bytes)
+  expect(violations).toEqual([])
+  expect(say(message!)).toBe('0.03 PUT /5/0/1 Content-Format:0 [token 1234567811111111] 3 octets')
+  expect(hex(encodeFrame(message!))).toBe(hex(bytes))
+})
+
+describe('a signalling message in words', () => {
+  it.each([
+    ['20 e4 41 0a', '7.04 Release Hold-Off:10'],
+    ['20 e5 21 09', '7.05 Abort Bad-CSM-Option:9'],
+    ['11 e2 42 20', '7.02 Ping Custody [token 42]'],
+    ['20 e1 81 ff', '7.01 CSM option 8:ff'],
+    ['20 e6 ff 41', '7.06 signalling 1 octets'],
+  ])('%s', (text, words) => {
+    expect(say(decodeFrame(octets(text)).message!)).toBe(words)
   })
 })

@@ -13,6 +13,7 @@ export interface StreamLayerOptions {
   readonly clock: Clock
   readonly random: Random
   readonly tap: CoapEndpointOptions['tap']
+  readonly lenient: boolean
   readonly capabilities: Capabilities
   /** Octets of our blocks. */
   readonly blockSize: number
@@ -109,8 +110,8 @@ export class StreamLayer implements Layer {
     return (await this.#reach(to)) !== undefined
   }
 
-  sendRaw(to: Address, octets: Uint8Array): void {
-    this.#streams.get(addressText(to))?.sendRaw(octets)
+  sendRaw(to: Address, octets: Uint8Array, piece?: number): void {
+    this.#streams.get(addressText(to))?.sendRaw(octets, piece)
   }
 
   readonly streams: Streams = {
@@ -119,6 +120,7 @@ export class StreamLayer implements Layer {
       const body = { code, token, options, payload }
       return this.#streams.get(addressText(to))?.send(body) ?? this.#unsent(body, to)
     },
+    end: (peer) => this.#streams.get(addressText(peer))?.close(),
     onChange: (listener) => void this.#listeners.push(listener),
   }
 
@@ -179,11 +181,13 @@ export class StreamLayer implements Layer {
 
   #begin(connection: Connection, peer: Address): Stream {
     const key = addressText(peer)
-    const { clock, tap, capabilities } = this.#options
+    const { clock, tap, capabilities, lenient } = this.#options
+    this.#streams.get(key)?.close()
+    for (const listener of this.#listeners) listener(peer, 'opened')
     const stream: Stream = new Stream(
       connection,
       peer,
-      { clock, tap, capabilities },
+      { clock, tap, capabilities, lenient },
       {
         received: (message) => this.#receive(message, this.#answerTo(message)),
         ponged: (token) => this.#pings.get(hex(token))?.(true),
@@ -191,9 +195,7 @@ export class StreamLayer implements Layer {
         ended: () => this.#ended(stream, key),
       },
     )
-    this.#streams.get(key)?.close()
     this.#streams.set(key, stream)
-    for (const listener of this.#listeners) listener(peer, 'opened')
     return stream
   }
 

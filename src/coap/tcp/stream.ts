@@ -32,6 +32,8 @@ export interface StreamListener {
 export interface StreamOptions {
   readonly clock: Clock
   readonly tap: CoapEndpointOptions['tap']
+  /** Whether a first message that is no CSM is put up with. */
+  readonly lenient: boolean
   /** What we tell of ourselves. */
   readonly capabilities: Capabilities
 }
@@ -102,12 +104,13 @@ export class Stream {
     return this.send({ code, token, options, payload: new TextEncoder().encode(text) })
   }
 
-  /** Sends octets as they are. */
-  sendRaw(octets: Uint8Array): Omit<Traced, 'message'> {
+  /** Sends octets as they are, so many at a time. */
+  sendRaw(octets: Uint8Array, piece = octets.length): Omit<Traced, 'message'> {
     const at = this.#options.clock.now()
     if (!this.#isOpen) return { peer: this.peer, at }
     const frame = this.#report('out', octets, decodeFrame(octets))
-    this.#connection.send(octets)
+    for (let sent = 0; sent < octets.length; sent += piece)
+      this.#connection.send(octets.subarray(sent, sent + piece))
     return { peer: this.peer, at, ...frame }
   }
 
@@ -145,7 +148,8 @@ export class Stream {
     const greeting = missing ? [{ offset: 0, clause: 'RFC 8323 §3.3', text }] : []
     const placed = this.#report('in', frame, { ...decoded, violations: [...decoded.violations, ...greeting] })
     const fault = message === undefined ? (decoded.violations[0]?.text ?? 'no CoAP message') : text
-    if (message === undefined || missing) this.#abort(fault)
+    this.#greeted = true
+    if (message === undefined || (missing && !this.#options.lenient)) this.#abort(fault)
     else if (isSignal(message.code)) this.#signalled(message)
     else if (isRequestCode(message.code) || isResponseCode(message.code)) this.#passOn(message, placed)
   }
@@ -165,7 +169,6 @@ export class Stream {
     const { custody, holdOff } = signalOptionNumbers
     switch (code) {
       case signals.csm:
-        this.#greeted = true
         this.#told = toldBy(options, this.#told)
         return
       case signals.ping: {

@@ -16,6 +16,7 @@ export class Ears {
   readonly #session: Session
   #missed: Disturbance[] | undefined
   readonly #woken: (() => void)[] = []
+  #lastSent = 0
 
   constructor(session: Session) {
     this.#session = session
@@ -27,6 +28,19 @@ export class Ears {
       socket: (socket) => this.#socket(socket),
       connection: (connection) => this.#connection(connection),
     })
+  }
+
+  /** Waits until the Client has sent nothing for so many seconds; false when that takes longer than `limit` seconds. */
+  async quiet(seconds: number, limit: number): Promise<boolean> {
+    const { clock, scribe } = this.#session
+    const until = clock.now() + limit * 1000
+    for (;;) {
+      const left = this.#lastSent + seconds * 1000 - clock.now()
+      if (left <= 0) return true
+      if (clock.now() + left > until) return false
+      scribe.wait(left, 'the Client falls asleep', 'case')
+      await sleep(clock, left)
+    }
   }
 
   /** Hears nothing for so many seconds, counted from this call; the moment is what came meanwhile. */
@@ -48,7 +62,10 @@ export class Ears {
   #socket(socket: DatagramSocket): DatagramSocket {
     return {
       local: socket.local,
-      send: (datagram, to) => socket.send(datagram, to),
+      send: (datagram, to) => {
+        this.#lastSent = this.#session.clock.now()
+        socket.send(datagram, to)
+      },
       onDatagram: (listener) =>
         socket.onDatagram((datagram, peer) => {
           if (this.#missed === undefined) listener(datagram, peer)
@@ -65,7 +82,10 @@ export class Ears {
     return {
       local,
       peer,
-      send: (octets) => connection.send(octets),
+      send: (octets) => {
+        this.#lastSent = this.#session.clock.now()
+        connection.send(octets)
+      },
       onOctets: (listener) => {
         this.#woken.push(() => {
           for (const octets of waiting.splice(0)) listener(octets)

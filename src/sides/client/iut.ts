@@ -9,6 +9,7 @@ import { sought } from '../search.ts'
 import type { Heard, Session } from '../session.ts'
 import { consult } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
+import { sendOfIut, sendsDuring } from './sending.ts'
 
 /** What the Client chair needs of its neighbours while an IUT sits in it. */
 export interface ClientIutNeighbours {
@@ -43,9 +44,9 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
         const { asked, registration } = found.happening
         // A frame counted in an earlier case's capture is no evidence in this one's.
         const frame = found.position < session.horizon ? null : asked.frame
-        return { value: { ...asked, registration }, at: asked.at, frame, position: found.position }
+        return { value: { ...asked, registration }, at: asked.at, frame, position: found.position + 1 }
       }),
-    registers: (fields = {}) => registers(session, fields, () => true),
+    registers: (fields = {}) => registers(session, fields, understood),
     updates: (fields = {}) =>
       sought<Registering>(session, {
         what: `an Update${updateText(fields)}`,
@@ -70,6 +71,11 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
         seconds: session.patience.arrival,
         from: session.bootstrapsServed,
       })
+    },
+    sends: (paths = []) => sendOfIut(session, paths),
+    sendsDuring: (seconds, paths) => sendsDuring(session, seconds, paths),
+    isQuietFor: () => {
+      throw new Error('a Client under test speaks when it likes')
     },
     sleeps: () => {
       throw new Error('a Client under test sleeps when it likes')
@@ -124,6 +130,11 @@ function refuseOlder({ lwm2m }: Session, registered: Registering['registration']
 
 function byProfile({ registration }: Heard): boolean {
   return registration?.pid !== undefined
+}
+
+/** A Register that was not turned away for a Profile ID that our Server does not know: the one with a list follows. */
+function understood({ registration }: Heard): boolean {
+  return registration?.pid === undefined || registration.profile !== undefined
 }
 
 /** A Register that our Server took in. */

@@ -19,10 +19,12 @@ import { Absent, type Awaited, Moment } from '../moment.ts'
 import { perform } from '../perform.ts'
 import { type Plain, plainOf, typed } from '../plain.ts'
 import type { Delivered, Session } from '../session.ts'
+import { openStreamLadder, type StreamLadder } from '../stream-ladder.ts'
 import { parameters } from '../timing.ts'
 import { type Answer, type Asked, askedOf, bodyOf, place } from '../views.ts'
 import { Ears } from './ears.ts'
 import { registerRequest } from './register-request.ts'
+import { sendDraft } from './sending.ts'
 
 export interface ClientTesterOptions {
   readonly network: Network
@@ -31,12 +33,20 @@ export interface ClientTesterOptions {
   readonly target: { readonly server?: Address; readonly bootstrap?: Address }
 }
 
+/** What our Client is to hold: values by path, objects without instances, and versions that it announces. */
+export interface Holding {
+  readonly store: { readonly [path: string]: Plain }
+  readonly objects?: readonly number[]
+  readonly versions?: { readonly [object: number]: string }
+}
+
 /** Our Client, with what the conductor needs beside the chair. */
 export interface TesterClient {
   readonly chair: ClientChair
   readonly wire: Ladder
+  readonly stream: StreamLadder
   /** Puts exactly these values into its store: the configuration of the next case. */
-  hold(store: { readonly [path: string]: Plain }): void
+  hold(configuration: Holding): void
   close(): Promise<void>
 }
 
@@ -55,16 +65,19 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const coap: CoapEndpoint = await openEndpoint(ears.within(network), {
     transport: session.transport,
     role: 'connects',
+    lenient: true,
     local: options.local,
     clock,
     random,
     tap(event) {
       const frame = session.scribe.message(event)
+      session.connections.note(event, frame, session.inbox.end)
       for (const overhear of [...session.overhears]) overhear(event, frame)
       return frame
     },
   })
-  const store = new ObjectStore((object) => registry.inForce(object, session.lwm2m))
+  let versions: ReadonlyMap<number, string> = new Map()
+  const store = new ObjectStore((object) => registry.inForce(object, session.lwm2m, versions))
   const spoken = formats[session.lwm2m] ?? []
   const device = new Device({
     store,
@@ -86,6 +99,13 @@ export async function clientTester(session: Session, options: ClientTesterOption
   let location: readonly string[] | undefined
   let registered: (RegisterFields & { readonly lifetime: number; readonly queueMode: boolean }) | undefined
   let bootstrapping = false
+
+  coap.streams?.onChange((peer, change) => {
+    if (change === 'opened') session.connections.opened(peer)
+    else session.connections.ended(peer)
+    // The Server reaches us by the connection on which we registered.
+    if (change === 'ended') registered = undefined
+  })
 
   coap.onRequest((request) => {
     const response =
@@ -230,6 +250,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
       const path = other ?? location ?? ['rd']
       return act('De-register', target.server, { method: 'DELETE', path }, 'server')
     },
+    isQuietFor: (seconds, limit) => ears.quiet(seconds, limit),
     sleeps: (seconds) => ears.close(seconds),
     serverInstance: async () => '/1/0',
     requestsBootstrap() {
@@ -240,6 +261,11 @@ export async function clientTester(session: Session, options: ClientTesterOption
         { method: 'POST', path: ['bs'], query: [`ep=${session.endpoint}`] },
         'bootstrap',
       )
+    },
+    sends: (paths = ['/3/0'], how = {}) =>
+      act(`Send ${paths.join(' ')}`, target.server, sendDraft(device, paths, how), 'server'),
+    sendsDuring: () => {
+      throw new Error('our own Client sends what a case has it send')
     },
     prefers(format) {
       device.formats = [format, ...spoken.filter((other) => other !== format)]
@@ -269,7 +295,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
     },
   }
 
-  const wire = openLadder(session, {
+  const footing = {
     iut: target.server === undefined ? 'bootstrap' : 'server',
     random: network.random.fork('ladder'),
     ready: async () => {
@@ -278,26 +304,34 @@ export async function clientTester(session: Session, options: ClientTesterOption
       await coap.connect(to)
       return { coap, to }
     },
+  } as const
+  const wire = openLadder(session, {
+    ...footing,
     async harmless() {
       await chair.isRegistered()
       return { code: '0.02', path: location ?? [], query: [`lt=${registered?.lifetime ?? 86400}`] }
     },
   })
+  const stream = openStreamLadder(session, footing)
 
   return {
     chair,
     wire,
-    hold(values) {
+    stream,
+    hold(held) {
       const listed = listText()
+      versions = new Map(
+        Object.entries(held.versions ?? {}).map(([object, version]) => [Number(object), version]),
+      )
       for (const object of store.objects()) store.remove([object])
-      for (const object of [0, 1, 3]) store.addObject(object)
+      for (const object of [0, 1, 3, ...(held.objects ?? [])]) store.addObject(object)
       if (target.bootstrap !== undefined) {
         const own: Plain = uriOf(session.transport, target.bootstrap)
         store.set([0, 0, 0], typed(own, 'string'))
         store.set([0, 0, 1], typed(true, 'boolean'))
         store.set([0, 0, 2], typed(3, 'integer'))
       }
-      for (const [path, value] of Object.entries(values)) {
+      for (const [path, value] of Object.entries(held.store)) {
         const ids = parsePath(path)
         store.set(ids, typed(value, device.shapeOf(ids[0] ?? -1, ids[2] ?? -1)?.type ?? 'none'))
       }

@@ -8,6 +8,7 @@ import { sought } from '../search.ts'
 import type { Session } from '../session.ts'
 import { consult, tell } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
+import { queryOf, queryText } from './requests.ts'
 
 type Wire = string | number | boolean
 
@@ -93,11 +94,9 @@ export function serverIut(session: Session): ServerChair {
         (asked) => (asked.method === 'POST' || asked.method === 'PUT') && on(asked, path),
       ),
     setsAttributes(path, attributes) {
-      const query = Object.entries(attributes).map(([name, value]) =>
-        value === null ? name : `${name}=${value}`,
-      )
+      const query = queryOf(attributes)
       return act(
-        `Write-Attributes ${path}?${query.join('&')}`,
+        `Write-Attributes ${path}${queryText(query)}`,
         { verb: 'attributes', endpoint, path, query },
         (asked) =>
           (asked.method === 'PUT' || asked.method === 'POST') &&
@@ -118,24 +117,39 @@ export function serverIut(session: Session): ServerChair {
         { verb: 'delete', endpoint, path },
         (asked) => asked.method === 'DELETE' && on(asked, path),
       ),
-    observes(path, how = {}): Observing {
+    observes(path, how = {}) {
+      const query = queryOf(how.attributes ?? {})
       const observe = act(
-        `Observe ${path}`,
-        { verb: 'observe', endpoint, path, ...format(how) },
+        `Observe ${path}${queryText(query)}`,
+        { verb: 'observe', endpoint, path, ...format(how), ...(query.length === 0 ? {} : { query }) },
         (asked) => asked.method === 'GET' && on(asked, path) && asked.observe === 0,
       )
-      const elsewhere = (): never => {
-        throw new Error(`${path}: notifications to a Server under test are seen as deliveries of our Client`)
-      }
-      return { ...observe, path, notifications: [], notified: elsewhere, during: elsewhere }
+      return unheard(observe, path)
     },
-    cancels: ({ path }, by) =>
-      act(
-        `Cancel the observation of ${path} by ${by === 'get' ? 'GET with Observe=1' : 'RST'}`,
-        { verb: 'cancel', endpoint, path, by },
+    observesComposite(paths, how = {}) {
+      const observe = act(
+        `Observe-Composite ${paths.join(' ')}`,
+        { verb: 'observe-composite', endpoint, paths, ...format(how) },
+        (asked) => asked.method === 'FETCH' && asked.observe === 0 && formatDiffers(asked, how),
+      )
+      return unheard(observe, paths.join(' '))
+    },
+    cancels({ path }, by) {
+      const paths = path.split(' ')
+      const composite = paths.length > 1
+      const method = composite ? 'FETCH' : 'GET'
+      return act(
+        `Cancel the observation of ${path} by ${by === 'get' ? `${method} with Observe=1` : 'RST'}`,
+        composite
+          ? { verb: 'cancel-composite', endpoint, paths, by }
+          : { verb: 'cancel', endpoint, path, by },
         (asked) =>
-          asked.method === 'GET' && on(asked, path) && asked.observe !== 0 && asked.observe !== undefined,
-      ),
+          asked.method === method &&
+          (composite || on(asked, path)) &&
+          asked.observe !== 0 &&
+          asked.observe !== undefined,
+      )
+    },
     async forgets() {
       await tell(session, { verb: 'forget', endpoint })
     },
@@ -159,6 +173,14 @@ export function serverIut(session: Session): ServerChair {
         isTrue,
       ),
   }
+}
+
+/** An observation of a Server under test, which alone hears the notifications. */
+function unheard(observe: Awaited<Asked, Answer>, path: string): Observing {
+  const elsewhere = (): never => {
+    throw new Error(`${path}: notifications to a Server under test are seen as deliveries of our Client`)
+  }
+  return { ...observe, path, notifications: [], notified: elsewhere, during: elsewhere }
 }
 
 /** What the upper tester says of the IUT. */

@@ -8,12 +8,13 @@ import {
 } from '#coap'
 import { type Ids, parsePath } from '#content'
 import { sleep } from '#net'
-import type { Observing, ReadHow } from '../chairs.ts'
+import type { CompositeHow, ObserveHow, Observing } from '../chairs.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
 import type { Session } from '../session.ts'
 import { parameters } from '../timing.ts'
 import { type Answer, type Asked, answerOf } from '../views.ts'
-import { acceptOf, howText, segments } from './requests.ts'
+import { pathsDraft } from './composing.ts'
+import { acceptOf, howText, queryOf, queryText, segments } from './requests.ts'
 import { must2xx } from './undo.ts'
 
 /** Sends a request of the Server; `before` runs when the client is about to be asked. */
@@ -27,7 +28,8 @@ export type Ask = (
 
 /** An observation as the Server holds it; how it is cancelled is its own affair. */
 interface Held extends Observing {
-  readonly how: ReadHow
+  readonly base: Ids
+  readonly request: RequestDraft
   resetNext: boolean
   onReset: (() => void) | undefined
   /** Set when we ended it: whatever is still reported comes for nobody, and is counted all the same. */
@@ -35,8 +37,36 @@ interface Held extends Observing {
 }
 
 /** Observes a path and keeps what is reported. */
-export function observing(session: Session, ask: Ask, path: string, how: ReadHow): Observing {
-  const base = parsePath(path)
+export function observing(session: Session, ask: Ask, path: string, how: ObserveHow): Observing {
+  const query = queryOf(how.attributes ?? {})
+  return observed(session, ask, {
+    path,
+    base: parsePath(path),
+    what: `Observe ${path}${queryText(query)}${howText(how)}`,
+    request: { method: 'GET', path: segments(path), observe: 0, ...acceptOf(how), query },
+  })
+}
+
+/** Observes several paths at once. */
+export function observingComposite(
+  session: Session,
+  ask: Ask,
+  paths: readonly string[],
+  how: CompositeHow,
+): Observing {
+  const path = paths.join(' ')
+  const request: RequestDraft = { ...pathsDraft(paths, how), observe: 0 }
+  return observed(session, ask, { path, base: [], what: `Observe-Composite ${path}`, request })
+}
+
+interface Wanted {
+  readonly path: string
+  readonly base: Ids
+  readonly what: string
+  readonly request: RequestDraft
+}
+
+function observed(session: Session, ask: Ask, { path, base, what, request }: Wanted): Observing {
   const notifications: Answer[] = []
   const listeners = new Set<() => void>()
   let given = 0
@@ -71,17 +101,12 @@ export function observing(session: Session, ask: Ask, path: string, how: ReadHow
       for (const listener of [...listeners]) listener()
     })
   }
-  const act = ask(
-    `Observe ${path}${howText(how)}`,
-    { method: 'GET', path: segments(path), observe: 0, ...acceptOf(how) },
-    base,
-    undefined,
-    onExchange,
-  )
+  const act = ask(what, request, base, undefined, onExchange)
   const held: Held = {
     ...act,
     path,
-    how,
+    base,
+    request,
     resetNext: false,
     onReset: undefined,
     ended: false,
@@ -191,16 +216,15 @@ export function resetNext(session: Session, observation: Observing): Awaited<Ask
   return act
 }
 
-/** GET with Observe=1 and the observation's token (RFC 7641 §3.6). */
+/** The same request with Observe=1 and the observation's token (RFC 7641 §3.6). */
 export function cancelByGet(ask: Ask, observation: Observing): Awaited<Asked, Answer> {
   const held = observation as Held
-  const path = held.path
-  const draft: RequestDraft = { method: 'GET', path: segments(path), observe: 1, ...acceptOf(held.how) }
+  const draft: RequestDraft = { ...held.request, observe: 1 }
   const token = held.sent.happens()
   return ask(
-    `Cancel the observation of ${path}`,
+    `Cancel the observation of ${held.path}`,
     draft,
-    parsePath(path),
+    held.base,
     async () => {
       Object.assign(draft, { token: (await token).token })
     },

@@ -1,5 +1,5 @@
 import { contentFormats, type DataFormat, encode, type Ids, type Node } from '#content'
-import type { ReadHow, WriteHow } from '../chairs.ts'
+import type { Attributes, ReadHow, WriteHow } from '../chairs.ts'
 import { type Content, nodesOf } from '../plain.ts'
 import type { Session } from '../session.ts'
 
@@ -12,6 +12,16 @@ export function segments(path: string): string[] {
 export function acceptOf({ format, accept }: ReadHow): { accept?: number } {
   if (accept !== undefined) return { accept }
   return format === undefined ? {} : { accept: contentFormats[format] }
+}
+
+/** Attributes as Uri-Query items; a name alone unsets. */
+export function queryOf(attributes: Attributes): string[] {
+  return Object.entries(attributes).map(([name, value]) => (value === null ? name : `${name}=${value}`))
+}
+
+/** A query as it is written behind a path. */
+export function queryText(query: readonly string[]): string {
+  return query.length === 0 ? '' : `?${query.join('&')}`
 }
 
 /** How a Read is asked for, in words. */

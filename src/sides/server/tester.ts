@@ -6,8 +6,8 @@ import { perform } from '../perform.ts'
 import { presence } from '../presence.ts'
 import type { Session } from '../session.ts'
 import { readComposite, writeComposite } from './composing.ts'
-import { cancelByGet, observing, resetNext } from './observing.ts'
-import { acceptOf, howText, payloadOf, segments } from './requests.ts'
+import { cancelByGet, observing, observingComposite, resetNext } from './observing.ts'
+import { acceptOf, howText, payloadOf, queryOf, queryText, segments } from './requests.ts'
 import { createdBy, must2xx, undoWrite } from './undo.ts'
 
 /** The Server is ours: it sends exactly what its verbs say, when the client is awake, and pushes how to put it back. */
@@ -78,11 +78,9 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
         parsePath(path),
       ),
     setsAttributes(path, attributes, how = {}) {
-      const query = Object.entries(attributes).map(([name, value]) =>
-        value === null ? name : `${name}=${value}`,
-      )
+      const query = queryOf(attributes)
       return ask(
-        `Write-Attributes ${path}?${query.join('&')}`,
+        `Write-Attributes ${path}${queryText(query)}`,
         { method: 'PUT', path: segments(path), query },
         parsePath(path),
         async () => {
@@ -115,6 +113,7 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
     },
     deletes: (path) => ask(`Delete ${path}`, { method: 'DELETE', path: segments(path) }, parsePath(path)),
     observes: (path, how = {}) => observing(session, ask, path, how),
+    observesComposite: (paths, how = {}) => observingComposite(session, ask, paths, how),
     cancels(observation, by) {
       return by === 'reset' ? resetNext(session, observation) : cancelByGet(ask, observation)
     },

@@ -2,6 +2,25 @@ import type { ReferenceBootstrapServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 
+/** Sound Bootstrap-Servers that are differently equipped. */
+export const bootstrapVariants: readonly Mutant<ReferenceBootstrapServer>[] = [
+  {
+    id: 'over-tcp',
+    title: 'speaks over TCP',
+    transport: 'tcp',
+    trips: [],
+    inject: () => {},
+  },
+  {
+    id: 'over-tcp-1.2',
+    title: 'speaks over TCP, 1.2',
+    lwm2m: '1.2',
+    transport: 'tcp',
+    trips: [],
+    inject: () => {},
+  },
+]
+
 /** Deliberate faults of the reference Bootstrap-Server. */
 export const bootstrapMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
   {

@@ -152,13 +152,16 @@ function faults(lwm2m: '1.0' | '1.1', first: number): readonly Mutant<ReferenceC
       [criterion('st', 'E')],
       judging('st', ({ reported, to, limit }) => Math.abs(to - reported) > limit),
     ),
-    mutant('attributes-st-lost', 'a step inside pmin is lost', [criterion('period', 'B')], (client) =>
+    mutant(
+      'attributes-st-lost',
+      'a step inside pmin is lost',
+      [criterion('period', 'B')],
       onObservation((observation) =>
         instead(observation, 'matters', (matters) => (reported, now, attributes, before) => {
-          const early = observation.holdBack(client.reporting.attributesFor(observation.path)) > 0
+          const early = observation.holdBack(observation.attributes()) > 0
           return !(early && attributes.st !== undefined) && matters(reported, now, attributes, before)
         }),
-      )(client),
+      ),
     ),
     mutant(
       'attributes-st-at-once',

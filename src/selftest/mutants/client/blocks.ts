@@ -76,14 +76,22 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M54',
     title: 'Whatever block is asked for, it gives the first',
     from: 'BUG-205',
-    trips: ['TP/COAP/BLOCK/BV-01 A', 'TP/COAP/BLOCK/BV-01 B', 'TP/COAP/BLOCK/BV-01 C'],
+    trips: [
+      'TP/COAP/BLOCK/BV-01 A',
+      'TP/COAP/BLOCK/BV-01 B',
+      'TP/COAP/BLOCK/BV-01 C',
+      'int-235 A',
+      'int-235 B',
+      'int-235 C',
+      'int-235 E',
+    ],
     inject: asks(block2, (block) => ({ ...block, num: 0 })),
   },
   {
     id: 'blocks-in-order-only',
     title: 'A block that is not the next one is refused',
     from: 'BUG-215',
-    trips: ['TP/COAP/BLOCK/BV-01 C'],
+    trips: ['TP/COAP/BLOCK/BV-01 C', 'int-235 A', 'int-235 B', 'int-235 C', 'int-235 E'],
     inject: onDatagrams(() => {
       let last = -1
       return readingAs((message, answer) => {

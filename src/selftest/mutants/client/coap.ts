@@ -8,7 +8,7 @@ export const coapMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'discover-of-errors-unanswered',
     title: 'Discover of /3/0/11 is never answered',
-    trips: ['TP/COAP/ALIVE/BV-01 A'],
+    trips: ['TP/COAP/ALIVE/BV-01 A', 'int-261 A'],
     inject: (client) =>
       instead(client, 'prepare', (prepare) => () => {
         prepare()

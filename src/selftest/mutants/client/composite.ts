@@ -153,7 +153,7 @@ const composedWrites: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'write-composite-one-object',
     title: 'Write-Composite takes the values of its first object alone',
-    trips: ['int-230 E', 'int-257 C'],
+    trips: ['int-230 E', 'int-257 C', 'TP/DM/COMPOSITE/BI-01 A', 'TP/DM/COMPOSITE/BI-01 B'],
     inject: readsNodes('senml-cbor', (nodes, base) =>
       nodes.filter(({ path }) => base.length > 0 || path[0] === nodes[0]?.path[0]),
     ),
@@ -181,7 +181,7 @@ const composedWrites: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'write-composite-partly',
     title: 'Write-Composite leaves out what it cannot write, and takes the rest',
-    trips: ['TP/DM/COMPOSITE/BI-01 A', 'TP/DM/COMPOSITE/BI-01 B'],
+    trips: ['TP/DM/COMPOSITE/BI-01 A', 'TP/DM/COMPOSITE/BI-01 B', 'TP/DM/COMPOSITE/BI-03 B'],
     inject: ({ device }) =>
       instead(device, 'decode', (decode) => (format, payload, base) => {
         const reading = decode(format, payload, base)

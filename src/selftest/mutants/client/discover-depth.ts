@@ -1,7 +1,7 @@
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
-import { answersWith, onOperation } from './faults.ts'
+import { answersWith, newer, onOperation } from './faults.ts'
 
 /** Faults in Discover with a depth, which LwM2M 1.2 has; none where the depth is 0, by which it is known to be there. */
 export const depthMutants: readonly Mutant<ReferenceClient>[] = newer([
@@ -60,12 +60,8 @@ export const depthMutants: readonly Mutant<ReferenceClient>[] = newer([
   },
   {
     id: 'attributes-2.01-1.2',
-    title: 'Write-Attributes is answered 2.01',
-    trips: ['int-264 D', 'int-266 D'],
-    inject: answersWith('2.01', { kind: 'write-attributes' }),
+    title: 'Write-Attributes of the Device instance and of instances of its voltage is answered 2.01',
+    trips: ['int-261 C', 'int-264 D', 'int-266 D'],
+    inject: answersWith('2.01', { kind: 'write-attributes', path: /^\/3\/0(\/7\/\d+)?$/ }),
   },
 ])
-
-function newer(mutants: readonly Mutant<ReferenceClient>[]): readonly Mutant<ReferenceClient>[] {
-  return mutants.map((mutant) => ({ ...mutant, lwm2m: '1.2' }))
-}

@@ -25,7 +25,7 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'discover-dim',
     title: 'Discover does not count the instances of multiple resources',
-    trips: ['int-260 C', 'int-1630 C'],
+    trips: ['int-260 C', 'int-1630 C', 'int-261 B'],
     inject: ({ device }) =>
       instead(device.discovery, 'resourceLink', (link) => (path, attributes) => {
         const { target, attributes: shown } = link(path, attributes)
@@ -33,9 +33,22 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
       }),
   },
   {
+    id: 'discover-errors-2.04',
+    title: 'Discover on the error codes is answered 2.04',
+    trips: ['int-261 A'],
+    inject: answersWith('2.04', { kind: 'discover', path: '/3/0/11' }),
+  },
+  {
+    id: 'discover-instance-attributes',
+    title: 'Discover shows no attributes on instances of resources',
+    trips: ['int-261 E'],
+    inject: ({ device: { discovery } }) =>
+      instead(discovery, 'resourceInstanceLink', (link) => (path) => ({ ...link(path), attributes: [] })),
+  },
+  {
     id: 'attributes-2.01',
     title: 'Write-Attributes is answered 2.01',
-    trips: ['int-260 D', 'int-301 B'],
+    trips: ['int-260 D', 'int-301 B', 'int-261 C'],
     inject: answersWith('2.01', { kind: 'write-attributes' }),
   },
   {
@@ -56,7 +69,7 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M28',
     title: 'Discover on a resource shows neither inherited attributes nor instances',
     from: 'BUG-073',
-    trips: ['int-260 F'],
+    trips: ['int-260 F', 'int-261 B', 'int-261 D', 'int-261 E'],
     inject: ({ device }) => {
       device.discovery.resourceLinks = (path) => [
         device.discovery.resourceLink(path, device.attributes.at(path)),

@@ -2,6 +2,7 @@ import type { Code, ResponseDraft } from '#coap'
 import { type DataFormat, type Ids, type Node, pathText } from '#content'
 import type { Operation } from '#lwm2m'
 import type { ReferenceClient } from '#peers'
+import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 
 /** What a fault takes hold of: an operation of device management on a path. */
@@ -101,4 +102,22 @@ export function cutting(length: number) {
         ? { path, value: { type: 'string', value: value.value.slice(0, length) } }
         : { path, ...(value === undefined ? {} : { value }) },
     )
+}
+
+/** Does what a sound device does, but says another code where it succeeds. */
+export function succeedsWith(
+  code: '2.01' | '2.04',
+  kind: Operation['kind'],
+  isMeant: (operation: Operation, client: ReferenceClient) => boolean,
+) {
+  return (client: ReferenceClient): void =>
+    onOperation(client, { kind }, (proceed, operation) => {
+      const response = proceed()
+      return response.code.startsWith('2.') && isMeant(operation, client) ? { ...response, code } : response
+    })
+}
+
+/** Faults of what only LwM2M 1.2 has. */
+export function newer(mutants: readonly Mutant<ReferenceClient>[]): readonly Mutant<ReferenceClient>[] {
+  return mutants.map((mutant) => ({ ...mutant, lwm2m: '1.2' }))
 }

@@ -2,6 +2,7 @@ import { etsProfileId } from '#lwm2m'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { messageMutants } from '../messages.ts'
+import { argumentMutants } from './arguments.ts'
 import { attributeMutants } from './attributes.ts'
 import { blockMutants } from './blocks.ts'
 import { bootstrapMutants } from './bootstrap.ts'
@@ -10,13 +11,19 @@ import { compositeMutants } from './composite.ts'
 import { discoverMutants } from './discover.ts'
 import { depthMutants } from './discover-depth.ts'
 import { executeMutants } from './execute.ts'
-import { managementMutants } from './management.ts'
+import { multipleMutants } from './multiple.ts'
+import { observationMutants } from './observation.ts'
+import { opaqueMutants } from './opaque.ts'
 import { portfolioMutants } from './portfolio.ts'
 import { readFormatMutants, readLevelMutants } from './read-formats.ts'
+import { refusalMutants } from './refusals.ts'
 import { registrationMutants } from './registration.ts'
 import { registrationModeMutants } from './registration-modes.ts'
+import { registrationPurposeMutants } from './registration-purposes.ts'
 import { reportingMutants } from './reporting.ts'
 import { securityMutants } from './security.ts'
+import { sendMutants } from './send.ts'
+import { tcpMutants } from './tcp.ts'
 import { typeMutants } from './types.ts'
 import { writeMutants } from './write.ts'
 
@@ -57,27 +64,68 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
       manner.profileId = etsProfileId
     },
   },
+  {
+    id: 'without-options',
+    title: 'has neither composite operations nor Discover with a depth',
+    lwm2m: '1.2',
+    trips: [],
+    inject: ({ device }) => {
+      device.composite.isSupported = () => false
+      device.discovery.downTo = (path) => device.discovery.links(path)
+    },
+  },
+  {
+    id: 'over-tcp',
+    title: 'speaks over TCP',
+    transport: 'tcp',
+    trips: [],
+    inject: () => {},
+  },
+  {
+    id: 'over-tcp-1.2',
+    title: 'speaks over TCP, 1.2',
+    lwm2m: '1.2',
+    transport: 'tcp',
+    trips: [],
+    inject: () => {},
+  },
+  {
+    id: 'queue-mode-over-tcp',
+    title: 'registers in queue mode over TCP',
+    transport: 'tcp',
+    trips: [],
+    inject: ({ manner }) => {
+      manner.queueMode = true
+    },
+  },
 ]
 
 /** Every mutant of the reference Client. */
 export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...registrationMutants,
   ...registrationModeMutants,
+  ...registrationPurposeMutants,
   ...bootstrapMutants,
   ...securityMutants,
   ...discoverMutants,
   ...depthMutants,
   ...compositeMutants,
-  ...managementMutants,
+  ...argumentMutants,
+  ...multipleMutants,
+  ...opaqueMutants,
+  ...refusalMutants,
   ...readFormatMutants,
   ...readLevelMutants,
   ...writeMutants,
   ...executeMutants,
   ...reportingMutants,
+  ...observationMutants,
+  ...sendMutants,
   ...portfolioMutants,
   ...coapMutants,
   ...blockMutants,
   ...messageMutants<ReferenceClient>((rule) => 'ACEG'[rule]!),
+  ...tcpMutants,
   ...typeMutants,
   ...attributeMutants,
 ]

@@ -8,7 +8,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'create-2.04',
     title: 'Create is answered 2.04',
-    trips: ['int-1630 A'],
+    trips: ['int-1630 A', 'TP/DM/CREATE/BV-01 A'],
     unsettles: ['int-1635'],
     inject: answersWith('2.04', { kind: 'create' }),
   },
@@ -16,14 +16,14 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M41',
     title: 'Create is answered, and nothing is created',
     from: 'BUG-140',
-    trips: ['int-1630 B', 'int-1635 A', 'int-1635 B'],
+    trips: ['int-1630 B', 'int-1635 A', 'int-1635 B', 'TP/DM/CREATE/BV-01 C'],
     inject: (client) =>
       onOperation(client, { kind: 'create' }, () => ({ code: '2.01', location: ['16', '1'] })),
   },
   {
     id: 'create-one-identity',
     title: 'Create keeps one instance of each multiple resource',
-    trips: ['int-1630 C', 'int-1630 D'],
+    trips: ['int-1630 C', 'int-1630 D', 'TP/DM/CREATE/BV-01 D'],
     inject: ({ device: { writing } }) =>
       instead(
         writing,
@@ -58,6 +58,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'create-alone',
     title: 'Create takes the other instances of the object away',
     trips: ['int-1630 E', 'int-1635 A'],
+    unsettles: ['TP/DM/WRITE/BI-01', 'TP/DM/WRITE/BI-02', 'TP/DM/WRITE/BV-01', 'TP/DM/WRITE/BV-02'],
     inject: ({ device: { writing }, store }) =>
       instead(writing, 'instantiate', (instantiate) => (instance, nodes) => {
         for (const id of store.instances(instance[0]!)) store.remove([instance[0]!, id])
@@ -67,7 +68,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'delete-2.04',
     title: 'Delete is answered 2.04',
-    trips: ['int-1635 A'],
+    trips: ['int-1635 A', 'TP/DM/DELETE/BI-01 A', 'TP/DM/DELETE/BV-01 A', 'TP/DM/DELETE/BV-01 D'],
     inject: answersWith('2.04', { kind: 'delete' }),
   },
   {
@@ -102,7 +103,8 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M42',
     title: 'Delete of an instance deletes all instances of its object',
     from: 'BUG-145',
-    trips: ['int-1635 B'],
+    trips: ['int-1635 B', 'TP/DM/DELETE/BV-01 C'],
+    unsettles: ['TP/DM/WRITE/BI-01', 'TP/DM/WRITE/BI-02', 'TP/DM/WRITE/BV-01', 'TP/DM/WRITE/BV-02'],
     inject: ({ device, store }) =>
       instead(device, 'remove', (remove) => (path) => {
         const response = remove(path)

@@ -59,13 +59,13 @@ function readLacks(
 }
 
 export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
-  readAnswered204('text', ['int-201 A']),
+  readAnswered204('text', ['int-201 A', 'TP/DM/FORMAT/BI-01 B']),
   readAnswered204('tlv', ['int-203 A', 'int-215 B', 'int-215 D', 'int-222 D', 'int-1630 D']),
-  readAnswered204('json', ['int-204 A']),
+  readAnswered204('json', ['int-204 A', 'int-220 B', 'int-220 D']),
   readAnswered204('cbor', ['int-211 A']),
   readAnswered204('senml-json', ['int-231 A']),
   readAnswered204('senml-cbor', ['int-232 A']),
-  readGetsAnother('text', 'senml-json', ['int-201 B']),
+  readGetsAnother('text', 'senml-json', ['int-201 B', 'TP/DM/FORMAT/BI-01 B']),
   readGetsAnother('tlv', 'senml-json', ['int-203 B', 'int-222 D', 'int-1630 D']),
   readGetsAnother('json', 'senml-json', ['int-204 B']),
   readGetsAnother('cbor', 'senml-json', ['int-211 B']),
@@ -75,8 +75,16 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
   readCut('json', ['int-204 D']),
   readLacks('tlv', '/3/0/11', ['int-203 C']),
   readLacks('json', '/3/0/11', ['int-204 C']),
-  readLacks('senml-json', '/3/0/11', ['int-231 C']),
-  readLacks('senml-cbor', '/3/0/11', ['int-222 B', 'int-223 B', 'int-232 C']),
+  readLacks('senml-json', '/3/0/11', ['int-229 C', 'int-231 C', 'int-235 C', 'int-236 C', 'int-280 C']),
+  readLacks('senml-cbor', '/3/0/11', [
+    'int-222 B',
+    'int-223 B',
+    'int-229 C',
+    'int-232 C',
+    'int-236 C',
+    'int-237 C',
+    'int-280 C',
+  ]),
   {
     id: 'read-text-upper',
     title: 'A Read that asks for text gets it in capitals',
@@ -96,13 +104,35 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-senml-json-binding',
     title: 'Strings in SenML JSON come out empty',
-    trips: ['int-231 D'],
+    trips: ['int-231 D', 'int-229 E', 'int-235 E', 'int-236 E', 'int-280 E', 'int-281 E'],
     inject: writesNodes('senml-json', cutting(0)),
   },
   {
     id: 'read-senml-cbor-binding',
     title: 'Strings in SenML CBOR come out empty',
-    trips: ['int-226 E', 'int-232 D', 'int-8 B'],
+    trips: [
+      'int-226 E',
+      'int-232 D',
+      'int-8 B',
+      'TP/DM/CREATE/BI-01 B',
+      'TP/DM/CREATE/BV-01 D',
+      'TP/DM/DELETE/BI-01 B',
+      'TP/DM/DELETE/BV-01 C',
+      'TP/DM/WRITE/BI-01 B',
+      'TP/DM/WRITE/BV-01 B',
+      'TP/DM/WRITE/BV-02 B',
+      'TP/DM/WRITE/BV-02 C',
+      'int-228 C',
+      'int-229 E',
+      'int-230 E',
+      'int-233 G',
+      'int-234 G',
+      'int-235 E',
+      'int-236 E',
+      'int-257 D',
+      'int-280 E',
+      'int-281 E',
+    ],
     inject: writesNodes('senml-cbor', cutting(0)),
   },
   {
@@ -129,7 +159,22 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M35',
     title: 'SenML CBOR names only the first instance of a multiple resource',
     from: 'BUG-126',
-    trips: ['int-222 A', 'int-223 A', 'int-232 B', 'int-301 D', 'int-301 I'],
+    trips: [
+      'int-222 A',
+      'int-223 A',
+      'int-232 B',
+      'int-301 D',
+      'int-301 I',
+      'TP/DM/CREATE/BI-01 B',
+      'TP/DM/CREATE/BV-01 D',
+      'TP/DM/WRITE/BI-01 B',
+      'TP/DM/WRITE/BV-01 B',
+      'TP/DM/WRITE/BV-01 C',
+      'int-229 B',
+      'int-235 B',
+      'int-237 B',
+    ],
+    unsettles: ['TP/DM/WRITE/BV-02'],
     inject: writesNodes('senml-cbor', (nodes) =>
       nodes.map((node) => ((node.path[3] ?? 0) > 0 ? { ...node, path: node.path.slice(0, 2) } : node)),
     ),
@@ -147,13 +192,19 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
       'int-231 B',
       'int-232 B',
       'int-1630 D',
+      'TP/DM/FORMAT/BI-01 A',
+      'TP/DM/FORMAT/BI-01 B',
+      'TP/DM/FORMAT/BI-01 C',
+      'TP/DM/OPAQUE/BV-01 B',
+      'TP/DM/OPAQUE/BV-01 D',
+      'TP/DM/OPAQUE/BV-02 B',
     ],
     inject: ({ device }) => instead(device, 'formatFor', (formatFor) => (path) => formatFor(path, undefined)),
   },
   {
     id: 'accept-unknown',
     title: 'An Accept that it does not know is ignored',
-    trips: ['int-224 C'],
+    trips: ['int-224 C', 'TP/DM/FORMAT/BI-01 A'],
     inject: ({ device }) =>
       instead(
         device,
@@ -168,13 +219,13 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-object-2.04',
     title: 'A Read of an object is answered 2.04',
-    trips: ['int-222 A'],
+    trips: ['int-222 A', 'int-237 B', 'int-257 C'],
     inject: answersWith('2.04', { kind: 'read', path: '/3', accept: 'none' }),
   },
   {
     id: 'read-object-lacks',
     title: 'A Read of an object leaves out multiple resources',
-    trips: ['int-222 B'],
+    trips: ['int-222 B', 'int-229 C', 'int-237 C'],
     inject: ({ device }) =>
       instead(
         device,
@@ -186,7 +237,7 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-object-stray',
     title: 'A Read of the Device gives the Server, too',
-    trips: ['int-222 A', 'int-222 C'],
+    trips: ['int-222 A', 'int-222 C', 'int-237 B', 'int-237 C'],
     inject: (client) =>
       onOperation(client, { kind: 'read', path: '/3', accept: 'none' }, (proceed) => ({
         ...proceed(),
@@ -233,7 +284,7 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-resource-2.04',
     title: 'A Read of a boolean is answered 2.04',
-    trips: ['int-224 A'],
+    trips: ['int-224 A', 'TP/DM/COMPOSITE/BI-01 B'],
     inject: answersWith('2.04', { kind: 'read', path: '/1/0/6', accept: 'none' }),
   },
   {
@@ -263,7 +314,7 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-lifetime-factory',
     title: 'A Read of the Lifetime gives what it was made with',
-    trips: ['int-227 E'],
+    trips: ['int-227 E', 'int-233 G', 'int-234 G'],
     inject: (client) =>
       onOperation(client, { kind: 'read', path: '/1/0/1' }, () => ({
         code: '2.05',

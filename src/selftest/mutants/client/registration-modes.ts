@@ -8,7 +8,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'extension-untold',
     title: 'A shorter Lifetime is told by an Update, a longer one is not',
     from: 'BUG-035',
-    trips: ['int-107 D', 'int-226 C', 'int-227 C'],
+    trips: ['int-107 D', 'int-227 C', 'int-233 F', 'int-234 F'],
     inject: (client) => {
       let told = client.lifetime()
       client.lifetimeChanged = async () => {
@@ -22,7 +22,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'sleeper-lifetime-2.01',
     title: 'In queue mode, a Write of the Lifetime is answered 2.01',
     variant: 'queue-mode',
-    trips: ['int-102 B', 'int-107 C', 'int-109 B', 'int-227 B'],
+    trips: ['int-102 B', 'int-107 C', 'int-109 B', 'int-227 B', 'int-233 E', 'int-234 E'],
     inject: (client) =>
       instead(client, 'answer', (answer) => (request) => {
         const response = answer(request)
@@ -53,14 +53,13 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     },
   },
   {
-    id: 'sleeps-for-good',
-    title: 'In queue mode, it never wakes for an Update',
+    id: 'oversleeps',
+    title: 'In queue mode, an Update that falls due in its sleep comes when the registration has run out',
     from: 'BUG-062',
     variant: 'queue-mode',
-    trips: ['int-105 A', 'int-107 F', 'int-109 H'],
-    inject: (client) => {
-      client.renewal = () => 2 ** 31 - 1
-    },
+    trips: ['int-109 H'],
+    inject: (client) =>
+      instead(client, 'renewal', (renewal) => () => (client.lifetime() === 240 ? 2 * renewal() : renewal())),
   },
   {
     id: 'drowsy',
@@ -98,6 +97,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     variant: 'profile-id',
     lwm2m: '1.2',
     trips: ['int-110 B'],
+    unsettles: ['TP/REG/PROFILE/BI-01'],
     inject: statesBareHash,
   },
   {
@@ -106,6 +106,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     variant: 'profile-id-and-list',
     lwm2m: '1.2',
     trips: ['int-111 B'],
+    unsettles: ['TP/REG/PROFILE/BI-01'],
     inject: statesBareHash,
   },
   {

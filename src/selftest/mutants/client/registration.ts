@@ -59,14 +59,23 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'lifetime-write-2.01',
     title: 'A Write of the Lifetime is answered 2.01',
-    trips: ['int-102 B', 'int-227 B', 'int-107 C'],
+    trips: [
+      'int-102 B',
+      'int-227 B',
+      'int-107 C',
+      'TP/DM/FORMAT/BI-02 A',
+      'TP/DM/FORMAT/BI-02 B',
+      'TP/DM/WRITE/BI-05 A',
+      'int-233 E',
+      'int-234 E',
+    ],
     inject: answersWith('2.01', { kind: 'write', path: '/1/0/1' }),
   },
   {
     id: 'M15',
     title: 'The Update after a Write of the Lifetime has no lt=',
     from: 'BUG-034',
-    trips: ['int-102 C', 'int-226 C', 'int-227 C', 'int-107 D'],
+    trips: ['int-102 C', 'int-226 C', 'int-227 C', 'int-107 D', 'int-230 C', 'int-233 F', 'int-234 F'],
     inject: (client) => {
       client.lifetimeChanged = () => client.update()
     },
@@ -84,6 +93,10 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
       'int-1630 B',
       'int-1635 B',
       'int-107 D',
+      'TP/DM/CREATE/BV-01 C',
+      'int-230 C',
+      'int-233 F',
+      'int-234 F',
     ],
     inject: (client) => {
       client.locationOf = ({ location }) => location.slice(-1)
@@ -163,7 +176,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M17',
     title: 'The Update after a Create or Delete has no object list',
     from: 'BUG-041',
-    trips: ['int-1630 B', 'int-1635 B'],
+    trips: ['int-1630 B', 'int-1635 B', 'TP/DM/CREATE/BV-01 C'],
     inject: (client) => {
       client.instancesChanged = () => client.update()
     },

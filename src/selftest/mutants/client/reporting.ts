@@ -4,7 +4,7 @@ import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 
 /** Reaches the reporting part, which is made anew whenever the client starts. */
-function onReporting(fault: (client: ReferenceClient) => void) {
+export function onReporting(fault: (client: ReferenceClient) => void) {
   return (client: ReferenceClient): void =>
     instead(client, 'prepare', (prepare) => () => {
       prepare()
@@ -15,8 +15,8 @@ function onReporting(fault: (client: ReferenceClient) => void) {
 /** Reaches every observation when it is made. */
 export function onObservation(fault: (observation: Observation) => void) {
   return onReporting(({ reporting }) =>
-    instead(reporting, 'observe', (observe) => (path, notify) => {
-      const observation = observe(path, notify)
+    instead(reporting, 'observe', (observe) => (paths, notify, own) => {
+      const observation = observe(paths, notify, own)
       fault(observation)
       return observation
     }),
@@ -28,9 +28,13 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'observe-ignored',
     title: 'Observe is answered like a Read',
     trips: ['int-301 D', 'int-301 E'],
-    inject: onReporting(({ reporting, device }) => {
-      reporting.answer = (request) => device.answer(request)
-    }),
+    inject: onReporting(({ reporting, device }) =>
+      instead(
+        reporting,
+        'answer',
+        (answer) => (request) => (request.method === 'GET' ? device.answer(request) : answer(request)),
+      ),
+    ),
   },
   {
     id: 'pmax-ignored',
@@ -46,7 +50,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
     from: 'BUG-159',
     trips: ['int-301 F'],
     inject: onObservation((observation) => {
-      observation.longest = ({ pmin = 1 }) => pmin * 1000
+      observation.longest = ({ pmin = 1 }) => Math.max(1, pmin) * 1000
     }),
   },
   {
@@ -72,8 +76,8 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Notifications state no Content-Format',
     trips: ['int-301 I'],
     inject: onReporting(({ reporting }) =>
-      instead(reporting, 'report', (report) => (request, path) => {
-        const { contentFormat: _, ...rest } = report(request, path)
+      instead(reporting, 'report', (report) => (request) => {
+        const { contentFormat: _, ...rest } = report(request)
         return rest
       }),
     ),

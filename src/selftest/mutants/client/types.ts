@@ -2,7 +2,7 @@ import type { DataFormat, Ids, Node, Value } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { CriterionId, Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
-import { readsNodes, writesNodes } from './faults.ts'
+import { readsNodes, writesNodes, writesOctets } from './faults.ts'
 
 type TestObject = 3441 | 3442
 type Version = '1.0' | '1.1' | '1.2'
@@ -124,6 +124,11 @@ function nothingAfterMultiple(nodes: readonly Node[]): readonly Node[] {
   return nodes.filter(({ path }, index) => index <= first || path[2] === nodes[first]?.path[2])
 }
 
+/** Whether TLV carries an integer in two octets. */
+function isOfTwoOctets(value: bigint): boolean {
+  return BigInt.asIntN(16, value) === value && BigInt.asIntN(8, value) !== value
+}
+
 /** Sign and magnitude in the width that two's complement would take. */
 function signAndMagnitude(value: Value): Value {
   if (value.type !== 'integer' || value.value >= 0n) return value
@@ -193,6 +198,33 @@ const fieldBugs: readonly Mutant<ReferenceClient>[] = [
       nodes.map((node) =>
         node.value === undefined ? node : { ...node, value: signAndMagnitude(node.value) },
       ),
+    ),
+  },
+  {
+    id: 'M32',
+    title: 'TLV integers of 2 octets refused',
+    from: 'BUG-091',
+    trips: ['int-215 A', 'int-215 B'],
+    inject: misreads('tlv', undefined, (value) =>
+      value.type === 'integer' && isOfTwoOctets(value.value) ? undefined : value,
+    ),
+  },
+  {
+    id: 'M33',
+    title: 'TLV after the first multiple resource of a Write dropped',
+    from: 'BUG-101',
+    trips: [`${bv(7)} K`],
+    inject: readsNodes('tlv', (nodes) =>
+      nodes.some(({ path }) => path.length === 4) ? nothingAfterMultiple(nodes) : nodes,
+    ),
+  },
+  {
+    id: 'M36',
+    title: 'SenML CBOR octets typed as text under their label 8',
+    from: 'BUG-121',
+    trips: ['int-235 B', `${bv(9)} F`, `${bv(9)} J`, `${bv(9)} K`, `${bv(9)} L`],
+    inject: writesOctets('senml-cbor', (payload) =>
+      payload.map((octet, at) => (payload[at - 1] === 8 && octet >> 5 === 2 ? octet + 0x20 : octet)),
     ),
   },
   {

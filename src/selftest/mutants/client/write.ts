@@ -43,10 +43,11 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'int-205 B',
       'int-227 B',
       'int-227 C',
-      'int-107 C',
       'int-107 D',
+      'int-228 A',
+      'int-228 B',
     ],
-    unsettles: ['int-103'],
+    unsettles: ['int-103', 'int-233', 'int-234'],
     inject: readsNodes('text', (nodes) =>
       nodes.map((node) => ({ ...node, path: [...node.path.slice(0, 2), 0] })),
     ),
@@ -60,19 +61,43 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'write-partial-2.01',
     title: 'A partial Write is answered 2.01',
-    trips: ['int-215 A', 'int-226 B'],
+    trips: [
+      'int-215 A',
+      'int-226 B',
+      'TP/DM/CREATE/BI-03 A',
+      'TP/DM/EXECUTE/BI-01 D',
+      'TP/DM/WRITE/BI-04 A',
+      'TP/DM/WRITE/BV-02 A',
+      'int-220 A',
+      'int-233 E',
+      'int-234 E',
+    ],
     inject: answersWith('2.01', { kind: 'write', mode: 'partial' }),
   },
   {
     id: 'write-replace-2.01',
     title: 'A replacing Write of an instance is answered 2.01',
-    trips: ['int-215 C'],
+    trips: ['int-215 C', 'int-220 C'],
     inject: answersWith('2.01', { kind: 'write', mode: 'replace', path: '/1/0' }),
   },
   {
     id: 'write-first-only',
     title: 'A Write takes the first resource of a payload and drops the others',
-    trips: ['int-215 B', 'int-215 D', 'int-226 E'],
+    trips: [
+      'int-215 B',
+      'int-215 D',
+      'int-226 E',
+      'TP/DM/WRITE/BI-01 B',
+      'TP/DM/WRITE/BV-01 B',
+      'TP/DM/WRITE/BV-02 B',
+      'int-220 B',
+      'int-220 D',
+      'int-230 E',
+      'int-233 G',
+      'int-234 G',
+      'int-257 B',
+      'int-257 C',
+    ],
     inject: ({ device }) =>
       instead(
         device.writing,
@@ -83,14 +108,14 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'partial-replaces',
     title: 'A partial Write of an instance replaces it',
-    trips: ['int-226 E'],
+    trips: ['int-226 E', 'TP/DM/WRITE/BV-02 C'],
     inject: ({ device }) =>
       instead(device.writing, 'apply', (apply) => (path, nodes) => apply(path, nodes, 'replace')),
   },
   {
     id: 'replace-keeps',
     title: 'A replacing Write clears what it leaves out and keeps the rest as it was',
-    trips: ['int-215 D'],
+    trips: ['int-215 D', 'int-220 D'],
     inject: ({ device, store }) =>
       instead(device.writing, 'apply', (apply) => (path, nodes, mode) => {
         const held = mode === 'replace' && path.length === 2 ? store.nodes(path) : []
@@ -107,7 +132,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M38',
     title: 'PUT on an instance is a partial update',
     from: 'BUG-134',
-    trips: ['int-215 E'],
+    trips: ['int-215 E', 'int-220 E'],
     inject: ({ device }) =>
       instead(
         device.writing,
@@ -119,7 +144,14 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M39',
     title: 'A Write of a read-only resource is obeyed',
     from: 'BUG-136',
-    trips: ['int-256 A', 'int-256 B'],
+    trips: [
+      'int-256 A',
+      'int-256 B',
+      'TP/DM/COMPOSITE/BI-01 A',
+      'TP/DM/COMPOSITE/BI-01 B',
+      'TP/DM/WRITE/BI-04 A',
+      'TP/DM/WRITE/BI-04 B',
+    ],
     inject: ({ device }) => {
       device.writing.isWritable = ({ operations }) => operations !== 'E'
     },

@@ -26,6 +26,27 @@ export const compositeMutants: readonly Mutant<ReferenceServer>[] = [
       }),
   },
   {
+    id: 'read-composite-first-path',
+    title: 'Read-Composite lists the first of its paths alone',
+    trips: ['TP/DM/COMPOSITE/BV-01 A', 'TP/DM/COMPOSITE/BV-01 B'],
+    inject: ({ composites }) =>
+      instead(
+        composites,
+        'readDraft',
+        (draft) => (paths, listed, wanted) => draft(paths.slice(0, 1), listed, wanted),
+      ),
+  },
+  {
+    id: 'read-composite-by-get',
+    title: 'Read-Composite is sent by GET',
+    trips: ['TP/DM/COMPOSITE/BV-01 A'],
+    inject: ({ composites }) =>
+      instead(composites, 'readDraft', (draft) => (paths, listed, wanted) => ({
+        ...draft(paths, listed, wanted),
+        method: 'GET',
+      })),
+  },
+  {
     id: 'reads-first-instance',
     title: 'A Read of an object asks for its first instance alone',
     trips: ['int-237 A'],
@@ -40,7 +61,7 @@ export const compositeMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'understands-no-senml-json',
     title: 'It cannot read SenML JSON',
-    trips: ['int-237 D'],
+    trips: ['int-237 D', 'TP/DM/COMPOSITE/BV-01 B'],
     inject: (server) =>
       instead(
         server,

@@ -6,13 +6,39 @@ import { observationMutants } from './observation.ts'
 import { operationMutants } from './operations.ts'
 import { registrationMutants } from './registration.ts'
 import { registrationModeMutants } from './registration-modes.ts'
+import { registrationPurposeMutants } from './registration-purposes.ts'
+import { tcpMutants } from './tcp.ts'
+
+/** Sound Servers that are differently equipped. */
+export const serverVariants: readonly Mutant<ReferenceServer>[] = [
+  {
+    id: 'over-tcp',
+    title: 'speaks over TCP',
+    transport: 'tcp',
+    trips: [],
+    inject: () => {},
+  },
+  {
+    id: 'over-tcp-1.2',
+    title: 'speaks over TCP, 1.2',
+    lwm2m: '1.2',
+    transport: 'tcp',
+    trips: [],
+    inject: () => {},
+  },
+]
+
+import { reportMutants } from './reports.ts'
 
 /** Deliberate faults of the reference Server. */
 export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...registrationMutants,
   ...registrationModeMutants,
+  ...registrationPurposeMutants,
   ...operationMutants,
   ...compositeMutants,
   ...observationMutants,
+  ...reportMutants,
+  ...tcpMutants,
   ...messageMutants<ReferenceServer>((rule) => 'BDFH'[rule]!),
 ]

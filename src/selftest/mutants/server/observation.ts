@@ -42,7 +42,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'All observations have the same token',
     trips: ['int-301 C'],
     inject: (server) => {
-      server.observationToken = () => Uint8Array.of(1, 2, 3, 4)
+      server.observations.token = () => Uint8Array.of(1, 2, 3, 4)
     },
   },
   {
@@ -50,7 +50,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'Notifications are answered with RST',
     trips: ['int-301 J'],
     inject: (server) => {
-      server.resets = () => true
+      server.observations.resets = () => true
     },
   },
   {
@@ -58,7 +58,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'Notifications of a cancelled observation are acknowledged',
     trips: ['int-302 D'],
     inject: (server) => {
-      server.resets = () => false
+      server.observations.resets = () => false
     },
   },
   {
@@ -66,8 +66,8 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'An observation is cancelled by a GET without Observe',
     trips: ['int-303 A'],
     inject: (server) =>
-      instead(server, 'cancelDraft', (cancelDraft) => (path, observation) => {
-        const { observe: _, ...draft } = cancelDraft(path, observation)
+      instead(server.observations, 'cancelDraft', (cancelDraft) => (observation) => {
+        const { observe: _, ...draft } = cancelDraft(observation)
         return draft
       }),
   },
@@ -76,8 +76,8 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'An observation is cancelled with another token',
     trips: ['int-303 B'],
     inject: (server) =>
-      instead(server, 'cancelDraft', (cancelDraft) => (path, observation) => {
-        const { token: _, ...draft } = cancelDraft(path, observation)
+      instead(server.observations, 'cancelDraft', (cancelDraft) => (observation) => {
+        const { token: _, ...draft } = cancelDraft(observation)
         return draft
       }),
   },

@@ -5,9 +5,10 @@ import { instead } from '../instead.ts'
 
 export const operationMutants: readonly Mutant<ReferenceServer>[] = [
   {
-    id: 'replace-by-post',
+    id: 'M43',
     title: 'A resource is written by POST',
-    trips: ['int-102 A', 'int-227 A', 'int-107 B', 'int-109 A'],
+    from: 'BUG-135',
+    trips: ['int-102 A', 'int-227 A', 'int-107 B', 'int-109 A', 'int-233 B', 'int-234 B'],
     inject: (server) => {
       server.writeMethod = () => 'POST'
     },
@@ -15,7 +16,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'partial-by-put',
     title: 'An instance is partially updated by PUT',
-    trips: ['int-226 A'],
+    trips: ['int-226 A', 'int-233 A', 'int-234 A'],
     inject: (server) => {
       server.writeMethod = () => 'PUT'
     },
@@ -23,7 +24,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'partial-one-by-one',
     title: 'Of several resources to be written together, the first goes alone',
-    trips: ['int-226 A'],
+    trips: ['int-226 A', 'int-233 A', 'int-234 A'],
     inject: (server) =>
       instead(
         server,
@@ -34,7 +35,17 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'writes-zero',
     title: 'Integers are written as 0',
-    trips: ['int-102 A', 'int-226 A', 'int-227 A', 'int-107 B', 'int-109 A'],
+    trips: [
+      'int-102 A',
+      'int-226 A',
+      'int-227 A',
+      'int-107 B',
+      'int-109 A',
+      'int-233 A',
+      'int-233 C',
+      'int-234 A',
+      'int-234 C',
+    ],
     inject: (server) =>
       instead(server, 'write', (write) => (endpoint, path, nodes, how) => {
         const zeroed = nodes.map(

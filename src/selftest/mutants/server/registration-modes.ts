@@ -50,7 +50,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'pid-4.00',
     title: 'A Profile ID is an unknown parameter',
     lwm2m: '1.2',
-    trips: ['int-110 D', 'int-111 D'],
+    trips: ['int-110 D', 'int-111 D', 'TP/REG/PROFILE/BI-01 A'],
     inject: (server) =>
       instead(
         server,

@@ -90,7 +90,7 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'M25',
     title: 'A registration never runs out',
     from: 'BUG-060',
-    trips: ['int-102 E'],
+    trips: ['int-102 E', 'TP/REG/EXPIRY/BV-01 A'],
     inject: (server) => {
       server.expireLater = () => {}
     },
@@ -108,6 +108,11 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-107 G',
       'int-109 D',
       'int-109 F',
+      'int-230 D',
+      'int-233 D',
+      'int-234 D',
+      'TP/REG/AGAIN/BV-01 B',
+      'TP/REG/DEREGISTER/BI-01 B',
     ],
     inject: (server) => {
       server.isUpdate = ({ method }) => method === 'PUT'
@@ -116,13 +121,32 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'update-2.01',
     title: 'Update is answered 2.01',
-    trips: ['int-102 D', 'int-226 D', 'int-227 D', 'int-107 E', 'int-107 G', 'int-109 D'],
+    trips: [
+      'int-102 D',
+      'int-226 D',
+      'int-227 D',
+      'int-107 E',
+      'int-107 G',
+      'int-109 D',
+      'int-230 D',
+      'int-233 D',
+      'int-234 D',
+      'TP/REG/AGAIN/BV-01 B',
+      'TP/REG/DEREGISTER/BI-01 B',
+    ],
     inject: answersWith('2.01', 'update'),
   },
   {
     id: 'update-lt-only',
     title: 'An Update without parameters is refused with 4.00',
-    trips: ['int-104 D', 'int-104 E', 'int-107 G', 'int-109 F'],
+    trips: [
+      'int-104 D',
+      'int-104 E',
+      'int-107 G',
+      'int-109 F',
+      'TP/REG/AGAIN/BV-01 B',
+      'TP/REG/DEREGISTER/BI-01 B',
+    ],
     inject: (server) =>
       instead(
         server,
@@ -172,7 +196,13 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'unknown-location-4.00',
     title: 'An Update of a registration it does not hold is answered 4.00',
-    trips: ['int-102 E', 'int-103 D'],
+    trips: [
+      'int-102 E',
+      'int-103 D',
+      'TP/REG/AGAIN/BV-01 C',
+      'TP/REG/DEREGISTER/BI-01 A',
+      'TP/REG/EXPIRY/BV-01 A',
+    ],
     inject: (server) =>
       instead(
         server,

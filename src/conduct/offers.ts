@@ -1,0 +1,37 @@
+import type { Answer, Observing, ServerChair } from '#sides'
+import type { Claim } from './claims.ts'
+
+/** Who lacks an operation says so by one of these codes; the specification leaves open by which. */
+export function lacksOperation({ code }: Answer): boolean {
+  return ['4.04', '4.05', '5.01'].includes(code)
+}
+
+/** Whether an answer says that the format is not known, so that another may be. */
+export function lacksFormat({ code }: Answer): boolean {
+  return ['4.06', '4.15'].includes(code)
+}
+
+/** Whether a Client keeps an observation of several paths: it is begun, and ended at once. */
+export async function offersObserveComposite(server: ServerChair): Promise<Claim> {
+  const observe = (format: 'senml-cbor' | 'senml-json') => server.observesComposite(['/3/0/16'], { format })
+  const first = observe('senml-cbor')
+  const observation = lacksFormat(await first.answered.happens()) ? observe('senml-json') : first
+  const claim = await claimOf(server, observation, 'an Observe-Composite')
+  const answer = await observation.answered.happens()
+  // What is refused for another reason is there, and not as it should be.
+  return { ...claim, claimed: claim.claimed === true || !(answer.code === '2.05' || lacksOperation(answer)) }
+}
+
+/** Whether a Client takes attributes in an Observe; one that does not must refuse it (Core 1.2 §6.4.1). */
+export function offersObserveAttributes(server: ServerChair): Promise<Claim> {
+  const observation = server.observes('/3/0/16', { attributes: { pmin: 60, pmax: 3600 } })
+  return claimOf(server, observation, 'an Observe of /3/0/16?pmin=60&pmax=3600')
+}
+
+async function claimOf(server: ServerChair, observation: Observing, what: string): Promise<Claim> {
+  const { code, observe, frame } = await observation.answered.happens()
+  const claimed = code === '2.05' && observe !== undefined
+  if (claimed) await server.cancels(observation, 'get').answered.happens()
+  const manner = code === '2.05' ? ` ${claimed ? 'with' : 'without'} an Observe option` : ''
+  return { claimed, why: `${what} is answered ${code}${manner}`, frame }
+}

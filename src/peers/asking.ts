@@ -1,0 +1,16 @@
+import { type CoapEndpoint, ExchangeFailure, type RequestDraft, type Response } from '#coap'
+import type { Address } from '#net'
+
+/** Sends a request; undefined when no response comes. */
+export async function answerTo(
+  coap: CoapEndpoint,
+  to: Address,
+  draft: RequestDraft,
+): Promise<Response | undefined> {
+  try {
+    return await coap.request(to, draft).response
+  } catch (failure) {
+    if (failure instanceof ExchangeFailure) return undefined
+    throw failure
+  }
+}

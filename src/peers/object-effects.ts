@@ -1,0 +1,99 @@
+import { type Ids, pathText, type Value } from '#content'
+import type { ObjectStore } from '#lwm2m'
+import type { Clock } from '#net'
+
+const integer = (value: number | bigint): Value => ({ type: 'integer', value: BigInt(value) })
+
+/** Network bearers of object 4 that a preference of object 13 asks for. */
+const bearers: { readonly [preference: number]: number } = { 1: 6, 7: 21 }
+
+/** What the objects beyond the core do when they are executed or written. Each effect is a method that a fault can replace. */
+export class ObjectEffects {
+  readonly #store: ObjectStore
+  readonly #clock: Clock
+  #countedFrom: number | undefined
+
+  constructor(store: ObjectStore, clock: Clock) {
+    this.#store = store
+    this.#clock = clock
+    store.onChange((path) => this.changed(path))
+  }
+
+  /** The effect of an executable of these objects. */
+  execute([object = -1, instance = 0, resource = -1]: Ids): void {
+    switch (pathText([object, resource])) {
+      case '/7/6':
+        return this.startCounting(instance)
+      case '/7/7':
+        return this.stopCounting(instance)
+      case '/20/4011':
+        return this.startLog(instance)
+      case '/20/4012':
+        return this.stopLog(instance)
+      default:
+    }
+  }
+
+  /** A value changed, or an instance came or went. */
+  changed([object, instance = 0, resource]: Ids): void {
+    if (object === 13) this.bearerChosen(instance)
+    if (object === 11 && (resource === undefined || resource === 3)) this.profileEnabled(instance)
+  }
+
+  /** Start of the Connectivity Statistics: counts from zero. */
+  startCounting(instance: number): void {
+    this.#countedFrom = this.#clock.now()
+    for (const counter of this.#counters(instance)) this.#store.set([7, instance, counter], integer(0))
+  }
+
+  /** Stop: the counters stay; this device talks a kilobyte, and no short message, a second. */
+  stopCounting(instance: number): void {
+    if (this.#countedFrom === undefined) return
+    const period = Number(this.#store.value([7, instance, 8])?.value ?? 0)
+    const passed = Math.floor((this.#clock.now() - this.#countedFrom) / 1000)
+    const counted = period === 0 ? passed : Math.min(passed, period)
+    this.#countedFrom = undefined
+    for (const counter of this.#counters(instance))
+      if (counter > 1) this.#store.set([7, instance, counter], integer(counted))
+  }
+
+  #counters(instance: number): number[] {
+    return this.#store.resources([7, instance]).filter((resource) => resource < 6)
+  }
+
+  /** LogStart: status running, nothing logged yet. */
+  startLog(instance: number): void {
+    this.#store.set([20, instance, 4013], integer(0))
+    this.#store.set([20, instance, 4014], { type: 'opaque', value: new Uint8Array() })
+  }
+
+  /** LogStop: status stopped; what was logged is kept, and valid. */
+  stopLog(instance: number): void {
+    this.#store.set([20, instance, 4014], { type: 'opaque', value: Uint8Array.of(1) })
+    this.#store.set([20, instance, 4013], integer(3))
+  }
+
+  /** Uses the first preferred bearer that there is (13:1.0 resource 0), WLAN being on where it is used. */
+  bearerChosen(instance: number): void {
+    const held = (path: Ids): number => Number(this.#store.value(path)?.value ?? -1)
+    const available = this.#store.resourceInstances([4, 0, 1]).map((id) => held([4, 0, 1, id]))
+    const preferred = this.#store
+      .resourceInstances([13, instance, 0])
+      .map((id) => bearers[held([13, instance, 0, id])] ?? -1)
+    const bearer = preferred.find((wanted) => available.includes(wanted))
+    if (bearer === undefined) return
+    this.#store.set([4, 0, 0], integer(bearer))
+    this.#store.set([12, 0, 1], { type: 'boolean', value: bearer === 21 })
+    this.#store.set([12, 0, 3], integer(bearer === 21 ? 1 : 0))
+  }
+
+  /** A profile that is enabled is connected, and named among those in use (/10/x/11). */
+  profileEnabled(instance: number): void {
+    const links = [10, 0, 11]
+    const enabled = this.#store.value([11, instance, 3])?.value === true
+    const named = this.#store.value([...links, instance]) !== undefined
+    if (enabled && !named)
+      this.#store.set([...links, instance], { type: 'objlnk', value: { object: 11, instance } })
+    if (!enabled && named) this.#store.remove([...links, instance])
+  }
+}
