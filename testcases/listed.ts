@@ -139,37 +139,6 @@ export const listed: readonly ListedNumber[] = [
     judges: ['client', 'bootstrap', 'server'],
     editions: ['1.2'],
   }),
-  needs('its procedure is', 304, 'Observe-Composite Operation', {
-    judges: ['client', 'server'],
-    editions: since11,
-  }),
-  needs('its procedure is', 305, 'Cancel Observation-Composite Operation', {
-    judges: ['server', 'client'],
-    editions: since11,
-  }),
-  needs('its procedure is', 306, 'Send Operation', { judges: ['server', 'client'], editions: since11 }),
-  needs('its procedure is', 307, 'Muting Send', { judges: ['client', 'server'], editions: since11 }),
-  needs('its procedure is', 308, 'Observe-Composite and Creating Object Instance', {
-    judges: ['client', 'server'],
-    editions: since11,
-  }),
-  needs('its procedure is', 309, 'Observe-Composite and Deleting Object Instance', {
-    judges: ['client', 'server'],
-    editions: since11,
-  }),
-  needs('its procedure is', 310, 'Observe-Composite and modification of parameter values', {
-    judges: ['client', 'server'],
-    editions: since11,
-  }),
-  needs('its procedure is', 311, 'Send command', { judges: ['server', 'client'], editions: since11 }),
-  needs('its procedure is', 312, 'Observe with attributes as parameters', {
-    judges: ['client', 'server'],
-    editions: ['1.2'],
-  }),
-  needs('its procedure is', 313, 'Observe parameters override written attributes', {
-    judges: ['client', 'server'],
-    editions: ['1.2'],
-  }),
   needs('its procedure is', 651, 'Device: check access to the resources', { judges: ['client'] }),
   needs('its procedure is', 652, 'Device: querying the firmware version', { judges: ['client'] }),
   needs('its procedure is', 680, 'Device: create object instance', { judges: ['client'] }),

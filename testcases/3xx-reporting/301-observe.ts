@@ -1,4 +1,4 @@
-import { type Asked, check, code, has, request, testCase, wellFormed } from '#testcase'
+import { code, has, request, testCase, wellFormed } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 import { waits } from '../waits.ts'
 import { inQuery, ownToken, stillThere, taken } from './observed.ts'

@@ -11,6 +11,7 @@ import {
 } from '#testcase'
 import { errorInstance } from '../2xx-device-management/composite-read.ts'
 import { senmlFormats } from '../formats.ts'
+import { inQuery } from './observed.ts'
 
 type Story = Pick<Scene<string>, 'client' | 'server' | 'iut' | 'supports' | 'cannotJudge'>
 
@@ -29,10 +30,7 @@ export async function compositeHow(scene: Story): Promise<{ readonly format?: 's
 
 /** The request names all attributes in its query. */
 export function withAttributes(attributes: Attributes): Check<Asked> {
-  const wanted = Object.entries(attributes).map(([name, value]) => `${name}=${value}`)
-  return check(`${wanted.join(' and ')} in the query`, ({ query }) =>
-    wanted.every((item) => query.includes(item)) ? undefined : query.join('&') || 'no query',
-  )
+  return inQuery(...Object.entries(attributes).map(([name, value]) => `${name}=${value}`))
 }
 
 /** The request is an Observe-Composite (0) or its cancellation (1), of exactly these paths. */

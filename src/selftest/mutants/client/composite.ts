@@ -48,13 +48,23 @@ const composedReads: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'composite-no-instances',
     title: 'Read-Composite leaves out the instances of resources',
-    trips: ['int-229 C', 'int-235 C', 'int-236 C', 'int-280 C'],
+    trips: ['int-229 C', 'int-235 C', 'int-236 C', 'int-280 C', 'int-304 D', 'int-304 G'],
     inject: gives((nodes) => nodes.filter(({ path }) => path.length < 4)),
   },
   {
     id: 'composite-first-path',
     title: 'Read-Composite gives what the first path names and no more',
-    trips: ['int-229 C', 'int-229 E', 'int-236 C', 'int-280 C', 'int-280 E', 'int-281 C', 'int-281 E'],
+    trips: [
+      'int-229 C',
+      'int-229 E',
+      'int-236 C',
+      'int-280 C',
+      'int-280 E',
+      'int-281 C',
+      'int-281 E',
+      'int-304 D',
+      'int-304 G',
+    ],
     inject: gives((nodes, [first = []]) => nodes.filter(({ path }) => isWithin(path, first))),
   },
   {
@@ -99,7 +109,7 @@ const composedReads: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'composite-absent-4.04',
     title: 'Read-Composite refuses a list with a path that is not there',
-    trips: ['int-236 A', 'int-236 B', 'int-236 C', 'int-236 E'],
+    trips: ['int-236 A', 'int-236 B', 'int-236 C', 'int-236 E', 'int-308 C', 'int-308 D', 'int-309 F'],
     inject: ({ device }) =>
       instead(device.composite, 'pathsIn', (pathsIn) => (list) => {
         const read = pathsIn(list)

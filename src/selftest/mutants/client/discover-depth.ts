@@ -59,7 +59,7 @@ export const depthMutants: readonly Mutant<ReferenceClient>[] = newer([
       instead(discovery, 'downTo', (downTo) => (path, depth) => downTo(path, Math.min(depth, 2))),
   },
   {
-    id: 'attributes-2.01-1.2',
+    id: 'depth-attributes-2.01',
     title: 'Write-Attributes of the Device instance and of instances of its voltage is answered 2.01',
     trips: ['int-261 C', 'int-264 D', 'int-266 D'],
     inject: answersWith('2.01', { kind: 'write-attributes', path: /^\/3\/0(\/7\/\d+)?$/ }),

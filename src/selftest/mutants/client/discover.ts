@@ -48,7 +48,7 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'attributes-2.01',
     title: 'Write-Attributes is answered 2.01',
-    trips: ['int-260 D', 'int-301 B', 'int-261 C'],
+    trips: ['int-260 D', 'int-301 B', 'int-261 C', 'int-304 B', 'int-310 D'],
     inject: answersWith('2.01', { kind: 'write-attributes' }),
   },
   {

@@ -9,7 +9,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'create-2.04',
     title: 'Create is answered 2.04',
     trips: ['int-1630 A', 'TP/DM/CREATE/BV-01 A'],
-    unsettles: ['int-1635'],
+    unsettles: ['int-1635', 'int-308', 'int-309'],
     inject: answersWith('2.04', { kind: 'create' }),
   },
   {
@@ -17,6 +17,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Create is answered, and nothing is created',
     from: 'BUG-140',
     trips: ['int-1630 B', 'int-1635 A', 'int-1635 B', 'TP/DM/CREATE/BV-01 C'],
+    unsettles: ['int-308', 'int-309'],
     inject: (client) =>
       onOperation(client, { kind: 'create' }, () => ({ code: '2.01', location: ['16', '1'] })),
   },
@@ -58,7 +59,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'create-alone',
     title: 'Create takes the other instances of the object away',
     trips: ['int-1630 E', 'int-1635 A'],
-    unsettles: ['TP/DM/WRITE/BI-01', 'TP/DM/WRITE/BI-02', 'TP/DM/WRITE/BV-01', 'TP/DM/WRITE/BV-02'],
+    unsettles: ['TP/DM/WRITE/BI-01', 'TP/DM/WRITE/BI-02', 'TP/DM/WRITE/BV-01', 'TP/DM/WRITE/BV-02', 'int-308', 'int-309'],
     inject: ({ device: { writing }, store }) =>
       instead(writing, 'instantiate', (instantiate) => (instance, nodes) => {
         for (const id of store.instances(instance[0]!)) store.remove([instance[0]!, id])
@@ -68,7 +69,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'delete-2.04',
     title: 'Delete is answered 2.04',
-    trips: ['int-1635 A', 'TP/DM/DELETE/BI-01 A', 'TP/DM/DELETE/BV-01 A', 'TP/DM/DELETE/BV-01 D'],
+    trips: ['int-1635 A', 'TP/DM/DELETE/BI-01 A', 'TP/DM/DELETE/BV-01 A', 'TP/DM/DELETE/BV-01 D', 'int-309 E'],
     inject: answersWith('2.04', { kind: 'delete' }),
   },
   {
@@ -104,7 +105,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Delete of an instance deletes all instances of its object',
     from: 'BUG-145',
     trips: ['int-1635 B', 'TP/DM/DELETE/BV-01 C'],
-    unsettles: ['TP/DM/WRITE/BI-01', 'TP/DM/WRITE/BI-02', 'TP/DM/WRITE/BV-01', 'TP/DM/WRITE/BV-02'],
+    unsettles: ['TP/DM/WRITE/BI-01', 'TP/DM/WRITE/BI-02', 'TP/DM/WRITE/BV-01', 'TP/DM/WRITE/BV-02', 'int-309'],
     inject: ({ device, store }) =>
       instead(device, 'remove', (remove) => (path) => {
         const response = remove(path)

@@ -172,8 +172,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/DM/WRITE/BV-01 C',
       'int-229 B',
       'int-235 B',
-      'int-237 B',
-    ],
+      'int-237 B', 'int-306 B'],
     unsettles: ['TP/DM/WRITE/BV-02'],
     inject: writesNodes('senml-cbor', (nodes) =>
       nodes.map((node) => ((node.path[3] ?? 0) > 0 ? { ...node, path: node.path.slice(0, 2) } : node)),

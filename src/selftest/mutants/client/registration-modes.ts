@@ -8,7 +8,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'extension-untold',
     title: 'A shorter Lifetime is told by an Update, a longer one is not',
     from: 'BUG-035',
-    trips: ['int-107 D', 'int-227 C', 'int-233 F', 'int-234 F'],
+    trips: ['int-107 D', 'int-227 C', 'int-233 F', 'int-234 F', 'int-230 C'],
     inject: (client) => {
       let told = client.lifetime()
       client.lifetimeChanged = async () => {
@@ -22,7 +22,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'sleeper-lifetime-2.01',
     title: 'In queue mode, a Write of the Lifetime is answered 2.01',
     variant: 'queue-mode',
-    trips: ['int-102 B', 'int-107 C', 'int-109 B', 'int-227 B', 'int-233 E', 'int-234 E'],
+    trips: ['int-102 B', 'int-107 C', 'int-109 B', 'int-227 B', 'int-233 E', 'int-234 E', 'int-304 B'],
     inject: (client) =>
       instead(client, 'answer', (answer) => (request) => {
         const response = answer(request)

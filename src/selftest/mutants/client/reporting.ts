@@ -39,7 +39,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'pmax-ignored',
     title: 'pmax is ignored: nothing is reported unless it changes',
-    trips: ['int-301 E'],
+    trips: ['int-301 E', 'int-310 E'],
     inject: onObservation((observation) => {
       observation.longest = () => undefined
     }),
@@ -57,7 +57,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M46',
     title: 'pmin is ignored',
     from: 'BUG-158',
-    trips: ['int-301 G'],
+    trips: ['int-301 G', 'int-304 F'],
     inject: onObservation((observation) => {
       observation.holdBack = () => 0
     }),
@@ -74,7 +74,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'notification-format',
     title: 'Notifications state no Content-Format',
-    trips: ['int-301 I'],
+    trips: ['int-301 I', 'int-304 G', 'int-308 D', 'int-308 E', 'int-309 C', 'int-309 F', 'int-310 F'],
     inject: onReporting(({ reporting }) =>
       instead(reporting, 'report', (report) => (request) => {
         const { contentFormat: _, ...rest } = report(request)
@@ -116,7 +116,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'cancel-observe',
     title: 'The answer to a cancelling GET has an Observe option',
-    trips: ['int-303 C'],
+    trips: ['int-303 C', 'int-305 C'],
     inject: onReporting(({ reporting }) =>
       instead(reporting, 'answer', (answer) => (request) => {
         const response = answer(request)

@@ -45,8 +45,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'int-227 C',
       'int-107 D',
       'int-228 A',
-      'int-228 B',
-    ],
+      'int-228 B', 'int-307 B'],
     unsettles: ['int-103', 'int-233', 'int-234'],
     inject: readsNodes('text', (nodes) =>
       nodes.map((node) => ({ ...node, path: [...node.path.slice(0, 2), 0] })),
@@ -91,7 +90,6 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/DM/WRITE/BV-01 B',
       'TP/DM/WRITE/BV-02 B',
       'int-220 B',
-      'int-220 D',
       'int-230 E',
       'int-233 G',
       'int-234 G',

@@ -61,7 +61,7 @@ export const compositeMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'understands-no-senml-json',
     title: 'It cannot read SenML JSON',
-    trips: ['int-237 D', 'TP/DM/COMPOSITE/BV-01 B'],
+    trips: ['int-237 D', 'TP/DM/COMPOSITE/BV-01 B', 'int-306 D'],
     inject: (server) =>
       instead(
         server,

@@ -7,13 +7,13 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'attributes-by-post',
     title: 'Attributes are attached by POST',
-    trips: ['int-301 A'],
+    trips: ['int-301 A', 'int-304 A', 'int-310 C'],
     inject: sendsInstead((draft) => (isWriteAttributes(draft) ? { ...draft, method: 'POST' } : draft)),
   },
   {
     id: 'attributes-first-only',
     title: 'Of several attributes, only the first is attached',
-    trips: ['int-301 A'],
+    trips: ['int-301 A', 'int-304 A'],
     inject: (server) =>
       instead(
         server,
@@ -24,7 +24,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'attributes-milliseconds',
     title: 'Periods are attached in milliseconds',
-    trips: ['int-301 A'],
+    trips: ['int-301 A', 'int-304 A', 'int-310 C'],
     inject: (server) =>
       instead(
         server,
@@ -48,7 +48,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'notifications-reset',
     title: 'Notifications are answered with RST',
-    trips: ['int-301 J'],
+    trips: ['int-301 J', 'int-304 H', 'int-308 F', 'int-309 G', 'int-310 G'],
     inject: (server) => {
       server.observations.resets = () => true
     },
@@ -64,7 +64,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'cancel-plain-get',
     title: 'An observation is cancelled by a GET without Observe',
-    trips: ['int-303 A'],
+    trips: ['int-303 A', 'int-305 A'],
     inject: (server) =>
       instead(server.observations, 'cancelDraft', (cancelDraft) => (observation) => {
         const { observe: _, ...draft } = cancelDraft(observation)
@@ -74,7 +74,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'cancel-new-token',
     title: 'An observation is cancelled with another token',
-    trips: ['int-303 B'],
+    trips: ['int-303 B', 'int-305 B'],
     inject: (server) =>
       instead(server.observations, 'cancelDraft', (cancelDraft) => (observation) => {
         const { token: _, ...draft } = cancelDraft(observation)

@@ -8,7 +8,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'M43',
     title: 'A resource is written by POST',
     from: 'BUG-135',
-    trips: ['int-102 A', 'int-227 A', 'int-107 B', 'int-109 A', 'int-233 B', 'int-234 B'],
+    trips: ['int-102 A', 'int-227 A', 'int-107 B', 'int-109 A', 'int-233 B', 'int-234 B', 'int-307 A'],
     inject: (server) => {
       server.writeMethod = () => 'POST'
     },
