@@ -60,6 +60,22 @@ export const pairs = [
     id: 'int-102',
     letter: 'D',
   },
+  {
+    fault: 'a repeated critical option is not seen',
+    source: 'eclipse-californium/californium#2345',
+    faulty: 'leshan-server-2.0.0-M14',
+    fixed: 'leshan-server-2.0.0-M18',
+    id: 'TP/COAP/MSG/BI-02',
+    letter: 'B',
+  },
+  {
+    fault: 'an unknown method is answered 4.02',
+    source: 'eclipse-californium/californium#2346',
+    faulty: 'leshan-server-2.0.0-M14',
+    fixed: 'leshan-server-2.0.0-M18',
+    id: 'TP/COAP/MSG/BI-03',
+    letter: 'B',
+  },
 ]
 
 /**

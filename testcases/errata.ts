@@ -317,6 +317,78 @@ export const errata: readonly Erratum[] = [
     source: `${tracker} #236`,
   },
   {
+    id: 'int-304',
+    where: 'step 1',
+    printed: 'pmin and pmax are attached to the Lifetime alone.',
+    judged:
+      'They are attached to all three paths: what counts when paths of one observation differ is contested.',
+    source: `${tracker} #597`,
+  },
+  {
+    id: 'int-304',
+    where: 'step 3',
+    printed: 'Nothing changes; one notification comes between 30 and 45 s.',
+    judged: 'The Lifetime is written twice, so that pmin shows, too; two notifications are looked at.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-304',
+    where: 'notifications',
+    printed: 'Observe is 1 in notifications.',
+    judged: 'It is a number that grows (RFC 7641 §4.4).',
+    source: 'RFC 7641 §4.4',
+  },
+  {
+    id: 'int-306',
+    where: 'configuration',
+    printed: 'C.1, without Mute Send.',
+    judged: 'C.1 with Mute Send set to false: where the resource is not there, Send is off.',
+    source: 'Core 1.1.1 Appendix E.2 resource 23',
+  },
+  {
+    id: 'int-308',
+    where: 'steps',
+    printed: '/16/0 and /16/1 are used, with attributes on /16/0.',
+    judged: 'Instances made for the purpose, with attributes on /16, so that both inherit the same.',
+    source: `${tracker} #597; our choice`,
+  },
+  {
+    id: 'int-309',
+    where: 'criterion',
+    printed: '2.04 Deleted.',
+    judged: '2.02 Deleted (Transport 1.1.1 §6.7).',
+    source: 'Transport 1.1.1 §6.7',
+  },
+  {
+    id: 'int-309',
+    where: 'steps',
+    printed: '/16/0 and /16/1 are used.',
+    judged: 'Two instances made for the purpose, so that the device keeps its own.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-310',
+    where: 'step 1',
+    printed: 'Observe is 1 in the request that begins the observation; the text mixes /1/0/1 and /1/0/3.',
+    judged: 'Observe is 0, and the Lifetime /1/0/1 is observed.',
+    source: 'RFC 7641 §2',
+  },
+  {
+    id: 'int-310',
+    where: 'step 2',
+    printed: 'A notification comes before attributes are changed.',
+    judged: 'pmin=1 and pmax=60 are attached first, so that none is due before pmax=5 is.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-950',
+    where: 'configuration',
+    printed: 'C.14 prints three access control entries, all of them for /2/0.',
+    judged:
+      'Where the Client has Access Control, it is given an entry each for its Server object and its Device, with rights for both Servers.',
+    source: 'Core 1.1.1 Appendix E.3',
+  },
+  {
     id: 'int-1630',
     where: '1630-SetOfValues',
     printed:

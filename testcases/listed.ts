@@ -154,8 +154,6 @@ export const listed: readonly ListedNumber[] = [
   needs('its procedure is', 910, 'Connectivity Statistics: basic observation', {
     judges: ['client', 'server'],
   }),
-  needs('its procedure is', 950, 'Multi-Servers Registration', { judges: ['client', 'server'] }),
-  needs('its procedure is', 951, 'Multi-Servers and Attributes', { judges: ['client', 'server'] }),
   needs('its procedure is', 1200, 'Cellular Connectivity: read', { judges: ['client'] }),
   needs('its procedure is', 1201, 'Cellular Connectivity v1.1: read', { judges: ['client'] }),
   needs('its procedure is', 1202, 'Cellular Connectivity v1.1: set power saving', {

@@ -213,4 +213,8 @@ export const waits = {
     why: 'a device may take a moment to change its bearer or its access point',
     clause: 'our choice',
   },
+  firstPmin: { seconds: 2, why: 'the first Server attaches it', clause: 'ETS int-951' },
+  firstPmax: { seconds: 10, why: 'the first Server attaches it', clause: 'ETS int-951' },
+  secondPmin: { seconds: 15, why: 'the second Server attaches it', clause: 'ETS int-951' },
+  secondPmax: { seconds: 50, why: 'the second Server attaches it', clause: 'ETS int-951' },
 } as const satisfies Record<string, Wait>

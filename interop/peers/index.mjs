@@ -37,7 +37,7 @@ const typesOf3441 = '101,TP/DM/TYPES/BV-01,TP/DM/TYPES/BV-02,TP/DM/TYPES/BV-03,T
 
 /** Every public implementation that the suite is run against. @type {readonly Peer[]} */
 export const peers = [
-  leshanClient('2.0.0-M18', { runs: [wholeProfile, '101,302,303,TP/*'] }),
+  leshanClient('2.0.0-M18', { runs: [wholeProfile, '101,302,303,TP/REP/*,TP/DM/TYPES/*'] }),
   leshanClient('1.5.0', { runs: [wholeProfile, typesOf3441] }),
   leshanServer('2.0.0-M18'),
   leshanServer('2.0.0-M14'),

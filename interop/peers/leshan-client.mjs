@@ -33,7 +33,7 @@ export function leshanClient(version, more = {}) {
     async install() {
       const coordinates = artifacts.map((artifact) => `org.eclipse.leshan:${artifact}:${version}`)
       const jars = await mavenLibraries(name, coordinates)
-      const classPath = await compileHost(name, { jars, sources: ['leshan/common', `leshan/${host}`] })
+      const classPath = await compileHost(name, { jars, sources: ['leshan/client', `leshan/${host}`] })
       const device = (...account) =>
         java(classPath, 'InteropClient', [...account, '--endpoint', '{endpoint}', '--models', models])
       return {

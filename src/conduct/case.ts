@@ -7,6 +7,7 @@ import {
   type Ladder,
   Moment,
   PlainError,
+  type SecondSeat,
   type ServerChair,
   type Session,
   type StreamLadder,
@@ -23,6 +24,8 @@ export interface Table {
   readonly server: ServerChair
   readonly bootstrap: BootstrapChair
   readonly wire: Ladder
+  /** A second Server of ours; only a Client under test meets it. */
+  readonly second?: SecondSeat
   readonly stream: StreamLadder
 }
 
@@ -102,8 +105,10 @@ export async function runCase(
     }
     ending = attempt
   }
-  session.horizon = session.inbox.end
-  session.lastStimulus = undefined
+  for (const conversation of [session, ...(session.second ? [session.second] : [])]) {
+    conversation.horizon = conversation.inbox.end
+    conversation.lastStimulus = undefined
+  }
   const bytes = recorder.end()
   session.captureSince = session.clock.now()
   const name = `${testCase.id.replaceAll('/', '-')}-${chair}-${session.endpoint.replaceAll(/[^\w.-]/g, '_')}.pcapng`
@@ -265,6 +270,10 @@ function sceneOf(
     server: { ...table.server, ...judge.of('server') },
     bootstrap: { ...table.bootstrap, ...judge.of('bootstrap') },
     wire: table.wire,
+    get second() {
+      if (table.second === undefined) throw new CaseStopped('ERROR', 'only a Client meets a second Server')
+      return table.second
+    },
     stream: table.stream,
     iut,
     lwm2m,

@@ -18,13 +18,13 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
   await receiveClients(
     run,
     wanted,
-    async ({ session, recorder, client, server, bootstrap, wire, stream }) => {
+    async ({ session, recorder, client, server, bootstrap, wire, stream, second }) => {
       await conductSession(
         run,
         {
           session,
           recorder,
-          table: { client, server, bootstrap, wire, stream },
+          table: { client, server, bootstrap, wire, stream, second },
           journal: run.journal,
           iut: ['client'],
           chair: 'client',

@@ -11,8 +11,10 @@ import {
   type Listener,
   openLadder,
   openListener,
+  openSecond,
   openStreamLadder,
   presence,
+  type SecondSeat,
   type ServerChair,
   type Session,
   type StreamLadder,
@@ -32,6 +34,7 @@ export interface Attendance {
   readonly server: ServerChair
   readonly bootstrap: BootstrapChair
   readonly wire: Ladder
+  readonly second: SecondSeat
   readonly stream: StreamLadder
 }
 
@@ -55,7 +58,7 @@ export async function receiveClients(
     if (known !== undefined) return known.session
     const named = wanted.endpoints.length > 0
     if (named ? !wanted.endpoints.includes(endpoint) : attendances.size >= wanted.devices) return undefined
-    const attendance = receive(run, wanted, listener, endpoint)
+    const attendance = receive(run, wanted, { listener, secondListener }, endpoint)
     attendances.set(endpoint, attendance)
     attended.push(attend(attendance).finally(() => attendance.session.upperTester?.close()))
     arrived()
@@ -74,6 +77,14 @@ export async function receiveClients(
       if (attendance !== undefined) void usualBootstrap(attendance)
     },
   })
+  const secondListener: Listener = await openListener({
+    network: environment.network,
+    transport: run.facts.transport,
+    ...{ server: besides(wanted.listen), bootstrap: besides(wanted.listen) },
+    admit: (endpoint) => attendances.get(endpoint)?.session.second,
+    nameless: () => undefined,
+    onBootstrap: () => {},
+  })
   const aborted = new Promise<void>((resolve) => {
     environment.signal?.addEventListener('abort', () => resolve(), { once: true })
   })
@@ -89,11 +100,22 @@ export async function receiveClients(
     }
     await Promise.all(attended)
   } finally {
+    await secondListener.close()
     await listener.close()
   }
 }
 
-function receive(run: Run, wanted: ClientRun, listener: Listener, endpoint: string): Attendance {
+/** Any free port of the same host. */
+function besides({ host }: ClientRun['listen']): ClientRun['listen'] {
+  return host === undefined ? {} : { host }
+}
+
+function receive(
+  run: Run,
+  wanted: ClientRun,
+  { listener, secondListener }: { listener: Listener; secondListener: Listener },
+  endpoint: string,
+): Attendance {
   const { serverCoap, bootstrapCoap } = listener
   const uri = ({ host, port }: { host: string; port: number }): string =>
     uriOf(run.facts.transport, { host: wanted.advertise ?? host, port })
@@ -117,7 +139,13 @@ function receive(run: Run, wanted: ClientRun, listener: Listener, endpoint: stri
     harmless: async () => ({ code: '0.01', path: ['3', '0', '16'] }),
   })
   const stream = openStreamLadder(session, footing)
-  return { session, recorder, client, server, bootstrap, wire, stream }
+  const second = openSecond({
+    ...{ session, client, bootstrap },
+    server: serverTester(session.second ?? session, secondListener.serverCoap),
+    account: () => secondAccount(uri(secondListener.serverCoap.local), session.binding),
+    hasAccessControl: () => session.client?.registration.objects.some(({ object }) => object === 2) ?? false,
+  })
+  return { session, recorder, client, server, bootstrap, wire, stream, second }
 }
 
 /** The Server account that the channel gives a client: NoSec has no credentials (ETS configuration C.1). */
@@ -127,6 +155,12 @@ export function accountFor(uri: string, binding: 'U' | 'T'): Account {
     security: { 0: uri, 1: false, 2: 3, 3: nothing, 4: nothing, 5: nothing, 10: 1 },
     server: { 0: 1, 1: 86400, 6: false, 7: binding },
   }
+}
+
+/** The same for our second Server, which has another Short Server ID. */
+function secondAccount(uri: string, binding: 'U' | 'T'): Account {
+  const { security, server } = accountFor(uri, binding)
+  return { security: { ...security, 10: 2 }, server: { ...server, 0: 2 } }
 }
 
 /** What our Bootstrap-Server does for a client outside any bootstrap case: the account of this run, and Finish. */

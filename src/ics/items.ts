@@ -6,6 +6,7 @@ const features = {
   QUEUE: 'Does it support queue mode?',
   PID: 'Does it know Profile IDs, by which a Client registers without a list (LwM2M 1.2)?',
   TCP: 'Does it speak LwM2M over TCP (binding T)?',
+  SERVERS: 'Can it be registered at several Servers at once?',
   MQTT: 'Does it speak LwM2M over MQTT?',
   'READ-COMPOSITE': 'Does it support Read-Composite?',
   'WRITE-COMPOSITE': 'Does it support Write-Composite?',

@@ -128,10 +128,31 @@ export class BootstrapDevice {
       store.remove([path[0]!, instance])
       store.createInstance(path[0]!, instance)
     }
-    for (const node of nodes) {
-      if (node.value !== undefined && this.#device.writing.isKnown(node.path))
-        store.set(node.path, node.value)
+    this.#put(nodes)
+  }
+
+  /**
+   * Takes a Bootstrap-Pack: its objects become what it says, all others stay (Core 1.2.1 §6.1.7.7). False when the
+   * device cannot work with it; then it is as it was before.
+   */
+  takePack(nodes: readonly Node[]): boolean {
+    const { store, writing } = this.#device
+    const undo = store.snapshot()
+    const known = nodes.filter(({ path }) => store.has(path.slice(0, 1)))
+    for (const object of new Set(known.map(({ path }) => path[0]!))) {
+      for (const instance of store.instances(object))
+        if (!this.isSpared([object, instance])) store.remove([object, instance])
     }
+    this.#put(known)
+    if (known.every((node) => writing.accepts(node)) && this.isConsistent()) return true
+    undo()
+    return false
+  }
+
+  #put(nodes: readonly Node[]): void {
+    const { store, writing } = this.#device
+    for (const { path, value } of nodes)
+      if (value !== undefined && writing.isKnown(path)) store.set(path, value)
   }
 
   /** Never touches the Bootstrap-Server's own account nor the Device instance (Core 1.1.1 §6.1.7.6). */

@@ -3,7 +3,7 @@ import { type DataFormat, type Ids, type Link, parsePath, pathText, type Value }
 import {
   BootstrapDevice,
   belowRoot,
-  Device,
+  type Device,
   listBelowRoot,
   listedObject,
   ObjectStore,
@@ -15,12 +15,13 @@ import {
 } from '#lwm2m'
 import { type Address, addressText, type Random, type Timer } from '#net'
 import { answerTo } from './asking.ts'
-import { BootstrapSession, bootstrapRequest } from './bootstrap-session.ts'
+import { Bootstrapping } from './bootstrapping.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
-import { decodeContent, encodeContent } from './codec.ts'
+import { codingDevice } from './codec.ts'
 import { fillStore, resetErrors, resetTestObject } from './device-content.ts'
 import { definitionsOf } from './device-content-objects.ts'
 import { dozing } from './dozing.ts'
+import { FurtherServers } from './further-servers.ts'
 import { ObjectEffects } from './object-effects.ts'
 import { openPeer, whenLost } from './open-peer.ts'
 import { Pauses } from './pauses.ts'
@@ -28,6 +29,7 @@ import { RegistrationManner, registerFieldsOf } from './registration-manner.ts'
 import { Sending } from './sending.ts'
 import { ServerAccount } from './server-account.ts'
 import { addressOf } from './server-uri.ts'
+import { CardReader } from './smart-card.ts'
 
 /** The reference Client: a whole device. Each behaviour is a method or a part that a fault can replace. */
 export class ReferenceClient {
@@ -38,7 +40,10 @@ export class ReferenceClient {
   readonly account: ServerAccount
   readonly manner: RegistrationManner
   readonly sending = new Sending(this)
+  readonly bootstrapping = new Bootstrapping(this)
+  readonly cards: CardReader
   readonly effects: ObjectEffects
+  readonly further = new FurtherServers(this)
   reporting!: Reporting
   coap!: CoapEndpoint
   readonly #random: Random
@@ -47,7 +52,6 @@ export class ReferenceClient {
   #location: readonly string[] | undefined
   readonly #pauses: Pauses
   #timer: Timer | undefined
-  #bootstrapping: BootstrapSession | undefined
   #running = 0
   #updating = false
   #registering = false
@@ -60,23 +64,23 @@ export class ReferenceClient {
     this.#random = options.network.random.fork(options.endpoint)
     this.#pauses = new Pauses(options.network.clock)
     this.store = new ObjectStore(definitionsOf(options))
-    this.device = new Device({
-      store: this.store,
-      lwm2m: options.lwm2m,
-      formats: this.formats(),
-      execute: (path, argument) => void this.#after(() => this.execute(path, argument)),
-      instancesChanged: () => void this.#after(() => this.instancesChanged()),
-    })
-    const { device } = this
-    device.encode = (format, nodes, base) => encodeContent(format, nodes, { base, shapeOf: device.shapeOf })
-    device.decode = (format, payload, base) =>
-      decodeContent(format, payload, { base, shapeOf: device.shapeOf })
+    this.device = this.makeDevice()
     this.bootstrapDevice = new BootstrapDevice(this.device)
     this.account = new ServerAccount(this.store, this.bootstrapDevice)
+    this.cards = new CardReader(this.store, this.account)
     fillStore(this.store, options)
     this.effects = new ObjectEffects(this.store, options.network.clock)
     this.#toFactoryState = this.store.snapshot()
     this.store.onChange((path) => this.#watch(path))
+  }
+
+  /** A Server's view of its store. */
+  makeDevice(): Device {
+    return codingDevice({
+      ...{ store: this.store, lwm2m: this.options.lwm2m, formats: this.formats() },
+      execute: (path, argument) => void this.#after(() => this.execute(path, argument)),
+      instancesChanged: () => void this.#after(() => this.instancesChanged()),
+    })
   }
 
   /** Formats it reads and writes; the first that fits answers a Read without Accept. */
@@ -98,6 +102,7 @@ export class ReferenceClient {
     whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
     this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })
     this.prepare()
+    this.cards.read()
     this.coap.onRequest((request) => this.#answer(request))
     void this.#live(run)
   }
@@ -111,8 +116,9 @@ export class ReferenceClient {
     this.#timer?.cancel()
     this.#pauses.end()
     this.reporting?.close()
+    this.further.leave()
     this.#location = undefined
-    this.#bootstrapping?.end(false)
+    this.bootstrapping.giveUp()
     await this.coap?.close()
   }
 
@@ -124,7 +130,7 @@ export class ReferenceClient {
 
   /** Back to the Bootstrap-Server account alone, as before the first bootstrap. */
   forgetServer(): void {
-    this.#bootstrapping?.end(false)
+    this.bootstrapping.giveUp()
     this.account.forget()
   }
 
@@ -155,7 +161,7 @@ export class ReferenceClient {
       if (run !== this.#running) return
       if (response?.code === '2.01') return this.#registered(response)
       if (response?.code === '4.09' && this.manner.fallsBack()) continue
-      if (attempt % this.retryCount() === 0 && (await this.bootstrap())) continue
+      if (attempt % this.retryCount() === 0 && (await this.bootstrapping.succeeds())) continue
       if (!(await this.#pauses.pass(this.retryDelay(attempt)))) return
     }
   }
@@ -237,39 +243,6 @@ export class ReferenceClient {
     await answerTo(this.coap, this.#server, { method: 'DELETE', path: location })
   }
 
-  /** Client-initiated bootstrap (Core 1.1.1 §6.1.4). Resolves true when the Bootstrap-Server finished it. */
-  async bootstrap(): Promise<boolean> {
-    const uri = this.account.bootstrapUri
-    if (uri === undefined) return false
-    const server = await addressOf(this.options.network, uri)
-    const session = new BootstrapSession({
-      server,
-      clock: this.options.network.clock,
-      deadline: this.bootstrapDeadline(),
-      rollback: this.rollback(),
-    })
-    this.#bootstrapping = session
-    const response = await answerTo(this.coap, server, this.bootstrapDraft())
-    if (response?.code !== '2.04') session.end(false)
-    const success = await session.outcome
-    this.#bootstrapping = undefined
-    return success
-  }
-
-  /** Puts back what was before a bootstrap that failed (Core 1.1.1 §6.1.4). */
-  rollback(): () => void {
-    return this.store.snapshot()
-  }
-
-  bootstrapDraft(): RequestDraft {
-    return bootstrapRequest(this.options.endpoint, this.device.formats)
-  }
-
-  /** Milliseconds without a Finish until it gives up: EXCHANGE_LIFETIME. */
-  bootstrapDeadline(): number {
-    return 247_000
-  }
-
   /** The effect of an executable. */
   async execute(path: Ids, argument: string): Promise<void> {
     const [object, instance = 0, resource] = path
@@ -311,7 +284,7 @@ export class ReferenceClient {
     this.#timer?.cancel()
     this.#location = undefined
     this.reporting.endAll()
-    await this.bootstrap()
+    await this.bootstrapping.succeeds()
     await this.register()
   }
 
@@ -335,7 +308,7 @@ export class ReferenceClient {
 
   async #live(run: number): Promise<void> {
     for (let wait = 5; this.serverUri() === undefined; wait = Math.min(wait * 2, 300)) {
-      if (await this.bootstrap()) break
+      if (await this.bootstrapping.succeeds()) break
       if (this.bootstrapDevice.ownAccount() === undefined || run !== this.#running) return
       if (!(await this.#pauses.pass(wait * 1000))) return
     }
@@ -345,6 +318,7 @@ export class ReferenceClient {
   #registered(response: Response): void {
     this.#location = this.locationOf(response)
     this.#scheduleRenewal()
+    void this.further.meet()
   }
 
   #scheduleRenewal(): void {
@@ -354,16 +328,12 @@ export class ReferenceClient {
   }
 
   #answer(request: IncomingRequest): void {
-    if (this.#bootstrapping?.isWith(request.peer)) {
-      const { response, finished } = this.bootstrapDevice.answer(request)
-      request.respond(response)
-      if (finished) this.#bootstrapping.end(true)
-      return
-    }
+    if (this.bootstrapping.answers(request)) return
     const isServer = this.#isServer(request.peer)
     const path = belowRoot(request.path, this.manner.rootPath)
+    const below = { ...request, path: path ?? [] }
     if (isServer && path === undefined) request.respond({ code: '4.04' })
-    else request.respond(isServer ? this.answer({ ...request, path: path ?? [] }) : { code: '4.01' })
+    else request.respond((isServer ? this.answer(below) : this.further.answer(below)) ?? { code: '4.01' })
   }
 
   #isServer(peer: Address): boolean {
@@ -376,7 +346,7 @@ export class ReferenceClient {
   }
 
   #watch(path: Ids): void {
-    if (!(this.isRegistered || this.#registering) || this.#bootstrapping !== undefined || path[0] !== 1)
+    if (!(this.isRegistered || this.#registering) || this.bootstrapping.isRunning || path[0] !== 1)
       return
     if (path[2] !== 1 && path[2] !== 7) return
     // Changes that come before the Update leaves are told by it, too.

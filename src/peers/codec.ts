@@ -8,6 +8,7 @@ import {
   pathText,
   type Reading,
 } from '#content'
+import { Device, type DeviceOptions } from '#lwm2m'
 import { decodeSenmlCbor, encodeSenmlCbor } from './senml-cbor.ts'
 
 /** As `encode` of #content, but SenML CBOR is written by a library. */
@@ -32,4 +33,13 @@ export function decodeContent(format: DataFormat, payload: Uint8Array, context: 
     const text = failure instanceof Error ? failure.message : String(failure)
     return { nodes: [], findings: [{ offset: 0, clause, text }] }
   }
+}
+
+/** A device that reads and writes SenML CBOR by the codec of the reference peers. */
+export function codingDevice(options: DeviceOptions): Device {
+  const device = new Device(options)
+  const { shapeOf } = device
+  device.encode = (format, nodes, base) => encodeContent(format, nodes, { base, shapeOf })
+  device.decode = (format, payload, base) => decodeContent(format, payload, { base, shapeOf })
+  return device
 }

@@ -17,9 +17,9 @@ export function fillStore(
 ): void {
   for (const object of [0, 1, 2, 3, 16, ...(lwm2m === '1.0' ? [3441] : [21, 3441, 3442])])
     store.addObject(object)
-  if (bootstrapUri !== undefined) account(store, 1, bootstrapUri, undefined)
+  if (bootstrapUri !== undefined) fillAccount(store, 1, bootstrapUri, undefined)
   if (serverUri !== undefined) {
-    account(store, 0, serverUri, 1)
+    fillAccount(store, 0, serverUri, 1)
     const server: readonly (readonly [number, Value])[] = [
       [0, integer(1)],
       [1, integer(86400)],
@@ -47,7 +47,13 @@ export function fillStore(
     if (store.objects().includes(object)) resetTestObject(store, [object, 0], 0, '', undefined)
 }
 
-function account(store: ObjectStore, instance: number, uri: string, shortServerId: number | undefined): void {
+/** A NoSec Security instance; without a Short Server ID it is the Bootstrap-Server's. */
+export function fillAccount(
+  store: ObjectStore,
+  instance: number,
+  uri: string,
+  shortServerId: number | undefined,
+): void {
   store.set([0, instance, 0], text(uri))
   store.set([0, instance, 1], truth(shortServerId === undefined))
   store.set([0, instance, 2], integer(3))

@@ -1,6 +1,14 @@
 import type { Ids } from '#content'
 import type { BootstrapDevice, ObjectStore } from '#lwm2m'
 
+/** A Server beside the first. */
+export interface FurtherAccount {
+  readonly uri: string
+  readonly shortServerId: number
+  /** Seconds. */
+  readonly lifetime: number
+}
+
 /** The accounts a client holds, as its Security and Server objects tell (Core 1.1.1 Appendix E.1, E.2). */
 export class ServerAccount {
   readonly #store: ObjectStore
@@ -23,6 +31,20 @@ export class ServerAccount {
     const account = this.#store.instances(0).find((instance) => instance !== own)
     const isWhole = account !== undefined && this.#store.instances(1).length > 0
     return isWhole ? this.#text([0, account, 0]) : undefined
+  }
+
+  /** The Servers beside the first: those whose two halves have the same Short Server ID. */
+  others(): FurtherAccount[] {
+    const own = this.#bootstrapDevice.ownAccount()
+    const [, ...securities] = this.#store.instances(0).filter((instance) => instance !== own)
+    return securities.flatMap((security) => {
+      const id = this.#store.value([0, security, 10])?.value
+      const server = this.#store.instances(1).find((one) => this.#store.value([1, one, 0])?.value === id)
+      const uri = this.#text([0, security, 0])
+      if (server === undefined || uri === undefined) return []
+      const lifetime = Number(this.#store.value([1, server, 1])?.value ?? 86400)
+      return [{ uri, shortServerId: Number(id), lifetime }]
+    })
   }
 
   /** Seconds (/1/x/1). */

@@ -24,7 +24,7 @@ function swapAccounts({ store }: ReferenceClient, from: number, to: number): voi
 function lacks(client: ReferenceClient, dropped: readonly DataFormat[], preferred: number): void {
   const formats = client.device.formats.filter((format) => !dropped.includes(format))
   Object.assign(client.device, { formats })
-  instead(client, 'bootstrapDraft', (draft) => () => {
+  instead(client.bootstrapping, 'draft', (draft) => () => {
     const { query = [], ...rest } = draft()
     return { ...rest, query: [...query, `pct=${preferred}`] }
   })

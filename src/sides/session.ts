@@ -126,7 +126,9 @@ export class Session {
   dirty: string | undefined
   /** Milliseconds, the longest round trip seen. */
   roundTrip = 0
-  readonly undo: Undo[] = []
+  readonly undo: Undo[]
+  /** The same IUT's conversation with a second Server of ours. */
+  readonly second: Session | undefined
   readonly connections = new Connections()
   /** Milliseconds since the epoch when the capture of the running case began. */
   captureSince = 0
@@ -134,7 +136,10 @@ export class Session {
   readonly overhears = new Set<(event: WireEvent, frame: number) => void>()
   readonly #shapeOf: SessionOptions['shapeOf']
 
-  constructor(options: SessionOptions, scribe: Scribe) {
+  /** @param first whose second conversation it is, where it is one: what is to be put back is kept there */
+  constructor(options: SessionOptions, scribe: Scribe, first?: Session) {
+    this.undo = first?.undo ?? []
+    this.second = first === undefined ? new Session(options, scribe, this) : undefined
     this.endpoint = options.endpoint
     this.clock = options.clock
     this.lwm2m = options.lwm2m

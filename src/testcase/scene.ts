@@ -1,6 +1,14 @@
 import type { Edition, IcsItem } from '#ics'
 import type { ChairName } from '#record'
-import type { BootstrapChair, ClientChair, Ladder, Moment, ServerChair, StreamLadder } from '#sides'
+import type {
+  BootstrapChair,
+  ClientChair,
+  Ladder,
+  Moment,
+  SecondSeat,
+  ServerChair,
+  StreamLadder,
+} from '#sides'
 import type { Check } from './check.ts'
 import type { Wait } from './wait.ts'
 
@@ -24,6 +32,8 @@ export interface Scene<Letter extends string> {
   readonly wire: Ladder
   /** The connection with the IUT, over TCP alone. */
   readonly stream: StreamLadder
+  /** A second Server of ours; only in cases that judge a Client. */
+  readonly second: SecondSeat
   /** Chairs in which an IUT sits. */
   readonly iut: readonly ChairName[]
   /** Enabler version under test. */

@@ -319,6 +319,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
     wire,
     stream,
     hold(held) {
+      reporting.endAll()
       const listed = listText()
       versions = new Map(
         Object.entries(held.versions ?? {}).map(([object, version]) => [Number(object), version]),

@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.FileInputStream;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import org.eclipse.leshan.core.model.ObjectLoader;
 import org.eclipse.leshan.core.model.ObjectModel;
 import org.eclipse.leshan.core.node.LwM2mNode;
 import org.eclipse.leshan.core.node.LwM2mObjectInstance;
+import org.eclipse.leshan.core.node.LwM2mPath;
 import org.eclipse.leshan.core.observation.CompositeObservation;
 import org.eclipse.leshan.core.observation.Observation;
 import org.eclipse.leshan.core.observation.SingleObservation;
@@ -26,12 +28,15 @@ import org.eclipse.leshan.core.request.DiscoverRequest;
 import org.eclipse.leshan.core.request.DownlinkRequest;
 import org.eclipse.leshan.core.request.ExecuteRequest;
 import org.eclipse.leshan.core.request.ObserveRequest;
+import org.eclipse.leshan.core.request.ReadCompositeRequest;
 import org.eclipse.leshan.core.request.ReadRequest;
 import org.eclipse.leshan.core.request.WriteAttributesRequest;
+import org.eclipse.leshan.core.request.WriteCompositeRequest;
 import org.eclipse.leshan.core.request.WriteRequest;
 import org.eclipse.leshan.core.response.LwM2mResponse;
 import org.eclipse.leshan.core.response.ObserveCompositeResponse;
 import org.eclipse.leshan.core.response.ObserveResponse;
+import org.eclipse.leshan.core.response.ReadCompositeResponse;
 import org.eclipse.leshan.core.response.ReadResponse;
 import org.eclipse.leshan.server.LeshanServer;
 import org.eclipse.leshan.server.LeshanServerBuilder;
@@ -43,6 +48,7 @@ import org.eclipse.leshan.server.registration.Registration;
 public final class InteropServer implements ObservationListener {
     private final LeshanServer server;
     private final Events events = new Events();
+    private final Sleepers sleepers;
 
     public static void main(String[] words) throws Exception {
         Map<String, String> given = new HashMap<>();
@@ -62,6 +68,7 @@ public final class InteropServer implements ObservationListener {
         builder.setObjectModelProvider(new VersionedModelProvider(known));
         builder.setEndpointsProviders(Release.coap(new InetSocketAddress("127.0.0.1", port)));
         server = builder.build();
+        sleepers = new Sleepers(server.getPresenceService());
         server.getObservationService().addListener(this);
     }
 
@@ -92,18 +99,37 @@ public final class InteropServer implements ObservationListener {
             return Collections.singletonMap("count", count);
         }
         long timeout = Long.parseLong(request.query.getOrDefault("timeout", "5")) * 1000;
-        LwM2mResponse response = Release.send(server, client, translate(request, client), timeout);
+        DownlinkRequest<? extends LwM2mResponse> downlink = translate(request, client);
+        boolean isKept = sleepers.keep(client, awake -> {
+            Map<String, Object> event = new LinkedHashMap<>();
+            event.put("ep", awake.getEndpoint());
+            event.put("path", path(request));
+            event.put("response", send(awake, downlink, timeout));
+            events.tell(awake.getEndpoint(), "REQUEST_RESPONSE", event);
+        });
+        return isKept ? Collections.singletonMap("delayed", true) : send(client, downlink, timeout);
+    }
+
+    private Object send(Registration client, DownlinkRequest<? extends LwM2mResponse> request, long timeout)
+            throws InterruptedException {
+        LwM2mResponse response = Release.send(server, client, request, timeout);
         if (response == null) throw new IllegalStateException("the client did not answer in time");
         return shown(response);
     }
 
     private DownlinkRequest<? extends LwM2mResponse> translate(Web.Request request, Registration client)
             throws Exception {
-        String format = request.query.get("format");
-        ContentFormat content = format == null ? null : ContentFormat.fromName(format);
+        ContentFormat content = format(request, "format", null);
         String path = path(request);
         String asked = request.method + " " + last(request);
         switch (asked) {
+            case "GET composite":
+                return new ReadCompositeRequest(format(request, "pathformat", ContentFormat.SENML_CBOR),
+                        format(request, "nodeformat", ContentFormat.SENML_CBOR),
+                        Arrays.asList(request.query.get("paths").split(",")));
+            case "PUT composite":
+                return new WriteCompositeRequest(format(request, "nodeformat", ContentFormat.SENML_CBOR),
+                        nodes(request.json()), null);
             case "GET discover":
                 return new DiscoverRequest(path);
             case "PUT attributes":
@@ -136,6 +162,17 @@ public final class InteropServer implements ObservationListener {
                         ? new CreateRequest(content, path, instance.getResources().values())
                         : new CreateRequest(content, path, instance);
         }
+    }
+
+    private static ContentFormat format(Web.Request request, String name, ContentFormat otherwise) {
+        String format = request.query.get(name);
+        return format == null ? otherwise : ContentFormat.fromName(format);
+    }
+
+    private static Map<LwM2mPath, LwM2mNode> nodes(JsonNode json) {
+        Map<LwM2mPath, LwM2mNode> nodes = new LinkedHashMap<>();
+        json.fields().forEachRemaining(e -> nodes.put(new LwM2mPath(e.getKey()), Nodes.read(e.getValue())));
+        return nodes;
     }
 
     private static String withoutTimeout(Web.Request request) {
@@ -177,6 +214,12 @@ public final class InteropServer implements ObservationListener {
         if (response.getErrorMessage() != null) json.put("errormessage", response.getErrorMessage());
         if (response instanceof ReadResponse && ((ReadResponse) response).getContent() != null)
             json.put("content", Nodes.write((LwM2mNode) ((ReadResponse) response).getContent()));
+        if (response instanceof ReadCompositeResponse && response.isSuccess()) {
+            Map<String, Object> nodes = new LinkedHashMap<>();
+            ((ReadCompositeResponse) response).getContent().forEach((path, node) ->
+                    nodes.put(path.toString(), node == null ? null : Nodes.write(node)));
+            json.put("content", nodes);
+        }
         return json;
     }
 

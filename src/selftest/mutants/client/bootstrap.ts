@@ -42,7 +42,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Bootstrap-Request without ep=',
     trips: ['int-0 A', 'int-5 C'],
     inject: (client) => {
-      client.bootstrapDraft = () => ({ method: 'POST', path: ['bs'] })
+      client.bootstrapping.draft = () => ({ method: 'POST', path: ['bs'] })
     },
   },
   {
@@ -188,7 +188,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['int-5 E'],
     inject: (client) => {
       client.rebootstrap = async () => {
-        await client.bootstrap()
+        await client.bootstrapping.succeeds()
       }
     },
   },

@@ -23,6 +23,7 @@ import { registrationPurposeMutants } from './registration-purposes.ts'
 import { reportingMutants } from './reporting.ts'
 import { securityMutants } from './security.ts'
 import { sendMutants } from './send.ts'
+import { serverMutants } from './servers.ts'
 import { tcpMutants } from './tcp.ts'
 import { typeMutants } from './types.ts'
 import { writeMutants } from './write.ts'
@@ -123,6 +124,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...sendMutants,
   ...portfolioMutants,
   ...coapMutants,
+  ...serverMutants,
   ...blockMutants,
   ...messageMutants<ReferenceClient>((rule) => 'ACEG'[rule]!),
   ...tcpMutants,

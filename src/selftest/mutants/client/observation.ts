@@ -3,7 +3,7 @@ import type { Observation } from '#lwm2m'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
-import { answersWith } from './faults.ts'
+import { answersWith, onOperation } from './faults.ts'
 import { onObservation, onReporting } from './reporting.ts'
 
 /** Reaches every composite observation when it is made. */
@@ -18,6 +18,20 @@ function onComposite(fault: (observation: Observation) => void) {
 
 /** Faults in composite observations, and in those that bring their own attributes. */
 export const observationMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'composite-observe-instances',
+    title: 'The answer to an Observe-Composite leaves out whole instances',
+    trips: ['int-308 C', 'int-309 B', 'int-310 B'],
+    inject: (client) =>
+      onOperation(client, { kind: 'observe-composite' }, (proceed, operation) => {
+        const { composite } = client.device
+        if (operation.kind !== 'observe-composite') return proceed()
+        const listed = composite.pathsIn(operation)
+        if ('refusal' in listed) return proceed()
+        const kept = listed.paths.filter((path) => path.length !== 2)
+        return composite.read({ ...operation, payload: encodePaths('senml-cbor', kept) })
+      }),
+  },
   {
     id: 'composite-slow',
     title: 'Several paths are reported together at a third of the pace',

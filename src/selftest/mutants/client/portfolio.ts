@@ -59,7 +59,14 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'create-alone',
     title: 'Create takes the other instances of the object away',
     trips: ['int-1630 E', 'int-1635 A'],
-    unsettles: ['TP/DM/WRITE/BI-01', 'TP/DM/WRITE/BI-02', 'TP/DM/WRITE/BV-01', 'TP/DM/WRITE/BV-02', 'int-308', 'int-309'],
+    unsettles: [
+      'TP/DM/WRITE/BI-01',
+      'TP/DM/WRITE/BI-02',
+      'TP/DM/WRITE/BV-01',
+      'TP/DM/WRITE/BV-02',
+      'int-308',
+      'int-309',
+    ],
     inject: ({ device: { writing }, store }) =>
       instead(writing, 'instantiate', (instantiate) => (instance, nodes) => {
         for (const id of store.instances(instance[0]!)) store.remove([instance[0]!, id])
@@ -69,7 +76,13 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'delete-2.04',
     title: 'Delete is answered 2.04',
-    trips: ['int-1635 A', 'TP/DM/DELETE/BI-01 A', 'TP/DM/DELETE/BV-01 A', 'TP/DM/DELETE/BV-01 D', 'int-309 E'],
+    trips: [
+      'int-1635 A',
+      'TP/DM/DELETE/BI-01 A',
+      'TP/DM/DELETE/BV-01 A',
+      'TP/DM/DELETE/BV-01 D',
+      'int-309 E',
+    ],
     inject: answersWith('2.04', { kind: 'delete' }),
   },
   {
@@ -105,7 +118,13 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Delete of an instance deletes all instances of its object',
     from: 'BUG-145',
     trips: ['int-1635 B', 'TP/DM/DELETE/BV-01 C'],
-    unsettles: ['TP/DM/WRITE/BI-01', 'TP/DM/WRITE/BI-02', 'TP/DM/WRITE/BV-01', 'TP/DM/WRITE/BV-02', 'int-309'],
+    unsettles: [
+      'TP/DM/WRITE/BI-01',
+      'TP/DM/WRITE/BI-02',
+      'TP/DM/WRITE/BV-01',
+      'TP/DM/WRITE/BV-02',
+      'int-309',
+    ],
     inject: ({ device, store }) =>
       instead(device, 'remove', (remove) => (path) => {
         const response = remove(path)

@@ -8,7 +8,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'extension-untold',
     title: 'A shorter Lifetime is told by an Update, a longer one is not',
     from: 'BUG-035',
-    trips: ['int-107 D', 'int-227 C', 'int-233 F', 'int-234 F', 'int-230 C'],
+    trips: ['int-107 D', 'int-227 C', 'int-233 F', 'int-234 F'],
     inject: (client) => {
       let told = client.lifetime()
       client.lifetimeChanged = async () => {

@@ -96,7 +96,12 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/DM/CREATE/BV-01 C',
       'int-230 C',
       'int-233 F',
-      'int-234 F', 'int-304 G', 'int-308 D', 'int-309 C', 'int-310 E'],
+      'int-234 F',
+      'int-304 G',
+      'int-308 D',
+      'int-309 C',
+      'int-310 E',
+    ],
     inject: (client) => {
       client.locationOf = ({ location }) => location.slice(-1)
     },

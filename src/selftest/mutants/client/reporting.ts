@@ -128,7 +128,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M50',
     title: 'GET with Observe=1 is answered, and the observation goes on',
     from: 'BUG-170',
-    trips: ['int-303 D'],
+    trips: ['int-303 D', 'int-305 D'],
     inject: onReporting(({ reporting }) => {
       reporting.cancelledByGet = () => {}
     }),

@@ -45,7 +45,9 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'int-227 C',
       'int-107 D',
       'int-228 A',
-      'int-228 B', 'int-307 B'],
+      'int-228 B',
+      'int-307 B',
+    ],
     unsettles: ['int-103', 'int-233', 'int-234'],
     inject: readsNodes('text', (nodes) =>
       nodes.map((node) => ({ ...node, path: [...node.path.slice(0, 2), 0] })),

@@ -1,0 +1,62 @@
+import java.util.List;
+import org.eclipse.leshan.client.LeshanClient;
+import org.eclipse.leshan.client.LeshanClientBuilder;
+import org.eclipse.leshan.client.object.LwM2mTestObject;
+import org.eclipse.leshan.client.object.Security;
+import org.eclipse.leshan.client.object.Server;
+import org.eclipse.leshan.client.resource.LwM2mObjectEnabler;
+import org.eclipse.leshan.client.resource.ObjectsInitializer;
+import org.eclipse.leshan.client.resource.SimpleInstanceEnabler;
+import org.eclipse.leshan.client.servers.LwM2mServer;
+import org.eclipse.leshan.core.model.ObjectModel;
+import org.eclipse.leshan.core.request.argument.Arguments;
+import org.eclipse.leshan.core.response.ExecuteResponse;
+import org.eclipse.leshan.transport.californium.client.endpoint.CaliforniumClientEndpointsProvider;
+import org.eclipse.leshan.transport.californium.client.endpoint.coap.CoapClientProtocolProvider;
+
+/** What differs between releases of the library. */
+final class Release {
+    private Release() {}
+
+    static final String[] DEFINITIONS = {"16-1_0", "3441-1_0", "3442-1_0"};
+
+    static Security bootstrapAccount(String uri) {
+        return Security.noSecBootstrap(uri);
+    }
+
+    static Server server(long lifetime) {
+        return new Server(1, lifetime);
+    }
+
+    static void addTestObjects(ObjectsInitializer objects) {
+        objects.setInstancesForObject(3442, new LwM2mTestObject());
+        objects.setDummyInstancesForObject(3441);
+    }
+
+    static LeshanClient client(String endpoint, List<LwM2mObjectEnabler> objects) {
+        LeshanClientBuilder builder = new LeshanClientBuilder(endpoint);
+        builder.setObjects(objects);
+        builder.setEndpointsProviders(
+                new CaliforniumClientEndpointsProvider.Builder(new CoapClientProtocolProvider()).build());
+        return builder.build();
+    }
+
+    /** The library's plain storage, and a reboot. */
+    public static final class Device extends SimpleInstanceEnabler {
+        public Device() {
+            super(0, Options.device());
+        }
+
+        @Override
+        public ExecuteResponse execute(LwM2mServer identity, int resource, Arguments arguments) {
+            if (!Options.executables().contains(resource)) return super.execute(identity, resource, arguments);
+            if (resource == 4) InteropClient.restartSoon();
+            return ExecuteResponse.success();
+        }
+
+        @Override
+        public List<Integer> getAvailableResourceIds(ObjectModel model) {
+            return Options.deviceResources();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import { accountPaths } from './bootstrap/tester.ts'
+import type { Account, BootstrapChair, ClientChair, Registering, ServerChair } from './chairs.ts'
+import type { Awaited } from './moment.ts'
+import type { Content } from './plain.ts'
+import { sought } from './search.ts'
+import { must2xx } from './server/undo.ts'
+import type { Session } from './session.ts'
+import type { Answer } from './views.ts'
+
+/** A second Server of ours beside the first, for a Client that can have several. */
+export interface SecondSeat {
+  readonly server: ServerChair
+  /** The Client registers at the second Server. */
+  registers(): Awaited<Registering, Answer>
+  /**
+   * Has the Client bootstrapped with accounts for both Servers, where it has Access Control with rights for both; and
+   * afterwards with the first alone. Resolves to the code of its refusal; undefined when it took them.
+   */
+  joins(): Promise<string | undefined>
+}
+
+export interface SecondFooting {
+  readonly session: Session
+  /** The second Server. */
+  readonly server: ServerChair
+  readonly client: ClientChair
+  readonly bootstrap: BootstrapChair
+  /** The account of the second Server. */
+  readonly account: () => Account
+  readonly hasAccessControl: () => boolean
+}
+
+/** Short Server IDs of our two Servers. */
+const ids = [1, 2] as const
+/** Read, Write and Execute (Core 1.1.1 Appendix E.3). */
+const readWriteExecute = 7
+const everybodyElse = 65535
+
+/** The second Server's seat. */
+export function openSecond(footing: SecondFooting): SecondSeat {
+  const { session, server, client, bootstrap } = footing
+
+  /** A bootstrap with these accounts; what others left behind is deleted. Resolves to a refusal, if there was one. */
+  async function bootstrapsWith(accounts: readonly Account[]): Promise<string | undefined> {
+    await client.requestsBootstrap().answered.happens()
+    const accessControl = footing.hasAccessControl()
+    for (const object of ['/0', '/1', ...(accessControl ? ['/2'] : [])])
+      await must2xx(bootstrap.deletes(object), ['2.02', '4.04'])
+    const codes: string[] = []
+    const writes = async (path: string, content: Content): Promise<void> => {
+      codes.push((await bootstrap.writes(path, content).answered.happens()).code)
+    }
+    for (const account of accounts) {
+      const { links } = await bootstrap.discovers('/').answered.happens()
+      const paths = accountPaths(links, account)
+      await writes(paths.security, account.security)
+      await writes(paths.server, account.server)
+    }
+    if (accessControl && accounts.length > 1)
+      for (const [instance, object] of [1, 3].entries())
+        await writes(`/2/${instance}`, {
+          ...{ '0': object, '1': 0, '3': everybodyElse },
+          ...Object.fromEntries(ids.map((id) => [`2/${id}`, readWriteExecute])),
+        })
+    codes.push((await bootstrap.finishes().answered.happens()).code)
+    session.bootstrapDriven = false
+    return codes.find((code) => code !== '2.04')
+  }
+
+  return {
+    server,
+    registers: () =>
+      sought<Registering>(session.second ?? session, {
+        what: 'a Register at the second Server',
+        author: 'client',
+        answeredBy: 'server',
+        pick: ({ kind, asked, registration }) =>
+          kind === 'register' && registration !== undefined ? { ...asked, registration } : undefined,
+        seconds: session.patience.arrival,
+      }),
+    async joins() {
+      session.undo.push({
+        text: 'leave the Client with the account of the first Server',
+        run: async () => {
+          const refusal = await bootstrapsWith([bootstrap.account()])
+          if (refusal !== undefined)
+            throw new Error(`the account of the first Server was refused with ${refusal}`)
+          await client.registers().sent.happens()
+        },
+      })
+      return bootstrapsWith([bootstrap.account(), footing.account()])
+    },
+  }
+}
