@@ -173,7 +173,10 @@ async function oursAsClient(transport) {
   }
 }
 
-/** tshark on our captures: as many CoAP messages as the journal has, none of them malformed, with our comments. */
+/**
+ * tshark on our captures: as many frames as the journal has messages, with our comments. What is sound to the journal is
+ * sound to tshark; of what some cases break on purpose, tshark takes offence at some and not at the rest.
+ */
 async function captures(runFolders) {
   const checks = []
   for (const folder of runFolders) {
@@ -187,7 +190,7 @@ async function captures(runFolders) {
       messages.flatMap(({ from, to }) => [from, to]).map((address) => address.split(':').at(-1)),
     )
     const decode = [...ports].flatMap((port) => ['-d', `udp.port==${port},coap`])
-    let [frames, comments, malformed] = [0, 0, 0]
+    let [frames, sound, comments, malformed] = [0, 0, 0, 0]
     for (const file of evidence) {
       const fields = ['-T', 'fields', '-e', 'coap.mid', '-e', 'frame.comment', '-e', '_ws.malformed']
       const { output } = await runToEnd(
@@ -197,18 +200,20 @@ async function captures(runFolders) {
       )
       for (const line of output.split('\n').filter((line) => line.includes('\t'))) {
         const [mid = '', comment = '', bad = ''] = line.split('\t')
-        if (mid !== '') frames++
+        frames++
+        if (mid !== '' && bad === '') sound++
         if (comment !== '') comments++
         if (bad !== '') malformed++
       }
     }
     const name = folder.split('/').slice(-2).join('/')
     const wanted = messages.length
+    const broken = messages.filter(({ violations }) => violations.length > 0).length
     checks.push(
       check(
         `tshark reads every message of ${name} as CoAP`,
-        wanted > 0 && frames === wanted && malformed === 0,
-        `${frames} of ${wanted}, ${malformed} malformed`,
+        wanted > 0 && frames === wanted && sound >= wanted - broken && malformed <= broken,
+        `${frames} of ${wanted}, ${sound} sound and ${malformed} malformed where ${broken} are broken`,
       ),
     )
     checks.push(

@@ -174,6 +174,30 @@ export const waits = {
     why: 'the pmax of the Observe itself stands for the one attached',
     clause: 'ETS int-313',
   },
+  ownPmin: {
+    seconds: 6,
+    short: 3,
+    why: 'a change is reported no sooner than pmin',
+    clause: 'Core 1.1.1 §5.1.2',
+  },
+  ownPmax: {
+    seconds: 5,
+    short: 2,
+    why: 'a value is reported, changed or not, when pmax ends',
+    clause: 'Core 1.1.1 §5.1.2',
+  },
+  longPmin: {
+    seconds: 15,
+    short: 8,
+    why: 'a pmin that is longer than the pmax beside it',
+    clause: 'Core 1.1.1 §5.1.2',
+  },
+  evaluationPeriod: {
+    seconds: 6,
+    short: 3,
+    why: 'values are looked at no more often than epmin',
+    clause: 'Core 1.1.1 §5.1.2',
+  },
   muted: {
     seconds: 10,
     short: 2,
@@ -217,4 +241,19 @@ export const waits = {
   firstPmax: { seconds: 10, why: 'the first Server attaches it', clause: 'ETS int-951' },
   secondPmin: { seconds: 15, why: 'the second Server attaches it', clause: 'ETS int-951' },
   secondPmax: { seconds: 50, why: 'the second Server attaches it', clause: 'ETS int-951' },
+  fallback: {
+    seconds: 1800,
+    why: 'a Client may try in vain for so long to register, as its retry settings say, before it bootstraps',
+    clause: 'Core 1.1.1 Appendix E.2',
+  },
+  noFinish: {
+    seconds: 247,
+    why: 'a bootstrap without a Finish has failed by then (EXCHANGE_LIFETIME)',
+    clause: 'Core 1.1.1 §6.1.3.3',
+  },
+  nextTry: {
+    seconds: 600,
+    why: 'a Client may wait before it goes on after a bootstrap that failed',
+    clause: 'our choice',
+  },
 } as const satisfies Record<string, Wait>

@@ -33,8 +33,7 @@ const ownEndpoint = 'lwm2m-conformance'
  */
 export async function judge(settings: RunSettings, { io, origins, resumed }: Occasion): Promise<number> {
   const plan = await planRun(settings)
-  for (const { id, judges } of plan.leftOut)
-    io.err(`${id} is left out: it judges the ${judges.join(' and the ')}\n`)
+  for (const { id, why } of plan.leftOut) io.err(`${id} is left out: ${why}\n`)
   const seed = settings.seed ?? String(systemRandom().integer(0, 0xffffffff))
   const before = resumed === undefined ? [] : eventsOf(resumed)
   const earlier = judgedIn(before)

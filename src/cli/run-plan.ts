@@ -29,8 +29,8 @@ export interface RunPlan {
   readonly cases: readonly TestCase[]
   /** Those that are to run, in their order. */
   readonly plan: readonly TestCase[]
-  /** Those that were picked by hand and judge another chair. */
-  readonly leftOut: readonly TestCase[]
+  /** Those that were picked by hand and judge another chair, or are for another version. */
+  readonly leftOut: readonly { readonly id: string; readonly why: string }[]
   readonly errataOf: Catalogue['errataOf']
   /** For a client: the cases made of the definitions of its objects, as far as they are wanted. */
   readonly objectCase: NonNullable<Environment['objectCase']>
@@ -61,15 +61,18 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
   const isPicked = settings.cases !== undefined
   const wanted =
     settings.cases === undefined
-      ? cases.filter((testCase) => isInProfile(profile, testCase) && testCase.editions.includes(lwm2m))
+      ? cases.filter((testCase) => isInProfile(profile, testCase))
       : selectCases(cases, settings.cases, catalogue.listed)
-  const plan = planOf(wanted, judge)
+  const plan = planOf(
+    wanted.filter(({ editions }) => editions.includes(lwm2m)),
+    judge,
+  )
   const picks = settings.cases === undefined ? undefined : parseCaseSelection(settings.cases)
   const mayShow = judge.includes('client') && selectionItems(settings.cases ?? '').some(picksObjectCases)
   if (plan.length === 0 && !mayShow) {
     const what = settings.cases === undefined ? `--profile ${settings.profile}` : `--cases ${settings.cases}`
     throw new UserError(
-      `${what}: none of these cases judges the ${judge.join(' or the ')}; see the command list`,
+      `${what}: none of these cases judges the ${judge.join(' or the ')} in LwM2M ${lwm2m}; see the command list`,
     )
   }
   const ics = settings.ics === undefined ? undefined : loadIcs(settings.ics)
@@ -80,7 +83,9 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
     options: { iut: judge, lwm2m, profile: isPicked ? 'custom' : settings.profile, timing, strict, allow },
     cases,
     plan,
-    leftOut: isPicked ? wanted.filter((testCase) => !plan.includes(testCase)) : [],
+    leftOut: isPicked
+      ? wanted.flatMap((testCase) => (plan.includes(testCase) ? [] : leftOut(testCase, lwm2m)))
+      : [],
     errataOf: catalogue.errataOf,
     objectCase: (definition) => {
       const isWanted = picks?.(catalogue.objectCaseId(definition.id)) ?? profile.name.startsWith('ets-')
@@ -110,6 +115,13 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
             reason: notScoredReason(entry),
           })),
   }
+}
+
+function leftOut({ id, judges, editions }: TestCase, lwm2m: Edition): RunPlan['leftOut'] {
+  const why = editions.includes(lwm2m)
+    ? `it judges the ${judges.join(' and the ')}`
+    : `it is for LwM2M ${editions.join(' and ')} (--lwm2m)`
+  return [{ id, why }]
 }
 
 function chairsOf({ judge }: RunSettings): readonly ChairName[] {

@@ -1,4 +1,4 @@
-import type { Answer, Observing, ServerChair } from '#sides'
+import type { Answer, ClientChair, Observing, ServerChair, Session } from '#sides'
 import type { Claim } from './claims.ts'
 
 /** Who lacks an operation says so by one of these codes; the specification leaves open by which. */
@@ -34,4 +34,15 @@ async function claimOf(server: ServerChair, observation: Observing, what: string
   if (claimed) await server.cancels(observation, 'get').answered.happens()
   const manner = code === '2.05' ? ` ${claimed ? 'with' : 'without'} an Observe option` : ''
   return { claimed, why: `${what} is answered ${code}${manner}`, frame }
+}
+
+/** Whether a Client asks for a Bootstrap-Pack first: as it did before, or by making it bootstrap. */
+export async function asksForPacks({ inbox }: Session, client: ClientChair): Promise<Claim> {
+  const before = inbox.since(0).some(({ happening }) => happening.kind === 'pack')
+  if (before) return { claimed: true, why: 'it has asked for a Bootstrap-Pack', frame: null }
+  const asked = client.requestsPack()
+  const { method, path, frame } = await asked.sent.happens()
+  await client.registers().after(asked.answered).sent.happens()
+  const why = `it asks for its configuration by ${method} /${path.join('/')}`
+  return { claimed: path.join('/') === 'bspack', why, frame }
 }

@@ -2,7 +2,7 @@ import { contentFormats, type DataFormat } from '#content'
 import { type IcsDocument, type IcsItem, mandatory, onlyIfClaimed, question } from '#ics'
 import type { ClientChair, ServerChair, Session } from '#sides'
 import type { Claim } from './claims.ts'
-import { lacksFormat, lacksOperation, offersObserveAttributes, offersObserveComposite } from './offers.ts'
+import { asksForPacks, lacksFormat, lacksOperation, offersObserveAttributes, offersObserveComposite } from './offers.ts'
 
 /** Answers ICS items for a Client under test: what is claimed, else what its registration and careful reads show. */
 export function clientClaims(
@@ -33,7 +33,9 @@ export function clientShows(
   session: Session,
   chairs: { readonly client: ClientChair; readonly server: ServerChair },
 ): (item: IcsItem) => Promise<Claim> | undefined {
-  return (item) => (askedOnTheWire(item) ? probe(session, chairs, item) : undefined)
+  return (item) =>
+    // Nobody is made to bootstrap only to be held to what it claims.
+    askedOnTheWire(item) && item !== 'BOOTSTRAP-PACK' ? probe(session, chairs, item) : undefined
 }
 
 /** It is judged over TCP, or it is not. */
@@ -48,7 +50,7 @@ function unclaimed(item: IcsItem): Claim {
 /** Only an opaque resource can be read as octets, and no object that every Client has holds a readable one. */
 function askedOnTheWire(item: IcsItem): boolean {
   const composites = ['READ-COMPOSITE', 'WRITE-COMPOSITE', 'OBSERVE-COMPOSITE']
-  const kinds = ['OBJ', 'RES', 'FMT', 'QUEUE', 'PID', 'DEPTH', 'SEND', 'OBSERVE-ATTRIBUTES', ...composites]
+  const kinds = ['OBJ', 'RES', 'FMT', 'BOOTSTRAP-PACK', 'QUEUE', 'PID', 'DEPTH', 'SEND', 'OBSERVE-ATTRIBUTES', ...composites]
   return item !== 'FMT.opaque' && kinds.some((kind) => item.startsWith(kind))
 }
 
@@ -128,6 +130,8 @@ async function probe(
       const why = `Discover /3?depth=0 is answered ${answer.code} with ${links} link${links === 1 ? '' : 's'}`
       return { claimed: answer.code === '2.05' && links === 1, why, frame: answer.frame }
     }
+    case 'BOOTSTRAP-PACK':
+      return asksForPacks(session, client)
     case 'PID': {
       // One that our Server did not know, so that it registered with a list, counts, too.
       const stated = session.inbox

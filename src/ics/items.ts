@@ -3,6 +3,8 @@ import type { Edition } from './edition.ts'
 /** Features that are neither an object, a resource nor a data format, each with its question. */
 const features = {
   BOOTSTRAP: 'Does it support client-initiated bootstrap?',
+  'BOOTSTRAP-PACK':
+    'Does it support Bootstrap-Packs: ask its Bootstrap-Server for one first, or give them (LwM2M 1.2)?',
   QUEUE: 'Does it support queue mode?',
   PID: 'Does it know Profile IDs, by which a Client registers without a list (LwM2M 1.2)?',
   TCP: 'Does it speak LwM2M over TCP (binding T)?',

@@ -107,7 +107,7 @@ export class Reporting {
   /** Ends all, for good. */
   close(): void {
     this.#leave()
-    this.endAll()
+    for (const token of this.tokens()) this.end(token)
   }
 
   /** Attributes for a path, with the server's defaults filled in (/1/x/2, /1/x/3); its own stand for all attached. */

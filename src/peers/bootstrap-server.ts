@@ -4,11 +4,13 @@ import {
   type IncomingRequest,
   type RequestDraft,
   type Response,
+  type ResponseDraft,
   type Transport,
 } from '#coap'
 import { contentFormats, type DataFormat, type Link, type Node, parseLinks, type Value } from '#content'
 import type { Address, Network, Random } from '#net'
 import type { EnablerVersion, Registry } from '#registry'
+import { packDraft } from './bootstrap-pack.ts'
 import { encodeContent } from './codec.ts'
 import { bindingTo, openPeer } from './open-peer.ts'
 
@@ -68,8 +70,9 @@ export class ReferenceBootstrapServer {
   }
 
   answer(request: IncomingRequest): void {
+    if (request.path.join('/') === 'bspack') return void request.respond(this.pack(request))
     if (request.method !== 'POST' || request.path.join('/') !== 'bs')
-      return void request.respond({ code: request.path[0] === 'bspack' ? '5.01' : '4.04' })
+      return void request.respond({ code: '4.04' })
     const endpoint = parameter(request, 'ep') ?? ''
     const account = this.#accounts.get(endpoint)
     const format = this.formatFor(parameter(request, 'pct'))
@@ -96,6 +99,24 @@ export class ReferenceBootstrapServer {
     return preferred === undefined
       ? 'tlv'
       : formats.find((format) => String(contentFormats[format]) === preferred)
+  }
+
+  /** The answer to a Bootstrap-Pack-Request (Core 1.2.1 §6.1.7.7). */
+  pack(request: IncomingRequest): ResponseDraft {
+    const { lwm2m, registry } = this.options
+    if (lwm2m !== '1.2') return { code: '5.01' }
+    if (request.method !== 'GET') return { code: '4.05' }
+    const account = this.#accounts.get(parameter(request, 'ep') ?? '')
+    if (account === undefined) return { code: '4.00' }
+    const context = { base: [], shapeOf: registry.shapeOf(lwm2m) }
+    return packDraft(this.packNodes(account), request.accept, (format, nodes) =>
+      encodeContent(format, nodes, context),
+    )
+  }
+
+  /** Beside the usual places of a client's own account, which nobody tells here. */
+  packNodes(account: ProvisionedAccount): Node[] {
+    return [...this.securityNodes(2, account), ...this.serverNodes(0, account)]
   }
 
   /** The whole sequence: look first, delete, write, look again, finish. True when the client agreed to all of it. */

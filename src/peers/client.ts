@@ -168,7 +168,7 @@ export class ReferenceClient {
 
   /** Registers in vain so often before it asks the Bootstrap-Server (/1/x/17). */
   retryCount(): number {
-    return 5
+    return this.account.retryCount
   }
 
   /** Milliseconds from one Register in vain to the next. */

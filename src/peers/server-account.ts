@@ -57,6 +57,11 @@ export class ServerAccount {
     return this.#number(5)
   }
 
+  /** /1/x/17. */
+  get retryCount(): number {
+    return Number(this.#store.value([1, this.#instance, 17])?.value ?? 5)
+  }
+
   /** Whether Send is off: Mute Send (/1/x/23) is true or not there (Core 1.1.1 Appendix E.2). */
   get isMute(): boolean {
     return this.#store.value([1, this.#instance, 23])?.value !== false

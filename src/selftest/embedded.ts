@@ -5,8 +5,21 @@ import { type UpperTester, UpperTesterError, type Verb, type VerbName } from '#u
 
 /** Pushes a reference Client in the same process. */
 export function clientUpperTester(client: ReferenceClient): UpperTester {
-  const able: readonly VerbName[] = ['register', 'bootstrap', 'reboot', 'set', 'send']
+  const able: readonly VerbName[] = [
+    'register',
+    'bootstrap',
+    'reboot',
+    'insert-card',
+    'remove-card',
+    'set',
+    'send',
+  ]
   let on = false
+  const restart = async (): Promise<void> => {
+    if (on) await client.reboot()
+    else await client.start()
+    on = true
+  }
   return {
     name: 'embedded',
     can: (verb) => able.includes(verb),
@@ -14,15 +27,20 @@ export function clientUpperTester(client: ReferenceClient): UpperTester {
       switch (verb.verb) {
         case 'register':
         case 'reboot':
-          if (on) await client.reboot()
-          else await client.start()
-          on = true
+          await restart()
           return undefined
         case 'bootstrap':
           client.forgetServer()
-          if (on) await client.reboot()
-          else await client.start()
-          on = true
+          await restart()
+          return undefined
+        case 'insert-card': {
+          const { serverUri: uri, lifetime, shortServerId } = verb
+          client.cards.card = { uri, lifetime, shortServerId }
+          await restart()
+          return undefined
+        }
+        case 'remove-card':
+          client.cards.card = undefined
           return undefined
         case 'set':
           client.setValue(verb.path, valueLike(client, verb.path, verb.value))

@@ -154,7 +154,17 @@ export interface ClientChair {
   sleeps(seconds: number): Moment<readonly Disturbance[]>
   /** Path of the Server instance that stands for the Server of this run: `/1/0`, or where a device has it. */
   serverInstance(): Promise<string>
-  requestsBootstrap(): Awaited<Asked, Answer>
+  /** `how`: for our own Client alone. */
+  requestsBootstrap(how?: BootstrapHow): Awaited<Asked, Answer>
+  /**
+   * Asks for its configuration by a Bootstrap-Pack-Request, in this format (default: SenML CBOR). A Client under test is
+   * only made to ask, and may do so by a Bootstrap-Request.
+   */
+  requestsPack(format?: DataFormat): Awaited<Asked, Answer>
+  /** The first it says of its own accord: a Register, a Bootstrap-Request or a Bootstrap-Pack-Request. */
+  speaks(): Awaited<Asked, Answer>
+  /** Finds a smartcard with this account when it is switched on again; the card is out when the case has ended. */
+  takesCard(card: Card): Promise<void>
   /** Sends values by itself (Send). Default: those it likes. A Client under test is told where somebody can tell it. */
   sends(paths?: readonly string[], how?: SendHow): Awaited<Asked, Answer>
   /** Told to send at once, the Sends it sends all the same in the next so many seconds: none when it is muted. */
@@ -188,6 +198,22 @@ export interface UpdateFields {
   readonly location?: readonly string[]
 }
 
+/** A Bootstrap-Request other than the usual. */
+export interface BootstrapHow {
+  /** Without the endpoint name. */
+  readonly nameless?: true
+  /** Number of the Content-Format that it prefers (`pct`). */
+  readonly preferred?: number
+}
+
+/** The Server account that a smartcard holds. */
+export interface Card {
+  readonly serverUri: string
+  /** Seconds. */
+  readonly lifetime: number
+  readonly shortServerId: number
+}
+
 /** What a Bootstrap-Server is to do for a Client beside writing its account. */
 export interface Provision {
   readonly deletes?: readonly string[]
@@ -203,9 +229,14 @@ export interface BootstrapChair {
   reads(path: string): Awaited<Asked, Answer>
   deletes(path: string): Awaited<Asked, Answer>
   finishes(): Awaited<Asked, Answer>
+  /** Answers Bootstrap-Pack-Requests with the account until the case ends; for our own Bootstrap-Server alone. */
+  offersPacks(content?: PackContent): void
   /** The account that the channel of the run gives a client for our Server: Security and Server instance contents. */
   account(): Account
 }
+
+/** Instances of a Bootstrap-Pack, by path: `{ '/1/0': {…} }`. */
+export type PackContent = { readonly [path: string]: Content }
 
 export interface Account {
   readonly security: { readonly [resource: string]: Plain }

@@ -46,8 +46,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
 
   const sessionOf = (event: WireEvent): Session | undefined => {
     const known = byAddress.get(addressText(event.peer))
-    if (event.direction === 'out' || event.decoded.message?.code !== '0.02') return known
     const name = endpointIn(event)
+    if (event.direction === 'out' || (name === undefined && event.decoded.message?.code !== '0.02')) return known
     const session = name === undefined ? (known ?? options.nameless()) : (admit(name) ?? known)
     if (session !== undefined) byAddress.set(addressText(event.peer), session)
     return session
@@ -95,6 +95,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
 
   bootstrapCoap.onRequest((request) => {
     const session = byAddress.get(addressText(request.peer))
+    if (request.method === 'GET' && request.path.join('/') === 'bspack' && session !== undefined)
+      return pack(session, request)
     if (request.method !== 'POST' || request.path.join('/') !== 'bs')
       return void request.respond({ code: '4.04' })
     if (session === undefined) return void request.respond({ code: '4.00' })
@@ -173,6 +175,11 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     })
   }
 
+  function pack(session: Session, request: IncomingRequest): void {
+    const answered = reply(session, request, session.pack?.(request.accept) ?? { code: '5.01' })
+    session.inbox.push({ kind: 'pack', asked: askedOf(request, [], session.shapeOf), answered })
+  }
+
   function send(session: Session, request: IncomingRequest): void {
     const answered = reply(session, request, { code: '2.04' })
     session.inbox.push({ kind: 'send', asked: askedOf(request, [], session.shapeOf), answered })
@@ -206,10 +213,10 @@ function open(
   })
 }
 
-/** The endpoint name that a Register or Bootstrap-Request states. */
+/** The endpoint name that a Register, Bootstrap-Request or Bootstrap-Pack-Request states. */
 function endpointIn(event: WireEvent): string | undefined {
   const message = event.decoded.message
-  if (message?.code !== '0.02') return undefined
+  if (message?.code !== '0.01' && message?.code !== '0.02') return undefined
   const uriQuery = 15
   for (const { number, value } of message.options) {
     const text = new TextDecoder().decode(value)

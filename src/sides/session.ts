@@ -1,4 +1,4 @@
-import type { Code, Transport, WireEvent } from '#coap'
+import type { Code, ResponseDraft, Transport, WireEvent } from '#coap'
 import type { ShapeOf } from '#content'
 import { etsProfiles, type Profiles, type Registration } from '#lwm2m'
 import type { Address, Clock } from '#net'
@@ -10,7 +10,7 @@ import type { Answer, Asked } from './views.ts'
 
 /** A request that came to one of our chairs, and what we replied at once. */
 export interface Heard {
-  readonly kind: 'register' | 'update' | 'deregister' | 'bootstrap' | 'send' | 'operation'
+  readonly kind: 'register' | 'update' | 'deregister' | 'bootstrap' | 'pack' | 'send' | 'operation'
   readonly asked: Asked
   /** What a Register or Update says of the client. */
   readonly registration?: Registration
@@ -110,6 +110,8 @@ export class Session {
   client: RegisteredClient | undefined
   /** The code that our Server answers every Register with, where a case wants it to refuse. */
   refusal: Refusal | undefined
+  /** How our Bootstrap-Server answers a Bootstrap-Pack-Request with this Accept, where a case has it give packs. */
+  pack: ((accept: number | undefined) => ResponseDraft) | undefined
   /** Root path that our Client announced. */
   rootPath = '/'
   /** Where the client last registered or updated from; it may still live there when it is registered no more. */

@@ -2,6 +2,7 @@ export { type Block, blockOption, optionNumbers, readBlock } from '#coap'
 export { type DataFormat, type Link, pathText, valueText } from '#content'
 export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {
+  Account,
   Answer,
   Asked,
   Attributes,

@@ -15,6 +15,12 @@ export function instruction(verb: Verb, iut: Iut): string {
       return `Make ${client} forget its server account and bootstrap${at(iut.bootstrapUri)}`
     case 'reboot':
       return `Reboot ${client}`
+    case 'insert-card':
+      return `Put a smartcard into ${client} that holds the server ${verb.serverUri} with short server id ${
+        verb.shortServerId
+      } and lifetime ${verb.lifetime} s, and switch the client off and on`
+    case 'remove-card':
+      return `Take the smartcard out of ${client}`
     case 'set':
       return `Make ${verb.path} of ${client} change to ${JSON.stringify(verb.value)} by itself`
     case 'send':

@@ -12,6 +12,10 @@ export interface VerbArguments {
   /** Client: forget its server account and start client-initiated bootstrap. */
   bootstrap: object
   reboot: object
+  /** Client: put in a smartcard that holds this Server account, and switch it off and on. */
+  'insert-card': { serverUri: string; lifetime: number; shortServerId: number }
+  /** Client: take the smartcard out again. */
+  'remove-card': object
   /** Client: take this value on its own (a sensor changes). */
   set: { path: string; value: string | number | boolean }
   /** Client: try to send these values by itself (Send); none: those it likes. It does not fail where Send is muted. */

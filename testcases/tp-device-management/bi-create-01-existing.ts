@@ -9,7 +9,7 @@ export default managementCase({
   purpose: 'Create makes instances, and does not overwrite one.',
   needs: ['OBJ.16'],
   reference: [{ clause: 'Core 1.1.1 §6.3.6' }],
-  dependsOn: [1630],
+  dependsOn: ['int-1630 A'],
   steps: ['The Server creates an instance of /16.', 'It creates it again, with another value, and reads it.'],
   criteria: {
     A: { judged: 'client', text: 'answers 4.00', clause: 'Transport 1.1.1 §6.7' },

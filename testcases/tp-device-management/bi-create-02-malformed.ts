@@ -10,7 +10,7 @@ export default managementCase({
   purpose: 'What cannot be created as a whole is refused, and nothing is made of it.',
   needs: ['OBJ.16', 'FMT.tlv'],
   reference: [{ clause: 'Core 1.1.1 §6.3.6' }],
-  dependsOn: [1630],
+  dependsOn: ['int-1630 A'],
   steps: [
     'The Server creates /16/104 without its mandatory identity.',
     'It creates /16/105 by TLV that is cut off.',

@@ -8,7 +8,7 @@ export default managementCase({
   purpose: 'Delete takes instances of objects, and no resources.',
   needs: ['OBJ.16'],
   reference: [{ clause: 'Core 1.1.1 §6.3.7' }],
-  dependsOn: [1630],
+  dependsOn: ['int-1630 A'],
   steps: ['The Server creates an instance of /16.', 'It deletes its resource 0, and reads it.'],
   criteria: {
     A: { judged: 'client', text: 'answers 4.05', clause: 'Transport 1.1.1 §6.7' },

@@ -8,7 +8,7 @@ export default managementCase({
   purpose: 'A deleted instance is gone, and can be neither read nor deleted again. Stands in for int-290.',
   needs: ['OBJ.16'],
   reference: [{ clause: 'Core 1.1.1 §6.3.7' }],
-  dependsOn: [1630],
+  dependsOn: ['int-1630 A'],
   steps: [
     'The Server creates two instances of /16.',
     'It deletes the first, reads both, and deletes the first again.',

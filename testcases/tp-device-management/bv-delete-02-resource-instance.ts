@@ -9,7 +9,7 @@ export default managementCase({
   editions: ['1.2'],
   needs: ['OBJ.16'],
   reference: [{ clause: 'Core 1.2 §6.3.7' }],
-  dependsOn: [1630],
+  dependsOn: ['int-1630 A'],
   steps: [
     'The Server creates an instance of /16 with two identities.',
     'It deletes the second, and reads them.',

@@ -46,11 +46,11 @@ export function streamCase({ purposeId, title, purpose, steps, rules, body }: St
       ),
     ),
     async body(scene) {
-      const { client, iut } = scene
+      const { client, iut, stream, wire, seconds } = scene
       await client.isRegistered()
       const chair = iut.includes('client') ? 'client' : 'server'
       await body({
-        ...scene,
+        ...{ stream, wire, seconds },
         must: (rule, moment, ...checks) => scene[chair].must(letter(rule, chair), moment, ...checks),
       })
     },

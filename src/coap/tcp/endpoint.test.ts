@@ -187,6 +187,19 @@ it('a server that answers in BERT blocks is understood (RFC 8323 §6.1)', async 
   expect(payload).toEqual(all)
 })
 
+it('a Pong without the token is a sign of life, too', async () => {
+  const { network, client } = await world()
+  const at: Address = { host: '192.0.2.3', port: 5683 }
+  const listener = await network.listen(at)
+  listener.onConnection((connection) => {
+    const said = (code: '7.01' | '7.03') =>
+      encodeFrame({ code, token: nothing, options: [], payload: nothing })
+    connection.send(said('7.01'))
+    connection.onOctets(() => connection.send(said('7.03')))
+  })
+  expect(await client.ping(at)).toBe(true)
+})
+
 describe('a peer that releases us', () => {
   it('is not connected to before its Hold-Off has passed', async () => {
     const { server, client, network } = await world()

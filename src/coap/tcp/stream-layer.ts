@@ -40,7 +40,8 @@ export class StreamLayer implements Layer {
   readonly #dialling = new Map<string, Promise<Stream | undefined>>()
   readonly #notBefore = new Map<string, number>()
   readonly #waiting = new Set<Waiting>()
-  readonly #pings = new Map<string, (alive: boolean) => void>()
+  /** By token: who was asked, and whom to tell. */
+  readonly #pings = new Map<string, { to: string; settle: (alive: boolean) => void }>()
   readonly #listeners: Parameters<Streams['onChange']>[0][] = []
   readonly #timers = new Set<Timer>()
   #open = true
@@ -87,7 +88,7 @@ export class StreamLayer implements Layer {
       stop()
       told(alive)
     }
-    this.#pings.set(key, settle)
+    this.#pings.set(key, { to: addressText(to), settle })
     void this.#reach(to).then((stream) => {
       if (!this.#pings.has(key)) return
       if (stream === undefined) settle(false)
@@ -190,13 +191,20 @@ export class StreamLayer implements Layer {
       { clock, tap, capabilities, lenient },
       {
         received: (message) => this.#receive(message, this.#answerTo(message)),
-        ponged: (token) => this.#pings.get(hex(token))?.(true),
+        ponged: (token) => this.#ponged(token, key),
         released: (holdOff) => void this.#notBefore.set(key, clock.now() + holdOff),
         ended: () => this.#ended(stream, key),
       },
     )
     this.#streams.set(key, stream)
     return stream
+  }
+
+  /** Some give no token back, which is wrong; a sign of life it is all the same. */
+  #ponged(token: Uint8Array, peer: string): void {
+    const asked = this.#pings.get(hex(token))
+    const anyhow = [...this.#pings.values()].filter(({ to }) => to === peer)
+    for (const { settle } of asked === undefined ? anyhow : [asked]) settle(true)
   }
 
   #ended(stream: Stream, key: string): void {

@@ -75,6 +75,9 @@ export function bootstrapIut(session: Session, account: () => Account): Bootstra
       }),
     finishes: () =>
       act('Bootstrap-Finish', (asked) => asked.method === 'POST' && asked.path.join('/') === 'bs'),
+    offersPacks: () => {
+      throw new Error('a Bootstrap-Server under test has packs or has none')
+    },
     account,
   }
 }

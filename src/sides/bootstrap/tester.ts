@@ -5,6 +5,7 @@ import type { Account, BootstrapChair } from '../chairs.ts'
 import { perform } from '../perform.ts'
 import { nodesOf } from '../plain.ts'
 import type { Session } from '../session.ts'
+import { packOf, packResponse } from './pack.ts'
 
 export interface BootstrapTesterOptions {
   readonly coap: CoapEndpoint
@@ -56,6 +57,15 @@ export function bootstrapTester(
     deletes: (path) =>
       ask(`Bootstrap-Delete ${path}`, { method: 'DELETE', path: segments(path) }, parsePath(path)),
     finishes: () => ask('Bootstrap-Finish', { method: 'POST', path: ['bs'] }, []),
+    offersPacks(content = packOf(account())) {
+      session.pack = (accept) => packResponse(session, content, accept)
+      session.undo.push({
+        text: 'no Bootstrap-Packs any more',
+        run: async () => {
+          session.pack = undefined
+        },
+      })
+    },
     account,
   }
 }

@@ -9,6 +9,7 @@ import { sought } from '../search.ts'
 import type { Heard, Session } from '../session.ts'
 import { consult } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
+import { configurationRequest, firstWords, takesCard } from './provisioning.ts'
 import { sendOfIut, sendsDuring } from './sending.ts'
 
 /** What the Client chair needs of its neighbours while an IUT sits in it. */
@@ -72,6 +73,9 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
         from: session.bootstrapsServed,
       })
     },
+    requestsPack: () => configurationRequest(session, () => stimulateBootstrap(session, server)),
+    speaks: () => firstWords(session),
+    takesCard: (card) => takesCard(session, card),
     sends: (paths = []) => sendOfIut(session, paths),
     sendsDuring: (seconds, paths) => sendsDuring(session, seconds, paths),
     isQuietFor: () => {

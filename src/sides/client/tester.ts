@@ -18,11 +18,12 @@ import { type Ladder, openLadder } from '../ladder.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
 import { perform } from '../perform.ts'
 import { type Plain, plainOf, typed } from '../plain.ts'
-import type { Delivered, Session } from '../session.ts'
+import type { Session } from '../session.ts'
 import { openStreamLadder, type StreamLadder } from '../stream-ladder.ts'
-import { parameters } from '../timing.ts'
 import { type Answer, type Asked, askedOf, bodyOf, place } from '../views.ts'
 import { Ears } from './ears.ts'
+import { notifies } from './notifying.ts'
+import { bootstrapDraft, notOurs, packDraft } from './provisioning.ts'
 import { registerRequest } from './register-request.ts'
 import { sendDraft } from './sending.ts'
 
@@ -253,15 +254,13 @@ export async function clientTester(session: Session, options: ClientTesterOption
     isQuietFor: (seconds, limit) => ears.quiet(seconds, limit),
     sleeps: (seconds) => ears.close(seconds),
     serverInstance: async () => '/1/0',
-    requestsBootstrap() {
+    requestsBootstrap(how = {}) {
       bootstrapping = true
-      return act(
-        'Bootstrap-Request',
-        target.bootstrap,
-        { method: 'POST', path: ['bs'], query: [`ep=${session.endpoint}`] },
-        'bootstrap',
-      )
+      return act('Bootstrap-Request', target.bootstrap, bootstrapDraft(session, how), 'bootstrap')
     },
+    requestsPack: (format = 'senml-cbor') =>
+      act(`Bootstrap-Pack-Request as ${format}`, target.bootstrap, packDraft(session, format), 'bootstrap'),
+    ...notOurs,
     sends: (paths = ['/3/0'], how = {}) =>
       act(`Send ${paths.join(' ')}`, target.server, sendDraft(device, paths, how), 'server'),
     sendsDuring: () => {
@@ -346,54 +345,6 @@ export async function clientTester(session: Session, options: ClientTesterOption
       await coap.close()
     },
   }
-}
-
-/** The next of our notifications of a path that ends as stated. */
-function notifies(
-  session: Session,
-  path: string,
-  outcome: Delivered['outcome'] | undefined,
-): Awaited<Delivered, Delivered> {
-  const from = session.lookBack
-  const awaited = (seconds: number): Awaited<Delivered, Delivered> => {
-    const moment = new Moment(
-      `a notification of ${path}${outcome === undefined ? '' : ` that ends in ${outcome}`}`,
-      'server',
-      async () => {
-        let other: Delivered | undefined
-        // By then every notification that we sent has ended, if only in a timeout.
-        const span = (seconds + session.tolerance) * 1000 + parameters.maxTransmitWait
-        const hit = await session.inbox.find(
-          (happening) => {
-            if (happening.kind !== 'delivery' || happening.path !== path) return undefined
-            if (outcome === undefined || happening.outcome === outcome) return happening
-            other = happening
-            return undefined
-          },
-          from,
-          span,
-        )
-        if (hit === undefined) {
-          throw new Absent({
-            reason: other === undefined ? 'silence' : 'different',
-            author: other === undefined ? 'client' : 'server',
-            expected: `a notification of ${path}${outcome === undefined ? '' : ` that ends in ${outcome}`}`,
-            seen: other?.outcome ?? `none within ${Math.round(span / 1000)} s`,
-            frame: other?.frame ?? null,
-          })
-        }
-        return { value: hit.found, at: hit.found.at, frame: hit.found.frame, position: hit.position }
-      },
-    )
-    const act: Awaited<Delivered, Delivered> = {
-      sent: moment,
-      answered: moment,
-      after: () => act,
-      within: awaited,
-    }
-    return act
-  }
-  return awaited(session.patience.reaction)
 }
 
 function isFrom({ peer }: IncomingRequest, address: Address | undefined): boolean {

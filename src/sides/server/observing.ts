@@ -76,6 +76,13 @@ function observed(session: Session, ask: Ask, { path, base, what, request }: Wan
       if (late !== undefined) notifications.push(answerOf({ ...late, frame }, base, session.shapeOf))
     }
     session.overhears.add(overhear)
+    exchange.response.then(
+      ({ observe }) => {
+        // Whatever is reported of an observation that was refused comes for nobody, too.
+        if (observe === undefined) held.ended = true
+      },
+      () => {},
+    )
     session.undo.push({
       text: `end the observation of ${path}`,
       run: async () => {

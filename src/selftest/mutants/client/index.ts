@@ -14,6 +14,7 @@ import { executeMutants } from './execute.ts'
 import { multipleMutants } from './multiple.ts'
 import { observationMutants } from './observation.ts'
 import { opaqueMutants } from './opaque.ts'
+import { periodMutants } from './periods.ts'
 import { portfolioMutants } from './portfolio.ts'
 import { readFormatMutants, readLevelMutants } from './read-formats.ts'
 import { refusalMutants } from './refusals.ts'
@@ -121,6 +122,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...executeMutants,
   ...reportingMutants,
   ...observationMutants,
+  ...periodMutants,
   ...sendMutants,
   ...portfolioMutants,
   ...coapMutants,

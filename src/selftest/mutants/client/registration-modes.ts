@@ -6,17 +6,13 @@ import { instead } from '../instead.ts'
 export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'extension-untold',
-    title: 'A shorter Lifetime is told by an Update, a longer one is not',
+    title: 'A Lifetime of two minutes is taken, and not told',
     from: 'BUG-035',
-    trips: ['int-107 D', 'int-227 C', 'int-233 F', 'int-234 F'],
-    inject: (client) => {
-      let told = client.lifetime()
-      client.lifetimeChanged = async () => {
-        const [before, lifetime] = [told, client.lifetime()]
-        told = lifetime
-        if (lifetime < before) await client.update({ lifetime })
-      }
-    },
+    trips: ['int-107 D'],
+    inject: (client) =>
+      instead(client, 'lifetimeChanged', (tell) => async () => {
+        if (client.lifetime() !== 120) await tell()
+      }),
   },
   {
     id: 'sleeper-lifetime-2.01',

@@ -54,12 +54,34 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'send-of-one-object',
     title: 'A Send of one object alone is refused',
-    trips: ['int-307 E'],
+    trips: ['int-307 E', 'TP/REP/SEND/BI-01 B', 'TP/REP/SEND/BI-02 B'],
     inject: ({ receiving }) =>
       instead(receiving, 'refusal', (refusal) => (client, nodes) => {
         const objects = new Set(nodes.map(({ path }) => path[0]))
         return objects.size === 1 ? '4.00' : refusal(client, nodes)
       }),
+  },
+  {
+    id: 'send-any-object',
+    title: 'Values of objects that were not registered are taken',
+    from: 'BUG-202',
+    trips: ['TP/REP/SEND/BI-01 A'],
+    inject: ({ receiving }) => {
+      receiving.refusal = () => undefined
+    },
+  },
+  {
+    id: 'send-any-format',
+    title: 'A Send is taken in any format',
+    from: 'BUG-203',
+    trips: ['TP/REP/SEND/BI-02 A'],
+    inject: ({ receiving }) =>
+      instead(
+        receiving,
+        'formatOf',
+        (formatOf) => (request) =>
+          request.contentFormat === contentFormats.json ? 'json' : formatOf(request),
+      ),
   },
   {
     id: 'create-by-put',

@@ -1,0 +1,51 @@
+import { Absent, type Awaited, Moment } from '../moment.ts'
+import type { Delivered, Session } from '../session.ts'
+import { parameters } from '../timing.ts'
+
+/** The next of our notifications of a path that ends as stated. */
+export function notifies(
+  session: Session,
+  path: string,
+  outcome: Delivered['outcome'] | undefined,
+): Awaited<Delivered, Delivered> {
+  const from = session.lookBack
+  const awaited = (seconds: number): Awaited<Delivered, Delivered> => {
+    const moment = new Moment(
+      `a notification of ${path}${outcome === undefined ? '' : ` that ends in ${outcome}`}`,
+      'server',
+      async () => {
+        let other: Delivered | undefined
+        // By then every notification that we sent has ended, if only in a timeout.
+        const span = (seconds + session.tolerance) * 1000 + parameters.maxTransmitWait
+        const hit = await session.inbox.find(
+          (happening) => {
+            if (happening.kind !== 'delivery' || happening.path !== path) return undefined
+            if (outcome === undefined || happening.outcome === outcome) return happening
+            other = happening
+            return undefined
+          },
+          from,
+          span,
+        )
+        if (hit === undefined) {
+          throw new Absent({
+            reason: other === undefined ? 'silence' : 'different',
+            author: other === undefined ? 'client' : 'server',
+            expected: `a notification of ${path}${outcome === undefined ? '' : ` that ends in ${outcome}`}`,
+            seen: other?.outcome ?? `none within ${Math.round(span / 1000)} s`,
+            frame: other?.frame ?? null,
+          })
+        }
+        return { value: hit.found, at: hit.found.at, frame: hit.found.frame, position: hit.position }
+      },
+    )
+    const act: Awaited<Delivered, Delivered> = {
+      sent: moment,
+      answered: moment,
+      after: () => act,
+      within: awaited,
+    }
+    return act
+  }
+  return awaited(session.patience.reaction)
+}

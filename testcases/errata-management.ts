@@ -1,0 +1,156 @@
+import { type Erratum, tracker } from './erratum.ts'
+
+/** Errata of device management (2xx). */
+export const managementErrata: readonly Erratum[] = [
+  {
+    id: 'int-205',
+    where: 'step 1',
+    printed: '0101 with a leading zero.',
+    judged: '101.',
+    source: 'Core 1.1.1 Appendix C',
+  },
+  {
+    id: 'int-215',
+    where: 'step 3',
+    printed: 'The set without the Lifetime is replayed by PUT, in one edition.',
+    judged:
+      'The replacement carries every mandatory resource; only the optional Default Minimum Period is left out.',
+    source: `${tracker} #236`,
+  },
+  {
+    id: 'int-215',
+    where: 'pass criteria',
+    printed: 'They refer to steps that are not there.',
+    judged: 'Each Write is answered 2.04 and its values are read back.',
+    source: 'ETS int-215',
+  },
+  {
+    id: 'int-220',
+    where: 'values',
+    printed: 'Numbers with leading zeros (0101), which JSON does not have.',
+    judged: 'The same values without them.',
+    source: 'RFC 8259 §6',
+  },
+  {
+    id: 'int-221',
+    where: 'steps',
+    printed: 'Read, Write and Write-Attributes.',
+    judged: 'Discover is refused, too.',
+    source: 'Core 1.1.1 §6.3',
+  },
+  {
+    id: 'int-224',
+    where: 'steps',
+    printed: 'Reads in the format the Client chooses.',
+    judged: 'One Read more, with an Accept that nobody can satisfy, is answered 4.06.',
+    source: 'RFC 7252 §5.10.4',
+  },
+  {
+    id: 'int-228',
+    where: 'step 1',
+    printed: 'The resource instance is written by POST.',
+    judged: 'It is written by PUT (Transport 1.1.1 Table 6.4.4-1), and the other instances must stay.',
+    source: 'Transport 1.1.1 §6.4.4',
+  },
+  {
+    id: 'int-229',
+    where: 'paths',
+    printed: '/1/0 and /1/0/1, /3 and /3/0/11/0 in one list; ETS 1.2.1 takes the case back.',
+    judged: 'Two objects that do not overlap decide; overlapping paths are a SHOULD.',
+    source: `${tracker} #596; Eclipse Leshan #1486`,
+  },
+  {
+    id: 'int-229',
+    where: 'formats',
+    printed: 'Accept 112 or 110.',
+    judged: 'Each of the two that the Client has.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-230',
+    where: 'values',
+    printed: 'Four identities.',
+    judged: 'As many as the first Portfolio instance holds, up to four.',
+    source: 'ETS annex C: a configuration is the least',
+  },
+  {
+    id: 'int-235',
+    where: 'criterion',
+    printed: 'All readable resources, without saying against what.',
+    judged:
+      'Every resource that a Read of a registered instance gave just before; nothing of /0, /21 and /23.',
+    source: 'Core 1.1.1 §6.3.8',
+  },
+  {
+    id: 'int-236',
+    where: 'paths',
+    printed: '/1/0 and /1/0/1 overlap; 3339 and 3353 are taken to be absent.',
+    judged: '/1/0/1 is left out, and two objects are asked for that the Client did not register.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-237',
+    where: 'criterion',
+    printed: 'The Client answers in SenML.',
+    judged:
+      'It may answer in any data format; our Client tries a Server with SenML CBOR and SenML JSON. A Server that always asks for a format is not judged.',
+    source: 'Core 1.1.1 §7.4',
+  },
+  {
+    id: 'int-257',
+    where: 'step 3',
+    printed: '/3/0/13 is read back as 0.',
+    judged: 'As 0 to 300: a clock goes on.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-260',
+    where: 'configuration C.4',
+    printed: 'Two power sources: dim=2.',
+    judged: 'As many as a Read of the resource gives.',
+    source: 'ETS annex C: a configuration is the least',
+  },
+  {
+    id: 'int-260',
+    where: 'steps and criteria',
+    printed: 'ETS 1.0.1 attaches pmin and pmax to the instance and expects them at object level.',
+    judged:
+      'They are attached to /3; a Discover of a resource shows what it inherits, one of the object only its own.',
+    source: `${tracker} #234, #389, #135`,
+  },
+  {
+    id: 'int-260',
+    where: 'last step',
+    printed: 'One link, without resource instances.',
+    judged: 'Links are compared as a set: from 1.1 on, resource instances may be listed beside it.',
+    source: 'Core 1.1.1 §6.3.2',
+  },
+  {
+    id: 'int-260',
+    where: 'lists',
+    printed: 'The Manufacturer /3/0/0 is missing.',
+    judged: 'Further resources may be listed.',
+    source: 'ETS int-260',
+  },
+  {
+    id: 'int-261',
+    where: 'last criterion',
+    printed: 'Attributes of a link are separated by &.',
+    judged: 'By semicolons (RFC 6690 §2); links are compared as a set.',
+    source: 'RFC 6690 §2',
+  },
+  {
+    id: 'int-264',
+    where: 'criterion',
+    printed: "Discover shows the Server's default periods at the object.",
+    judged: 'It may; only what was attached must be shown.',
+    source: 'ETS int-266, which shows none',
+  },
+  {
+    id: 'int-266',
+    where: 'last criterion',
+    printed: 'What was attached to /3 stands at /3/0, and /3 is missing.',
+    judged: 'Each level shows what was attached to it, as in int-264.',
+    source: 'Core 1.2 §6.3.2',
+  },
+]

@@ -1,0 +1,3 @@
+import { targetCase } from './target-case.ts'
+
+export default targetCase('object', '02')
