@@ -256,4 +256,15 @@ export const waits = {
     why: 'a Client may wait before it goes on after a bootstrap that failed',
     clause: 'our choice',
   },
+  lateAnswer: {
+    seconds: 5,
+    short: 3,
+    why: 'an answer is to come apart from the ACK',
+    clause: 'RFC 7252 §5.2.2',
+  },
+  missedAnswer: {
+    seconds: 100,
+    why: 'who missed an answer would have asked again by MAX_TRANSMIT_WAIT',
+    clause: 'RFC 7252 §4.8.2',
+  },
 } as const satisfies Record<string, Wait>

@@ -2,7 +2,13 @@ import { contentFormats, type DataFormat } from '#content'
 import { type IcsDocument, type IcsItem, mandatory, onlyIfClaimed, question } from '#ics'
 import type { ClientChair, ServerChair, Session } from '#sides'
 import type { Claim } from './claims.ts'
-import { asksForPacks, lacksFormat, lacksOperation, offersObserveAttributes, offersObserveComposite } from './offers.ts'
+import {
+  asksForPacks,
+  lacksFormat,
+  lacksOperation,
+  offersObserveAttributes,
+  offersObserveComposite,
+} from './offers.ts'
 
 /** Answers ICS items for a Client under test: what is claimed, else what its registration and careful reads show. */
 export function clientClaims(
@@ -50,7 +56,18 @@ function unclaimed(item: IcsItem): Claim {
 /** Only an opaque resource can be read as octets, and no object that every Client has holds a readable one. */
 function askedOnTheWire(item: IcsItem): boolean {
   const composites = ['READ-COMPOSITE', 'WRITE-COMPOSITE', 'OBSERVE-COMPOSITE']
-  const kinds = ['OBJ', 'RES', 'FMT', 'BOOTSTRAP-PACK', 'QUEUE', 'PID', 'DEPTH', 'SEND', 'OBSERVE-ATTRIBUTES', ...composites]
+  const kinds = [
+    'OBJ',
+    'RES',
+    'FMT',
+    'BOOTSTRAP-PACK',
+    'QUEUE',
+    'PID',
+    'DEPTH',
+    'SEND',
+    'OBSERVE-ATTRIBUTES',
+    ...composites,
+  ]
   return item !== 'FMT.opaque' && kinds.some((kind) => item.startsWith(kind))
 }
 

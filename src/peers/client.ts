@@ -346,8 +346,7 @@ export class ReferenceClient {
   }
 
   #watch(path: Ids): void {
-    if (!(this.isRegistered || this.#registering) || this.bootstrapping.isRunning || path[0] !== 1)
-      return
+    if (!(this.isRegistered || this.#registering) || this.bootstrapping.isRunning || path[0] !== 1) return
     if (path[2] !== 1 && path[2] !== 7) return
     // Changes that come before the Update leaves are told by it, too.
     if (this.#untold.has(path[2])) return

@@ -82,6 +82,8 @@ export interface ServerChair {
   cancels(observing: Observing, by: 'reset' | 'get'): Awaited<Asked, Answer>
   /** Drops the client's registration without telling it. */
   forgets(): Promise<void>
+  /** Answers each Update after so many seconds, until the case ends; our own Server alone. */
+  answersUpdatesLate(seconds: number): void
   /** Answers every Register with this code until the case, or `end`, puts an end to it; for our own Server alone. */
   refusesRegisters(code: Code): Refusing
   /** What it shows to its user for a path. */
@@ -150,6 +152,8 @@ export interface ClientChair {
   deregisters(location?: readonly string[]): Awaited<Asked, Answer>
   /** Waits until it has said nothing for so many seconds; false past `limit` seconds. For our own Client alone. */
   isQuietFor(seconds: number, limit: number): Promise<boolean>
+  /** How many Registers and Updates come in the next so many seconds; of a Client under test alone. */
+  asksAgain(seconds: number): Moment<number>
   /** Hears nothing for so many seconds, counted from this call, and what comes meanwhile; for our own Client alone. */
   sleeps(seconds: number): Moment<readonly Disturbance[]>
   /** Path of the Server instance that stands for the Server of this run: `/1/0`, or where a device has it. */

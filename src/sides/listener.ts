@@ -47,7 +47,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const sessionOf = (event: WireEvent): Session | undefined => {
     const known = byAddress.get(addressText(event.peer))
     const name = endpointIn(event)
-    if (event.direction === 'out' || (name === undefined && event.decoded.message?.code !== '0.02')) return known
+    if (event.direction === 'out' || (name === undefined && event.decoded.message?.code !== '0.02'))
+      return known
     const session = name === undefined ? (known ?? options.nameless()) : (admit(name) ?? known)
     if (session !== undefined) byAddress.set(addressText(event.peer), session)
     return session
@@ -152,8 +153,12 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       lastHeard: request.at,
     }
     session.client.lifetime = registration.lifetime ?? client.lifetime
-    const answered = reply(session, request, { code: '2.04' })
-    session.inbox.push({ kind: 'update', asked, registration, answered })
+    const answer = (): void => {
+      const answered = reply(session, request, { code: '2.04' })
+      session.inbox.push({ kind: 'update', asked, registration, answered })
+    }
+    if (session.answerDelay === 0) answer()
+    else session.clock.after(session.answerDelay, answer)
   }
 
   function deregister(session: Session, request: IncomingRequest): void {

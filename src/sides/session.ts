@@ -112,6 +112,8 @@ export class Session {
   refusal: Refusal | undefined
   /** How our Bootstrap-Server answers a Bootstrap-Pack-Request with this Accept, where a case has it give packs. */
   pack: ((accept: number | undefined) => ResponseDraft) | undefined
+  /** Milliseconds after which our Server answers an Update: by a separate response, where that takes long. */
+  answerDelay = 0
   /** Root path that our Client announced. */
   rootPath = '/'
   /** Where the client last registered or updated from; it may still live there when it is registered no more. */

@@ -7,7 +7,6 @@ import { waits } from '../waits.ts'
 const contested = {
   judged: 'client',
   clause: 'Core 1.1.1 §5.1.2',
-  unverified: 'it follows from the examples of the specification alone',
   level: 'SHOULD',
 } as const
 

@@ -31,7 +31,7 @@ export function common({ number, object, editions }: ConditionCase) {
     reference: [{ clause: 'Core 1.1.1 §5.1.2' }, { clause: 'Core 1.1.1 §6.4.2' }],
     judges: ['client'],
     selection: { client: [`OBJ.${object}`] },
-    dependsOn: [101, 205, 'int-260 A', 'int-260 D', 'int-301 D'],
+    dependsOn: [101, 205, 'int-260 A', 'int-260 D', 'int-301 D', 'int-301 F', 'int-301 I'],
     impact: 'settings',
   } as const
 }

@@ -17,7 +17,7 @@ export const reporting = {
   reference: [{ clause: 'Core 1.1.1 §5.1.2' }, { clause: 'Core 1.1.1 §6.4' }],
   judges: ['client'],
   selection: { client: ['OBJ.3442'] },
-  dependsOn: [101, 205, 'int-260 A', 'int-260 D', 'int-301 D'],
+  dependsOn: [101, 205, 'int-260 A', 'int-260 D', 'int-301 D', 'int-301 E', 'int-301 F', 'int-301 I'],
   impact: 'settings',
 } as const satisfies Partial<CaseDefinition<string>>
 

@@ -25,16 +25,18 @@ export function targetCase(level: 'instance' | 'object', number: string) {
       },
     },
     async body(scene) {
-      const { client, server, seconds } = scene
+      const { client, server, seconds, cannotJudge } = scene
       const { instance, path, becomes } = await subject(scene)
       const target = level === 'object' ? '/3442' : instance
       await server.setsAttributes(target, { pmin: 0, pmax: never }).answered.happens()
       const observation = server.observes(target)
-      const { nodes } = await client.must('A', observation.answered, code('2.05'), accepts, has(path))
+      const first = await client.must('A', observation.answered, code('2.05'), accepts, has(path))
+      if (first.code !== '2.05' || first.observe === undefined)
+        cannotJudge(`${target} cannot be observed: ${first.code}`)
       await becomes(33)
       const report = reportThat(observation, holds({ [path]: 33 }), seconds(waits.conditionMet))
       await client.must('B', report, holds({ [path]: 33 }))
-      await client.must('C', report, has(...nodes.map((node) => pathText(node.path))))
+      await client.must('C', report, has(...first.nodes.map((node) => pathText(node.path))))
     },
   })
 }

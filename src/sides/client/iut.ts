@@ -1,5 +1,6 @@
 import type { CoapEndpoint } from '#coap'
 import { pathText } from '#content'
+import { sleep } from '#net'
 import type { Verb } from '#upper-tester'
 import type { ClientChair, RegisterFields, Registering, ServerChair, UpdateFields } from '../chairs.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
@@ -81,6 +82,15 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
     isQuietFor: () => {
       throw new Error('a Client under test speaks when it likes')
     },
+    asksAgain: (seconds) =>
+      new Moment(`further Registers and Updates within ${seconds} s`, 'client', async () => {
+        const from = session.inbox.end
+        await sleep(session.clock, seconds * 1000)
+        const asked = session.inbox
+          .since(from)
+          .filter(({ happening: { kind } }) => kind === 'register' || kind === 'update')
+        return { value: asked.length, at: session.clock.now(), frame: null, position: session.inbox.end }
+      }),
     sleeps: () => {
       throw new Error('a Client under test sleeps when it likes')
     },

@@ -252,6 +252,9 @@ export async function clientTester(session: Session, options: ClientTesterOption
       return act('De-register', target.server, { method: 'DELETE', path }, 'server')
     },
     isQuietFor: (seconds, limit) => ears.quiet(seconds, limit),
+    asksAgain: () => {
+      throw new Error('our own Client asks when it is told to')
+    },
     sleeps: (seconds) => ears.close(seconds),
     serverInstance: async () => '/1/0',
     requestsBootstrap(how = {}) {

@@ -153,6 +153,9 @@ export function serverIut(session: Session): ServerChair {
     async forgets() {
       await tell(session, { verb: 'forget', endpoint })
     },
+    answersUpdatesLate: () => {
+      throw new Error('a Server under test answers when it likes')
+    },
     refusesRegisters: (code) => {
       throw new Error(`${code}: a Server under test refuses what it likes`)
     },

@@ -122,6 +122,16 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
       session.client = undefined
       session.scribe.step('server: forgets the registration')
     },
+    answersUpdatesLate(seconds) {
+      session.answerDelay = seconds * 1000
+      session.undo.push({
+        text: 'answer Updates at once again',
+        run: async () => {
+          session.answerDelay = 0
+        },
+      })
+      session.scribe.step(`server: answers Updates after ${seconds} s`)
+    },
     refusesRegisters(code) {
       const refusal = { code, refused: [] }
       const end = (): void => {

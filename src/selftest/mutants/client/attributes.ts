@@ -51,6 +51,7 @@ function faults(lwm2m: '1.0' | '1.1', first: number): readonly Mutant<ReferenceC
   const purpose = { gt: first, lt: first + 1, st: first + 2, period: first + 3 }
   const criterion = (of: keyof typeof purpose, letter: string): CriterionId =>
     `TP/REP/ATTR/BV-${String(purpose[of]).padStart(2, '0')} ${letter}`
+  const back: readonly CriterionId[] = lwm2m === '1.1' ? ['TP/REP/ATTR/BV-11 B'] : []
   const mutant = (
     id: string,
     title: string,
@@ -105,26 +106,26 @@ function faults(lwm2m: '1.0' | '1.1', first: number): readonly Mutant<ReferenceC
     mutant(
       'attributes-gt-downwards',
       'gt only looked at on the way down',
-      [criterion('gt', 'B')],
+      [criterion('gt', 'B'), ...back],
       judging('gt', ({ from, to, limit }) => from >= limit && to < limit),
     ),
     mutant(
       'attributes-lt-upwards',
       'lt only looked at on the way up',
-      [criterion('lt', 'B')],
+      [criterion('lt', 'B'), ...back],
       judging('lt', ({ from, to, limit }) => from <= limit && to > limit),
     ),
     mutant(
       'attributes-gt-level',
       'gt reports every change above it, not only the crossing',
-      [criterion('gt', 'C')],
+      [criterion('gt', 'C'), ...back],
       judging('gt', ({ to, limit }) => to > limit),
       'BUG-178',
     ),
     mutant(
       'attributes-lt-level',
       'lt reports every change below it, not only the crossing',
-      [criterion('lt', 'C')],
+      [criterion('lt', 'C'), ...back],
       judging('lt', ({ to, limit }) => to < limit),
       'BUG-178',
     ),

@@ -3,8 +3,18 @@ import { contentFormats } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { onDatagrams, readingAs } from '../on-datagrams.ts'
 
 export const coapMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'M60',
+    title: 'A response apart from the ACK is not recognised',
+    from: 'BUG-277',
+    trips: ['TP/COAP/MSG/BV-07 A'],
+    inject: onDatagrams(
+      readingAs((message) => (message.type === 'CON' && message.code.startsWith('2.') ? undefined : message)),
+    ),
+  },
   {
     id: 'discover-of-errors-unanswered',
     title: 'Discover of /3/0/11 is never answered',

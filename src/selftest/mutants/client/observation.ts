@@ -83,7 +83,7 @@ export const observationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'pmax-lowered-late',
     title: 'A pmax that is attached while an observation runs waits for the old one to end',
     from: 'BUG-161',
-    trips: ['int-310 E'],
+    trips: ['int-310 E', 'TP/REP/LEVEL/BV-01 D', 'TP/REP/PERIOD/BV-04 B'],
     inject: onObservation((observation) => {
       observation.rescheduled = () => {}
     }),
@@ -92,7 +92,7 @@ export const observationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'attributes-resource-2.01',
     title: 'Attributes of a resource are answered 2.01',
     lwm2m: '1.2',
-    trips: ['int-301 B', 'int-313 B'],
+    trips: ['int-260 D', 'int-301 B', 'int-313 B'],
     inject: answersWith('2.01', { kind: 'write-attributes', path: '/3/0/7' }),
   },
   {

@@ -1,5 +1,5 @@
 import type { ResponseDraft } from '#coap'
-import type { Node } from '#content'
+import type { Ids, Node } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
@@ -8,12 +8,12 @@ import { onObservation, onReporting } from './reporting.ts'
 
 /** Does something else with a Write-Attributes whose query fits. */
 function onAttributes(
-  fits: (query: readonly string[]) => boolean,
+  fits: (query: readonly string[], path: Ids) => boolean,
   change: (proceed: () => ResponseDraft, query: readonly string[], client: ReferenceClient) => ResponseDraft,
 ) {
   return (client: ReferenceClient): void =>
     onOperation(client, { kind: 'write-attributes' }, (proceed, operation) =>
-      operation.kind === 'write-attributes' && fits(operation.query)
+      operation.kind === 'write-attributes' && fits(operation.query, operation.path)
         ? change(proceed, operation.query, client)
         : proceed(),
     )
@@ -55,6 +55,18 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     inject: onAttributes(alone('pmax'), refused),
   },
   {
+    id: 'pmax-alone-ignored',
+    title: 'pmax alone is ignored',
+    trips: ['TP/REP/PERIOD/BV-02 B'],
+    inject: (client) =>
+      onObservation((observation) => {
+        const { pmin, pmax } = client.device.attributes.at(observation.paths[0] ?? [])
+        if (pmin !== undefined || pmax === undefined) return
+        observation.longest = () => undefined
+        observation.rescheduled()
+      })(client),
+  },
+  {
     id: 'pmax-below-pmin-4.05',
     title: 'pmax below pmin is refused with 4.05',
     trips: ['TP/REP/PERIOD/BV-03 A'],
@@ -77,16 +89,20 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'attributes-level-alone',
     title: 'Attributes of the levels above are not inherited',
-    trips: ['TP/REP/LEVEL/BV-01 B'],
-    inject: ({ device: { attributes } }) => {
-      attributes.inherited = (path) => attributes.at(path)
-    },
+    trips: ['TP/REP/LEVEL/BV-01 B', 'TP/REP/LEVEL/BV-01 C'],
+    inject: onReporting(({ reporting, device: { attributes } }) =>
+      instead(
+        reporting,
+        'attributesFor',
+        (attributesFor) => (path, own) => attributesFor(path, own ?? attributes.at(path)),
+      ),
+    ),
   },
   {
     id: 'unset-ignored',
-    title: 'Attributes are never unset',
+    title: 'A pmax of an instance is never unset',
     trips: ['TP/REP/LEVEL/BV-01 C'],
-    inject: onAttributes((query) => query.every((item) => !item.includes('=')), onlySaid),
+    inject: onAttributes((query, { length }) => length === 2 && query.join() === 'pmax', onlySaid),
   },
   {
     id: 'object-over-resource',
@@ -172,22 +188,16 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     ),
   },
   {
-    id: 'M52',
-    title: 'Observations survive a new registration',
-    from: 'BUG-187',
-    trips: ['TP/REP/END/BV-01 A'],
-    inject: onReporting(({ reporting }) => {
-      reporting.endAll = () => {}
-    }),
-  },
-  {
     id: 'attributes-gt-2.01',
     title: 'gt is answered 2.01',
-    trips: ['TP/REP/ATTR/BI-01 A', 'TP/REP/ATTR/BV-11 A'],
-    inject: onAttributes(names('gt'), (proceed) => {
-      const response = proceed()
-      return response.code === '2.04' ? { code: '2.01' } : response
-    }),
+    trips: ['TP/REP/ATTR/BI-01 A', 'TP/REP/ATTR/BV-01 A', 'TP/REP/ATTR/BV-11 A'],
+    inject: onAttributes(
+      (query, [object]) => object === 3442 && names('gt')(query),
+      (proceed) => {
+        const response = proceed()
+        return response.code === '2.04' ? { code: '2.01' } : response
+      },
+    ),
   },
   {
     id: 'attributes-lt-over-gt',
@@ -265,8 +275,23 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'edge-falling',
     title: 'edge is always taken for the falling one',
     lwm2m: '1.2',
-    trips: ['TP/REP/ATTR/BV-09 A', 'TP/REP/ATTR/BV-09 B'],
+    trips: ['TP/REP/ATTR/BV-09 A'],
     inject: edgeTakenFor(0),
+  },
+  {
+    id: 'edge-either',
+    title: 'With edge, every change is reported',
+    lwm2m: '1.2',
+    trips: ['TP/REP/ATTR/BV-09 B', 'TP/REP/ATTR/BV-09 D'],
+    inject: onObservation((observation) =>
+      instead(
+        observation,
+        'matters',
+        (matters) =>
+          (reported, now, { edge: _, ...attributes }, before) =>
+            matters(reported, now, attributes, before),
+      ),
+    ),
   },
   {
     id: 'con-never',

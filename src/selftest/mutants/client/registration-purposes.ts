@@ -9,7 +9,7 @@ export const registrationPurposeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M52',
     title: 'Observations survive a new Register',
     from: 'BUG-187',
-    trips: ['TP/REG/AGAIN/BV-02 A', 'TP/REP/END/BV-01 A'],
+    trips: ['TP/REG/AGAIN/BV-02 A'],
     inject: (client) =>
       instead(client, 'prepare', (prepare) => () => {
         prepare()

@@ -57,7 +57,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M46',
     title: 'pmin is ignored',
     from: 'BUG-158',
-    trips: ['int-301 G', 'int-304 F'],
+    trips: ['int-301 G', 'int-304 F', 'TP/REP/ATTR/BV-04 C', 'TP/REP/PERIOD/BV-01 B'],
     inject: onObservation((observation) => {
       observation.holdBack = () => 0
     }),

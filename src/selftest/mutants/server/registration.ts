@@ -202,6 +202,7 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
       'TP/REG/AGAIN/BV-01 C',
       'TP/REG/DEREGISTER/BI-01 A',
       'TP/REG/EXPIRY/BV-01 A',
+      'TP/REP/SEND/BI-01 A',
     ],
     inject: (server) =>
       instead(

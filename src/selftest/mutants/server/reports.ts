@@ -58,7 +58,7 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
     inject: ({ receiving }) =>
       instead(receiving, 'refusal', (refusal) => (client, nodes) => {
         const objects = new Set(nodes.map(({ path }) => path[0]))
-        return objects.size === 1 ? '4.00' : refusal(client, nodes)
+        return refusal(client, nodes) ?? (objects.size === 1 ? '4.00' : undefined)
       }),
   },
   {
@@ -108,7 +108,7 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
       instead(
         receiving,
         'refusal',
-        (refusal) => (client, nodes) => (nodes.length < 3 ? '4.00' : refusal(client, nodes)),
+        (refusal) => (client, nodes) => refusal(client, nodes) ?? (nodes.length < 3 ? '4.00' : undefined),
       ),
   },
   {

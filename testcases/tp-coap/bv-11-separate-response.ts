@@ -1,0 +1,35 @@
+import { check, testCase } from '#testcase'
+import { waits } from '../waits.ts'
+
+const nothing = check<number>('none', (count) => (count === 0 ? undefined : `${count}`))
+
+export default testCase({
+  purposeId: 'TP/COAP/MSG/BV-07',
+  title: 'Separate response',
+  purpose:
+    'A response that comes apart from the ACK, with a message id of its own, is the response all the same.',
+  area: 'CoAP',
+  editions: ['1.0', '1.1', '1.2'],
+  reference: [{ clause: 'RFC 7252 §5.2.2' }, { clause: 'RFC 7252 §5.3.2' }],
+  judges: ['client'],
+  transport: { only: 'udp', why: 'over TCP no response is separate' },
+  dependsOn: [101, 104],
+  impact: 'none',
+  steps: [
+    'The Server triggers an Update, acknowledges it at once, and answers it after 5 s.',
+    'For MAX_TRANSMIT_WAIT the Client has no reason to ask again.',
+  ],
+  criteria: {
+    A: { judged: 'client', text: 'takes the separate response, and asks no more', clause: 'RFC 7252 §5.3.2' },
+  },
+  async body({ client, server, seconds, pause }) {
+    await client.isRegistered()
+    // What the case before put back may still bring an Update.
+    await pause(waits.noReply)
+    server.answersUpdatesLate(seconds(waits.lateAnswer))
+    const trigger = server.executes(`${await client.serverInstance()}/8`)
+    await client.updates().after(trigger.sent).answered.happens()
+    await client.must('A', client.asksAgain(seconds(waits.missedAnswer)), nothing)
+    await server.discovers('/3/0/11').answered.happens()
+  },
+})
