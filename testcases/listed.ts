@@ -129,16 +129,6 @@ export const listed: readonly ListedNumber[] = [
   heading(1610, 'Portfolio: basic observation'),
   heading(1611, 'Portfolio: extended observation'),
   heading(1620, 'Portfolio: create multiple resource instances'),
-  needs('its procedure is', 3, 'Simple Bootstrap from Smartcard', { judges: ['client'] }),
-  needs('its procedure is', 6, 'Bootstrap Sequence', { judges: ['client'], editions: since11 }),
-  needs('its procedure is', 7, 'Fallback to bootstrap', {
-    judges: ['client', 'bootstrap'],
-    editions: since11,
-  }),
-  needs('its procedure is', 12, 'Bootstrap via Bootstrap-Pack-Request', {
-    judges: ['client', 'bootstrap', 'server'],
-    editions: ['1.2'],
-  }),
   needs('its procedure is', 651, 'Device: check access to the resources', { judges: ['client'] }),
   needs('its procedure is', 652, 'Device: querying the firmware version', { judges: ['client'] }),
   needs('its procedure is', 680, 'Device: create object instance', { judges: ['client'] }),

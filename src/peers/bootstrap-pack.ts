@@ -1,4 +1,4 @@
-import type { ResponseDraft } from '#coap'
+import type { RequestDraft, ResponseDraft } from '#coap'
 import { contentFormats, type DataFormat, formatName, type Node } from '#content'
 import type { Address } from '#net'
 import { answerTo } from './asking.ts'
@@ -18,15 +18,13 @@ export class PackRequests {
   /** Asks for a pack and takes it; false when a Bootstrap-Request must follow. */
   async succeeds(server: Address): Promise<boolean> {
     if (!this.isAskedFor()) return false
-    const { coap, options } = this.#client
-    const response = await answerTo(coap, server, {
-      method: 'GET',
-      path: ['bspack'],
-      query: [`ep=${options.endpoint}`],
-      accept: contentFormats['senml-cbor'],
-    })
-    if (response?.code !== '2.05') return false
-    return this.takes(response)
+    const response = await answerTo(this.#client.coap, server, this.draft())
+    return response?.code === '2.05' && this.takes(response)
+  }
+
+  draft(): RequestDraft {
+    const query = [`ep=${this.#client.options.endpoint}`]
+    return { method: 'GET', path: ['bspack'], query, accept: contentFormats['senml-cbor'] }
   }
 
   isAskedFor(): boolean {

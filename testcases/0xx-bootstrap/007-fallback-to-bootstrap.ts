@@ -38,7 +38,7 @@ export default testCase({
   judges: ['client', 'bootstrap'],
   selection: { client: ['BOOTSTRAP'] },
   stimuli: { bootstrap: ['provision'] },
-  dependsOn: [0],
+  dependsOn: [0, 4],
   configuration: C13nowhere,
   impact: 'bootstrap',
   steps: [

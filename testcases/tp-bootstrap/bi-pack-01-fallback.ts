@@ -12,7 +12,7 @@ export default testCase({
   reference: [{ clause: 'Core 1.2.1 §6.1.7.7' }, { clause: 'Core 1.2.1 §6.1.6' }],
   judges: ['client'],
   selection: { client: ['BOOTSTRAP', 'BOOTSTRAP-PACK'] },
-  dependsOn: [12],
+  dependsOn: [4, 12],
   configuration: C13,
   impact: 'bootstrap',
   steps: [

@@ -11,7 +11,7 @@ export default testCase({
   editions: ['1.0', '1.1', '1.2'],
   reference: [{ clause: 'Core 1.1.1 §6.1' }, { clause: 'Transport 1.1.1 §6.4.4' }],
   judges: ['client'],
-  dependsOn: [101],
+  dependsOn: [101, 4],
   configuration: C1,
   impact: 'bootstrap',
   steps: [

@@ -15,7 +15,7 @@ export default testCase({
   reference: [{ clause: 'Core 1.1.1 §6.1.7.4' }],
   judges: ['client'],
   selection: { client: ['BOOTSTRAP'] },
-  dependsOn: [0],
+  dependsOn: [0, 4],
   configuration: C13,
   impact: 'bootstrap',
   steps: [

@@ -11,7 +11,7 @@ export default testCase({
   judges: ['bootstrap'],
   dependsOn: [0],
   configuration: C13,
-  impact: 'none',
+  impact: 'bootstrap',
   steps: ['The Client sends a Bootstrap-Request without an endpoint name, over NoSec.'],
   criteria: {
     A: {

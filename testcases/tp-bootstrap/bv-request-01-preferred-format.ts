@@ -12,7 +12,7 @@ export default testCase({
   stimuli: { bootstrap: ['provision'] },
   dependsOn: [0],
   configuration: C13,
-  impact: 'none',
+  impact: 'bootstrap',
   steps: [
     'The Client sends a Bootstrap-Request with pct=110.',
     'The Bootstrap-Server refuses it with 4.15, or writes the account in SenML JSON.',

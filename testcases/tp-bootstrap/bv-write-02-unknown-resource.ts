@@ -30,7 +30,7 @@ export default testCase({
   reference: [{ clause: 'Core 1.1.1 §6.1.7.5' }],
   judges: ['client'],
   selection: { client: ['BOOTSTRAP'] },
-  dependsOn: [0],
+  dependsOn: [0, 4],
   configuration: C13,
   impact: 'bootstrap',
   steps: [
@@ -66,6 +66,6 @@ export default testCase({
     await client.must('A', bootstrap.writes(server, {}, { format, payload }).answered, code('2.04'))
     const finish = bootstrap.finishes()
     await finish.answered.happens()
-    await client.must('B', client.registers({ lifetime: 86400 }).after(finish.sent).sent)
+    await client.must('B', client.registers().after(finish.sent).sent)
   },
 })

@@ -30,6 +30,5 @@ export default testCase({
     const trigger = server.executes(`${await client.serverInstance()}/8`)
     await client.updates().after(trigger.sent).answered.happens()
     await client.must('A', client.asksAgain(seconds(waits.missedAnswer)), nothing)
-    await server.discovers('/3/0/11').answered.happens()
   },
 })

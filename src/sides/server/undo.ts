@@ -5,7 +5,12 @@ import { type Content, nodesOf, type Plain, plainOf } from '../plain.ts'
 import type { Session } from '../session.ts'
 import type { Answer, Asked } from '../views.ts'
 
-/** Reads what is about to be changed, and pushes its restoration: an instance by a partial Write, a resource by its own. */
+type Values = { [relative: string]: Plain }
+
+/**
+ * Reads what is about to be changed, and pushes its restoration: an instance by a partial Write, a resource by its own.
+ * A replaced instance gets back what the Write took away, too.
+ */
 export async function undoWrite(
   session: Session,
   chair: ServerChair,
@@ -13,26 +18,32 @@ export async function undoWrite(
   content: Content,
   how: WriteHow,
 ): Promise<void> {
-  const before: { [relative: string]: Plain } = {}
+  const held = async (path: string): Promise<Values> => {
+    const stimulus = session.lastStimulus
+    const answer = await chair.reads(path).answered.happens()
+    session.lastStimulus = stimulus
+    const values: Values = {}
+    for (const { path: at, value } of answer.code === '2.05' ? answer.nodes : [])
+      if (value !== undefined && isWithin(at, parsePath(path)))
+        values[at.slice(base.length).join('/')] = plainOf(value)
+    return values
+  }
+  const before: Values = {}
   // Whole resources, since a Write that replaces one takes all of its instances away.
   const resources = nodesOf(base, content, session.shapeOf).map(({ path }) =>
     pathText(path.slice(0, Math.max(base.length, 3))),
   )
-  for (const resource of new Set(resources)) {
-    const stimulus = session.lastStimulus
-    const answer = await chair.reads(resource).answered.happens()
-    session.lastStimulus = stimulus
-    if (answer.code !== '2.05') continue
-    for (const { path, value } of answer.nodes) {
-      if (value !== undefined && isWithin(path, parsePath(resource)))
-        before[path.slice(base.length).join('/')] = plainOf(value)
-    }
-  }
-  if (Object.keys(before).length === 0) return
+  for (const resource of new Set(resources)) Object.assign(before, await held(resource))
+  const replaced = base.length === 2 && how.mode === 'replace' ? await held(pathText(base)) : {}
+  if (Object.keys({ ...before, ...replaced }).length === 0) return
   const format = how.format === undefined ? {} : { format: how.format }
   session.undo.push({
     text: `write ${pathText(base)} back`,
-    run: () => must2xx(chair.writes(pathText(base), before, { ...format, keep: true })),
+    run: async () => {
+      const left = Object.keys(replaced).length === 0 ? {} : await held(pathText(base))
+      const lost = Object.fromEntries(Object.entries(replaced).filter(([relative]) => !(relative in left)))
+      await must2xx(chair.writes(pathText(base), { ...lost, ...before }, { ...format, keep: true }))
+    },
   })
 }
 

@@ -1,6 +1,7 @@
 import type { ReferenceBootstrapServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { bootstrapPurposeMutants } from './purposes.ts'
 
 /** Sound Bootstrap-Servers that are differently equipped. */
 export const bootstrapVariants: readonly Mutant<ReferenceBootstrapServer>[] = [
@@ -161,4 +162,5 @@ export const bootstrapMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
           draft.method === 'DELETE' && draft.path?.[0] !== '0' ? undefined : ask(to, draft),
       ),
   },
+  ...bootstrapPurposeMutants,
 ]

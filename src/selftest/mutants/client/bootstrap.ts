@@ -40,7 +40,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'bootstrap-request-ep',
     title: 'Bootstrap-Request without ep=',
-    trips: ['int-0 A', 'int-5 C'],
+    trips: ['int-0 A', 'int-5 C', 'int-6 B'],
     inject: (client) => {
       client.bootstrapping.draft = () => ({ method: 'POST', path: ['bs'] })
     },
@@ -196,17 +196,24 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M04',
     title: 'Bootstrap-Finish is accepted whatever the configuration',
     from: 'BUG-012',
-    trips: ['int-9 B', 'int-9 C'],
+    trips: [
+      ...(['int-9 B', 'int-9 C', 'TP/BS/FINISH/BI-01 A', 'TP/BS/FINISH/BI-01 B'] as const),
+      ...(['TP/BS/FINISH/BI-02 A', 'TP/BS/FINISH/BI-02 B'] as const),
+    ],
     inject: ({ bootstrapDevice }) => {
       bootstrapDevice.isConsistent = () => true
     },
   },
   {
     id: 'bootstrap-finish-once',
-    title: 'A Bootstrap-Finish that was refused once is refused for ever',
-    trips: ['int-9 C'],
-    inject: ({ bootstrapDevice }) => {
+    title: 'A Bootstrap-Finish that was refused once is refused until the end of that bootstrap',
+    trips: ['int-9 C', 'TP/BS/FINISH/BI-01 B', 'TP/BS/FINISH/BI-02 B'],
+    inject: ({ bootstrapDevice, bootstrapping }) => {
       let refused = false
+      instead(bootstrapping, 'draft', (draft) => () => {
+        refused = false
+        return draft()
+      })
       instead(bootstrapDevice, 'isConsistent', (isConsistent) => () => {
         refused ||= !isConsistent()
         return !refused

@@ -6,6 +6,8 @@ import { argumentMutants } from './arguments.ts'
 import { attributeMutants } from './attributes.ts'
 import { blockMutants } from './blocks.ts'
 import { bootstrapMutants } from './bootstrap.ts'
+import { bootstrapOperationMutants } from './bootstrap-operations.ts'
+import { bootstrapSequenceMutants } from './bootstrap-sequence.ts'
 import { coapMutants } from './coap.ts'
 import { compositeMutants } from './composite.ts'
 import { discoverMutants } from './discover.ts'
@@ -108,6 +110,8 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...registrationModeMutants,
   ...registrationPurposeMutants,
   ...bootstrapMutants,
+  ...bootstrapOperationMutants,
+  ...bootstrapSequenceMutants,
   ...securityMutants,
   ...discoverMutants,
   ...depthMutants,

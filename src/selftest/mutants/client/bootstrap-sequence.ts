@@ -1,0 +1,158 @@
+import type { ReferenceClient } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+
+/** Faults in where a Client gets its account from, and in what order. */
+export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'card-ignored',
+    title: 'A smartcard is not looked at',
+    trips: ['int-3 A'],
+    inject: ({ cards }) => {
+      cards.read = () => {}
+    },
+  },
+  {
+    id: 'bootstraps-at-every-start',
+    title: 'It bootstraps whenever it is switched on, though it has an account',
+    trips: ['int-6 A'],
+    inject: (client) => {
+      let looked = true
+      client.prepare = () => {
+        looked = false
+      }
+      instead(client, 'serverUri', (serverUri) => () => {
+        if (looked) return serverUri()
+        looked = true
+        return undefined
+      })
+    },
+  },
+  {
+    id: 'bootstrapped-no-register',
+    title: 'When it has been bootstrapped it does not register',
+    trips: [],
+    inject: (client) => {
+      let bootstrapped = false
+      instead(client.bootstrapping, 'succeeds', (succeeds) => async () => {
+        bootstrapped = await succeeds()
+        return bootstrapped
+      })
+      instead(client, 'register', (register) => async () => {
+        if (!bootstrapped) return register()
+        bootstrapped = false
+      })
+    },
+  },
+  {
+    id: 'never-falls-back',
+    title: 'It tries to register for ever and never asks the Bootstrap-Server',
+    trips: ['int-7 A'],
+    inject: (client) => {
+      client.retryCount = () => Number.POSITIVE_INFINITY
+    },
+  },
+  {
+    id: 'fallback-finish-4.06',
+    title: 'Bootstrap-Finish is refused when a registration has failed before',
+    trips: ['int-7 B', 'int-7 C'],
+    inject: (client) => {
+      let inVain = false
+      client.prepare = () => {
+        inVain = false
+      }
+      instead(client, 'retryCount', (retryCount) => () => {
+        inVain = true
+        return retryCount()
+      })
+      instead(client.bootstrapDevice, 'isConsistent', (isConsistent) => () => !inVain && isConsistent())
+    },
+  },
+  {
+    id: 'fallback-to-nowhere',
+    title: 'It registers with the URI of the first account it was given since it was switched on',
+    trips: ['int-7 C'],
+    inject: (client) => {
+      let first: string | undefined
+      client.prepare = () => {
+        first = undefined
+      }
+      instead(client, 'serverUri', (serverUri) => () => {
+        first ??= serverUri()
+        return first
+      })
+    },
+  },
+  {
+    id: 'M08',
+    title: 'It waits for a Bootstrap-Finish for ever',
+    from: 'BUG-011',
+    trips: ['TP/BS/FINISH/BI-03 A'],
+    inject: ({ bootstrapping }) => {
+      bootstrapping.deadline = () => 1e9
+    },
+  },
+  {
+    id: 'bootstrap-tried-once',
+    title: 'When a bootstrap has failed it never tries another',
+    from: 'BUG-021',
+    trips: ['TP/BS/FINISH/BI-03 A'],
+    inject: (client) => {
+      let failed = false
+      client.prepare = () => {
+        failed = false
+      }
+      instead(client.bootstrapping, 'succeeds', (succeeds) => async () => {
+        if (!failed) failed = !(await succeeds())
+        return !failed
+      })
+    },
+  },
+  {
+    id: 'pack-without-ep',
+    title: 'Bootstrap-Pack-Request without ep=',
+    lwm2m: '1.2',
+    trips: ['int-12 A'],
+    inject: ({ bootstrapping: { packs } }) =>
+      instead(packs, 'draft', (draft) => () => ({ ...draft(), query: [] })),
+  },
+  {
+    id: 'pack-as-tlv',
+    title: 'Bootstrap-Pack-Request that asks for TLV',
+    lwm2m: '1.2',
+    trips: ['int-12 A'],
+    inject: ({ bootstrapping: { packs } }) =>
+      instead(packs, 'draft', (draft) => () => ({ ...draft(), accept: 11542 })),
+  },
+  {
+    id: 'pack-not-taken',
+    title: 'A Bootstrap-Pack is asked for, and what comes is not used',
+    lwm2m: '1.2',
+    trips: ['int-12 B'],
+    inject: ({ bootstrapping: { packs } }) => {
+      packs.takes = () => false
+    },
+  },
+  {
+    id: 'pack-refused-forever',
+    title: 'After a Bootstrap-Pack-Request that was refused it gives up',
+    lwm2m: '1.2',
+    trips: ['TP/BS/PACK/BI-01 A'],
+    inject: ({ bootstrapping: { packs } }) =>
+      instead(packs, 'succeeds', (succeeds) => async (server) => {
+        await succeeds(server)
+        return true
+      }),
+  },
+  {
+    id: 'pack-half-taken',
+    title: 'A Bootstrap-Pack is taken whether it fits together or not',
+    lwm2m: '1.2',
+    trips: ['TP/BS/PACK/BI-01 B'],
+    inject: ({ bootstrapDevice }) =>
+      instead(bootstrapDevice, 'takePack', (takePack) => (nodes) => {
+        takePack(nodes)
+        return true
+      }),
+  },
+]
