@@ -186,6 +186,12 @@ export const waits = {
     why: 'a value is reported, changed or not, when pmax ends',
     clause: 'Core 1.1.1 §5.1.2',
   },
+  withoutPmax: {
+    seconds: 70,
+    short: 15,
+    why: 'a period that a Client has of its own would have brought a report by then',
+    clause: 'Core 1.1.1 §5.1.2',
+  },
   longPmin: {
     seconds: 15,
     short: 8,

@@ -47,6 +47,15 @@ describe('the query of a Write-Attributes (Core 1.1.1 §5.1.2)', () => {
     expect(() => parseAttributes([item], { ...number, numeric: false })).toThrow(AttributeError)
   })
 
+  it('knows edge, con and hqmax since 1.2, edge of a boolean alone', () => {
+    const flag = { numeric: false, boolean: true, lwm2m: '1.2' } as const
+    expect(parseAttributes(['edge=0', 'con=1', 'hqmax=10'], flag)).toEqual({ edge: 0, con: 1, hqmax: 10 })
+    for (const item of ['edge=2', 'con=yes', 'hqmax=-1'])
+      expect(() => parseAttributes([item], flag)).toThrow(AttributeError)
+    expect(() => parseAttributes(['edge=1'], { ...number, lwm2m: '1.2' })).toThrow(AttributeError)
+    expect(() => parseAttributes(['con=1'], number)).toThrow(AttributeError)
+  })
+
   it('knows no evaluation periods in 1.0', () => {
     expect(() => parseAttributes(['epmin=1'], { ...number, lwm2m: '1.0' })).toThrow(AttributeError)
   })

@@ -54,6 +54,17 @@ describe('periods (Core 1.1.1 §5.1.2)', () => {
     expect(seconds()).toEqual([10])
   })
 
+  it('epmin: values are not looked at again before it has passed', async () => {
+    const { becomes, wait, seconds } = observationOf({ epmin: 10 })
+    await wait(2)
+    becomes(21)
+    await wait(3)
+    becomes(22)
+    becomes(23)
+    await wait(20)
+    expect(seconds()).toEqual([2, 12])
+  })
+
   it('pmin counts from the last report', async () => {
     const { becomes, wait, seconds } = observationOf({ pmin: 10 })
     await wait(15)

@@ -1,23 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { createEndpoint, type Exchange, type Notification } from '#coap'
-import { contentFormats } from '#content'
+import { createEndpoint, type Exchange, type Notification, type RequestDraft } from '#coap'
+import { contentFormats, decode, encodePaths, parsePath, pathText } from '#content'
 import { MemoryNetwork, sleep } from '#net'
+import type { EnablerVersion } from '#registry'
 import { deviceFixture, integer, text } from './device.fixture.ts'
 import { Reporting } from './reporting.ts'
 
 const device = { host: '192.0.2.2', port: 56830 }
 
 /** A device and a server that observes it, over a network in memory. */
-async function observed() {
+async function observed(lwm2m: EnablerVersion = '1.1') {
   const network = new MemoryNetwork()
   const { clock, random } = network
   const server = createEndpoint(await network.bind({ host: '192.0.2.1', port: 5683 }), { clock, random })
   const coap = createEndpoint(await network.bind(device), { clock, random })
-  const fixture = deviceFixture()
+  const fixture = deviceFixture(lwm2m)
   const reporting = new Reporting({ device: fixture.device, coap, clock, random })
   coap.onRequest((request) => request.respond(reporting.answer(request)))
   fixture.store.remove([1, 0, 2])
-  const observe = async (path: string, fields: { accept?: number } = {}) => {
+  const observe = async (path: string, fields: Partial<RequestDraft> = {}) => {
     const segments = path.split('/').filter(Boolean)
     const exchange = server.request(device, { method: 'GET', path: segments, observe: 0, ...fields })
     const notifications: Notification[] = []
@@ -157,5 +158,72 @@ describe('an observation ends', () => {
     store.set([3, 0, 7, 0], integer(1))
     await wait(1)
     expect(notifications).toEqual([])
+  })
+})
+
+describe('Observe-Composite (Core 1.1.1 §6.4.4)', () => {
+  const format = 'senml-cbor'
+  const fetch = (...paths: readonly string[]): Partial<RequestDraft> => ({
+    ...{ method: 'FETCH', contentFormat: contentFormats[format], accept: contentFormats[format] },
+    payload: encodePaths(format, paths.map(parsePath)),
+  })
+  const pathsIn = ({ payload }: { readonly payload: Uint8Array }): string[] =>
+    decode(format, payload, { base: [], shapeOf: () => ({ type: 'string', multiple: false }) }).nodes.map(
+      ({ path }) => pathText(path),
+    )
+
+  it('reports all paths when one of them changes, and those that came or went', async () => {
+    const { observe, store, wait } = await observed()
+    const { response, notifications } = await observe('/', fetch('/3/0/16', '/16/0', '/16/1'))
+    expect(pathsIn(response)).toEqual(['/3/0/16', '/16/0/0/0', '/16/0/0/1'])
+    store.set([16, 1, 0, 0], text('new'))
+    await wait(1)
+    store.remove([16, 0])
+    await wait(1)
+    expect(notifications.map(pathsIn)).toEqual([
+      ['/3/0/16', '/16/0/0/0', '/16/0/0/1', '/16/1/0/0'],
+      ['/3/0/16', '/16/1/0/0'],
+    ])
+  })
+
+  it('ends by FETCH with Observe=1', async () => {
+    const { observe, reporting, server } = await observed()
+    const list = fetch('/3/0/16', '/1/0/1')
+    const { exchange } = await observe('/', list)
+    const { token } = exchange
+    const { observe: option } = await server.request(device, { method: 'FETCH', ...list, observe: 1, token })
+      .response
+    expect(option).toBeUndefined()
+    expect(reporting.tokens()).toEqual([])
+  })
+})
+
+describe('attributes as parameters of an Observe (Core 1.2 §6.4.1)', () => {
+  it('stand for those that were attached, and for this observation alone', async () => {
+    const { observe, device: observedDevice, discovered, wait } = await observed('1.2')
+    observedDevice.answer({
+      ...{ method: 'PUT', path: ['3', '0', '7'], query: ['pmax=60'], payload: new Uint8Array() },
+    })
+    const { notifications } = await observe('/3/0/7', { query: ['pmin=1', 'pmax=10'] })
+    await wait(25)
+    expect(notifications).toHaveLength(2)
+    expect(discovered('/3/0/7')[0]).toContain('pmax=60')
+  })
+
+  it.each([
+    ['before 1.2', '1.1', ['pmax=10']],
+    ['where they are none', '1.2', ['pmax=soon']],
+  ] as const)('are refused %s', async (_, lwm2m, query) => {
+    const { observe, reporting } = await observed(lwm2m)
+    expect((await observe('/3/0/7', { query })).response.code).toBe('4.00')
+    expect(reporting.tokens()).toEqual([])
+  })
+
+  it('con=0 makes notifications NON', async () => {
+    const { observe, store, wait } = await observed('1.2')
+    const { notifications } = await observe('/3/0/7', { query: ['con=0'] })
+    store.set([3, 0, 7, 0], integer(1))
+    await wait(1)
+    expect(notifications.map(({ type }) => type)).toEqual(['NON'])
   })
 })

@@ -23,13 +23,17 @@ export class ObjectEffects {
   execute([object = -1, instance = 0, resource = -1]: Ids): void {
     switch (pathText([object, resource])) {
       case '/7/6':
-        return this.startCounting(instance)
+        this.startCounting(instance)
+        break
       case '/7/7':
-        return this.stopCounting(instance)
+        this.stopCounting(instance)
+        break
       case '/20/4011':
-        return this.startLog(instance)
+        this.startLog(instance)
+        break
       case '/20/4012':
-        return this.stopLog(instance)
+        this.stopLog(instance)
+        break
       default:
     }
   }

@@ -177,6 +177,8 @@ export interface ClientChair {
   canChange(): boolean
   /** Chooses this format from now on where nobody asks for one; for our own Client alone. */
   prefers(format: DataFormat): void
+  /** Reports by CON or by NON until the case ends, whatever is asked for; for our own Client alone. */
+  reportsBy(type: 'CON' | 'NON'): void
   /** A value of its own changes. */
   changes(path: string, value: Plain): Promise<void>
   /** Its next notification for a path is delivered; `path` of an observation names a composite one. */

@@ -20,7 +20,7 @@ export type {
   SignalAct,
   StreamLadder,
 } from '#sides'
-export { accountPaths, firstOf, Moment, replyText } from '#sides'
+export { accountPaths, contentEntries, firstOf, Moment, replyText } from '#sides'
 export { type Check, check } from './check.ts'
 export type { Configuration } from './configuration.ts'
 export * from './definition.ts'

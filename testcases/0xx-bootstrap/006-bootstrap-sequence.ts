@@ -12,7 +12,7 @@ export default testCase({
   reference: [{ clause: 'Core 1.1.1 §6.1.4' }],
   judges: ['client'],
   selection: { client: ['BOOTSTRAP'] },
-  dependsOn: [101, 4],
+  dependsOn: [101],
   configuration: C13,
   impact: 'bootstrap',
   steps: [

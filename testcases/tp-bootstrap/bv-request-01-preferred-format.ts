@@ -30,14 +30,15 @@ export default testCase({
       clause: 'Core 1.1.1 §6.1.7.1',
     },
   },
-  async body({ client, bootstrap }) {
+  async body({ client, bootstrap, cannotJudge }) {
     await bootstrap.isProvisioned()
     const asked = client.requestsBootstrap({ preferred: 110 })
     const { code: answered } = await bootstrap.must('A', asked.answered, code('2.04', '4.15'))
-    if (answered !== '2.04') {
-      bootstrap.notApplicable('B', `it does not take SenML JSON: ${answered}`)
+    if (answered === '4.15') {
+      bootstrap.notApplicable('B', 'it does not write SenML JSON: 4.15')
       return
     }
+    if (answered !== '2.04') cannotJudge(`it does not serve the Client: ${answered}`)
     const { security, server } = bootstrap.account()
     await bootstrap.must('B', bootstrap.writes('/0', security).sent, format('senml-json'))
     const last = bootstrap.writes('/1', server)

@@ -91,6 +91,9 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
           .filter(({ happening: { kind } }) => kind === 'register' || kind === 'update')
         return { value: asked.length, at: session.clock.now(), frame: null, position: session.inbox.end }
       }),
+    reportsBy: (type) => {
+      throw new Error(`${type}: a Client under test chooses its messages by itself`)
+    },
     sleeps: () => {
       throw new Error('a Client under test sleeps when it likes')
     },

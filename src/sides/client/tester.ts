@@ -97,6 +97,8 @@ export async function clientTester(session: Session, options: ClientTesterOption
       session.inbox.push({ kind: 'delivery', path, outcome, ...place(sent) }),
   })
 
+  const asAsked = reporting.type
+
   let location: readonly string[] | undefined
   let registered: (RegisterFields & { readonly lifetime: number; readonly queueMode: boolean }) | undefined
   let bootstrapping = false
@@ -266,6 +268,9 @@ export async function clientTester(session: Session, options: ClientTesterOption
     ...notOurs,
     sends: (paths = ['/3/0'], how = {}) =>
       act(`Send ${paths.join(' ')}`, target.server, sendDraft(device, paths, how), 'server'),
+    reportsBy(type) {
+      reporting.type = () => type
+    },
     sendsDuring: () => {
       throw new Error('our own Client sends what a case has it send')
     },
@@ -322,6 +327,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
     stream,
     hold(held) {
       reporting.endAll()
+      reporting.type = asAsked
       const listed = listText()
       versions = new Map(
         Object.entries(held.versions ?? {}).map(([object, version]) => [Number(object), version]),

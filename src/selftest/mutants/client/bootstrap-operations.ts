@@ -78,7 +78,9 @@ export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
       const { bootstrapDevice, store } = client
       const toFactoryState = store.snapshot()
       client.prepare = () => {
-        if (bootstrapDevice.ownAccount() === undefined) toFactoryState()
+        if (bootstrapDevice.ownAccount() !== undefined) return
+        toFactoryState()
+        client.account.forget()
       }
       instead(bootstrapDevice, 'remove', (remove) => (path) => {
         if (path[0] === 0 && path.length === 2) store.remove(path)
@@ -208,14 +210,14 @@ export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'bootstrap-write-instance',
-    title: 'Bootstrap-Write to any instance but the first two is refused',
+    title: 'Bootstrap-Write to any instance but the first five is refused',
     from: 'BUG-018',
     trips: ['TP/BS/WRITE/BV-01 A', 'TP/BS/WRITE/BV-01 B', 'TP/BS/WRITE/BV-01 C'],
     inject: ({ bootstrapDevice }) =>
       instead(
         bootstrapDevice,
         'write',
-        (write) => (path, request) => ((path[1] ?? 0) > 1 ? { code: '4.00' } : write(path, request)),
+        (write) => (path, request) => ((path[1] ?? 0) > 4 ? { code: '4.00' } : write(path, request)),
       ),
   },
   {
@@ -236,8 +238,8 @@ export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
     inject: ({ bootstrapDevice, device: { writing }, store }) =>
       instead(bootstrapDevice, 'write', (write) => (path, request) => {
         const read = writing.nodesIn(path, request)
-        if (!('nodes' in read) || read.nodes.every((node) => writing.isKnown(node.path)))
-          return write(path, request)
+        const known = !('nodes' in read) || read.nodes.every((node) => writing.isKnown(node.path))
+        if (known || !store.has(path.slice(0, 1))) return write(path, request)
         store.remove(path)
         return { code: '2.04' }
       }),

@@ -14,12 +14,13 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'bootstraps-at-every-start',
-    title: 'It bootstraps whenever it is switched on, though it has an account',
+    title: 'It bootstraps whenever it is switched on again, though it has an account',
     trips: ['int-6 A'],
     inject: (client) => {
       let looked = true
+      let starts = 0
       client.prepare = () => {
-        looked = false
+        looked = starts++ === 0
       }
       instead(client, 'serverUri', (serverUri) => () => {
         if (looked) return serverUri()
@@ -31,7 +32,8 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'bootstrapped-no-register',
     title: 'When it has been bootstrapped it does not register',
-    trips: [],
+    trips: ['int-4 G', 'int-5 E', 'int-6 C'],
+    unsettles: ['int-0', 'int-8'],
     inject: (client) => {
       let bootstrapped = false
       instead(client.bootstrapping, 'succeeds', (succeeds) => async () => {
@@ -88,6 +90,7 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'It waits for a Bootstrap-Finish for ever',
     from: 'BUG-011',
     trips: ['TP/BS/FINISH/BI-03 A'],
+    unsettles: ['TP/BS/PEER/BI-01'],
     inject: ({ bootstrapping }) => {
       bootstrapping.deadline = () => 1e9
     },
@@ -97,6 +100,7 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'When a bootstrap has failed it never tries another',
     from: 'BUG-021',
     trips: ['TP/BS/FINISH/BI-03 A'],
+    unsettles: ['TP/BS/PEER/BI-01'],
     inject: (client) => {
       let failed = false
       client.prepare = () => {
@@ -120,7 +124,7 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'pack-as-tlv',
     title: 'Bootstrap-Pack-Request that asks for TLV',
     lwm2m: '1.2',
-    trips: ['int-12 A'],
+    trips: ['int-12 A', 'int-12 B'],
     inject: ({ bootstrapping: { packs } }) =>
       instead(packs, 'draft', (draft) => () => ({ ...draft(), accept: 11542 })),
   },
@@ -137,7 +141,8 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'pack-refused-forever',
     title: 'After a Bootstrap-Pack-Request that was refused it gives up',
     lwm2m: '1.2',
-    trips: ['TP/BS/PACK/BI-01 A'],
+    trips: ['int-0 A', 'int-5 C', 'int-6 B', 'TP/BS/PACK/BI-01 A'],
+    unsettles: ['TP/BS/PEER/BI-01'],
     inject: ({ bootstrapping: { packs } }) =>
       instead(packs, 'succeeds', (succeeds) => async (server) => {
         await succeeds(server)
@@ -149,6 +154,7 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'A Bootstrap-Pack is taken whether it fits together or not',
     lwm2m: '1.2',
     trips: ['TP/BS/PACK/BI-01 B'],
+    unsettles: ['TP/BS/PEER/BI-01'],
     inject: ({ bootstrapDevice }) =>
       instead(bootstrapDevice, 'takePack', (takePack) => (nodes) => {
         takePack(nodes)

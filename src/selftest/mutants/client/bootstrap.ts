@@ -17,14 +17,14 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'bootstrap-write-access-4.00',
-    title: 'Bootstrap-Write of an access control entry is refused',
+    title: 'Bootstrap-Write of an access control entry that holds for every Server is refused',
     trips: ['int-8 C', 'int-8 D'],
-    inject: ({ bootstrapDevice }) =>
-      instead(
-        bootstrapDevice,
-        'write',
-        (write) => (path, request) => (path[0] === 2 ? { code: '4.00' } : write(path, request)),
-      ),
+    inject: ({ bootstrapDevice, device: { writing } }) =>
+      instead(bootstrapDevice, 'write', (write) => (path, request) => {
+        const read = path[0] === 2 ? writing.nodesIn(path, request) : { nodes: [] }
+        const forAll = 'nodes' in read && read.nodes.some((node) => node.path[2] === 2 && node.path[3] === 0)
+        return forAll ? { code: '4.00' } : write(path, request)
+      }),
   },
   {
     id: 'bootstrap-read-access-4.05',
@@ -135,7 +135,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M01',
     title: 'Bootstrap-Delete of /0 takes the account of the Bootstrap-Server, too',
     from: 'BUG-001',
-    trips: ['int-4 E', 'int-5 C'],
+    trips: ['int-4 E', 'int-5 C', 'int-6 B'],
     unsettles: ['int-8'],
     inject: ({ bootstrapDevice }) => {
       bootstrapDevice.isSpared = ([object]) => object === 3
@@ -145,7 +145,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M02',
     title: 'Bootstrap-Delete ignores the path and deletes every instance',
     from: 'BUG-004',
-    trips: ['int-4 F', 'int-8 E'],
+    trips: ['int-4 F', 'int-6 A', 'int-8 E'],
     inject: ({ bootstrapDevice, store }) =>
       instead(bootstrapDevice, 'remove', () => () => {
         for (const object of store.objects())

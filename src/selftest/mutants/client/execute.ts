@@ -12,7 +12,7 @@ export const executeMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'reboot-nothing',
     title: 'Reboot is answered, and nothing happens',
-    trips: ['int-241 C'],
+    trips: ['int-241 C', 'int-6 A'],
     inject: onlySays('2.04', { kind: 'execute', path: '/3/0/4' }),
   },
 ]

@@ -51,7 +51,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'pmax-alone-refused',
     title: 'pmax alone is refused',
-    trips: ['TP/REP/PERIOD/BV-02 A', 'TP/REP/PERIOD/BV-04 A', 'TP/REP/LEVEL/BV-01 A'],
+    trips: ['TP/REP/PERIOD/BV-02 A', 'TP/REP/PERIOD/BV-04 A', 'TP/REP/LEVEL/BV-01 A', 'int-310 D'],
     inject: onAttributes(alone('pmax'), refused),
   },
   {
@@ -148,6 +148,40 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
         return partly
       }),
     ),
+  },
+  {
+    id: 'created-unreported',
+    title: 'An observed object is not reported when an instance is created',
+    from: 'BUG-175',
+    trips: ['TP/REP/TARGET/BV-03 A'],
+    inject: onObservation((observation) =>
+      instead(observation, 'matters', (matters) => (reported, now, attributes, before) => {
+        const grown = observation.paths[0]?.length === 1 && now.length > reported.length
+        return !grown && matters(reported, now, attributes, before)
+      }),
+    ),
+  },
+  {
+    id: 'deleted-unreported',
+    title: 'An observed object is not reported when an instance is deleted',
+    from: 'BUG-175',
+    trips: ['TP/REP/TARGET/BV-03 B'],
+    inject: onObservation((observation) =>
+      instead(observation, 'matters', (matters) => (reported, now, attributes, before) => {
+        const shrunk = observation.paths[0]?.length === 1 && now.length < reported.length
+        return !shrunk && matters(reported, now, attributes, before)
+      }),
+    ),
+  },
+  {
+    id: 'period-of-its-own',
+    title: 'Without a pmax, values are reported every minute',
+    from: 'BUG-162',
+    trips: ['TP/REP/PERIOD/BV-05 A'],
+    inject: onObservation((observation) => {
+      instead(observation, 'longest', (longest) => (attributes) => longest(attributes) ?? 60_000)
+      observation.rescheduled()
+    }),
   },
   {
     id: 'observe-executable-4.04',

@@ -78,6 +78,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Delete is answered 2.04',
     trips: [
       'int-1635 A',
+      'TP/BS/PEER/BI-01 A',
       'TP/DM/DELETE/BI-01 A',
       'TP/DM/DELETE/BV-01 A',
       'TP/DM/DELETE/BV-01 D',

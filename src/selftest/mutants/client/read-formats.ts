@@ -318,7 +318,7 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-lifetime-factory',
     title: 'A Read of the Lifetime gives what it was made with',
-    trips: ['int-227 E', 'int-233 G', 'int-234 G'],
+    trips: ['int-3 B', 'int-227 E', 'int-233 G', 'int-234 G'],
     inject: (client) =>
       onOperation(client, { kind: 'read', path: '/1/0/1' }, () => ({
         code: '2.05',

@@ -20,7 +20,7 @@ export const registrationPurposeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'refused-hammers',
     title: 'A Register that was refused is sent again at once',
     from: 'BUG-064',
-    trips: ['TP/REG/REFUSED/BI-01 A', 'TP/REG/REFUSED/BI-02 A', 'TP/REG/REFUSED/BI-03 A'],
+    trips: ['int-7 A', 'TP/REG/REFUSED/BI-01 A', 'TP/REG/REFUSED/BI-02 A', 'TP/REG/REFUSED/BI-03 A'],
     inject: (client) => {
       client.retryDelay = () => 500
       client.retryCount = () => Number.POSITIVE_INFINITY
