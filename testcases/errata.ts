@@ -27,6 +27,13 @@ export const errata: readonly Erratum[] = [
     source: 'ETS 1.2 int-0',
   },
   {
+    id: 'int-3',
+    where: 'steps',
+    printed: 'The smartcard holds an account for another Server.',
+    judged: 'It holds one for the same Server with another Lifetime, which shows as well where it came from.',
+    source: 'our choice',
+  },
+  {
     id: 'int-4',
     where: 'steps on /1',
     printed: 'The Bootstrap-Server also reads /1 before and after the deletion.',
@@ -34,11 +41,47 @@ export const errata: readonly Erratum[] = [
     source: 'Core 1.1.1 §6.1.7.4 against Transport 1.1.1 Table 6.4.2-1',
   },
   {
+    id: 'int-6',
+    where: 'criteria',
+    printed: 'The whole order is watched: smartcard, factory, configured Servers, Bootstrap-Server.',
+    judged:
+      'That configured Servers come before the Bootstrap-Server; the smartcard is judged by int-3. What a device left the factory with cannot be seen.',
+    source: 'Core 1.1.1 §6.1.4',
+  },
+  {
+    id: 'int-7',
+    where: 'precondition',
+    printed: 'The device left the factory with an account for a Server that does not exist.',
+    judged: 'A first bootstrap gives it that account, with retry settings that make it give up soon.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-7',
+    where: 'last step',
+    printed: 'It registers as in int-401, over DTLS with a pre-shared key.',
+    judged: 'It registers over the channel of the run.',
+    source: 'our choice',
+  },
+  {
     id: 'int-9',
     where: 'steps',
     printed: 'The Client has no Server instance, and the case ends with the refused Finish.',
     judged:
       'The accounts are deleted first; afterwards a whole account is written, and Finish must be taken.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-12',
+    where: 'criteria',
+    printed: 'The Bootstrap-Pack-Request is answered 2.04.',
+    judged: '2.05, since it is a GET.',
+    source: 'Transport 1.2.1 §6.7',
+  },
+  {
+    id: 'int-12',
+    where: 'roles',
+    printed: 'The Server is judged, too, by the registration of int-401.',
+    judged: 'It has no part in a pack; int-101 and int-401 judge it.',
     source: 'our choice',
   },
   {

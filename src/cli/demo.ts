@@ -70,7 +70,7 @@ export async function demo({
   )
   // What the specification makes us wait for is not ours to shorten.
   const isTooLong = ({ id }: TestCase): boolean =>
-    timing === 'short' && ['int-7', 'int-109', 'TP/COAP/MSG/BV-07'].includes(id)
+    timing === 'short' && ['int-7', 'int-109', 'TP/COAP/MSG/BV-07', 'TP/BS/FINISH/BI-03'].includes(id)
   const fitting = cases.filter(
     (testCase) => testCase.editions.includes(options.lwm2m) && !isTooLong(testCase),
   )
@@ -84,32 +84,25 @@ export async function demo({
   return { folder, exitCode }
 }
 
-/** How many Clients share the cases that mostly wait. */
-const waitingClients = 8
-/** How many Servers share theirs. */
+/** How many Clients, and how many Servers, share the cases. */
+const clients = 36
 const servers = 3
 
 /** Several Clients share the cases, so that their waits run side by side; one of them is in queue mode. */
 function clientPairs(run: Run, cases: readonly TestCase[]): Promise<void>[] {
   const asleep = ({ number }: TestCase): boolean => number === 108 || number === 109
-  const waits = ({ id, number, area }: TestCase): boolean =>
-    area === 'Information reporting' || /^TP\/REG\/(REFUSED|AGAIN)\//.test(id) || number === 107
-  const waiting = cases.filter((testCase) => waits(testCase) && testCase.judges.includes('client'))
+  const theirs = cases.filter((testCase) => testCase.judges.includes('client') && !asleep(testCase))
   return [
-    judgeClient(
-      run,
-      'reference-client',
-      cases.filter((testCase) => !asleep(testCase) && !waits(testCase)),
-    ),
-    ...Array.from({ length: waitingClients }, (_, client) =>
-      judgeClient(
-        run,
-        `waiting-client-${client + 1}`,
-        waiting.filter((__, index) => index % waitingClients === client),
-      ),
+    ...shares(theirs, clients).map((share, client) =>
+      judgeClient(run, `reference-client-${client + 1}`, share),
     ),
     judgeClient(run, 'sleeping-client', cases.filter(asleep), true),
   ]
+}
+
+/** Every so many-th case for each. */
+function shares(cases: readonly TestCase[], count: number): TestCase[][] {
+  return Array.from({ length: count }, (_, share) => cases.filter((__, index) => index % count === share))
 }
 
 async function judgeClient(
@@ -143,12 +136,8 @@ async function judgeClient(
 /** The cases of Servers are shared in the same way. */
 function serverPairs(run: Run, cases: readonly TestCase[]): Promise<void>[] {
   const theirs = cases.filter(({ judges }) => judges.includes('server'))
-  return Array.from({ length: servers }, (_, server) =>
-    judgeServer(
-      run,
-      `tester-client-${server + 1}`,
-      theirs.filter((__, index) => index % servers === server),
-    ),
+  return shares(theirs, servers).map((share, server) =>
+    judgeServer(run, `tester-client-${server + 1}`, share),
   )
 }
 

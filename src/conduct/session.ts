@@ -68,12 +68,14 @@ export async function conductSession(
     run.journal.append({ event: 'planned', endpoint: session.endpoint, cases: planned })
   }
   const missing = (cases: readonly TestCase[]): TestCase[] => cases.filter(({ id }) => !done.has(id))
-  const begun = done.size
+  let isAwaited = false
   const conduct = async (cases: readonly TestCase[]): Promise<void> => {
     for (const testCase of cases) {
       if (environment.signal?.aborted === true) return
-      const absent = done.size > begun && sitting.iut.includes('client') && session.inbox.end === 0
+      const absent = isAwaited && sitting.iut.includes('client') && session.inbox.end === 0
       const result = await conductCase(run, sitting, testCase, absent ? neverShowedUp : done)
+      // What does not apply is told without looking for the client.
+      isAwaited ||= result.verdict !== 'NOT APPLICABLE'
       done.set(testCase.id, result)
       run.results.push(result)
     }

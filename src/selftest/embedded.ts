@@ -66,6 +66,8 @@ function typedValue(type: ResourceType | undefined, value: string | number | boo
   if (typeof value === 'number' && type === 'float') return { type, value }
   if (typeof value === 'string' && (type === 'string' || type === 'corelnk')) return { type, value }
   if (typeof value === 'boolean' && type === 'boolean') return { type, value }
+  if (typeof value === 'string' && type === 'opaque')
+    return { type, value: Uint8Array.from(Buffer.from(value, 'hex')) }
   throw new UpperTesterError(`${path}: ${String(value)} is no value of type ${type ?? '(absent)'}`)
 }
 

@@ -213,7 +213,8 @@ function complaintsOf(
       (trip) => `mutant ${id} trips ${trip}, which it does not name: ${fate(played.get(caseOf(trip)))}`,
     ),
     ...[...played.values()].flatMap((record) => {
-      const undecided = unsettles.includes(record.id) && record.verdict === 'INCONCLUSIVE'
+      const undecided =
+        unsettles.includes(record.id) && ['INCONCLUSIVE', 'NOT APPLICABLE'].includes(record.verdict)
       return undecided ? [] : changes(id, record, sound.get(record.id), played)
     }),
   ]

@@ -12,7 +12,7 @@ export interface Mutant<Peer> {
   readonly from?: string
   /** Every criterion it breaks, over all cases; nothing else may fail. */
   readonly trips: readonly CriterionId[]
-  /** Cases that it leaves INCONCLUSIVE: what they rest on without judging it is broken. */
+  /** Cases that it leaves INCONCLUSIVE or NOT APPLICABLE: what they rest on without judging it is broken. */
   readonly unsettles?: readonly string[]
   /** Enabler versions to play it in; default 1.1. */
   readonly lwm2m?: '1.0' | '1.1' | '1.2'

@@ -1,21 +1,6 @@
-import { accountPaths, type Body, check, code, links, request, testCase } from '#testcase'
+import { accountPaths, code, links, request, testCase } from '#testcase'
 import { C13 } from '../configurations/c13.ts'
-import { ownAccountHidden, securityInstances } from './account.ts'
-
-const onlyOwnAccount = check<Body>(
-  'no Security instance but the Bootstrap-Server account',
-  ({ links: listed }) => {
-    const stray = securityInstances(listed).find(({ attributes }) =>
-      attributes.some(({ name }) => name === 'ssid'),
-    )
-    return stray === undefined ? undefined : `<${stray.target}>`
-  },
-)
-
-const noServer = check<Body>('no Server instance', ({ links: listed }) => {
-  const stray = listed.find(({ target }) => /^\/1\/\d+$/.test(target))
-  return stray === undefined ? undefined : `<${stray.target}>`
-})
+import { noServer, onlyOwnAccount, ownAccountHidden } from './account.ts'
 
 export default testCase({
   number: 4,

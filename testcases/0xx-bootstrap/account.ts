@@ -31,6 +31,23 @@ export const ownAccountHidden: Check<Body> = check('one Security instance withou
   return without.length === 1 ? undefined : `${without.length} of them`
 })
 
+/** No Security instance has a Short Server ID. */
+export const onlyOwnAccount = check<Body>(
+  'no Security instance but the Bootstrap-Server account',
+  ({ links: listed }) => {
+    const stray = securityInstances(listed).find(({ attributes }) =>
+      attributes.some(({ name }) => name === 'ssid'),
+    )
+    return stray === undefined ? undefined : `<${stray.target}>`
+  },
+)
+
+/** There is no Server account. */
+export const noServer = check<Body>('no Server instance', ({ links: listed }) => {
+  const stray = listed.find(({ target }) => /^\/1\/\d+$/.test(target))
+  return stray === undefined ? undefined : `<${stray.target}>`
+})
+
 /** The Security instances among the links of a Discover. */
 export function securityInstances(links: readonly Link[]): readonly Link[] {
   return links.filter(({ target }) => /^\/0\/\d+$/.test(target))

@@ -5,6 +5,7 @@ import {
   check,
   code,
   type Plain,
+  type Scene,
   type TestCase,
   testCase,
 } from '#testcase'
@@ -17,14 +18,17 @@ type CreateCase = ObjectCase & {
   readonly content: { readonly [resource: string]: Plain }
   /** How it is refused, where something says so; default: by any code of class 4. */
   readonly refusal?: '4.05'
+  /** The number of the ETS whose title it covers, where it has another. */
+  readonly standsInFor?: number
 }
 
 /** An object of a single instance, which is there, takes no second one. */
 export function createCase(which: CreateCase): TestCase {
-  const { object, content, refusal } = which
+  const { object, content, refusal, standsInFor } = which
+  const covers = standsInFor === undefined ? '' : ` Stands in for int-${standsInFor}.`
   return testCase({
     ...common(which),
-    purpose: 'A second instance of an object that can have but one is not created.',
+    purpose: `A second instance of an object that can have but one is not created.${covers}`,
     reference: [{ clause: 'Core 1.1.1 §6.3.6' }, { clause: `definition of object ${object}` }],
     judges: ['client'],
     impact: 'settings',
@@ -68,4 +72,14 @@ export function onlyInstance(path: string): Check<Body> {
     const instances = links.map(({ target }) => target).filter((target) => /^\/\d+\/\d+$/.test(target))
     return instances.length === 1 && instances[0] === path ? undefined : instances.join(',') || 'none'
   })
+}
+
+/** The lowest instance id from 1 on that an object of the Client leaves free. */
+export async function freeInstance(
+  { server }: Pick<Scene<string>, 'server'>,
+  object: number,
+): Promise<number> {
+  const { links } = await server.discovers(`/${object}`).answered.happens()
+  const targets = links.map(({ target }) => target)
+  return [1, ...targets.map((_, index) => index + 2)].find((id) => !targets.includes(`/${object}/${id}`)) ?? 1
 }

@@ -11,6 +11,7 @@ export default testCase<string>({
   title: 'Instances that come and go below an observed object',
   purpose: 'An observed object is reported when an instance of it is created or deleted.',
   selection: { client: ['OBJ.16'] },
+  dependsOn: [...reporting.dependsOn, 1630, 1635, 'TP/REP/TARGET/BV-02'],
   steps: [
     'The Server creates an instance of the Portfolio and observes the object.',
     'It creates another: that is reported. It deletes it: that is reported, too.',

@@ -18,6 +18,16 @@ function inObjectDiscover({ bootstrapDevice }: ReferenceClient, change: (link: L
   })
 }
 
+/** It gets the account of its Bootstrap-Server back when it starts. */
+function lostUntilRestart(client: ReferenceClient): void {
+  const toFactoryState = client.store.snapshot()
+  client.prepare = () => {
+    if (client.bootstrapDevice.ownAccount() !== undefined) return
+    toFactoryState()
+    client.account.forget()
+  }
+}
+
 /** Faults in what a Client makes of the operations of a Bootstrap-Server. */
 export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
   {
@@ -64,9 +74,33 @@ export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M10',
     title: 'Bootstrap-Delete takes the Device, too',
     from: 'BUG-003',
-    trips: ['TP/BS/DELETE/BI-01 A'],
+    trips: ['TP/BS/DELETE/BI-01 A', 'TP/BS/DELETE/BV-01 D'],
     inject: ({ bootstrapDevice }) =>
       instead(bootstrapDevice, 'isSpared', (isSpared) => (path) => path[0] !== 3 && isSpared(path)),
+  },
+  {
+    id: 'bootstrap-delete-all-4.05',
+    title: 'Bootstrap-Delete of / is refused',
+    from: 'BUG-027',
+    trips: ['TP/BS/DELETE/BV-01 A', 'TP/BS/DELETE/BV-01 B'],
+    inject: ({ bootstrapDevice }) =>
+      instead(
+        bootstrapDevice,
+        'remove',
+        (remove) => (path) => (path.length === 0 ? { code: '4.05' } : remove(path)),
+      ),
+  },
+  {
+    id: 'bootstrap-delete-all-own',
+    title: 'Bootstrap-Delete of / takes the account of the Bootstrap-Server, too, until the next restart',
+    trips: ['TP/BS/DELETE/BV-01 C'],
+    inject: (client) => {
+      lostUntilRestart(client)
+      instead(client.bootstrapDevice, 'remove', (remove) => (path) => {
+        if (path.length === 0) client.store.remove([0])
+        return remove(path)
+      })
+    },
   },
   {
     id: 'bootstrap-delete-own-instance',
@@ -76,12 +110,7 @@ export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['TP/BS/DELETE/BI-01 B'],
     inject: (client) => {
       const { bootstrapDevice, store } = client
-      const toFactoryState = store.snapshot()
-      client.prepare = () => {
-        if (bootstrapDevice.ownAccount() !== undefined) return
-        toFactoryState()
-        client.account.forget()
-      }
+      lostUntilRestart(client)
       instead(bootstrapDevice, 'remove', (remove) => (path) => {
         if (path[0] === 0 && path.length === 2) store.remove(path)
         return remove(path)

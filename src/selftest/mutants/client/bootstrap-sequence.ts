@@ -14,18 +14,26 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'bootstraps-at-every-start',
-    title: 'It bootstraps whenever it is switched on again, though it has an account',
+    title: 'It bootstraps whenever it is switched on, and goes on with the account it had',
     trips: ['int-6 A'],
+    unsettles: ['int-306', 'int-307', 'int-311'],
     inject: (client) => {
       let looked = true
-      let starts = 0
+      let keep = (): void => {}
       client.prepare = () => {
-        looked = starts++ === 0
+        looked = client.serverUri() === undefined
       }
       instead(client, 'serverUri', (serverUri) => () => {
         if (looked) return serverUri()
         looked = true
+        keep = client.store.snapshot()
         return undefined
+      })
+      instead(client.bootstrapping, 'succeeds', (succeeds) => async () => {
+        const success = await succeeds()
+        keep()
+        keep = () => {}
+        return success
       })
     },
   },

@@ -14,6 +14,8 @@ import { discoverMutants } from './discover.ts'
 import { depthMutants } from './discover-depth.ts'
 import { executeMutants } from './execute.ts'
 import { multipleMutants } from './multiple.ts'
+import { objectMutants } from './objects.ts'
+import { objectPurposeMutants } from './objects-purposes.ts'
 import { observationMutants } from './observation.ts'
 import { opaqueMutants } from './opaque.ts'
 import { periodMutants } from './periods.ts'
@@ -126,6 +128,8 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...executeMutants,
   ...reportingMutants,
   ...observationMutants,
+  ...objectMutants,
+  ...objectPurposeMutants,
   ...periodMutants,
   ...sendMutants,
   ...portfolioMutants,

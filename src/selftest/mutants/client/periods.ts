@@ -101,7 +101,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'unset-ignored',
     title: 'A pmax of an instance is never unset',
-    trips: ['TP/REP/LEVEL/BV-01 C'],
+    trips: ['TP/REP/LEVEL/BV-01 C', 'TP/REP/PERIOD/BV-05 A'],
     inject: onAttributes((query, { length }) => length === 2 && query.join() === 'pmax', onlySaid),
   },
   {

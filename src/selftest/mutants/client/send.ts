@@ -55,7 +55,8 @@ export const sendMutants: readonly Mutant<ReferenceClient>[] = [
     inject: ({ sending, store }) => {
       let muted = false
       store.onChange(([object, , resource]) => {
-        if (object === 1 && resource === 23 && sending.isMuted()) muted = true
+        const isTrue = store.value([1, 0, 23])?.value === true
+        if (object === 1 && resource === 23 && isTrue) muted = true
       })
       instead(sending, 'isMuted', (isMuted) => () => muted || isMuted())
     },

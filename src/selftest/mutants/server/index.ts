@@ -2,6 +2,7 @@ import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { messageMutants } from '../messages.ts'
 import { compositeMutants } from './composites.ts'
+import { objectMutants } from './objects.ts'
 import { observationMutants } from './observation.ts'
 import { operationMutants } from './operations.ts'
 import { registrationMutants } from './registration.ts'
@@ -38,6 +39,7 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...operationMutants,
   ...compositeMutants,
   ...observationMutants,
+  ...objectMutants,
   ...reportMutants,
   ...tcpMutants,
   ...messageMutants<ReferenceServer>((rule) => 'BDFH'[rule]!),
