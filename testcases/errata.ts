@@ -1,9 +1,11 @@
 import { managementErrata } from './errata-management.ts'
+import { objectErrata } from './errata-objects.ts'
 import { type Erratum, tracker } from './erratum.ts'
 
 /** Where the ETS is wrong, silent or contradicts the Technical Specification, and what we judge instead. */
 export const errata: readonly Erratum[] = [
   ...managementErrata,
+  ...objectErrata,
   {
     id: 'int-0',
     where: 'steps 2 and 3',

@@ -100,6 +100,36 @@ export const ledger: readonly LedgerEntry[] = [
     ),
   ),
   ...area(
+    'Objects',
+    tested(
+      'Objects are read and observed as a whole',
+      ...['int-701', 'int-710', 'int-801', 'int-810', 'int-910', 'int-1200', 'int-1203', 'int-1204'],
+      ...['int-1900', 'int-2001', 'TP/OBJ/PORTFOLIO/BV-01', 'TP/OBJ/PORTFOLIO/BV-03'],
+    ),
+    tested('The version of an object that cannot go without saying is stated', 'int-1201', 'TP/DEF'),
+    tested(
+      'Settings are taken and kept',
+      ...['int-651', 'int-905', 'int-1202', 'int-1901', 'TP/OBJ/PORTFOLIO/BV-02'],
+    ),
+    tested(
+      'An object that has but one instance gets no second; the Device is not deleted',
+      ...[
+        'int-680',
+        'int-685',
+        'TP/OBJ/MONITORING/BI-02',
+        'TP/OBJ/LOCATION/BI-01',
+        'TP/OBJ/STATISTICS/BI-01',
+      ],
+    ),
+    tested('Factory Reset and Reset Error Code', 'TP/OBJ/DEVICE/BV-01', 'TP/OBJ/DEVICE/BV-02'),
+    tested('Counters and logs are started and stopped', 'int-901', 'int-2000'),
+    tested('Access points and preferred bearers are set up and announced', 'int-1250', 'int-1350'),
+    open(
+      'Accounts of other Servers come by bootstrap alone',
+      'the clause is known from memory; TP/OBJ/SERVER/BI-01 observes it',
+    ),
+  ),
+  ...area(
     'Information reporting',
     tested('Observe, Notify, pmin and pmax', 'int-301'),
     tested('Cancellation by RST and by GET', 'int-302', 'int-303'),

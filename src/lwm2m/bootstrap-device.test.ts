@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { contentFormats } from '#content'
 import type { EnablerVersion } from '#registry'
 import { BootstrapDevice } from './bootstrap-device.ts'
-import { deviceFixture, integer, linkTexts, requestTo, tlv } from './device.fixture.ts'
+import { deviceFixture, integer, linkTexts, requestTo, text, tlv, truth } from './device.fixture.ts'
 import type { OperationRequest } from './operation.ts'
 
 function bootstrapFixture(lwm2m?: EnablerVersion) {
@@ -160,4 +160,51 @@ it('other methods and paths are refused', () => {
   const { ask } = bootstrapFixture()
   expect(ask('POST', '/1/0/8').response.code).toBe('4.05')
   expect(ask('PUT', '/rd').response.code).toBe('4.04')
+})
+
+describe('A Bootstrap-Pack (Core 1.2.1 §6.1.7.7)', () => {
+  const server = (id: number) => [
+    { path: [1, 4, 0], value: integer(id) },
+    { path: [1, 4, 1], value: integer(60) },
+    { path: [1, 4, 6], value: truth(false) },
+    { path: [1, 4, 7], value: text('U') },
+  ]
+
+  it('replaces the objects that it holds, and no others', () => {
+    const { bootstrap, store } = bootstrapFixture('1.2')
+    expect(bootstrap.takePack(server(1))).toBe(true)
+    expect(store.instances(1)).toEqual([4])
+    expect(store.instances(0)).toEqual([0, 1])
+    expect(store.instances(16)).toEqual([0])
+  })
+
+  it('leaves the account of the Bootstrap-Server and the Device', () => {
+    const { bootstrap, store } = bootstrapFixture('1.2')
+    const security = [
+      { path: [0, 5, 0], value: text('coap://192.0.2.9') },
+      { path: [0, 5, 1], value: truth(false) },
+      { path: [0, 5, 10], value: integer(1) },
+    ]
+    expect(bootstrap.takePack([...security, { path: [3, 0, 0], value: text('x') }])).toBe(true)
+    expect(store.instances(0)).toEqual([1, 5])
+    expect(store.value([3, 0, 16])).toEqual(text('U'))
+  })
+
+  it('leaves out resources and objects that the device does not know', () => {
+    const { bootstrap, store } = bootstrapFixture('1.2')
+    const unknown = [
+      { path: [1, 4, 30000], value: integer(1) },
+      { path: [42799, 0, 0], value: integer(1) },
+    ]
+    expect(bootstrap.takePack([...server(1), ...unknown])).toBe(true)
+    expect(store.objects()).not.toContain(42799)
+    expect(store.value([1, 4, 30000])).toBeUndefined()
+  })
+
+  it('changes nothing when it does not fit together', () => {
+    const { bootstrap, store } = bootstrapFixture('1.2')
+    expect(bootstrap.takePack(server(99))).toBe(false)
+    expect(store.instances(1)).toEqual([0])
+    expect(store.value([1, 0, 1])).toEqual(integer(86400))
+  })
 })

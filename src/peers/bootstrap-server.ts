@@ -106,12 +106,16 @@ export class ReferenceBootstrapServer {
     const { lwm2m, registry } = this.options
     if (lwm2m !== '1.2') return { code: '5.01' }
     if (request.method !== 'GET') return { code: '4.05' }
-    const account = this.#accounts.get(parameter(request, 'ep') ?? '')
+    const endpoint = parameter(request, 'ep') ?? ''
+    const account = this.#accounts.get(endpoint)
     if (account === undefined) return { code: '4.00' }
     const context = { base: [], shapeOf: registry.shapeOf(lwm2m) }
-    return packDraft(this.packNodes(account), request.accept, (format, nodes) =>
+    const response = packDraft(this.packNodes(account), request.accept, (format, nodes) =>
       encodeContent(format, nodes, context),
     )
+    // Nothing more is heard of it: a pack needs no Finish.
+    if (response.code === '2.05') this.#states.set(endpoint, 'finished')
+    return response
   }
 
   /** Beside the usual places of a client's own account, which nobody tells here. */

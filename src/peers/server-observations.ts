@@ -60,7 +60,7 @@ export class ServerObservations {
   }
 
   notified(endpoint: string, observation: ServerObservation, notification: Notification): void {
-    if (this.resets(observation, notification)) {
+    if (this.resets(observation)) {
       notification.reset()
       this.#held.delete(`${endpoint} ${observation.path}`)
       return
@@ -69,7 +69,7 @@ export class ServerObservations {
   }
 
   /** Whether a notification is answered with RST. */
-  resets({ cancelled }: ServerObservation, _notification: Notification): boolean {
+  resets({ cancelled }: ServerObservation): boolean {
     return cancelled
   }
 

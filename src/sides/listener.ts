@@ -102,6 +102,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       return void request.respond({ code: '4.04' })
     if (session === undefined) return void request.respond({ code: '4.00' })
     bootstrapping.set(session, request.peer)
+    session.lastAddress ??= request.peer
     const answered = reply(session, request, { code: '2.04' })
     session.inbox.push({ kind: 'bootstrap', asked: askedOf(request, [], session.shapeOf), answered })
     if (!session.bootstrapDriven) options.onBootstrap(session, request.peer)

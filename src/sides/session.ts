@@ -116,7 +116,7 @@ export class Session {
   answerDelay = 0
   /** Root path that our Client announced. */
   rootPath = '/'
-  /** Where the client last registered or updated from; it may still live there when it is registered no more. */
+  /** Where the client last registered or updated from, else where it asked for bootstrap; it may still live there when it is registered no more. */
   lastAddress: Address | undefined
   /** Inbox position from which the running case may look back. */
   horizon = 0

@@ -24,7 +24,7 @@ export default testCase({
   judges: ['client', 'server'],
   selection: { client: ['OBJ.10', 'OBJ.11', 'RES.11.3'] },
   stimuli: { server: ['create', 'execute', 'write'] },
-  dependsOn: [101, 104],
+  dependsOn: [101],
   configuration: C10,
   impact: 'settings',
   steps: [

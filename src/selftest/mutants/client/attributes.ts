@@ -7,6 +7,11 @@ import { onObservation } from './reporting.ts'
 type Condition = 'gt' | 'lt' | 'st'
 type Nodes = Parameters<Observation['matters']>[0]
 
+/** A step and a threshold together: each is a condition of its own. */
+export function isMixed({ gt, lt, st }: Parameters<Observation['matters']>[2]): boolean {
+  return st !== undefined && (gt ?? lt) !== undefined
+}
+
 /** A change of the one number that is observed. */
 interface Step {
   readonly reported: number
@@ -21,6 +26,7 @@ function judging(condition: Condition, decide: (step: Step) => boolean): (client
     instead(observation, 'matters', (matters) => (last, now, attributes, before = last) => {
       const limit = attributes[condition]
       const [reported, from, to] = [only(last), only(before), only(now)]
+      if (isMixed(attributes)) return matters(last, now, attributes, before)
       return limit === undefined || reported === undefined || from === undefined || to === undefined
         ? matters(last, now, attributes, before)
         : decide({ reported, from, to, limit })
@@ -43,6 +49,12 @@ function refusing(refused: (query: URLSearchParams) => boolean): (client: Refere
         refused(new URLSearchParams(query.join('&'))) ? { code: '4.00' } : writeAttributes(path, query),
     )
 }
+
+/** Criteria of the purposes that observe core objects with conditions. */
+const extended = (...letters: readonly string[]): CriterionId[] =>
+  ['DEVICE/BV-03', 'MONITORING/BV-01', 'LOCATION/BV-01', 'STATISTICS/BV-01'].flatMap((purpose) =>
+    letters.map((letter): CriterionId => `TP/OBJ/${purpose} ${letter}`),
+  )
 
 const isFraction = (value: string | null): boolean => value?.includes('.') === true
 
@@ -70,7 +82,10 @@ function faults(lwm2m: '1.0' | '1.1', first: number): readonly Mutant<ReferenceC
     mutant(
       'M48',
       'gt, lt and st accepted and ignored',
-      [criterion('gt', 'C'), criterion('lt', 'C'), criterion('st', 'C'), criterion('period', 'D')],
+      [
+        ...[criterion('gt', 'C'), criterion('lt', 'C'), criterion('st', 'C'), criterion('period', 'D')],
+        ...extended('E', 'F'),
+      ],
       onObservation((observation) =>
         instead(observation, 'matters', (matters) => (last, now) => matters(last, now, {})),
       ),

@@ -2,6 +2,7 @@ import { contentFormats } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { backAfterRestart } from './faults.ts'
 
 type LinkOf = ReferenceClient['bootstrapDevice']['instanceLink']
 
@@ -16,16 +17,6 @@ function inObjectDiscover({ bootstrapDevice }: ReferenceClient, change: (link: L
     const changed = change(link)
     return (path) => (ofOneObject ? changed(path) : link(path))
   })
-}
-
-/** It gets the account of its Bootstrap-Server back when it starts. */
-function lostUntilRestart(client: ReferenceClient): void {
-  const toFactoryState = client.store.snapshot()
-  client.prepare = () => {
-    if (client.bootstrapDevice.ownAccount() !== undefined) return
-    toFactoryState()
-    client.account.forget()
-  }
 }
 
 /** Faults in what a Client makes of the operations of a Bootstrap-Server. */
@@ -72,11 +63,13 @@ export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'M10',
-    title: 'Bootstrap-Delete takes the Device, too',
+    title: 'Bootstrap-Delete takes the Device, too, until the next restart',
     from: 'BUG-003',
     trips: ['TP/BS/DELETE/BI-01 A', 'TP/BS/DELETE/BV-01 D'],
-    inject: ({ bootstrapDevice }) =>
-      instead(bootstrapDevice, 'isSpared', (isSpared) => (path) => path[0] !== 3 && isSpared(path)),
+    inject: (client) => {
+      backAfterRestart(client, () => client.store.instances(3).length === 0)
+      instead(client.bootstrapDevice, 'isSpared', (isSpared) => (path) => path[0] !== 3 && isSpared(path))
+    },
   },
   {
     id: 'bootstrap-delete-all-4.05',
@@ -95,7 +88,7 @@ export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Bootstrap-Delete of / takes the account of the Bootstrap-Server, too, until the next restart',
     trips: ['TP/BS/DELETE/BV-01 C'],
     inject: (client) => {
-      lostUntilRestart(client)
+      backAfterRestart(client, () => client.bootstrapDevice.ownAccount() === undefined)
       instead(client.bootstrapDevice, 'remove', (remove) => (path) => {
         if (path.length === 0) client.store.remove([0])
         return remove(path)
@@ -110,7 +103,7 @@ export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['TP/BS/DELETE/BI-01 B'],
     inject: (client) => {
       const { bootstrapDevice, store } = client
-      lostUntilRestart(client)
+      backAfterRestart(client, () => client.bootstrapDevice.ownAccount() === undefined)
       instead(bootstrapDevice, 'remove', (remove) => (path) => {
         if (path[0] === 0 && path.length === 2) store.remove(path)
         return remove(path)

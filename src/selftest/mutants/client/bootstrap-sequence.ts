@@ -55,17 +55,9 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     },
   },
   {
-    id: 'never-falls-back',
-    title: 'It tries to register for ever and never asks the Bootstrap-Server',
+    id: 'fallback-nameless',
+    title: 'When no Server can be reached, its Bootstrap-Request does not name the endpoint',
     trips: ['int-7 A'],
-    inject: (client) => {
-      client.retryCount = () => Number.POSITIVE_INFINITY
-    },
-  },
-  {
-    id: 'fallback-finish-4.06',
-    title: 'Bootstrap-Finish is refused when a registration has failed before',
-    trips: ['int-7 B', 'int-7 C'],
     inject: (client) => {
       let inVain = false
       client.prepare = () => {
@@ -75,7 +67,26 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
         inVain = true
         return retryCount()
       })
-      instead(client.bootstrapDevice, 'isConsistent', (isConsistent) => () => !inVain && isConsistent())
+      instead(client.bootstrapping, 'draft', (draft) => () => (inVain ? { ...draft(), query: [] } : draft()))
+    },
+  },
+  {
+    id: 'fallback-finish-4.06',
+    title: 'Bootstrap-Finish is answered 4.06 when a registration has failed before, and taken',
+    trips: ['int-7 B'],
+    inject: (client) => {
+      let inVain = false
+      client.prepare = () => {
+        inVain = false
+      }
+      instead(client, 'retryCount', (retryCount) => () => {
+        inVain = true
+        return retryCount()
+      })
+      instead(client.bootstrapDevice, 'answer', (answer) => (request) => {
+        const answered = answer(request)
+        return inVain && answered.finished ? { ...answered, response: { code: '4.06' } } : answered
+      })
     },
   },
   {
@@ -146,16 +157,12 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     },
   },
   {
-    id: 'pack-refused-forever',
-    title: 'After a Bootstrap-Pack-Request that was refused it gives up',
+    id: 'pack-then-nameless',
+    title: 'After a Bootstrap-Pack-Request its Bootstrap-Request does not name the endpoint',
     lwm2m: '1.2',
-    trips: ['int-0 A', 'int-5 C', 'int-6 B', 'TP/BS/PACK/BI-01 A'],
-    unsettles: ['TP/BS/PEER/BI-01'],
-    inject: ({ bootstrapping: { packs } }) =>
-      instead(packs, 'succeeds', (succeeds) => async (server) => {
-        await succeeds(server)
-        return true
-      }),
+    trips: ['TP/BS/PACK/BI-01 A', 'int-0 A', 'int-5 C', 'int-6 B', 'TP/BS/PACK/BI-01 B'],
+    inject: ({ bootstrapping }) =>
+      instead(bootstrapping, 'draft', (draft) => () => ({ ...draft(), query: [] })),
   },
   {
     id: 'pack-half-taken',

@@ -143,16 +143,24 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'M02',
-    title: 'Bootstrap-Delete ignores the path and deletes every instance',
+    title:
+      'Bootstrap-Delete ignores the path and deletes every instance; the Device is back when it registers',
     from: 'BUG-004',
-    trips: ['int-4 F', 'int-6 A', 'int-8 E'],
-    inject: ({ bootstrapDevice, store }) =>
+    trips: ['int-4 F', 'int-8 E'],
+    inject: (client) => {
+      const { bootstrapDevice, store } = client
+      const description = client.device.readable([3, 0])
+      instead(client, 'register', (register) => () => {
+        for (const { path, value } of description) if (value !== undefined) store.set(path, value)
+        return register()
+      })
       instead(bootstrapDevice, 'remove', () => () => {
         for (const object of store.objects())
           for (const instance of store.instances(object))
             if (object !== 0 || instance !== bootstrapDevice.ownAccount()) store.remove([object, instance])
         return { code: '2.02' }
-      }),
+      })
+    },
   },
   {
     id: 'bootstrap-delete-register',

@@ -7,13 +7,14 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'discover-2.04',
     title: 'Discover on an object is answered 2.04',
-    trips: ['int-260 A'],
+    trips: ['int-260 A', 'int-680 B', 'int-685 B'],
     inject: answersWith('2.04', { kind: 'discover', path: '/3' }),
   },
   {
     id: 'discover-executables',
     title: 'Discover leaves out what can be executed on the Device',
     trips: ['int-260 B'],
+    unsettles: ['TP/OBJ/DEVICE/BV-02', 'TP/OBJ/DEVICE/BV-01'],
     inject: ({ device }) =>
       instead(
         device.discovery,
@@ -48,14 +49,37 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'attributes-2.01',
     title: 'Write-Attributes is answered 2.01',
-    trips: ['int-260 D', 'int-301 B', 'int-261 C', 'int-304 B', 'int-310 D'],
+    trips: [
+      'int-260 D',
+      'int-301 B',
+      'int-261 C',
+      'int-304 B',
+      'int-310 D',
+      'int-710 B',
+      'int-810 B',
+      'int-910 B',
+      'int-1203 B',
+      'int-1204 B',
+      'int-1900 B',
+      'TP/OBJ/DEVICE/BV-03 A',
+      'TP/OBJ/LOCATION/BV-01 A',
+      'TP/OBJ/MONITORING/BV-01 A',
+      'TP/OBJ/PORTFOLIO/BV-03 B',
+      'TP/OBJ/STATISTICS/BV-01 A',
+    ],
     inject: answersWith('2.01', { kind: 'write-attributes' }),
   },
   {
     id: 'M26',
     title: 'Discover calls the step attribute stp',
     from: 'BUG-071',
-    trips: ['int-260 E'],
+    trips: [
+      'int-260 E',
+      'TP/OBJ/DEVICE/BV-03 B',
+      'TP/OBJ/LOCATION/BV-01 B',
+      'TP/OBJ/MONITORING/BV-01 B',
+      'TP/OBJ/STATISTICS/BV-01 B',
+    ],
     inject: ({ device }) =>
       instead(device.discovery, 'resourceLink', (link) => (path, attributes) => {
         const { target, attributes: shown } = link(path, attributes)

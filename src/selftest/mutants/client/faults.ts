@@ -121,3 +121,13 @@ export function succeedsWith(
 export function newer(mutants: readonly Mutant<ReferenceClient>[]): readonly Mutant<ReferenceClient>[] {
   return mutants.map((mutant) => ({ ...mutant, lwm2m: '1.2' }))
 }
+
+/** When something is lost, it has what it left the factory with, but no Server account, from its next start on. */
+export function backAfterRestart(client: ReferenceClient, isLost: () => boolean): void {
+  const toFactoryState = client.store.snapshot()
+  client.prepare = () => {
+    if (!isLost()) return
+    toFactoryState()
+    client.account.forget()
+  }
+}

@@ -1,7 +1,9 @@
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { isMixed } from './attributes.ts'
 import { answersWith, onlySays, onOperation } from './faults.ts'
+import { onObservation } from './reporting.ts'
 
 /** Faults that the purposes on single objects are for. */
 export const objectPurposeMutants: readonly Mutant<ReferenceClient>[] = [
@@ -83,9 +85,48 @@ export const objectPurposeMutants: readonly Mutant<ReferenceClient>[] = [
     inject: onlySays('2.04', { kind: 'execute', path: '/3/0/12' }),
   },
   {
+    id: 'portfolio-read-2.04',
+    title: 'The identities of a Portfolio are read with 2.04',
+    trips: ['TP/OBJ/PORTFOLIO/BV-02 A', 'TP/OBJ/PORTFOLIO/BV-02 C'],
+    inject: answersWith('2.04', { kind: 'read', path: '/16/0/0' }),
+  },
+  {
     id: 'portfolio-2.01',
     title: 'The identities of a Portfolio are written with 2.01',
     trips: ['TP/OBJ/PORTFOLIO/BV-02 B'],
+    unsettles: ['TP/DM/WRITE/BI-01', 'TP/DM/WRITE/BI-02', 'TP/DM/WRITE/BV-01', 'TP/DM/WRITE/BV-02'],
     inject: answersWith('2.01', { kind: 'write', path: '/16/0/0' }),
+  },
+  {
+    id: 'step-beside-threshold',
+    title: 'A step is not looked at where gt is attached, too',
+    trips: [
+      'TP/OBJ/DEVICE/BV-03 D',
+      'TP/OBJ/MONITORING/BV-01 D',
+      'TP/OBJ/LOCATION/BV-01 D',
+      'TP/OBJ/STATISTICS/BV-01 D',
+    ],
+    inject: onObservation((observation) =>
+      instead(observation, 'matters', (matters) => (last, now, attributes, before) => {
+        const { st: _, ...others } = attributes
+        return matters(last, now, isMixed(attributes) ? others : attributes, before)
+      }),
+    ),
+  },
+  {
+    id: 'threshold-beside-step',
+    title: 'gt is not looked at where a step is attached, too',
+    trips: [
+      'TP/OBJ/DEVICE/BV-03 F',
+      'TP/OBJ/MONITORING/BV-01 F',
+      'TP/OBJ/LOCATION/BV-01 F',
+      'TP/OBJ/STATISTICS/BV-01 F',
+    ],
+    inject: onObservation((observation) =>
+      instead(observation, 'matters', (matters) => (last, now, attributes, before) => {
+        const { gt: _, ...others } = attributes
+        return matters(last, now, isMixed(attributes) ? others : attributes, before)
+      }),
+    ),
   },
 ]

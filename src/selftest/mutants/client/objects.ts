@@ -13,7 +13,9 @@ function leavingOut(resources: { readonly [object: number]: number }) {
       device,
       'readable',
       (readable) => (base) =>
-        readable(base).filter(({ path }) => base.length !== 2 || resources[base[0]!] !== path[2]),
+        readable(base).filter(
+          ({ path }) => base.length !== 2 || base[1] !== 0 || resources[base[0]!] !== path[2],
+        ),
     )
 }
 
@@ -49,28 +51,42 @@ export const objectMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'objects-read-2.04',
     title: 'Reads of whole instances of objects 4, 6, 7 and 16 are answered 2.04',
-    trips: [
-      ...['int-701 A', 'int-701 C', 'int-701 D', 'int-801 A', 'int-901 C', 'int-901 D'],
-      ...['int-901 E', 'TP/OBJ/PORTFOLIO/BV-01 A'],
-    ] as Mutant<ReferenceClient>['trips'],
+    trips: ['int-701 A', 'int-801 A', 'int-901 C', 'int-901 D', 'int-901 E', 'TP/OBJ/PORTFOLIO/BV-01 A'],
     inject: answersWith('2.04', { kind: 'read', path: /^\/(4|6|7|16)\/0$/ }),
   },
   {
     id: 'objects-without-mandatory',
     title: 'Reads of whole instances leave out a mandatory resource',
-    trips: [],
+    trips: [
+      'int-701 C',
+      'int-701 D',
+      'int-801 C',
+      'int-801 D',
+      'int-1200 C',
+      'int-1200 D',
+      'int-1201 C',
+      'int-1201 D',
+      'int-1350 F',
+      'int-1350 K',
+      'int-2001 C',
+      'int-2001 D',
+      'TP/OBJ/PORTFOLIO/BV-01 C',
+      'TP/OBJ/PORTFOLIO/BV-01 D',
+      'TP/OBJ/PORTFOLIO/BV-03 D',
+      'TP/OBJ/PORTFOLIO/BV-03 I',
+    ],
     inject: leavingOut({ 4: 2, 6: 0, 10: 11, 12: 5, 16: 0, 20: 4014 }),
   },
   {
     id: 'objects-without-optional',
     title: 'Reads of whole instances leave out an optional resource',
-    trips: [],
+    trips: ['int-701 D', 'int-801 D', 'int-901 C', 'int-1200 D', 'int-1201 D'],
     inject: leavingOut({ 4: 3, 6: 6, 7: 1, 10: 12 }),
   },
   {
     id: 'objects-other-settings',
     title: 'Reads of whole instances give a setting as it is not',
-    trips: [],
+    trips: ['int-1200 E', 'int-1201 E', 'int-2001 E'],
     inject: givingOthers({ 10: 5, 20: 4010 }),
   },
   {
@@ -92,7 +108,7 @@ export const objectMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-version-formatless',
     title: 'The firmware version comes without a Content-Format',
-    trips: ['int-652 B'],
+    trips: ['int-652 B', 'int-652 C'],
     inject: (client) =>
       onOperation(client, { kind: 'read', path: '/3/0/3' }, (proceed) => {
         const { contentFormat: _, ...rest } = proceed()
@@ -125,7 +141,13 @@ export const objectMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'device-instance-created',
     title: 'A Create on the Device is refused, and makes an instance',
-    trips: ['int-680 B'],
+    trips: [
+      'int-680 B',
+      'int-685 B',
+      'TP/OBJ/LOCATION/BI-01 B',
+      'TP/OBJ/MONITORING/BI-02 B',
+      'TP/OBJ/STATISTICS/BI-01 B',
+    ],
     inject: (client) =>
       onOperation(client, { kind: 'create', path: /^\/[3467]$/ }, (proceed, { path: [object = 3] }) => {
         const response = proceed()
@@ -137,6 +159,7 @@ export const objectMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'device-deleted',
     title: 'The Device is deleted by a Delete that is refused',
     trips: ['int-685 B'],
+    unsettles: ['TP/OBJ/DEVICE/BI-01', 'TP/OBJ/DEVICE/BV-03'],
     inject: (client) =>
       onOperation(client, { kind: 'delete', path: '/3/0' }, (proceed) => {
         instead(

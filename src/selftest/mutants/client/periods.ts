@@ -118,7 +118,18 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'observe-level-refused',
     title: 'Only resources can be observed',
     from: 'BUG-165',
-    trips: ['TP/REP/TARGET/BV-01 A', 'TP/REP/TARGET/BV-02 A'],
+    trips: [
+      'TP/REP/TARGET/BV-01 A',
+      'TP/REP/TARGET/BV-02 A',
+      'int-710 D',
+      'int-710 E',
+      'int-810 D',
+      'int-810 E',
+      'int-910 D',
+      'int-910 E',
+      'TP/OBJ/PORTFOLIO/BV-03 D',
+      'TP/OBJ/PORTFOLIO/BV-03 E',
+    ],
     inject: (client) =>
       onOperation(client, { kind: 'observe', path: /^\/\d+(\/\d+)?$/ }, () => ({ code: '4.05' })),
   },
@@ -136,7 +147,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'observe-level-partly',
     title: 'A report of an object or instance has its integers alone',
     from: 'BUG-177',
-    trips: ['TP/REP/TARGET/BV-01 C', 'TP/REP/TARGET/BV-02 C'],
+    trips: ['TP/REP/TARGET/BV-01 C', 'TP/REP/TARGET/BV-02 C', 'int-810 I', 'TP/OBJ/PORTFOLIO/BV-03 I'],
     inject: onReporting(({ reporting, device }) =>
       instead(reporting, 'report', (report) => (request) => {
         if (request.method !== 'GET' || request.path.length > 2) return report(request)

@@ -8,7 +8,17 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'create-2.04',
     title: 'Create is answered 2.04',
-    trips: ['int-1630 A', 'TP/DM/CREATE/BV-01 A'],
+    trips: [
+      'int-1630 A',
+      'TP/DM/CREATE/BV-01 A',
+      'int-680 A',
+      'int-1250 B',
+      'int-1350 B',
+      'TP/OBJ/LOCATION/BI-01 A',
+      'TP/OBJ/MONITORING/BI-02 A',
+      'TP/OBJ/SERVER/BI-01 B',
+      'TP/OBJ/STATISTICS/BI-01 A',
+    ],
     unsettles: ['int-1635', 'int-308', 'int-309'],
     inject: answersWith('2.04', { kind: 'create' }),
   },
@@ -16,7 +26,19 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M41',
     title: 'Create is answered, and nothing is created',
     from: 'BUG-140',
-    trips: ['int-1630 B', 'int-1635 A', 'int-1635 B', 'TP/DM/CREATE/BV-01 C'],
+    trips: [
+      'int-1630 B',
+      'int-1635 A',
+      'int-1635 B',
+      'TP/DM/CREATE/BV-01 C',
+      'int-680 A',
+      'int-1250 C',
+      'int-1350 C',
+      'TP/OBJ/LOCATION/BI-01 A',
+      'TP/OBJ/MONITORING/BI-02 A',
+      'TP/OBJ/SERVER/BI-01 C',
+      'TP/OBJ/STATISTICS/BI-01 A',
+    ],
     unsettles: ['int-308', 'int-309'],
     inject: (client) =>
       onOperation(client, { kind: 'create' }, () => ({ code: '2.01', location: ['16', '1'] })),
@@ -83,13 +105,15 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/DM/DELETE/BV-01 A',
       'TP/DM/DELETE/BV-01 D',
       'int-309 E',
+      'int-685 A',
+      'TP/OBJ/SERVER/BI-01 A',
     ],
     inject: answersWith('2.04', { kind: 'delete' }),
   },
   {
     id: 'delete-still-discovered',
     title: 'Discover goes on listing instances that were deleted',
-    trips: ['int-1635 C'],
+    trips: ['int-1635 C', 'int-685 B', 'TP/OBJ/SERVER/BI-01 C'],
     inject: ({ device }) => {
       const gone: string[] = []
       instead(device, 'remove', (remove) => (path) => {

@@ -113,7 +113,15 @@ const instanceMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'create-overwrites',
     title: 'Create of an instance that is there overwrites it',
-    trips: ['TP/DM/CREATE/BI-01 A', 'TP/DM/CREATE/BI-01 B'],
+    trips: [
+      'TP/DM/CREATE/BI-01 A',
+      'TP/DM/CREATE/BI-01 B',
+      'int-680 A',
+      'int-1250 B',
+      'int-1250 C',
+      'int-1350 B',
+      'int-1350 C',
+    ],
     inject: (client) =>
       onOperation(client, { kind: 'create' }, (proceed, operation) => {
         if (client.store.has([16, 103])) client.store.remove([16, 103])

@@ -72,7 +72,7 @@ export const registrationPurposeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'root-refuses',
     title: 'Below the root path that it announced, its Server object is not to be found',
     variant: 'alternate-root',
-    trips: ['TP/REG/ROOT/BV-01 C'],
+    trips: ['TP/REG/ROOT/BV-01 C', 'TP/OBJ/SERVER/BI-01 C', 'TP/OBJ/SERVER/BI-01 E'],
     inject: answersWith('4.04', { kind: 'discover', path: '/1' }),
   },
 ]

@@ -101,6 +101,9 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
       'int-308 D',
       'int-309 C',
       'int-310 E',
+      'int-1250 C',
+      'int-1350 C',
+      'int-1900 E',
     ],
     inject: (client) => {
       client.locationOf = ({ location }) => location.slice(-1)
@@ -129,7 +132,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'trigger-2.01',
     title: 'The Update Trigger is answered 2.01',
-    trips: ['int-104 B'],
+    trips: ['int-104 B', 'int-1250 F'],
     inject: answersWith('2.01', { kind: 'execute', path: '/1/0/8' }),
   },
   {
@@ -149,7 +152,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'trigger-nothing',
     title: 'The Update Trigger is answered, and nothing happens',
-    trips: ['int-104 C'],
+    trips: ['int-104 C', 'int-1250 F'],
     inject: onlySays('2.04', { kind: 'execute', path: '/1/0/8' }),
   },
   {
@@ -180,7 +183,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M17',
     title: 'The Update after a Create or Delete has no object list',
     from: 'BUG-041',
-    trips: ['int-1630 B', 'int-1635 B', 'TP/DM/CREATE/BV-01 C'],
+    trips: ['int-1630 B', 'int-1635 B', 'TP/DM/CREATE/BV-01 C', 'int-1250 C', 'int-1350 C'],
     inject: (client) => {
       client.instancesChanged = () => client.update()
     },

@@ -47,6 +47,9 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'int-228 A',
       'int-228 B',
       'int-307 B',
+      'int-910 K',
+      'int-1250 H',
+      'int-1250 I',
     ],
     unsettles: ['int-103', 'int-233', 'int-234'],
     inject: readsNodes('text', (nodes) =>
@@ -72,6 +75,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'int-220 A',
       'int-233 E',
       'int-234 E',
+      'int-651 A',
     ],
     inject: answersWith('2.01', { kind: 'write', mode: 'partial' }),
   },
@@ -97,6 +101,9 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'int-234 G',
       'int-257 B',
       'int-257 C',
+      'int-651 B',
+      'int-651 F',
+      'TP/OBJ/PORTFOLIO/BV-02 C',
     ],
     unsettles: ['int-306', 'int-307', 'int-311'],
     inject: ({ device }) =>
@@ -117,7 +124,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'replace-keeps',
     title: 'A replacing Write clears what it leaves out and keeps the rest as it was',
-    trips: ['int-215 D', 'int-220 D'],
+    trips: ['int-215 D', 'int-220 D', 'int-651 F'],
     inject: ({ device, store }) =>
       instead(device.writing, 'apply', (apply) => (path, nodes, mode) => {
         const held = mode === 'replace' && path.length === 2 ? store.nodes(path) : []
@@ -153,7 +160,13 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/DM/COMPOSITE/BI-01 B',
       'TP/DM/WRITE/BI-04 A',
       'TP/DM/WRITE/BI-04 B',
+      'int-651 D',
+      'TP/OBJ/DEVICE/BI-01 A',
+      'TP/OBJ/DEVICE/BI-01 B',
+      'TP/OBJ/MONITORING/BI-01 A',
+      'TP/OBJ/MONITORING/BI-01 B',
     ],
+    unsettles: ['int-652', 'TP/OBJ/DEVICE/BV-02', 'TP/OBJ/DEVICE/BV-03'],
     inject: ({ device }) => {
       device.writing.isWritable = ({ operations }) => operations !== 'E'
     },

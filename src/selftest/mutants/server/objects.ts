@@ -50,7 +50,9 @@ export const objectMutants: readonly Mutant<ReferenceServer>[] = [
       instead(
         server.observations,
         'resets',
-        (resets) => (observation) => isCellular(observation.path) || resets(observation),
+        (resets) =>
+          (...given) =>
+            isCellular(given[0].path) || resets(...given),
       ),
   },
   {

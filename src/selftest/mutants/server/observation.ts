@@ -7,13 +7,34 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'attributes-by-post',
     title: 'Attributes are attached by POST',
-    trips: ['int-301 A', 'int-304 A', 'int-310 C'],
+    trips: [
+      'int-301 A',
+      'int-304 A',
+      'int-310 C',
+      'int-710 A',
+      'int-810 A',
+      'int-910 A',
+      'int-1203 A',
+      'int-1204 A',
+      'int-1900 A',
+      'TP/OBJ/PORTFOLIO/BV-03 A',
+    ],
     inject: sendsInstead((draft) => (isWriteAttributes(draft) ? { ...draft, method: 'POST' } : draft)),
   },
   {
     id: 'attributes-first-only',
     title: 'Of several attributes, only the first is attached',
-    trips: ['int-301 A', 'int-304 A'],
+    trips: [
+      'int-301 A',
+      'int-304 A',
+      'int-710 A',
+      'int-810 A',
+      'int-910 A',
+      'int-1203 A',
+      'int-1204 A',
+      'int-1900 A',
+      'TP/OBJ/PORTFOLIO/BV-03 A',
+    ],
     inject: (server) =>
       instead(
         server,
@@ -24,7 +45,18 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'attributes-milliseconds',
     title: 'Periods are attached in milliseconds',
-    trips: ['int-301 A', 'int-304 A', 'int-310 C'],
+    trips: [
+      'int-301 A',
+      'int-304 A',
+      'int-310 C',
+      'int-710 A',
+      'int-810 A',
+      'int-910 A',
+      'int-1203 A',
+      'int-1204 A',
+      'int-1900 A',
+      'TP/OBJ/PORTFOLIO/BV-03 A',
+    ],
     inject: (server) =>
       instead(
         server,
@@ -40,7 +72,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'one-token',
     title: 'All observations have the same token',
-    trips: ['int-301 C'],
+    trips: ['int-301 C', 'int-1203 C', 'int-1204 C'],
     inject: (server) => {
       server.observations.token = () => Uint8Array.of(1, 2, 3, 4)
     },
@@ -48,7 +80,21 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'notifications-reset',
     title: 'Notifications are answered with RST',
-    trips: ['int-301 J', 'int-304 H', 'int-308 F', 'int-309 G', 'int-310 G'],
+    trips: [
+      'int-301 J',
+      'int-304 H',
+      'int-308 F',
+      'int-309 G',
+      'int-310 G',
+      'int-710 J',
+      'int-810 J',
+      'int-910 J',
+      'int-910 N',
+      'int-1203 J',
+      'int-1204 J',
+      'int-1900 J',
+      'TP/OBJ/PORTFOLIO/BV-03 J',
+    ],
     inject: (server) => {
       server.observations.resets = () => true
     },
@@ -64,7 +110,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'cancel-plain-get',
     title: 'An observation is cancelled by a GET without Observe',
-    trips: ['int-303 A', 'int-305 A'],
+    trips: ['int-303 A', 'int-305 A', 'int-910 N'],
     inject: (server) =>
       instead(server.observations, 'cancelDraft', (cancelDraft) => (observation) => {
         const { observe: _, ...draft } = cancelDraft(observation)

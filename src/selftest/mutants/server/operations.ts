@@ -8,7 +8,18 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'M43',
     title: 'A resource is written by POST',
     from: 'BUG-135',
-    trips: ['int-102 A', 'int-227 A', 'int-107 B', 'int-109 A', 'int-233 B', 'int-234 B', 'int-307 A'],
+    trips: [
+      'int-102 A',
+      'int-227 A',
+      'int-107 B',
+      'int-109 A',
+      'int-233 B',
+      'int-234 B',
+      'int-307 A',
+      'int-910 L',
+      'int-1250 G',
+      'int-1350 H',
+    ],
     inject: (server) => {
       server.writeMethod = () => 'POST'
     },
@@ -45,6 +56,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-233 C',
       'int-234 A',
       'int-234 C',
+      'int-1350 H',
     ],
     inject: (server) =>
       instead(server, 'write', (write) => (endpoint, path, nodes, how) => {
@@ -58,7 +70,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'execute-by-put',
     title: 'A resource is executed by PUT',
-    trips: ['int-104 A', 'int-241 A', 'int-5 A'],
+    trips: ['int-104 A', 'int-241 A', 'int-5 A', 'int-910 L', 'int-1250 E'],
     inject: (server) => {
       server.executeMethod = () => 'PUT'
     },

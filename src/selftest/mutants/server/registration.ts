@@ -113,6 +113,8 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-234 D',
       'TP/REG/AGAIN/BV-01 B',
       'TP/REG/DEREGISTER/BI-01 B',
+      'int-1250 D',
+      'int-1350 D',
     ],
     inject: (server) => {
       server.isUpdate = ({ method }) => method === 'PUT'
@@ -133,6 +135,8 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-234 D',
       'TP/REG/AGAIN/BV-01 B',
       'TP/REG/DEREGISTER/BI-01 B',
+      'int-1250 D',
+      'int-1350 D',
     ],
     inject: answersWith('2.01', 'update'),
   },
@@ -146,6 +150,8 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-109 F',
       'TP/REG/AGAIN/BV-01 B',
       'TP/REG/DEREGISTER/BI-01 B',
+      'int-1250 D',
+      'int-1350 D',
     ],
     inject: (server) =>
       instead(

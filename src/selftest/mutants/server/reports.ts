@@ -26,8 +26,7 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
       instead(
         observations,
         'resets',
-        (resets) => (observation, notification) =>
-          observation.path.includes(' ') || resets(observation, notification),
+        (resets) => (observation) => observation.path.includes(' ') || resets(observation),
       ),
   },
   {
@@ -103,7 +102,7 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'create-by-put',
     title: 'Instances are created by PUT',
-    trips: ['int-308 A'],
+    trips: ['int-308 A', 'int-1250 A', 'int-1350 A'],
     unsettles: ['int-309'],
     inject: sendsInstead((draft) =>
       draft.method === 'POST' && draft.path?.length === 1 ? { ...draft, method: 'PUT' } : draft,
@@ -160,15 +159,25 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
       instead(
         observations,
         'resets',
-        (resets) => (observation, notification) =>
-          observation.draft.query !== undefined || resets(observation, notification),
+        (resets) => (observation) => observation.draft.query !== undefined || resets(observation),
       ),
   },
   {
     id: 'attributes-first-only-1.2',
     title: 'Of several attributes, only the first is attached',
     lwm2m: '1.2',
-    trips: ['int-301 A', 'int-304 A', 'int-313 A'],
+    trips: [
+      'int-301 A',
+      'int-304 A',
+      'int-313 A',
+      'int-710 A',
+      'int-810 A',
+      'int-910 A',
+      'int-1203 A',
+      'int-1204 A',
+      'int-1900 A',
+      'TP/OBJ/PORTFOLIO/BV-03 A',
+    ],
     inject: (server) =>
       instead(
         server,
