@@ -3,7 +3,10 @@ import { contentFormats, type DataFormat, encode, type Node } from '#content'
 import { endpoint, registered } from './world.fixture.ts'
 
 const serial = '/3/0/2'
-const valueOf = (path: readonly number[], value: string): Node => ({ path, value: { type: 'string', value } })
+const valueNode = (path: readonly number[], value: string): Node => ({
+  path,
+  value: { type: 'string', value },
+})
 
 describe('Send (Core 1.1.1 §6.4.6)', () => {
   it.each(['1.1', '1.2'] as const)('of %s reaches the user of the Server', async (lwm2m) => {
@@ -33,9 +36,9 @@ describe('Send (Core 1.1.1 §6.4.6)', () => {
 
 describe('a Server takes', () => {
   const cases: readonly (readonly [string, DataFormat, readonly Node[], string])[] = [
-    ['values of registered objects in SenML', 'senml-json', [valueOf([3, 0, 2], 'x')], '2.04'],
-    ['none of objects that were not registered', 'senml-json', [valueOf([5, 0, 1], 'x')], '4.04'],
-    ['no other format', 'json', [valueOf([3, 0, 2], 'x')], '4.00'],
+    ['values of registered objects in SenML', 'senml-json', [valueNode([3, 0, 2], 'x')], '2.04'],
+    ['none of objects that were not registered', 'senml-json', [valueNode([5, 0, 1], 'x')], '4.04'],
+    ['no other format', 'json', [valueNode([3, 0, 2], 'x')], '4.00'],
     ['nothing empty', 'senml-json', [], '4.00'],
   ]
   it.each(cases)('%s', async (_, format, nodes, code) => {

@@ -144,9 +144,9 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'M02',
     title:
-      'Bootstrap-Delete ignores the path and deletes every instance; the Device is back when it registers',
+      'Bootstrap-Delete of an object deletes those of every other, too; the Device is back when it registers',
     from: 'BUG-004',
-    trips: ['int-4 F', 'int-8 E'],
+    trips: ['int-4 F'],
     inject: (client) => {
       const { bootstrapDevice, store } = client
       const description = client.device.readable([3, 0])
@@ -154,7 +154,8 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
         for (const { path, value } of description) if (value !== undefined) store.set(path, value)
         return register()
       })
-      instead(bootstrapDevice, 'remove', () => () => {
+      instead(bootstrapDevice, 'remove', (remove) => (path) => {
+        if (path.length !== 1) return remove(path)
         for (const object of store.objects())
           for (const instance of store.instances(object))
             if (object !== 0 || instance !== bootstrapDevice.ownAccount()) store.remove([object, instance])
