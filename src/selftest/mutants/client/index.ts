@@ -14,7 +14,7 @@ import { discoverMutants } from './discover.ts'
 import { depthMutants } from './discover-depth.ts'
 import { executeMutants } from './execute.ts'
 import { multipleMutants } from './multiple.ts'
-import { objectMutants } from './objects.ts'
+import { objectMutants, withOtherObjects } from './objects.ts'
 import { objectPurposeMutants } from './objects-purposes.ts'
 import { observationMutants } from './observation.ts'
 import { opaqueMutants } from './opaque.ts'
@@ -60,6 +60,12 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
       manner.profileId = etsProfileId
       for (const object of store.objects()) if (![0, 1, 3].includes(object)) store.dropObject(object)
     },
+  },
+  {
+    id: 'other-objects',
+    title: 'has version 1.0 of Cellular Connectivity, and has chosen its bearer',
+    trips: [],
+    inject: withOtherObjects,
   },
   {
     id: 'profile-id-and-list',

@@ -46,6 +46,18 @@ function onObservationOf(object: number, fault: (observation: Observation) => vo
 
 const isOf = (object: number, [first]: readonly string[] | Ids): boolean => String(first) === String(object)
 
+/** Makes a sound device of it that has the same objects otherwise: an older version, an instance that others lack. */
+export function withOtherObjects({ store, options: { registry } }: ReferenceClient): void {
+  instead(
+    store,
+    'definitionOf',
+    (definitionOf) => (object) => (object === 10 ? registry.get(10, '1.0') : definitionOf(object)),
+  )
+  for (const resource of [12, 13, 14]) store.remove([10, 0, resource])
+  store.set([10, 0, 6], { type: 'integer', value: 40n })
+  store.set([13, 0, 0, 0], { type: 'integer', value: 0n })
+}
+
 /** Faults in objects beyond Server and Device, and in what their resources do. */
 export const objectMutants: readonly Mutant<ReferenceClient>[] = [
   {
