@@ -38,6 +38,23 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
       ),
   },
   {
+    id: 'bootstrap-finish-access-4.06',
+    title: 'Bootstrap-Finish is refused when an access control entry was deleted before',
+    trips: ['int-8 E'],
+    inject: ({ bootstrapDevice, bootstrapping }) => {
+      let deleted = false
+      instead(bootstrapping, 'draft', (draft) => () => {
+        deleted = false
+        return draft()
+      })
+      instead(bootstrapDevice, 'remove', (remove) => (path) => {
+        deleted ||= path.length === 2 && path[0] === 2
+        return remove(path)
+      })
+      instead(bootstrapDevice, 'isConsistent', (isConsistent) => () => !deleted && isConsistent())
+    },
+  },
+  {
     id: 'bootstrap-request-ep',
     title: 'Bootstrap-Request without ep=',
     trips: ['int-0 A', 'int-5 C', 'int-6 B'],
