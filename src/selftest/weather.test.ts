@@ -27,9 +27,10 @@ function badWeather(ground: Playground, seed: number): WorldOptions {
 
 /**
  * Faults in the timing of reports that bad weather can hide: one report that is early or late is forgiven (the network
- * may have done it), and a lost or reordered one can leave but one. They are caught in fair weather, by the matrix.
+ * may have done it), and a lost or reordered one can leave but one. And messages that are sent once, since no answer
+ * is to come, may be lost. They are caught in fair weather, by the matrix.
  */
-const hidden = ['M20', 'M46', 'M47', 'composite-slow']
+const hidden = ['M20', 'M46', 'M47', 'composite-slow', 'long-token-cut', 'version-ignored']
 
 /** The journal without what differs from machine to machine. */
 function canonical(events: readonly JournalEvent[]): string {
