@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { expectedOf } from './expectations.mjs'
 import { runToEnd, SetupError } from './tools/command.mjs'
 import { cache, root } from './tools/folders.mjs'
 
@@ -19,7 +20,7 @@ export async function judge(peer, { port, echo }) {
   const run = await readied(peer, { port, out, echo })
   const found = new Map()
   for (const selection of peer.runs ?? [undefined])
-    for (const record of await run(selection === undefined ? [] : ['--cases', selection]))
+    for (const record of await run(['--cases', selection ?? recorded(peer.name)]))
       found.set(record.id, record)
   return [...found.values()]
 }
@@ -89,4 +90,13 @@ async function runSuite(words, { out, echo }) {
 /** Words as the suite's `--launch` takes them apart. @param {readonly string[]} words */
 function commandLine(words) {
   return words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ')
+}
+
+/**
+ * The cases that were judged on a peer when its expectations were written down; those that came later are not.
+ * @param {string} name
+ */
+function recorded(name) {
+  const ids = Object.keys(expectedOf(name))
+  return ids.length === 0 ? 'TP/*' : ids.join(',')
 }
