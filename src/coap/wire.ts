@@ -35,7 +35,7 @@ export class Wire {
   sendRaw(datagram: Uint8Array, peer: Address, repeated = false): Omit<Traced, 'message'> {
     const at = this.#clock.now()
     if (!this.#open) return { peer, at }
-    const frame = this.#report('out', datagram, peer, at, decode(datagram), repeated)
+    const frame = this.#tap && this.#report('out', datagram, peer, at, decode(datagram), repeated)
     this.socket.send(datagram, peer)
     return { peer, at, ...frame }
   }

@@ -109,10 +109,11 @@ export async function runCase(
     conversation.horizon = conversation.inbox.end
     conversation.lastStimulus = undefined
   }
-  const bytes = recorder.end()
+  const captured = recorder.end()
   session.captureSince = session.clock.now()
   const name = `${testCase.id.replaceAll('/', '-')}-${chair}-${session.endpoint.replaceAll(/[^\w.-]/g, '_')}.pcapng`
-  const capture = facts.obstacle === undefined ? (sitting.saveCapture?.(name, bytes) ?? null) : null
+  const capture =
+    facts.obstacle === undefined ? (sitting.saveCapture?.(name, captured.bytes()) ?? null) : null
   const { verdict, outcome, reason, frame } = ending
   journal.append({ event: 'case-ended', ...key, verdict, outcome, reason, frame, capture })
   return ending

@@ -33,11 +33,11 @@ export class Recorder implements Scribe {
   }
 
   /** Closes the case and returns its capture. */
-  end(): Uint8Array {
-    const bytes = this.#capture.bytes()
+  end(): Capture {
+    const capture = this.#capture
     this.#capture = new Capture({ version: this.#version })
     this.#key = undefined
-    return bytes
+    return capture
   }
 
   /** Adds a remark to a frame of the running case. */
@@ -56,6 +56,7 @@ export class Recorder implements Scribe {
       for (const text of violations)
         this.violations.push({ text, frame, id: this.#key?.id ?? 'between cases' })
     }
+    if (this.#journal.terse) return frame
     const text =
       decoded.message === undefined
         ? `${datagram.length} octets that are no CoAP message`
@@ -74,7 +75,7 @@ export class Recorder implements Scribe {
   }
 
   step(text: string): void {
-    this.#write({ event: 'step', text: maskText(text) })
+    if (!this.#journal.terse) this.#write({ event: 'step', text: maskText(text) })
   }
 
   wait(ms: number, reason: string, booked: 'case' | 'iut'): void {
@@ -82,7 +83,7 @@ export class Recorder implements Scribe {
   }
 
   prompt(text: string, answer: string): void {
-    this.#write({ event: 'prompt', text: maskText(text), answer: maskText(answer) })
+    if (!this.#journal.terse) this.#write({ event: 'prompt', text: maskText(text), answer: maskText(answer) })
   }
 
   observe(text: string, frame: number | null): void {

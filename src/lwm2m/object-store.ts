@@ -72,9 +72,10 @@ export class ObjectStore {
   /** All values at or below a path; empty instances and empty multiple resources as nodes without a value. */
   nodes(base: Ids): Node[] {
     const found: Node[] = []
-    for (const object of this.objects()) {
-      for (const instance of this.instances(object)) {
-        const resources = this.#objects.get(object)!.get(instance)!
+    for (const object of base[0] === undefined ? this.objects() : [base[0]]) {
+      for (const instance of base[1] === undefined ? this.instances(object) : [base[1]]) {
+        const resources = this.#objects.get(object)?.get(instance)
+        if (resources === undefined) continue
         if (resources.size === 0) found.push({ path: [object, instance] })
         for (const [resource, held] of [...resources].sort(([a], [b]) => a - b)) {
           if (!(held instanceof Map)) found.push({ path: [object, instance, resource], value: held })

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { tcpPacket, udpPacket } from './ip.ts'
 import { type Address, addressText } from './network.ts'
 import { enhancedPacket, rawInterface, sectionHeader, textOption } from './pcapng.ts'
@@ -18,7 +19,8 @@ const longestSegment = 32_768
 
 interface Frame {
   readonly at: number
-  readonly packet: Uint8Array
+  /** Made when the file is asked for. */
+  readonly packet: () => Uint8Array
   readonly comments: string[]
 }
 
@@ -47,14 +49,17 @@ export class Capture {
    * @throws RangeError for host names
    */
   record({ at, from, to, datagram, transport }: CapturedDatagram): number {
-    if (transport !== 'tcp') return this.#keep(at, udpPacket(from, to, datagram))
+    for (const { host } of [from, to])
+      if (isIP(host) === 0) throw new RangeError(`"${host}" is no IP address; look the name up first.`)
+    const octets = datagram.slice()
+    if (transport !== 'tcp') return this.#keep(at, () => udpPacket(from, to, octets))
     const way = `${addressText(from)} ${addressText(to)}`
     const acknowledged = this.#next.get(`${addressText(to)} ${addressText(from)}`) ?? 1
     for (let sent = 0; sent === 0 || sent < datagram.length; sent += longestSegment) {
-      const segment = datagram.subarray(sent, sent + longestSegment)
+      const segment = octets.subarray(sent, sent + longestSegment)
       const sequence = this.#next.get(way) ?? 1
       this.#next.set(way, (sequence + segment.length) % 2 ** 32)
-      this.#keep(at, tcpPacket(from, to, { sequence, acknowledged, segment }))
+      this.#keep(at, () => tcpPacket(from, to, { sequence, acknowledged, segment }))
     }
     return this.#frames.length
   }
@@ -66,7 +71,7 @@ export class Capture {
     found.comments.push(text)
   }
 
-  #keep(at: number, packet: Uint8Array): number {
+  #keep(at: number, packet: () => Uint8Array): number {
     return this.#frames.push({ at, packet, comments: [] })
   }
 
@@ -81,7 +86,7 @@ export class Capture {
     const packets = this.#frames.map(({ at, packet, comments }) =>
       enhancedPacket(
         at,
-        packet,
+        packet(),
         comments.map((text) => textOption(1, text)),
       ),
     )

@@ -4,6 +4,8 @@ import type { EventDraft, JournalEvent } from './events.ts'
 
 /** The append-only truth of a run. */
 export interface Journal {
+  /** Does without messages, steps and prompts: only what was judged is asked for. */
+  readonly terse: boolean
   /** Stamps and keeps an event; returns it as kept. */
   append(draft: EventDraft): JournalEvent
   /** Told of every event after it is kept. */
@@ -16,10 +18,17 @@ export function journalFile(folder: string): string {
   return join(folder, 'journal.ndjson')
 }
 
-/** A journal that only lives in memory, for self-test. @param now milliseconds since the Unix epoch */
-export function memoryJournal(now: () => number): Journal & { readonly events: readonly JournalEvent[] } {
+/**
+ * A journal that only lives in memory, for self-test.
+ * @param now milliseconds since the Unix epoch
+ * @param terse does without messages, steps and prompts
+ */
+export function memoryJournal(
+  now: () => number,
+  terse = false,
+): Journal & { readonly events: readonly JournalEvent[] } {
   const events: JournalEvent[] = []
-  return { ...journal(now, 0, (event) => events.push(event)), events }
+  return { ...journal(now, 0, (event) => events.push(event)), terse, events }
 }
 
 /**
@@ -44,6 +53,7 @@ function journal(now: () => number, last: number, keep: (event: JournalEvent) =>
   const listeners: ((event: JournalEvent) => void)[] = []
   let n = last
   return {
+    terse: false,
     append(draft) {
       const event: JournalEvent = { n: ++n, at: now(), ...draft }
       keep(event)

@@ -1,10 +1,10 @@
 import type { CaseRecord, ChairName } from '#record'
 import type { EnablerVersion, Registry } from '#registry'
 import type { CriterionDefinition, TestCase } from '#testcase'
-import type { Match } from './match.ts'
+import { caseOf, isForegone } from './company.ts'
 import type { CriterionId } from './mutant.ts'
-import { playgrounds as ours, type Played, type Player, type Playground } from './playground.ts'
-import { playAll } from './tournament.ts'
+import { playgrounds as ours, type Player, type Playground } from './playground.ts'
+import { playFull, playOwn, type Records, reference, type SelfTestProgress, versions } from './rounds.ts'
 
 export interface SelfTestOptions {
   readonly registry: Registry
@@ -20,13 +20,6 @@ export interface SelfTestOptions {
   readonly threads?: number
   /** Default: every chair there is. */
   readonly playgrounds?: readonly Playground[]
-}
-
-export interface SelfTestProgress {
-  readonly done: number
-  readonly total: number
-  /** What is played next. */
-  readonly next: string
 }
 
 /** A sound peer and what it got. */
@@ -71,36 +64,22 @@ export interface SelfTestResult {
   readonly complaints: readonly string[]
 }
 
-type Records = ReadonlyMap<string, CaseRecord>
-
-const versions: readonly EnablerVersion[] = ['1.0', '1.1', '1.2']
-const reference = 'reference'
-
 /**
  * Judges the judge in simulated time: sound peers must pass every case, each mutant must fail exactly the criteria it
  * names, and every criterion must have a mutant that fails it.
  */
 export async function selfTest(options: SelfTestOptions): Promise<SelfTestResult> {
   const { registry, cases, full = false, seed = '1', playgrounds = ours, threads = 1 } = options
-  const matches = playgrounds.flatMap((ground) => matchesOf(ground, { cases, full, seed }))
-  let done = 0
-  const played = await playAll(
-    matches,
-    { registry, cases, playgrounds },
-    {
-      threads,
-      begins: ({ peer, title }) =>
-        options.onProgress?.({ done: done++, total: matches.length, next: `${peer}: ${title}` }),
-    },
-  )
-  const found = new Map(matches.map((match, index) => [keyOf(match), recordsOf(played[index]!)]))
+  const { onProgress = () => {} } = options
+  const rounds = { registry, cases, playgrounds, seed, threads, onProgress }
+  const found = await (full ? playFull(rounds) : playOwn(rounds))
   const sound: SoundRow[] = []
   const mutants: MutantRow[] = []
   const criteria: CriterionRow[] = []
   const complaints: string[] = []
   for (const ground of playgrounds) {
     const { chair } = ground
-    const of = (peer: string, lwm2m: EnablerVersion): Records => found.get(keyOf({ chair, peer, lwm2m }))!
+    const of = (peer: string, lwm2m: EnablerVersion): Records => found(chair, peer, lwm2m)
     for (const lwm2m of versions) sound.push(soundRow(chair, reference, lwm2m, of(reference, lwm2m)))
     for (const { facts } of ground.variants) {
       const { id, lwm2m = '1.1' } = facts
@@ -124,41 +103,6 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestResult
     criteria,
     complaints: [...sound.flatMap(unsound), ...complaints, ...criteria.flatMap(untripped)],
   }
-}
-
-/** Everybody of a playground and the cases to be played: mutants play their own, or all. */
-function matchesOf(
-  { chair, variants, mutants }: Playground,
-  { cases, full, seed }: { cases: readonly TestCase[]; full: boolean; seed: string },
-): Match[] {
-  const judged = cases.filter(({ judges }) => judges.includes(chair))
-  const match = (
-    facts: Pick<Played, 'id' | 'title' | 'lwm2m' | 'strict'>,
-    some: readonly TestCase[],
-  ): Match => {
-    const { id, title, lwm2m = '1.1', strict = false } = facts
-    const played = some.filter(({ editions }) => editions.includes(lwm2m)).map((testCase) => testCase.id)
-    return { chair, peer: id, title, lwm2m, strict, seed, cases: played }
-  }
-  const own = (trips: readonly CriterionId[]): readonly TestCase[] =>
-    judged.filter(({ id }) => trips.some((trip) => caseOf(trip) === id))
-  return [
-    ...versions.map((lwm2m) => match({ id: reference, title: `sound ${chair}, ${lwm2m}`, lwm2m }, judged)),
-    ...variants.map(({ facts }) => match(facts, judged)),
-    ...mutants.map(({ facts }) => match(facts, full ? judged : own(facts.trips))),
-  ]
-}
-
-function keyOf({ chair, peer, lwm2m }: Pick<Match, 'chair' | 'peer' | 'lwm2m'>): string {
-  return `${chair} ${peer} ${lwm2m}`
-}
-
-function recordsOf(records: readonly CaseRecord[]): Records {
-  return new Map(records.map((record) => [record.id, record]))
-}
-
-function caseOf(criterion: CriterionId): string {
-  return criterion.slice(0, criterion.lastIndexOf(' '))
 }
 
 function soundRow(chair: ChairName, peer: string, lwm2m: EnablerVersion, records: Records): SoundRow {
@@ -246,12 +190,6 @@ function changes(id: string, record: CaseRecord, sound: CaseRecord | undefined, 
 /** A criterion that the sound peer was never held to passes where a mutant is. */
 function verdictOf(sound: CaseRecord | undefined, letter: string): string {
   return sound?.criteria.find((criterion) => criterion.letter === letter)?.verdict ?? 'PASS'
-}
-
-/** Not begun, since a case that it depends on failed. */
-function isForegone({ outcome, reason }: CaseRecord, played: Records): boolean {
-  const match = /^depends on (\S+)/.exec(reason)
-  return outcome === 'could-not-run' && match !== null && played.get(match[1]!)?.verdict === 'FAIL'
 }
 
 function criteriaOf({ chair, mutants }: Playground, cases: readonly TestCase[]): CriterionRow[] {

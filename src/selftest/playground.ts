@@ -21,6 +21,8 @@ export interface Playground {
   /** Peers that are sound, too, but differently equipped. */
   readonly variants: readonly Player[]
   readonly mutants: readonly Player[]
+  /** Plays one peer that has the faults of several mutants, which are of the same variant. */
+  readonly playTogether: (mutants: readonly string[], world: WorldOptions) => Promise<readonly JournalEvent[]>
 }
 
 /** Brings a judge and the peers of one kind together. */
@@ -29,21 +31,34 @@ export function playground<Peer>(
   judge: (world: WorldOptions, fault?: Fault<Peer>) => Promise<readonly JournalEvent[]>,
   peers: { readonly variants: readonly Mutant<Peer>[]; readonly mutants: readonly Mutant<Peer>[] },
 ): Playground {
-  const player = ({ inject, ...facts }: Mutant<Peer>): Player => {
-    const variant = peers.variants.find(({ id }) => id === facts.variant)
-    const fault: Fault<Peer> = (peer) => {
-      variant?.inject(peer)
-      inject(peer)
-    }
-    const transport = facts.transport ?? variant?.transport ?? 'udp'
-    return { facts, play: (world) => judge({ ...world, transport }, fault) }
+  const play = (mutants: readonly Mutant<Peer>[], world: WorldOptions): Promise<readonly JournalEvent[]> => {
+    const variant = peers.variants.find(({ id }) => id === mutants[0]?.variant)
+    const transport = mutants[0]?.transport ?? variant?.transport ?? 'udp'
+    return judge({ ...world, transport }, (peer) => {
+      for (const { inject } of [...(variant === undefined ? [] : [variant]), ...mutants]) inject(peer)
+    })
+  }
+  const player = (mutant: Mutant<Peer>): Player => {
+    const { inject: _, ...facts } = mutant
+    return { facts, play: (world) => play([mutant], world) }
   }
   return {
     chair,
     sound: (world) => judge(world),
     variants: peers.variants.map(player),
     mutants: peers.mutants.map(player),
+    playTogether: (ids, world) =>
+      play(
+        ids.map((id) => mutantCalled(id, peers.mutants)),
+        world,
+      ),
   }
+}
+
+function mutantCalled<Peer>(id: string, mutants: readonly Mutant<Peer>[]): Mutant<Peer> {
+  const found = mutants.find((mutant) => mutant.id === id)
+  if (found === undefined) throw new Error(`there is no mutant ${id}`)
+  return found
 }
 
 /** Every chair that self-test judges. */

@@ -19,6 +19,8 @@ export interface WorldOptions {
   readonly seed: string
   readonly weather?: Partial<Weather>
   readonly strict?: boolean
+  /** Only verdicts are asked for, not how they came about. */
+  readonly terse?: boolean
   /** Default: UDP. */
   readonly transport?: Transport
 }
@@ -159,7 +161,7 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     random: seededRandom(options.seed),
     weather: options.weather ?? {},
   })
-  const journal = memoryJournal(() => network.clock.now())
+  const journal = memoryJournal(() => network.clock.now(), options.terse)
   const { registry, cases, lwm2m, transport = 'udp' } = options
   const environment = {
     network,

@@ -225,8 +225,9 @@ function endpointIn(event: WireEvent): string | undefined {
   if (message?.code !== '0.01' && message?.code !== '0.02') return undefined
   const uriQuery = 15
   for (const { number, value } of message.options) {
+    if (number !== uriQuery) continue
     const text = new TextDecoder().decode(value)
-    if (number === uriQuery && text.startsWith('ep=')) return text.slice(3)
+    if (text.startsWith('ep=')) return text.slice(3)
   }
   return undefined
 }

@@ -8,7 +8,10 @@ import { type Io, printJson } from '../io.ts'
 /** `selftest`: sound and broken peers against every criterion, in simulated time. Exit code 1 if there is a complaint. */
 export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
   command
-    .option('--full', 'every mutant on all cases; default: on those whose criteria it is to trip')
+    .option(
+      '--full',
+      'every mutant on all cases, most in company of others; default: on those whose criteria it is to trip',
+    )
     .option('--seed <text>', 'of all chance', '1')
     .option('--json', 'one JSON document')
     .action(async ({ full = false, seed, json }: { full?: boolean; seed: string; json?: true }) => {

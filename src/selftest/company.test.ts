@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import type { CaseRecord } from '#record'
+import { companiesOf, shownBy } from './company.ts'
+import type { CriterionId } from './mutant.ts'
+import type { Played } from './playground.ts'
+
+const mutant = (id: string, trips: readonly CriterionId[], more: Partial<Played> = {}): Played => ({
+  id,
+  title: id,
+  trips,
+  ...more,
+})
+
+const names = (companies: readonly (readonly Played[])[]) =>
+  companies.map((company) => company.map(({ id }) => id))
+
+/** Cases with the verdicts of their criteria: `{ 'int-1': { A: 'FAIL' } }`. */
+function played(cases: Record<string, Record<string, string>>): ReadonlyMap<string, CaseRecord> {
+  const record = (id: string, letters: Record<string, string>) => ({
+    id,
+    verdict: Object.values(letters).includes('FAIL') ? 'FAIL' : 'PASS',
+    outcome: 'completed',
+    reason: '',
+    criteria: Object.entries(letters).map(([letter, verdict]) => ({ letter, verdict })),
+  })
+  return new Map(
+    Object.entries(cases).map(([id, letters]) => [id, record(id, letters) as unknown as CaseRecord]),
+  )
+}
+
+describe('a company of mutants', () => {
+  it('is of one variant, version and strictness', () => {
+    const all = [
+      mutant('a', ['int-1 A']),
+      mutant('b', ['int-2 A'], { variant: 'over-tcp' }),
+      mutant('c', ['int-3 A'], { lwm2m: '1.0' }),
+      mutant('d', ['int-4 A'], { strict: true }),
+      mutant('e', ['int-5 A']),
+    ]
+    expect(names(companiesOf(all, 9))).toEqual([['a', 'e'], ['b'], ['c'], ['d']])
+  })
+
+  it('has no two that trip the same criterion, and is no larger than asked', () => {
+    const all = [mutant('a', ['int-1 A']), mutant('b', ['int-1 A', 'int-2 A']), mutant('c', ['int-3 A'])]
+    expect(names(companiesOf(all, 9))).toEqual([['a', 'c'], ['b']])
+    expect(names(companiesOf(all, 1))).toEqual([['a'], ['b'], ['c']])
+  })
+
+  it('leaves out whoever changes many cases', () => {
+    const wide = mutant(
+      'wide',
+      Array.from({ length: 13 }, (_, index): CriterionId => `int-${index} A`),
+    )
+    expect(names(companiesOf([wide, mutant('a', ['int-20 A'])], 9))).toEqual([['wide'], ['a']])
+  })
+})
+
+describe('playing in company', () => {
+  const a = mutant('a', ['int-1 A'])
+  const b = mutant('b', ['int-2 A'])
+  const sound = played({ 'int-1': { A: 'PASS' }, 'int-2': { A: 'PASS' }, 'int-3': { A: 'PASS' } })
+
+  it('shows of the cases that stay as they are that nobody changes them', () => {
+    const found = played({ 'int-1': { A: 'FAIL' }, 'int-2': { A: 'FAIL' }, 'int-3': { A: 'PASS' } })
+    const { unharmed, doubtful } = shownBy([a, b], found, sound)
+    expect([...unharmed.keys()]).toEqual(['int-3'])
+    expect(doubtful).toEqual([])
+  })
+
+  it('shows nothing about a mutant whose own failure is not seen', () => {
+    const found = played({ 'int-1': { A: 'FAIL' }, 'int-2': { A: 'PASS' }, 'int-3': { A: 'PASS' } })
+    expect(shownBy([a, b], found, sound).doubtful).toEqual([b])
+  })
+
+  it('shows nothing about anybody when a case changes that nobody names', () => {
+    const found = played({ 'int-1': { A: 'FAIL' }, 'int-2': { A: 'FAIL' }, 'int-3': { A: 'FAIL' } })
+    expect(shownBy([a, b], found, sound).doubtful).toEqual([a, b])
+  })
+})
