@@ -44,8 +44,8 @@ function agree(mutant: Played, other: Played): boolean {
 }
 
 /** The cases that a mutant says it changes. */
-export function touchedBy({ trips, unsettles = [] }: Played): ReadonlySet<string> {
-  return new Set([...trips.map(caseOf), ...unsettles])
+export function touchedBy({ trips, mayTrip = [], unsettles = [] }: Played): ReadonlySet<string> {
+  return new Set([...[...trips, ...mayTrip].map(caseOf), ...unsettles])
 }
 
 /** `int-102` of `int-102 C`. */

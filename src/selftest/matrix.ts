@@ -143,13 +143,13 @@ function failuresIn(records: Records): CriterionId[] {
 
 /** Where a mutant did something else than it says, beside what its failures bring with them. */
 function complaintsOf(
-  { facts: { id, trips, unsettles = [] } }: Player,
+  { facts: { id, trips, mayTrip = [], unsettles = [] } }: Player,
   played: Records,
   sound: Records,
 ): string[] {
   const tripped = failuresIn(played)
   const missed = trips.filter((trip) => !tripped.includes(trip))
-  const beyond = tripped.filter((trip) => !trips.includes(trip))
+  const beyond = tripped.filter((trip) => !trips.includes(trip) && !mayTrip.includes(trip))
   return [
     ...(trips.length === 0 ? [`mutant ${id} trips nothing: name what it breaks, or drop it`] : []),
     ...missed.map((trip) => `mutant ${id} does not trip ${trip}: ${fate(played.get(caseOf(trip)))}`),
@@ -215,8 +215,8 @@ function untripped({ chair, id, text, mutants }: CriterionRow): string[] {
 
 /** Trips that name no criterion of this chair in the version that the mutant plays. */
 function unknownTrips({ chair, mutants }: Playground, cases: readonly TestCase[]): string[] {
-  return mutants.flatMap(({ facts: { id, trips, lwm2m = '1.1' } }) =>
-    trips
+  return mutants.flatMap(({ facts: { id, trips, mayTrip = [], lwm2m = '1.1' } }) =>
+    [...trips, ...mayTrip]
       .filter((trip) => {
         const found = cases.find((testCase) => testCase.id === caseOf(trip))
         const letter = trip.slice(caseOf(trip).length + 1)

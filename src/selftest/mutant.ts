@@ -12,6 +12,8 @@ export interface Mutant<Peer> {
   readonly from?: string
   /** Every criterion it breaks, over all cases; nothing else may fail. */
   readonly trips: readonly CriterionId[]
+  /** Criteria that it breaks or not, by what the cases before have left behind. */
+  readonly mayTrip?: readonly CriterionId[]
   /** Cases that it leaves INCONCLUSIVE or NOT APPLICABLE: what they rest on without judging it is broken. */
   readonly unsettles?: readonly string[]
   /** Enabler versions to play it in; default 1.1. */

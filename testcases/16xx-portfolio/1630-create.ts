@@ -25,7 +25,7 @@ export default testCase({
   configuration: C12,
   impact: 'settings',
   steps: [
-    'The Server discovers /16.',
+    'The Server discovers /16; where there is no instance, it creates /16/2.',
     'It creates /16/1 with the 1630-SetOfValues, in TLV or else in a format that the Client has.',
     'It discovers and reads /16.',
   ],
@@ -50,6 +50,11 @@ export default testCase({
     const how = await instanceFormat(scene)
     const before = await server.discovers('/16').answered.happens()
     const instances = before.links.map(({ target }) => target).filter((target) => /^\/16\/\d+$/.test(target))
+    // Without an instance there would be none for it to lose.
+    if (instances.length === 0) {
+      const first = server.creates('/16', { '2/0/0': 'Host Device ID #3' }, how)
+      if ((await first.answered.happens()).code === '2.01') instances.push('/16/2')
+    }
     // A device keeps the instance 1 that it has: then the set goes to another.
     const id =
       [1, ...instances.map((_, index) => index + 2)].find((one) => !instances.includes(`/16/${one}`)) ?? 1

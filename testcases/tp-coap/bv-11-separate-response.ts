@@ -25,14 +25,14 @@ export default testCase({
   async body({ client, server, seconds, pause, supports, doesNotApply }) {
     await client.isRegistered()
     if (await supports('QUEUE')) doesNotApply('in queue mode it sleeps before the time is over', null)
-    const { registration } = await client.registration().happens()
-    const ownRenewal = registration.lifetime ?? Number.POSITIVE_INFINITY
-    if (ownRenewal < 3 * seconds(waits.missedAnswer))
-      doesNotApply('its lifetime is so short that it sends Updates of its own meanwhile', null)
+    const instance = await client.serverInstance()
+    const { nodes, frame } = await server.reads(`${instance}/1`).answered.happens()
+    if (Number(nodes[0]?.value?.value) < 3 * seconds(waits.missedAnswer))
+      doesNotApply('its lifetime is so short that it sends Updates of its own meanwhile', frame)
     // What the case before put back may still bring an Update.
     await pause(waits.noReply)
     server.answersUpdatesLate(seconds(waits.lateAnswer))
-    const trigger = server.executes(`${await client.serverInstance()}/8`)
+    const trigger = server.executes(`${instance}/8`)
     await client.updates().after(trigger.sent).answered.happens()
     await client.must('A', client.asksAgain(seconds(waits.missedAnswer)), nothing)
   },

@@ -1,4 +1,4 @@
-import { type CoapMessage, type Code, decode, encode, isRequestCode, optionNumbers } from '#coap'
+import { type CoapMessage, type Code, decode, encode, hex, isRequestCode, optionNumbers } from '#coap'
 import type { CriterionId, Mutant } from '../mutant.ts'
 import { type DatagramFault, type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
 
@@ -69,10 +69,11 @@ export function messageMutants<Peer extends Networked>(
       trips: trips('BV-04', 1),
       strict: true,
       inject: onDatagrams(() => {
-        const seen = new Set<number>()
+        const seen = new Set<string>()
         return readingAs((message, answer) => {
-          const isCopy = isRequestCode(message.code) && seen.has(message.messageId)
-          seen.add(message.messageId)
+          const id = `${message.messageId} ${hex(message.token)}`
+          const isCopy = isRequestCode(message.code) && seen.has(id)
+          seen.add(id)
           if (isCopy) answer(refuses('5.00', message))
           return isCopy ? undefined : message
         })()

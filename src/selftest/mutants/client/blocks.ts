@@ -85,6 +85,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
       'int-235 C',
       'int-235 E',
     ],
+    mayTrip: ['TP/DM/TYPES/BV-09 L', 'TP/DM/TYPES/BV-11 L'],
     inject: asks(block2, (block) => ({ ...block, num: 0 })),
   },
   {
@@ -92,6 +93,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'A block that is not the next one is refused',
     from: 'BUG-215',
     trips: ['TP/COAP/BLOCK/BV-01 C', 'int-235 A', 'int-235 B', 'int-235 C', 'int-235 E'],
+    mayTrip: ['TP/DM/TYPES/BV-09 L'],
     inject: onDatagrams(() => {
       let last = -1
       return readingAs((message, answer) => {

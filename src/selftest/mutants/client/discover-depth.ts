@@ -61,7 +61,7 @@ export const depthMutants: readonly Mutant<ReferenceClient>[] = newer([
   {
     id: 'depth-attributes-2.01',
     title: 'Write-Attributes of the Device instance and of instances of its voltage is answered 2.01',
-    trips: ['int-261 C', 'int-264 D', 'int-266 D'],
+    trips: ['int-261 C', 'int-264 D', 'int-266 D', 'int-951 A'],
     inject: answersWith('2.01', { kind: 'write-attributes', path: /^\/3\/0(\/7\/\d+)?$/ }),
   },
 ])

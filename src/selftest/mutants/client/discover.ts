@@ -66,6 +66,7 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/OBJ/MONITORING/BV-01 A',
       'TP/OBJ/PORTFOLIO/BV-03 B',
       'TP/OBJ/STATISTICS/BV-01 A',
+      'int-951 A',
     ],
     inject: answersWith('2.01', { kind: 'write-attributes' }),
   },

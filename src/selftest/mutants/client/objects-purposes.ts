@@ -87,7 +87,15 @@ export const objectPurposeMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'portfolio-read-2.04',
     title: 'The identities of a Portfolio are read with 2.04',
-    trips: ['TP/OBJ/PORTFOLIO/BV-02 A', 'TP/OBJ/PORTFOLIO/BV-02 C'],
+    trips: [
+      'TP/OBJ/PORTFOLIO/BV-02 A',
+      'TP/OBJ/PORTFOLIO/BV-02 C',
+      'int-228 C',
+      'TP/DM/WRITE/BI-01 B',
+      'TP/DM/WRITE/BI-02 B',
+      'TP/DM/WRITE/BV-01 B',
+      'TP/DM/WRITE/BV-02 B',
+    ],
     inject: answersWith('2.04', { kind: 'read', path: '/16/0/0' }),
   },
   {

@@ -92,7 +92,7 @@ export const observationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'attributes-resource-2.01',
     title: 'Attributes of a resource are answered 2.01',
     lwm2m: '1.2',
-    trips: ['int-260 D', 'int-301 B', 'int-313 B'],
+    trips: ['int-260 D', 'int-301 B', 'int-313 B', 'int-266 D'],
     inject: answersWith('2.01', { kind: 'write-attributes', path: '/3/0/7' }),
   },
   {

@@ -51,7 +51,14 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'pmax-alone-refused',
     title: 'pmax alone is refused',
-    trips: ['TP/REP/PERIOD/BV-02 A', 'TP/REP/PERIOD/BV-04 A', 'TP/REP/LEVEL/BV-01 A', 'int-310 D'],
+    trips: [
+      'TP/REP/PERIOD/BV-02 A',
+      'TP/REP/PERIOD/BV-04 A',
+      'TP/REP/LEVEL/BV-01 A',
+      'int-310 D',
+      'int-261 C',
+      'int-261 D',
+    ],
     inject: onAttributes(alone('pmax'), refused),
   },
   {
@@ -102,6 +109,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'unset-ignored',
     title: 'A pmax of an instance is never unset',
     trips: ['TP/REP/LEVEL/BV-01 C', 'TP/REP/PERIOD/BV-05 A'],
+    mayTrip: ['int-310 E'],
     inject: onAttributes((query, { length }) => length === 2 && query.join() === 'pmax', onlySaid),
   },
   {
@@ -204,7 +212,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'observe-error-option',
     title: 'The refusal of an Observe has an Observe option',
     from: 'BUG-182',
-    trips: ['TP/REP/TARGET/BI-01 B'],
+    trips: ['TP/REP/TARGET/BI-01 B', 'TP/COAP/FORM/BV-01 A'],
     inject: onReporting(({ reporting }) =>
       instead(reporting, 'answer', (answer) => (request) => {
         const response = answer(request)

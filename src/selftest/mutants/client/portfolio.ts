@@ -38,6 +38,13 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/OBJ/MONITORING/BI-02 A',
       'TP/OBJ/SERVER/BI-01 C',
       'TP/OBJ/STATISTICS/BI-01 A',
+      'TP/DM/CREATE/BI-01 A',
+      'TP/DM/CREATE/BI-01 B',
+      'TP/DM/CREATE/BI-02 A',
+      'TP/DM/CREATE/BI-02 B',
+      'TP/DM/DELETE/BI-01 B',
+      'TP/DM/DELETE/BV-01 A',
+      'TP/DM/DELETE/BV-01 C',
     ],
     unsettles: ['int-308', 'int-309'],
     inject: (client) =>
@@ -46,7 +53,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'create-one-identity',
     title: 'Create keeps one instance of each multiple resource',
-    trips: ['int-1630 C', 'int-1630 D', 'TP/DM/CREATE/BV-01 D'],
+    trips: ['int-1630 C', 'int-1630 D', 'TP/DM/CREATE/BV-01 D', 'TP/DM/CREATE/BI-01 B'],
     inject: ({ device: { writing } }) =>
       instead(
         writing,
@@ -81,6 +88,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'create-alone',
     title: 'Create takes the other instances of the object away',
     trips: ['int-1630 E', 'int-1635 A'],
+    mayTrip: ['int-1350 K', 'TP/DM/DELETE/BV-01 A'],
     unsettles: [
       'TP/DM/WRITE/BI-01',
       'TP/DM/WRITE/BI-02',
@@ -88,6 +96,9 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/DM/WRITE/BV-02',
       'int-308',
       'int-309',
+      'TP/OBJ/PORTFOLIO/BV-01',
+      'TP/OBJ/PORTFOLIO/BV-02',
+      'TP/OBJ/PORTFOLIO/BV-03',
     ],
     inject: ({ device: { writing }, store }) =>
       instead(writing, 'instantiate', (instantiate) => (instance, nodes) => {
@@ -143,12 +154,16 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Delete of an instance deletes all instances of its object',
     from: 'BUG-145',
     trips: ['int-1635 B', 'TP/DM/DELETE/BV-01 C'],
+    mayTrip: ['int-1350 K'],
     unsettles: [
       'TP/DM/WRITE/BI-01',
       'TP/DM/WRITE/BI-02',
       'TP/DM/WRITE/BV-01',
       'TP/DM/WRITE/BV-02',
       'int-309',
+      'TP/OBJ/PORTFOLIO/BV-01',
+      'TP/OBJ/PORTFOLIO/BV-02',
+      'TP/OBJ/PORTFOLIO/BV-03',
     ],
     inject: ({ device, store }) =>
       instead(device, 'remove', (remove) => (path) => {

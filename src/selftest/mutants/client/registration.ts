@@ -89,7 +89,6 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
       'int-103 B',
       'int-226 C',
       'int-227 C',
-      'int-301 E',
       'int-1630 B',
       'int-1635 B',
       'int-107 D',
@@ -105,6 +104,8 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
       'int-1350 C',
       'int-1900 E',
     ],
+    mayTrip: ['int-301 E', 'TP/REP/ATTR/BV-01 B'],
+    unsettles: ['TP/COAP/MSG/BV-07'],
     inject: (client) => {
       client.locationOf = ({ location }) => location.slice(-1)
     },
@@ -159,6 +160,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'renewal-late',
     title: 'It renews its registration when it has run out twice over',
     trips: ['int-105 A', 'int-107 F'],
+    unsettles: ['TP/COAP/MSG/BV-07'],
     inject: (client) => {
       client.renewal = () => client.lifetime() * 2000
     },
@@ -168,6 +170,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'After 4.04 to an Update it goes silent instead of registering',
     from: 'BUG-037',
     trips: ['int-105 C'],
+    unsettles: ['TP/COAP/MSG/BV-07'],
     inject: (client) => {
       client.updateRefused = async () => {}
     },

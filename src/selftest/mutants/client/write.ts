@@ -51,7 +51,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'int-1250 H',
       'int-1250 I',
     ],
-    unsettles: ['int-103', 'int-233', 'int-234'],
+    unsettles: ['int-103', 'int-233', 'int-234', 'TP/COAP/MSG/BV-07'],
     inject: readsNodes('text', (nodes) =>
       nodes.map((node) => ({ ...node, path: [...node.path.slice(0, 2), 0] })),
     ),
@@ -166,6 +166,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/OBJ/MONITORING/BI-01 A',
       'TP/OBJ/MONITORING/BI-01 B',
     ],
+    mayTrip: ['int-652 A', 'int-652 B', 'int-652 C'],
     unsettles: ['int-652', 'TP/OBJ/DEVICE/BV-02', 'TP/OBJ/DEVICE/BV-03'],
     inject: ({ device }) => {
       device.writing.isWritable = ({ operations }) => operations !== 'E'
