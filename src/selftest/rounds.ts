@@ -61,7 +61,7 @@ export async function playFull(options: RoundsOptions): Promise<Found> {
   )
   for (const size of sizes) {
     const parties = [...inDoubt].flatMap(([ground, mutants]) =>
-      companiesOf(mutants, size).map((company) => ({ ground, company })),
+      companiesOf(mutants, size, options.cases).map((company) => ({ ground, company })),
     )
     await rounds.play(parties.map(({ ground, company }) => rounds.match(ground, company)))
     inDoubt = new Map(options.playgrounds.map((ground) => [ground, []]))
