@@ -50,8 +50,8 @@ describe('a company of mutants', () => {
     const wide = mutant('wide', ['int-101 A'])
     const others = Array.from({ length: 25 }, (_, index) => ({ id: `int-${index}`, dependsOn: [101] }))
     expect(names(companiesOf([wide, mutant('a', ['int-20 A'])], 9, others as never))).toEqual([
-      ['a'],
       ['wide'],
+      ['a'],
     ])
   })
 })
