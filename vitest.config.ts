@@ -8,6 +8,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['lwm2m-source'], externalConditions: ['lwm2m-source'] } },
   test: {
     testTimeout: 60_000,
+    // By itself vitest leaves one processor alone, which of two is half.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'suite', include, exclude: [heap] } },
       // What a hostile payload may cost is shown where memory is short.

@@ -4,11 +4,14 @@ import { parseArgs } from 'node:util'
 import { differences, expectedOf, mustBeExpected, record } from './expectations.mjs'
 import { outcomeOf, pairs } from './pairs.mjs'
 import { peers } from './peers/index.mjs'
-import { judge } from './suite.mjs'
+import { judge, sittingsOf } from './suite.mjs'
 import { SetupError } from './tools/command.mjs'
 import { needPrograms } from './tools/debian.mjs'
 import { cache, root } from './tools/folders.mjs'
 import { checkWire } from './wire.mjs'
+
+/** So many runs go on side by side. */
+const atOnce = 4
 
 // node interop/run.mjs [PEER…] [--record] [--verbose]: the suite against public implementations, on loopback only.
 // Red when a verdict differs from expected/, or when a known fault of a public release is not found.
@@ -27,7 +30,7 @@ try {
   const { runs, red } = await judgeAll(chosen, values)
   const captured = chosen
     .filter(({ name }) => name.endsWith('2.0.0-M18'))
-    .map(({ name }) => join(cache, 'runs', name, 'latest'))
+    .flatMap((peer) => sittingsOf(peer).map(({ folder }) => join(folder, 'latest')))
   const wrong = red + tellPairs(runs) + (await checkWire(captured))
   console.log(`\n${chosen.length - red} passed, ${wrong} failed`)
   process.exitCode = wrong === 0 ? 0 : 1
@@ -44,22 +47,42 @@ try {
 async function judgeAll(chosen, options) {
   /** @type {Map<string, readonly import('./suite.mjs').CaseRecord[]>} */
   const runs = new Map()
-  let red = 0
-  const waiting = chosen.map((peer, index) => ({ peer, port: 5700 + index * 10 }))
+  if (!options.record) for (const { name } of chosen) mustBeExpected(name)
+  // One after the other: installations share their caches.
+  for (const peer of chosen) await peer.install()
+  const sittings = chosen.flatMap(sittingsOf)
+  const waiting = sittings.map((sitting, index) => ({ sitting, port: 5700 + index * 10 }))
+  /** @type {Map<import('./suite.mjs').Sitting, readonly import('./suite.mjs').CaseRecord[]>} */
+  const found = new Map()
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { peer, port } = next
-      if (!options.record) mustBeExpected(peer.name)
-      const cases = await judge(peer, { port, echo: options.verbose })
-      runs.set(peer.name, cases)
-      if (options.record) record(peer.name, cases)
-      const lines = differences(expectedOf(peer.name), cases)
-      if (lines.length > 0) red++
-      tellPeer(peer.name, cases, lines)
+      const { sitting, port } = next
+      found.set(sitting, await judge(sitting, { port, echo: options.verbose }))
+      console.log(`judged       ${sitting.peer.name} by ${sitting.selection ?? 'its whole profile'}`)
     }
   }
-  // Two at a time: most of a run is waiting.
-  await Promise.all([worker(), worker()])
+  // Most of a run is waiting. When one cannot go on, the others begin no more.
+  await Promise.all(
+    Array.from({ length: atOnce }, () =>
+      worker().catch((failure) => {
+        waiting.length = 0
+        throw failure
+      }),
+    ),
+  )
+  let red = 0
+  for (const { name } of chosen) {
+    const all = sittings
+      .filter(({ peer }) => peer.name === name)
+      .flatMap((sitting) => found.get(sitting) ?? [])
+    // A case that several runs judged counts as the last of them found it.
+    const cases = [...new Map(all.map((one) => [one.id, one])).values()]
+    runs.set(name, cases)
+    if (options.record) record(name, cases)
+    const lines = differences(expectedOf(name), cases)
+    if (lines.length > 0) red++
+    tellPeer(name, cases, lines)
+  }
   return { runs, red }
 }
 
@@ -69,7 +92,7 @@ function tellPeer(name, cases, lines) {
   const counts = verdicts.map((one) => `${cases.filter(({ verdict }) => verdict === one).length} ${one}`)
   console.log(`${lines.length === 0 ? 'as expected' : 'DIFFERENT  '}  ${name}: ${counts.join(', ')}`)
   for (const line of lines) console.log(`  ${line}`)
-  if (lines.length > 0) console.log(`  evidence: ${join(cache, 'runs', name)}`)
+  if (lines.length > 0) console.log(`  evidence: ${join(cache, 'runs', `${name}-*`)}`)
 }
 
 /** @param {ReadonlyMap<string, readonly import('./suite.mjs').CaseRecord[]>} runs @returns {number} pairs not shown */

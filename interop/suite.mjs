@@ -1,32 +1,38 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { expectedOf } from './expectations.mjs'
 import { runToEnd, SetupError } from './tools/command.mjs'
 import { cache, root } from './tools/folders.mjs'
 
 /** Seconds that one run of the suite may take. */
-const longestRun = 600
+const longestRun = 1200
 
 /**
- * Runs the suite against one public implementation, over loopback, as often as it asks for.
- * @param {import('./peers/index.mjs').Peer} peer
- * @param {{ port: number, echo: boolean }} options `port`: the first of ten that are ours
- * @returns {Promise<readonly CaseRecord[]>} a case that several runs judged is told once, as the last of them found it
+ * One run of the suite: a peer and the cases that it is judged by.
+ * @typedef {{ peer: import('./peers/index.mjs').Peer, selection: string | undefined, folder: string }} Sitting
  */
-export async function judge(peer, { port, echo }) {
-  const out = join(cache, 'runs', peer.name)
-  rmSync(out, { recursive: true, force: true })
-  mkdirSync(out, { recursive: true })
-  const run = await readied(peer, { port, out, echo })
-  const found = new Map()
-  for (const selection of peer.runs ?? [undefined])
-    for (const record of await run(['--cases', selection ?? recorded(peer.name)]))
-      found.set(record.id, record)
-  return [...found.values()]
+
+/** The runs that a peer asks for, each in a folder of its own. @param {import('./peers/index.mjs').Peer} peer @returns {Sitting[]} */
+export function sittingsOf(peer) {
+  return (peer.runs ?? [undefined]).map((selection, index) => {
+    return { peer, selection, folder: join(cache, 'runs', `${peer.name}-${index + 1}`) }
+  })
 }
 
 /**
- * Installs a peer and says how the suite is run against it.
+ * Runs the suite against one public implementation, over loopback. The peer is installed.
+ * @param {Sitting} sitting
+ * @param {{ port: number, echo: boolean }} options `port`: the first of ten that are ours
+ * @returns {Promise<readonly CaseRecord[]>}
+ */
+export async function judge({ peer, selection, folder }, { port, echo }) {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const run = await readied(peer, { port, out: folder, echo })
+  return run(selection === undefined ? [] : ['--cases', selection])
+}
+
+/**
+ * Says how the suite is run against a peer.
  * @param {import('./peers/index.mjs').Peer} peer
  * @param {{ port: number, out: string, echo: boolean }} options
  * @returns {Promise<(more: readonly string[]) => Promise<readonly CaseRecord[]>>}
@@ -34,16 +40,8 @@ export async function judge(peer, { port, echo }) {
 async function readied(peer, { port, out, echo }) {
   const { judged, lwm2m, name } = peer
   const common = [judged, '--out', out, '--lwm2m', lwm2m, '--profile', `ets-${lwm2m}`, '--seed', 'interop']
-  common.push(
-    '--timing',
-    'short',
-    '--no-operator',
-    '--no-allure',
-    '--allow',
-    'reboot',
-    '--allow',
-    'bootstrap',
-  )
+  common.push('--timing', 'short', '--no-operator', '--no-allure')
+  common.push('--allow', 'reboot', '--allow', 'bootstrap')
   if (peer.judged === 'client') {
     const { launch, launchBootstrap } = await peer.install()
     const commands = ['--launch', commandLine(launch), '--launch-bootstrap', commandLine(launchBootstrap)]
@@ -90,13 +88,4 @@ async function runSuite(words, { out, echo }) {
 /** Words as the suite's `--launch` takes them apart. @param {readonly string[]} words */
 function commandLine(words) {
   return words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ')
-}
-
-/**
- * The cases that were judged on a peer when its expectations were written down; those that came later are not.
- * @param {string} name
- */
-function recorded(name) {
-  const ids = Object.keys(expectedOf(name))
-  return ids.length === 0 ? 'TP/*' : ids.join(',')
 }
