@@ -72,7 +72,7 @@ export function caseNamed(
 }
 
 /** What there is to tell of a case, as plain JSON. */
-export function caseFacts(testCase: TestCase, { profiles, errataOf }: Catalogue) {
+export function caseFacts(testCase: TestCase, { profiles, errataOf, fieldBugs }: Catalogue) {
   const { id, number, title, purpose, area, editions, judges, impact, steps, criteria } = testCase
   return {
     id,
@@ -97,6 +97,10 @@ export function caseFacts(testCase: TestCase, { profiles, errataOf }: Catalogue)
       level: criterion.level ?? 'MUST',
     })),
     errata: errataOf(id),
+    fieldBugs: fieldBugs.flatMap(({ id: bug, source, fault, by }) => {
+      const letters = Object.keys(criteria).filter((letter) => by.includes(`${id} ${letter}`))
+      return letters.length === 0 ? [] : [{ id: bug, source, fault, letters }]
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#conduct'
-import type { LedgerEntry, TestCase } from '#testcase'
+import type { TestCase } from '#testcase'
 import { notScoredReason } from './case-facts.ts'
 
 /** The coverage page in Markdown: numbers, purposes and rules, as cases and catalogue have them. */
@@ -32,6 +32,14 @@ export function coveragePage(cases: readonly TestCase[], catalogue: Catalogue): 
       ['Area', 'Rule', 'State', 'By, or why not'],
       catalogue.ledger.map(({ area, rule, state, by, why }) => [area, rule, state, by.join(', ') || why]),
     ),
+    '## Faults of the field',
+    `What implementations are publicly known to have got wrong: ${tally(catalogue.fieldBugs)}.`,
+    table(
+      ['Bug', 'Source', 'Fault', 'State', 'By, or why not'],
+      catalogue.fieldBugs.map(({ id, source, fault, state, by, why }) => {
+        return [id, source, fault, state, by.join(', ') || why]
+      }),
+    ),
   ].join('\n\n')}\n`
 }
 
@@ -52,10 +60,10 @@ function numberRows(cases: readonly TestCase[], { listed }: Catalogue): string[]
     ])
 }
 
-function tally(ledger: readonly LedgerEntry[]): string {
-  const states = [...new Set(ledger.map(({ state }) => state))]
+function tally(entries: readonly { readonly state: string }[]): string {
+  const states = [...new Set(entries.map(({ state }) => state))]
   return states
-    .map((state) => `${ledger.filter((entry) => entry.state === state).length} ${state}`)
+    .map((state) => `${entries.filter((entry) => entry.state === state).length} ${state}`)
     .join(', ')
 }
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { ObjectDefinition } from '#registry'
-import type { Erratum, LedgerEntry, ListedNumber, Profile, TestCase } from '#testcase'
+import type { Erratum, FieldBug, LedgerEntry, ListedNumber, Profile, TestCase } from '#testcase'
 
 /** The folder of cases, profiles and errata that ships with the package. */
 const ownFolder = fileURLToPath(new URL('../../testcases', import.meta.url))
@@ -37,6 +37,8 @@ export interface Catalogue {
   readonly profiles: readonly Profile[]
   readonly listed: readonly ListedNumber[]
   readonly ledger: readonly LedgerEntry[]
+  /** Faults that implementations are known to have had, and what catches them. */
+  readonly fieldBugs: readonly FieldBug[]
   /** The case that an object's definition makes, whose id `objectCaseId` tells. */
   readonly objectCase: (definition: ObjectDefinition) => TestCase
   readonly objectCaseId: (object: number) => string
@@ -46,7 +48,7 @@ export interface Catalogue {
 export async function loadCatalogue(): Promise<Catalogue> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const load = (name: string) => import(pathToFileURL(join(ownFolder, `${name}.${extension}`)).href)
-  const files = ['errata', 'profiles/index', 'listed', 'ledger', 'generated/object-case']
+  const files = ['errata', 'profiles/index', 'listed', 'ledger', 'field-bugs/index', 'generated/object-case']
   const parts: readonly Partial<Catalogue>[] = await Promise.all(files.map(load))
   return Object.assign({}, ...parts)
 }

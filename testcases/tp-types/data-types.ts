@@ -73,7 +73,8 @@ export const dataTypes: readonly DataType[] = [
     name: 'opaque',
     letter: 'F',
     resource: 150,
-    edges: () => [octets(0), octets(300), octets(5)],
+    // Lengths that take one octet in TLV and two, one beyond 127, and 87 octets, whose base64 ends in W.
+    edges: () => [octets(0), octets(87), octets(200), octets(300), octets(5)],
     plain: [octets(2), octets(3), octets(4)],
   },
   {

@@ -36,7 +36,7 @@ function objectCaseNamed(name: string, { objectCase }: Catalogue, { environment 
 }
 
 function explanation(facts: CaseFacts): string {
-  const { id, title, purpose, judges, area, editions, impact, steps, criteria, errata } = facts
+  const { id, title, purpose, judges, area, editions, impact, steps, criteria, errata, fieldBugs } = facts
   const { reference, selection, stimuli, dependsOn, configuration, labels, profiles } = facts
   const lines = [
     `${id}  ${title}`,
@@ -70,6 +70,10 @@ function explanation(facts: CaseFacts): string {
       `  ${where}: ${printed}`,
       `    Judged instead: ${judged} (${source})`,
     ]),
+    ...(fieldBugs.length === 0 ? [] : ['', 'Catches, of what implementations have got wrong']),
+    ...fieldBugs.map(
+      ({ id: bug, source, fault, letters }) => `  ${letters.join(', ')}. ${fault} (${bug}, ${source})`,
+    ),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -18,6 +18,7 @@ export const coapMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'discover-of-errors-unanswered',
     title: 'Discover of /3/0/11 is never answered',
+    from: 'BUG-070',
     trips: ['TP/COAP/ALIVE/BV-01 A', 'int-261 A'],
     inject: (client) =>
       instead(client, 'prepare', (prepare) => () => {

@@ -13,6 +13,7 @@ import { compositeMutants } from './composite.ts'
 import { discoverMutants } from './discover.ts'
 import { depthMutants } from './discover-depth.ts'
 import { executeMutants } from './execute.ts'
+import { fieldBugMutants } from './field-bugs.ts'
 import { multipleMutants } from './multiple.ts'
 import { objectMutants } from './objects.ts'
 import { withOtherObjects } from './objects-faults.ts'
@@ -147,4 +148,5 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...tcpMutants,
   ...typeMutants,
   ...attributeMutants,
+  ...fieldBugMutants,
 ]

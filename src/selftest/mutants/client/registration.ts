@@ -28,6 +28,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'register-ct-unquoted',
     title: 'The formats of an object list are not quoted',
+    from: 'BUG-047',
     trips: ['int-101 C'],
     inject: (client) =>
       instead(

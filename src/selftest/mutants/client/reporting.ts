@@ -64,6 +64,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'pmax-ignored',
     title: 'pmax is ignored: nothing is reported unless it changes',
+    from: 'BUG-167',
     trips: [
       'int-301 E',
       'int-310 E',
@@ -181,6 +182,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'reset-ignored',
     title: 'An RST to a notification is ignored',
+    from: 'BUG-189',
     trips: ['int-302 A', 'int-302 C'],
     inject: onReporting(({ reporting }) => {
       reporting.cancelledByReset = () => {}
@@ -212,6 +214,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'cancel-observe',
     title: 'The answer to a cancelling GET has an Observe option',
+    from: 'BUG-192',
     trips: ['int-303 C', 'int-305 C'],
     inject: onReporting(({ reporting }) =>
       instead(reporting, 'answer', (answer) => (request) => {

@@ -72,6 +72,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'one-token',
     title: 'All observations have the same token',
+    from: 'BUG-171',
     trips: ['int-301 C', 'int-1203 C', 'int-1204 C'],
     inject: (server) => {
       server.observations.token = () => Uint8Array.of(1, 2, 3, 4)
@@ -80,6 +81,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'notifications-reset',
     title: 'Notifications are answered with RST',
+    from: 'BUG-197',
     trips: [
       'int-301 J',
       'int-304 H',
@@ -102,6 +104,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'cancel-never-resets',
     title: 'Notifications of a cancelled observation are acknowledged',
+    from: 'BUG-301',
     trips: ['int-302 D'],
     inject: (server) => {
       server.observations.resets = () => false

@@ -192,6 +192,7 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'empty-with-token',
     title: 'Before it answers a Register it sends an Empty message with a token',
+    from: 'BUG-283',
     trips: ['TP/COAP/FORM/BV-01 B'],
     inject: (server) =>
       instead(server, 'register', (register) => (request) => {
