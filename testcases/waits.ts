@@ -274,3 +274,6 @@ export const waits = {
     clause: 'RFC 7252 §4.8.2',
   },
 } as const satisfies Record<string, Wait>
+
+/** What a wait is called. */
+export type WaitName = keyof typeof waits

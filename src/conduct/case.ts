@@ -289,7 +289,7 @@ function sceneOf(
     seconds,
     pause: async (wait, more = 0) => {
       const ms = (seconds(wait) + more) * 1000
-      session.scribe.wait(ms, wait.why, 'case')
+      session.booking.window(ms, wait.why)
       await new Promise<void>((resolve) => {
         session.clock.after(ms, resolve)
       })

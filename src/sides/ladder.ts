@@ -208,6 +208,7 @@ function send(session: Session, footing: LadderFooting, sending: Sending): Ladde
     replies: (seconds) =>
       new Moment(`replies to ${what}`, footing.iut, async () => {
         await leaving
+        session.booking.window(seconds * 1000, `replies to ${what} are counted`)
         await within(seconds * 1000, () => undefined)
         const [earliest] = heard
         return {

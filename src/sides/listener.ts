@@ -159,7 +159,10 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       session.inbox.push({ kind: 'update', asked, registration, answered })
     }
     if (session.answerDelay === 0) answer()
-    else session.clock.after(session.answerDelay, answer)
+    else {
+      session.booking.window(session.answerDelay, 'the Server takes its time to answer')
+      session.clock.after(session.answerDelay, answer)
+    }
   }
 
   function deregister(session: Session, request: IncomingRequest): void {

@@ -57,7 +57,7 @@ export function perform(
     answered: new Moment(`the answer to ${what}`, answeredBy, async () => {
       const exchange = await leaving
       const response = await responseOf(exchange, what, answeredBy)
-      session.roundTrip = Math.max(session.roundTrip, Math.min(response.at - exchange.sent.at, 2000))
+      session.roundTrips.note(response.at - exchange.sent.at)
       const value = seenBelow(root, answerOf(response, base, session.shapeOf))
       return { value, at: value.at, frame: value.frame, position: session.inbox.end }
     }),

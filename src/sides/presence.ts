@@ -27,7 +27,7 @@ export async function presence(session: Session): Promise<Address> {
     const now = session.clock.now()
     if (!isAsleep(session)) return client.address
     const heard = await session.inbox.find(() => true, session.inbox.end, client.lifetime * 1000)
-    session.scribe.wait(session.clock.now() - now, 'the client sleeps (queue mode)', 'iut')
+    session.booking.needed('the client sleeps (queue mode)', now)
     if (heard === undefined) {
       throw new Absent({
         reason: 'silence',

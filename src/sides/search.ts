@@ -26,15 +26,17 @@ export interface Sought<T> {
 /** Waits for an act of the IUT in the session's inbox. The latest lookalike is told when nothing fits in time. */
 export function sought<T>(session: Session, wanted: Sought<T>): Awaited<T, Answer> {
   const from = Math.max(session.lookBack, wanted.from ?? 0)
-  return awaited(session, wanted, async () => from, wanted.seconds ?? session.patience.reaction)
+  return awaited(session, wanted, async () => from)
 }
 
 function awaited<T>(
   session: Session,
   wanted: Sought<T>,
   from: () => Promise<number>,
-  seconds: number,
+  /** Seconds that the case states; default: the patience for what is sought. */
+  stated?: number,
 ): Awaited<T, Answer> {
+  const seconds = stated ?? wanted.seconds ?? session.patience.reaction
   const heard = new Moment(wanted.what, wanted.author, async () => {
     const position = await from()
     let lookalike: { text: string; frame: number | null } | undefined
@@ -54,7 +56,10 @@ function awaited<T>(
       })
     }
     const span = (seconds + session.tolerance) * 1000 + parameters.maxTransmitSpan
+    const begun = session.clock.now()
     const hit = already ?? (await session.inbox.find(pick, position, span))
+    if (stated === undefined) session.booking.needed(`${wanted.what} took its time`, begun)
+    else session.booking.deadline(stated * 1000, `${wanted.what} is due`, begun)
     if (hit === undefined) {
       throw new Absent({
         reason: lookalike === undefined ? 'silence' : 'different',
@@ -82,7 +87,7 @@ function awaited<T>(
       return { value: answer, at: answer.at, frame: answer.frame, position }
     }),
     after: (moment) =>
-      awaited(session, withoutStimulus(wanted), async () => (await moment.occurrence()).position, seconds),
+      awaited(session, withoutStimulus(wanted), async () => (await moment.occurrence()).position, stated),
     within: (limit) => awaited(session, wanted, from, limit),
   }
 }

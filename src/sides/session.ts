@@ -3,9 +3,11 @@ import type { ShapeOf } from '#content'
 import { etsProfiles, type Profiles, type Registration } from '#lwm2m'
 import type { Address, Clock } from '#net'
 import type { UpperTester } from '#upper-tester'
+import { Booking } from './booking.ts'
 import { Connections } from './connections.ts'
 import { Inbox } from './inbox.ts'
 import type { Plain } from './plain.ts'
+import { RoundTrips } from './round-trips.ts'
 import type { Answer, Asked } from './views.ts'
 
 /** A request that came to one of our chairs, and what we replied at once. */
@@ -35,7 +37,7 @@ export interface Patience {
   readonly reaction: number
   /** For an implementation to show up, or come back after a reboot or bootstrap. */
   readonly arrival: number
-  /** Allowance on every deadline; null: the larger of 1 s and 4 round trips. */
+  /** Allowance on every deadline; null: the larger of 1 s and 4 typical round trips. */
   readonly tolerance: number | null
 }
 
@@ -128,12 +130,13 @@ export class Session {
   bootstrapsServed = 0
   /** A failed undo: what later cases may stumble over. */
   dirty: string | undefined
-  /** Milliseconds, the longest round trip seen. */
-  roundTrip = 0
+  readonly roundTrips = new RoundTrips()
   readonly undo: Undo[]
   /** The same IUT's conversation with a second Server of ours. */
   readonly second: Session | undefined
   readonly connections = new Connections()
+  /** Where all waiting is written down, that of the second conversation with it. */
+  readonly booking: Booking
   /** Milliseconds since the epoch when the capture of the running case began. */
   captureSince = 0
   /** Told of every datagram, with its frame, whoever it is for: what comes for nobody is seen here alone. */
@@ -155,6 +158,7 @@ export class Session {
     this.#shapeOf = options.shapeOf
     this.inbox = new Inbox(options.clock)
     this.scribe = scribe
+    this.booking = first?.booking ?? new Booking(this)
   }
 
   /** Shapes of resources by the versions the client announced, or those its enabler binds. */
@@ -183,6 +187,6 @@ export class Session {
 
   /** Seconds of allowance on a deadline. */
   get tolerance(): number {
-    return this.patience.tolerance ?? Math.max(1, (4 * this.roundTrip) / 1000)
+    return this.patience.tolerance ?? Math.max(1, (4 * Math.min(this.roundTrips.typical, 2000)) / 1000)
   }
 }

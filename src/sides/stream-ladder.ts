@@ -147,6 +147,7 @@ function send(
     stands: (seconds) =>
       new Moment(`the connection after ${what}`, iut, async () => {
         const to = await leaving
+        session.booking.window(seconds * 1000, `what becomes of the connection after ${what}`)
         await within(seconds * 1000, () => undefined)
         const value = { open: connections.ends(to) === endsBefore, said: [...heard] }
         return { value, at: clock.now(), frame: heard[0]?.frame ?? null, position: session.inbox.end }

@@ -44,13 +44,13 @@ export default testCase({
       await server.must('D', client.notifies('/3/0/7', 'reset').within(pmax).sent, rejected)
       return
     }
-    await server.cancels(voltage, 'reset').sent.happens()
+    await server.cancels(voltage, 'reset').within(pmax).sent.happens()
     const ended = voltage.during(3 * pmax)
     const going = current.during(3 * pmax)
     await stillThere(server, ended, going)
     await client.must('A', ended, silent)
     await client.must('B', going, atLeast(1))
-    await server.cancels(current, 'reset').sent.happens()
+    await server.cancels(current, 'reset').within(pmax).sent.happens()
     const both = current.during(3 * pmax)
     await stillThere(server, both)
     await client.must('C', both, silent)

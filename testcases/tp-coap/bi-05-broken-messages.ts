@@ -1,6 +1,6 @@
 import type { LadderMessage } from '#testcase'
 import { waits } from '../waits.ts'
-import { granted, messageCase, rejected } from './message-case.ts'
+import { granted, messageCase, rejected, rounds } from './message-case.ts'
 
 type Spoil = NonNullable<LadderMessage['spoil']>
 
@@ -40,7 +40,7 @@ export default messageCase({
   purpose: 'A message whose format is broken is rejected or ignored, and does no harm.',
   udpOnly: 'over TCP a broken message ends the connection',
   steps: [
-    'Messages with one format error each are sent, and datagrams that are none.',
+    'Messages with one format error each are sent, and datagrams that are none, all of them several times.',
     'A sound request follows.',
   ],
   rules: [
@@ -49,13 +49,15 @@ export default messageCase({
   ],
   async body({ scene, wire, harmless, must }) {
     const seconds = scene.seconds(waits.noReply)
-    const sent = [
-      ...Object.entries(formatErrors).map(([what, spoil]) =>
-        wire.sends(`a request with ${what}`, { ...harmless, spoil }, { once: true }),
-      ),
-      ...Object.entries(scraps).map(([what, datagram]) => wire.sends(what, datagram)),
-    ]
-    for (const act of sent) await must(0, act.replies(act === sent[0] ? seconds : 0), rejected)
+    for (let round = 1; round <= rounds; round++) {
+      const sent = [
+        ...Object.entries(formatErrors).map(([what, spoil]) =>
+          wire.sends(`a request with ${what}`, { ...harmless, spoil }, { once: true }),
+        ),
+        ...Object.entries(scraps).map(([what, datagram]) => wire.sends(what, datagram)),
+      ]
+      for (const act of sent) await must(0, act.replies(act === sent[0] ? seconds : 0), rejected)
+    }
     await must(1, wire.sends('a sound request', harmless).responded, granted)
   },
 })

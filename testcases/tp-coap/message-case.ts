@@ -34,6 +34,12 @@ export interface Stand {
   must<T>(rule: number, moment: Moment<T>, ...checks: readonly Check<T>[]): Promise<T>
 }
 
+/**
+ * How often a message is sent, with a message id and a token of its own each time, that nobody repeats and whose answer
+ * nobody owes: where one in twenty is lost, one in ten thousand would lose every message or the answer to it.
+ */
+export const rounds = 4
+
 const letters = 'ABCDEFGHIJ'
 
 /** A purpose on single CoAP messages, for whoever answers them: rule 0 is A for a Client and B for a Server, and so on. */

@@ -32,20 +32,21 @@ export class Ears {
 
   /** Waits until the Client has sent nothing for so many seconds; false when that takes longer than `limit` seconds. */
   async quiet(seconds: number, limit: number): Promise<boolean> {
-    const { clock, scribe } = this.#session
+    const { booking, clock } = this.#session
     const until = clock.now() + limit * 1000
     for (;;) {
       const left = this.#lastSent + seconds * 1000 - clock.now()
       if (left <= 0) return true
       if (clock.now() + left > until) return false
-      scribe.wait(left, 'the Client falls asleep', 'case')
+      booking.window(left, 'the Client falls asleep')
       await sleep(clock, left)
     }
   }
 
   /** Hears nothing for so many seconds, counted from this call; the moment is what came meanwhile. */
   close(seconds: number): Moment<readonly Disturbance[]> {
-    const { clock, inbox, scribe } = this.#session
+    const { booking, clock, inbox } = this.#session
+    const closed = clock.now()
     const missed: Disturbance[] = []
     this.#missed = missed
     const over = sleep(clock, seconds * 1000).then(() => {
@@ -53,7 +54,7 @@ export class Ears {
       for (const wake of this.#woken) wake()
     })
     return new Moment(`what is sent to the sleeping Client in ${seconds} s`, 'server', async () => {
-      scribe.wait(seconds * 1000, 'the Client sleeps', 'case')
+      booking.window(seconds * 1000, 'the Client sleeps', closed)
       await over
       return { value: missed, at: clock.now(), frame: missed[0]?.frame ?? null, position: inbox.end }
     })

@@ -85,6 +85,7 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
     asksAgain: (seconds) =>
       new Moment(`further Registers and Updates within ${seconds} s`, 'client', async () => {
         const from = session.inbox.end
+        session.booking.window(seconds * 1000, 'further Registers and Updates are counted')
         await sleep(session.clock, seconds * 1000)
         const asked = session.inbox
           .since(from)

@@ -9,12 +9,13 @@ export function notifies(
   outcome: Delivered['outcome'] | undefined,
 ): Awaited<Delivered, Delivered> {
   const from = session.lookBack
-  const awaited = (seconds: number): Awaited<Delivered, Delivered> => {
+  const awaited = (seconds: number, stated = true): Awaited<Delivered, Delivered> => {
     const moment = new Moment(
       `a notification of ${path}${outcome === undefined ? '' : ` that ends in ${outcome}`}`,
       'server',
       async () => {
         let other: Delivered | undefined
+        const begun = session.clock.now()
         // By then every notification that we sent has ended, if only in a timeout.
         const span = (seconds + session.tolerance) * 1000 + parameters.maxTransmitWait
         const hit = await session.inbox.find(
@@ -27,6 +28,7 @@ export function notifies(
           from,
           span,
         )
+        if (stated) session.booking.deadline(seconds * 1000, `a notification of ${path} is due`, begun)
         if (hit === undefined) {
           throw new Absent({
             reason: other === undefined ? 'silence' : 'different',
@@ -43,9 +45,9 @@ export function notifies(
       sent: moment,
       answered: moment,
       after: () => act,
-      within: awaited,
+      within: (limit) => awaited(limit),
     }
     return act
   }
-  return awaited(session.patience.reaction)
+  return awaited(session.patience.reaction, false)
 }

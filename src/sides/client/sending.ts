@@ -59,7 +59,7 @@ export function sendsDuring(
   seconds: number,
   paths: readonly string[],
 ): Moment<readonly Asked[]> {
-  const { clock, inbox, scribe } = session
+  const { booking, clock, inbox } = session
   const told = tell(session, { verb: 'send', paths })
   const from = inbox.end
   const over = told.then(() => sleep(clock, seconds * 1000))
@@ -71,7 +71,7 @@ export function sendsDuring(
         ...{ reason: 'no stimulus', author: 'client', expected: what },
         seen: 'nobody could be asked to bring one about',
       })
-    scribe.wait(seconds * 1000, 'Sends are counted', 'case')
+    booking.window(seconds * 1000, 'Sends are counted')
     await over
     const sends = inbox
       .since(from)

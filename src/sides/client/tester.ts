@@ -100,7 +100,9 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const asAsked = reporting.type
 
   let location: readonly string[] | undefined
-  let registered: (RegisterFields & { readonly lifetime: number; readonly queueMode: boolean }) | undefined
+  let registered:
+    | (RegisterFields & { readonly lifetime: number; readonly queueMode: boolean; readonly list: string })
+    | undefined
   let bootstrapping = false
 
   coap.streams?.onChange((peer, change) => {
@@ -140,13 +142,14 @@ export async function clientTester(session: Session, options: ClientTesterOption
 
   const listText = (): string =>
     objectList(device)
-      .map(({ target }) => target)
+      .map((link) => JSON.stringify(link))
       .join()
 
   const wanted = (fields: RegisterFields) => ({
     ...fields,
     lifetime: fields.lifetime ?? 86400,
     queueMode: fields.queueMode ?? false,
+    list: listText(),
   })
 
   const act = (
@@ -211,8 +214,12 @@ export async function clientTester(session: Session, options: ClientTesterOption
       ...(fields.queueMode === undefined ? {} : { queueMode: fields.queueMode }),
       ...(fields.lists === undefined || fields.lists === null ? {} : { links: objectList(device) }),
     }
-    if (registered !== undefined && stated.lifetime !== undefined)
-      registered = { ...registered, lifetime: stated.lifetime }
+    if (registered !== undefined)
+      registered = {
+        ...registered,
+        ...(stated.lifetime === undefined ? {} : { lifetime: stated.lifetime }),
+        ...(stated.links === undefined ? {} : { list: listText() }),
+      }
     const performed = act(
       `Update${stated.lifetime === undefined ? '' : ` with lt=${stated.lifetime}`}`,
       target.server,
@@ -229,9 +236,14 @@ export async function clientTester(session: Session, options: ClientTesterOption
 
   const chair: ClientChair = {
     async isRegistered(fields = {}) {
-      const { lifetime, queueMode } = wanted(fields)
-      const isAsWanted = registered?.lifetime === lifetime && registered.queueMode === queueMode
-      if (isAsWanted && registered?.profile === undefined) return
+      const { lifetime, queueMode, list } = wanted(fields)
+      if (registered?.queueMode === queueMode && registered.profile === undefined) {
+        const isTold = registered.list === list
+        if (isTold && registered.lifetime === lifetime) return
+        // What is new is told by an Update (Core 1.1.1 §6.2.2); who does not take it gets a Register.
+        const { answered } = updates({ lifetime, ...(isTold ? {} : { lists: [] }) })
+        if ((await answered.comes()) && (await answered.happens()).code === '2.04') return
+      }
       const { code } = await registers(fields, {}).answered.happens()
       if (code !== '2.01') {
         throw new Absent({
@@ -328,7 +340,6 @@ export async function clientTester(session: Session, options: ClientTesterOption
     hold(held) {
       reporting.endAll()
       reporting.type = asAsked
-      const listed = listText()
       versions = new Map(
         Object.entries(held.versions ?? {}).map(([object, version]) => [Number(object), version]),
       )
@@ -346,8 +357,6 @@ export async function clientTester(session: Session, options: ClientTesterOption
       }
       device.attributes.clear()
       device.formats = spoken
-      // The Server is to know of what the next case has.
-      if (listText() !== listed) registered = undefined
     },
     async close() {
       reporting.endAll()

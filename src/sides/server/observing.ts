@@ -120,9 +120,10 @@ function observed(session: Session, ask: Ask, { path, base, what, request }: Wan
     notifications,
     during(seconds) {
       const from = notifications.length
+      const opened = session.clock.now()
       const over = sleep(session.clock, seconds * 1000)
       return new Moment(`the notifications of ${path} in ${seconds} s`, 'client', async () => {
-        session.scribe.wait(seconds * 1000, `notifications of ${path} are counted`, 'case')
+        session.booking.window(seconds * 1000, `notifications of ${path} are counted`, opened)
         await over
         const seen = notifications.slice(from)
         return {
@@ -152,6 +153,7 @@ function observed(session: Session, ask: Ask, { path, base, what, request }: Wan
           listeners.add(listener)
           listener()
         })
+        session.booking.deadline(seconds * 1000, `a notification of ${path} is due`, from)
         if (seen === undefined) {
           throw new Absent({
             reason: 'silence',
@@ -193,6 +195,7 @@ export function resetNext(session: Session, observation: Observing): Awaited<Ask
   const held = observation as Held
   session.stimulated()
   held.resetNext = true
+  const begun = session.clock.now()
   const moment = <T>(what: string, value: () => Promise<T>): Moment<T> =>
     new Moment(what, 'server', async () => ({
       value: await value(),
@@ -208,7 +211,8 @@ export function resetNext(session: Session, observation: Observing): Awaited<Ask
       resolve(true)
     }
   })
-  const sent = moment(`RST to a notification of ${held.path}`, async () => {
+  const what = `RST to a notification of ${held.path}`
+  const happened = async (): Promise<Asked> => {
     if (!(await reset)) {
       throw new Absent({
         reason: 'silence',
@@ -218,8 +222,20 @@ export function resetNext(session: Session, observation: Observing): Awaited<Ask
       })
     }
     return await held.sent.happens()
-  })
-  const act: Awaited<Asked, Answer> = { sent, answered: held.answered, after: () => act, within: () => act }
+  }
+  const act: Awaited<Asked, Answer> = {
+    sent: moment(what, happened),
+    answered: held.answered,
+    after: () => act,
+    within: (seconds) => ({
+      ...act,
+      sent: moment(what, async () => {
+        const asked = await happened()
+        session.booking.deadline(seconds * 1000, `a notification of ${held.path} is due`, begun)
+        return asked
+      }),
+    }),
+  }
   return act
 }
 

@@ -8,7 +8,7 @@ import type { Session } from '../session.ts'
 import { readComposite, writeComposite } from './composing.ts'
 import { cancelByGet, observing, observingComposite, resetNext } from './observing.ts'
 import { acceptOf, howText, payloadOf, queryOf, queryText, segments } from './requests.ts'
-import { createdBy, must2xx, undoWrite } from './undo.ts'
+import { createdBy, must2xx, registrationTold, undoWrite } from './undo.ts'
 
 /** The Server is ours: it sends exactly what its verbs say, when the client is awake, and pushes how to put it back. */
 export function serverTester(session: Session, coap: CoapEndpoint): ServerChair {
@@ -105,7 +105,11 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
           text: `delete what was created on ${object}`,
           run: async () => {
             const created = createdBy(await act.answered.happens(), base, content)
-            if (created !== undefined) await must2xx(chair.deletes(created), ['2.02', '4.04'])
+            if (created === undefined) return
+            const from = session.inbox.end
+            const { code } = await chair.deletes(created).answered.happens()
+            if (code === '2.02') await registrationTold(session, from)
+            else if (code !== '4.04') throw new Error(`answered ${code}`)
           },
         })
       }

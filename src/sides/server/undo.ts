@@ -2,7 +2,7 @@ import { type Ids, isWithin, parsePath, pathText } from '#content'
 import type { ServerChair, WriteHow } from '../chairs.ts'
 import type { Awaited } from '../moment.ts'
 import { type Content, nodesOf, type Plain, plainOf } from '../plain.ts'
-import type { Session } from '../session.ts'
+import type { Happening, Session } from '../session.ts'
 import type { Answer, Asked } from '../views.ts'
 
 type Values = { [relative: string]: Plain }
@@ -42,9 +42,40 @@ export async function undoWrite(
     run: async () => {
       const left = Object.keys(replaced).length === 0 ? {} : await held(pathText(base))
       const lost = Object.fromEntries(Object.entries(replaced).filter(([relative]) => !(relative in left)))
+      const from = session.inbox.end
       await must2xx(chair.writes(pathText(base), { ...lost, ...before }, { ...format, keep: true }))
+      if (Object.keys(before).some((relative) => isLifetime([...base, ...relativeIds(relative)])))
+        await registrationTold(session, from)
     },
   })
+}
+
+function relativeIds(relative: string): Ids {
+  return relative === '' ? [] : relative.split('/').map(Number)
+}
+
+/** What the Client tells of at once, by an Update (Core 1.1.1 §6.2.2). */
+function isLifetime(path: Ids): boolean {
+  return path.length === 3 && path[0] === 1 && path[2] === 1
+}
+
+/**
+ * Waits, for as long as a Client may take to react, until it told of a change of its registration: what is put back is
+ * not to stir in the next case. One whose Update was not taken registers anew.
+ * @param from inbox position before the change
+ */
+export async function registrationTold(session: Session, from: number): Promise<void> {
+  const begun = session.clock.now()
+  const wanted = (kinds: readonly Happening['kind'][], position: number) =>
+    session.inbox.find(
+      (happening) => (kinds.includes(happening.kind) ? happening : undefined),
+      position,
+      session.patience.reaction * 1000,
+    )
+  const told = await wanted(['update', 'register'], from)
+  if (told?.found.kind === 'update' && told.found.answered?.code === '4.04')
+    await wanted(['register'], told.position)
+  session.booking.needed('the Client tells what was put back', begun)
 }
 
 /** Waits for an answer that must be a success. @throws Error with the code that came */
