@@ -78,7 +78,10 @@ export class ReferenceClient {
   makeDevice(): Device {
     return codingDevice({
       ...{ store: this.store, lwm2m: this.options.lwm2m, formats: this.formats() },
-      execute: (path, argument) => void this.#after(() => this.execute(path, argument)),
+      execute: (path, argument) => {
+        const effect = () => this.execute(path, argument)
+        void (path[0] === 1 ? this.#after(effect) : this.#soon(effect))
+      },
       instancesChanged: () => void this.#after(() => this.instancesChanged()),
     })
   }
@@ -357,7 +360,12 @@ export class ReferenceClient {
     })
   }
 
-  /** Runs an effect once the response that announces it is on its way, and not amid another Update. */
+  /** Runs an effect once the response that announces it is on its way. */
+  async #soon(effect: () => Promise<void> | void): Promise<void> {
+    if (await this.#pauses.pass(10)) await effect()
+  }
+
+  /** The same, but not amid another Update. */
   async #after(effect: () => Promise<void> | void): Promise<void> {
     do if (!(await this.#pauses.pass(10))) return
     while (this.#updating || this.#registering)

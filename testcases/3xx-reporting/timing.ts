@@ -1,4 +1,4 @@
-import { type Answer, type Body, type Check, check, type Moment } from '#testcase'
+import { type Answer, type Body, type Check, check, type Moment, type Scene } from '#testcase'
 
 /** The values of a notification, as a key. */
 function valuesOf(answer: Answer): string {
@@ -98,4 +98,35 @@ export function each(wanted: Check<Body>): Check<readonly Answer[]> {
   return check(wanted.expected, (series) =>
     series.map((answer) => wanted.verify(answer)).find((seen) => seen !== undefined),
   )
+}
+
+/** Changes that are made at most. */
+const attempts = 10
+
+/**
+ * Brings about reports of changes, each so soon after the report before that one without pmin would be seen to be early,
+ * until two gaps running are early, or as long as pmin. What the network held up proves nothing of pmin. In seconds.
+ * @param change makes the change with this number, from 1; tells when it was answered, in milliseconds, and its report
+ */
+export async function insidePmin(
+  { cannotJudge, tolerance }: Pick<Scene<string>, 'cannotJudge' | 'tolerance'>,
+  pmin: number,
+  change: (turn: number) => Promise<{ readonly at: number; readonly report: Answer }>,
+): Promise<readonly Answer[]> {
+  const isEarly = (seconds: number): boolean => seconds < pmin - tolerance
+  const isLate = (seconds: number): boolean => seconds > pmin + tolerance
+  let series: readonly Answer[] = []
+  let wasEarly = false
+  for (let turn = 1; turn <= attempts; turn++) {
+    const { at, report } = await change(turn)
+    const before = series.at(-1)
+    const isInTime = before !== undefined && isEarly((at - before.at) / 1000)
+    series = isInTime ? [...series, report] : [report]
+    const latest = gaps(series.slice(-3)).map(({ seconds }) => seconds)
+    wasEarly ||= latest.some(isEarly)
+    const isClear = latest.every(isEarly) || !latest.some((seconds) => isEarly(seconds) || isLate(seconds))
+    if (latest.length === 2 && isClear) return series
+  }
+  if (wasEarly || series.length < 3) cannotJudge(`link: ${attempts} changes did not show whether pmin holds`)
+  return series
 }

@@ -55,8 +55,8 @@ export const numeric = [
 /** One observed resource that the Server itself changes. */
 export interface Watched {
   readonly observation: Observing
-  /** Writes a value to it. */
-  becomes(value: number): Promise<void>
+  /** Writes a value to it; the answer. */
+  becomes(value: number): Promise<Answer>
   /** Its next report of this value; reports of others pass by. */
   reported(value: number, seconds: number): Moment<Answer>
 }
@@ -68,9 +68,10 @@ export async function watched(
   { resource, start, attributes }: { resource: number; start: number; attributes: Attributes },
 ): Promise<Watched> {
   const path = `${(await testInstance({ server, cannotJudge }, object)).path}/${resource}`
-  const write = async (value: number, how: { readonly keep?: true }): Promise<void> => {
+  const write = async (value: number, how: { readonly keep?: true }): Promise<Answer> => {
     const answer = await server.writes(path, value, how).answered.happens()
     if (answer.code !== '2.04') cannotJudge(`${path} does not take ${value}: ${answer.code}`)
+    return answer
   }
   await write(start, {})
   const attach = server.setsAttributes(path, { pmin: 0, pmax: never, ...attributes })

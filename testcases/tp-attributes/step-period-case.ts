@@ -1,5 +1,6 @@
-import { type Answer, testCase } from '#testcase'
-import { noSoonerThanPmin } from '../3xx-reporting/timing.ts'
+import { testCase } from '#testcase'
+import { insidePmin, noSoonerThanPmin } from '../3xx-reporting/timing.ts'
+import { seriesOf } from '../tp-reporting/subject.ts'
 import { waits } from '../waits.ts'
 import { attached, type ConditionCase, common, unreported, valued, watched } from './condition.ts'
 
@@ -11,8 +12,8 @@ export function stepPeriodCase(which: ConditionCase) {
     purpose: 'A step that comes before pmin has passed is reported when it has; a smaller change is not.',
     steps: [
       'The Server sets an integer to 20, attaches st=5 and pmin=6, and observes.',
-      'It writes 30, 40 and 50, each as soon as the one before is reported; all are reported, pmin apart.',
-      'It writes 52: nothing is reported when pmin ends.',
+      'It writes 30, 40 and so on, each as soon as the one before is reported, until two gaps between reports tell: all are reported, pmin apart.',
+      'It writes 2 more than the last: nothing is reported when pmin ends.',
     ],
     criteria: {
       A: attached,
@@ -33,20 +34,16 @@ export function stepPeriodCase(which: ConditionCase) {
         start: 20,
         attributes: { st: 5, pmin },
       })
-      const reports: Answer[] = []
-      for (const value of [30, 40, 50]) {
+      let value = 20
+      const reports = await insidePmin(scene, pmin, async () => {
+        value += 10
         const report = reported(value, pmin)
-        await becomes(value)
-        reports.push(await client.must('B', report, valued(observation.path, value)))
-        if (value === 50)
-          await client.must(
-            'C',
-            report.map('the reports', () => reports),
-            noSoonerThanPmin(pmin, tolerance),
-          )
-      }
+        const { at } = await becomes(value)
+        return { at, report: await client.must('B', report, valued(observation.path, value)) }
+      })
+      await client.must('C', seriesOf(observation.answered, reports), noSoonerThanPmin(pmin, tolerance))
       const series = observation.during(pmin + tolerance)
-      await becomes(52)
+      await becomes(value + 2)
       await client.must('D', series, unreported)
     },
   })

@@ -1,6 +1,6 @@
-import { type Answer, holds, testCase } from '#testcase'
+import { holds, testCase } from '#testcase'
 import { reportThat } from '../3xx-reporting/composite.ts'
-import { noSoonerThanPmin } from '../3xx-reporting/timing.ts'
+import { insidePmin, noSoonerThanPmin } from '../3xx-reporting/timing.ts'
 import { waits } from '../waits.ts'
 import { attached, attaches, noDefaultPmax, reporting, seriesOf, subject } from './subject.ts'
 
@@ -11,7 +11,7 @@ export default testCase<string>({
   purpose: 'pmin holds without a pmax beside it, and what changes inside it is reported when it ends.',
   steps: [
     'The Server attaches pmin=6 alone to an integer and observes it.',
-    'It writes 21, 22 and 23, each as soon as the one before is reported.',
+    'It writes 21, 22 and so on, each as soon as the one before is reported, until two gaps between reports tell.',
   ],
   criteria: {
     A: attached,
@@ -29,13 +29,12 @@ export default testCase<string>({
     await noDefaultPmax(scene)
     await attaches(scene, 'A', path, { pmin })
     const observation = server.observes(path)
-    const reports: Answer[] = [await observation.answered.happens()]
-    for (const value of [21, 22, 23]) {
-      await becomes(value)
-      const changed = holds({ [path]: value })
-      const report = reportThat(observation, changed, pmin)
-      reports.push(await client.must('C', report, changed))
-      if (value === 23) await client.must('B', seriesOf(report, reports), noSoonerThanPmin(pmin, tolerance))
-    }
+    await observation.answered.happens()
+    const reports = await insidePmin(scene, pmin, async (turn) => {
+      const { at } = await becomes(20 + turn)
+      const changed = holds({ [path]: 20 + turn })
+      return { at, report: await client.must('C', reportThat(observation, changed, pmin), changed) }
+    })
+    await client.must('B', seriesOf(observation.answered, reports), noSoonerThanPmin(pmin, tolerance))
   },
 })

@@ -30,8 +30,8 @@ export interface Subject {
   readonly instance: string
   /** Path of the resource. */
   readonly path: string
-  /** Writes a value to it. */
-  becomes(value: Plain): Promise<void>
+  /** Writes a value to it; the answer. */
+  becomes(value: Plain): Promise<Answer>
 }
 
 /** Takes a resource of the test object and sets it; what it held is put back. Default: its integer. */
@@ -43,9 +43,10 @@ export async function subject(
   await client.isRegistered()
   const instance = (await testInstance({ server, cannotJudge }, 3442)).path
   const path = `${instance}/${resource}`
-  const write = async (value: Plain, how: { readonly keep?: true }): Promise<void> => {
+  const write = async (value: Plain, how: { readonly keep?: true }): Promise<Answer> => {
     const answer = await server.writes(path, value, how).answered.happens()
     if (answer.code !== '2.04') cannotJudge(`${path} does not take ${String(value)}: ${answer.code}`)
+    return answer
   }
   await write(start, {})
   return { instance, path, becomes: (value) => write(value, { keep: true }) }

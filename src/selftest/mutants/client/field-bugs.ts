@@ -121,7 +121,8 @@ export const fieldBugMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'discover-instances-alone',
     title: 'Discover of an object lists its instances alone',
     from: 'BUG-077',
-    trips: ['int-260 B', 'int-260 C'],
+    trips: ['int-260 B', 'int-260 C', 'int-1630 C'],
+    unsettles: ['05', '06', '07', '08', '09', '10', '11'].map((number) => `TP/DM/TYPES/BV-${number}`),
     inject: ({ device: { discovery } }) =>
       instead(
         discovery,
@@ -135,6 +136,8 @@ export const fieldBugMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'An attribute without a value is refused',
     from: 'BUG-080',
     trips: ['TP/REP/LEVEL/BV-01 A'],
+    // What cannot be unset is still there in later cases.
+    mayTrip: ['TP/REP/ATTR/BV-10 B', 'TP/REP/LEVEL/BV-01 B', 'TP/REP/PERIOD/BV-01 C'],
     inject: ({ device }) =>
       instead(
         device,
@@ -156,7 +159,13 @@ export const fieldBugMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'invalid-write-2.04',
     title: 'A Write to what cannot be written is answered 2.04 and ignored',
     from: 'BUG-102',
-    trips: ['int-256 A'],
+    trips: [
+      'int-256 A',
+      'TP/DM/EXECUTE/BI-01 D',
+      'TP/DM/WRITE/BI-04 A',
+      'TP/OBJ/DEVICE/BI-01 A',
+      'TP/OBJ/MONITORING/BI-01 A',
+    ],
     inject: (client) =>
       onOperation(client, { kind: 'write' }, (proceed) => {
         const response = proceed()
@@ -233,7 +242,7 @@ export const fieldBugMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'json-all-under-v',
     title: 'Strings and booleans in JSON stand under v',
     from: 'BUG-117',
-    trips: ['int-204 B', 'int-204 C', 'int-204 D'],
+    trips: ['int-204 B', 'int-204 C', 'int-204 D', 'int-220 B', 'int-220 D'],
     inject: rewrites('json', (text) => text.replaceAll(/"[sb]v":/g, '"v":')),
   },
   {
@@ -256,7 +265,20 @@ export const fieldBugMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'notification-text',
     title: 'Notifications are said to be text',
     from: 'BUG-174',
-    trips: ['int-301 I'],
+    trips: [
+      'int-301 I',
+      'int-304 G',
+      'int-308 D',
+      'int-308 E',
+      'int-309 C',
+      'int-309 F',
+      'int-310 F',
+      'int-710 I',
+      'int-810 I',
+      'int-910 I',
+      'int-1900 I',
+      'TP/OBJ/PORTFOLIO/BV-03 I',
+    ],
     inject: (client) => {
       instead(client, 'prepare', (prepare) => () => {
         prepare()
