@@ -22,3 +22,6 @@ export async function senmlFormats({
   const formats = all.filter((_, index) => had[index])
   return formats.length > 0 ? formats : cannotJudge('the Client has no kind of SenML')
 }
+
+/** Content-Format of application/vnd.oma.lwm2m+cbor (LwM2M 1.2). */
+export const lwm2mCbor = 11544

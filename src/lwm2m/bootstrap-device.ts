@@ -105,7 +105,7 @@ export class BootstrapDevice {
     if (this.#device.lwm2m === '1.0' || (path[0] !== 1 && path[0] !== 2) || path.length > 2)
       return { code: '4.05' }
     if (!store.has(path)) return { code: '4.04' }
-    return this.#device.read(path, accept)
+    return this.#device.read(path, accept, this.#device.readable(path))
   }
 
   write(path: Ids, request: OperationRequest): ResponseDraft {

@@ -53,7 +53,7 @@ export class Composite {
 
   /** The readable values at and below the paths, each once. What is not there or not readable is left out. */
   nodes(paths: readonly Ids[]): readonly Node[] {
-    const found = paths.flatMap((path) => this.#device.readable(path))
+    const found = paths.flatMap((path) => this.#device.visible(path))
     return [...new Map(found.map((node) => [pathText(node.path), node])).values()]
   }
 
@@ -83,6 +83,7 @@ export class Composite {
   refusal(nodes: readonly Node[]): Code | undefined {
     if (nodes.some(({ path }) => this.#device.isClosed(path[0]!))) return '4.01'
     if (!nodes.every(({ path }) => this.#device.store.has(path.slice(0, 2)))) return '4.04'
+    if (!nodes.every(({ path }) => this.#device.access.may('write', path))) return '4.01'
     return this.#device.writing.refusal(nodes)
   }
 }

@@ -12,6 +12,7 @@ import {
   type ShapeOf,
 } from '#content'
 import type { EnablerVersion } from '#registry'
+import { Access } from './access.ts'
 import { type AttributeChanges, AttributeError, AttributeStore, parseAttributes } from './attributes.ts'
 import { Composite } from './composite.ts'
 import { Discovery } from './discovery.ts'
@@ -24,6 +25,8 @@ export interface DeviceOptions {
   readonly lwm2m: EnablerVersion
   /** Formats it reads and writes; the first that fits answers a Read without Accept. */
   readonly formats: readonly DataFormat[]
+  /** What the Server of this device may do; default: everything. */
+  readonly access?: Access
   /** An executable resource was executed; the answer has been decided, the effect comes after it. */
   readonly execute: (path: Ids, argument: string) => void
   /** An instance was created or deleted by a server. */
@@ -37,6 +40,8 @@ export class Device {
   formats: readonly DataFormat[]
   /** Notification attributes that the server attached. */
   readonly attributes = new AttributeStore()
+  /** What its Server may do. */
+  readonly access: Access
   readonly discovery: Discovery
   readonly writing: Writing
   readonly composite: Composite
@@ -49,6 +54,7 @@ export class Device {
     this.store = options.store
     this.lwm2m = options.lwm2m
     this.formats = options.formats
+    this.access = options.access ?? new Access(options.store)
     this.discovery = new Discovery(this.store, this.attributes, this.lwm2m)
     this.writing = new Writing(this)
     this.composite = new Composite(this)
@@ -61,7 +67,9 @@ export class Device {
     const operation = operationOf(request, (path) => this.isExecutable(path))
     if ('refusal' in operation) return { code: operation.refusal }
     const [object] = operation.path
-    return object !== undefined && this.isClosed(object) ? { code: '4.01' } : this.perform(operation)
+    if (object !== undefined && this.isClosed(object)) return { code: '4.01' }
+    const code = this.access.refusal(operation)
+    return code === undefined ? this.perform(operation) : { code }
   }
 
   perform(operation: Operation): ResponseDraft {
@@ -101,14 +109,15 @@ export class Device {
     return this.store.definition(object, resource)?.operations === 'E'
   }
 
-  read(path: Ids, accept: number | undefined): ResponseDraft {
+  /** @param nodes what is read; default: what its Server may see */
+  read(path: Ids, accept: number | undefined, nodes?: readonly Node[]): ResponseDraft {
     if (!this.store.has(path)) return { code: '4.04' }
     const definition = path.length > 2 ? this.store.definition(path[0]!, path[2]!) : undefined
     if (definition !== undefined && !definition.operations.includes('R')) return { code: '4.05' }
     const format = this.formatFor(path, accept)
     if (format === undefined) return { code: '4.06' }
     try {
-      const payload = this.encode(format, this.readable(path), path)
+      const payload = this.encode(format, nodes ?? this.visible(path), path)
       return { code: '2.05', contentFormat: contentFormats[format], payload }
     } catch (failure) {
       if (failure instanceof ContentError) return { code: '4.06' }
@@ -124,6 +133,11 @@ export class Device {
         resource === undefined || this.store.definition(object, resource)?.operations.includes('R') !== false
       )
     })
+  }
+
+  /** The readable values that its Server has the right to read. */
+  visible(path: Ids): Node[] {
+    return this.readable(path).filter((node) => node.path.length < 2 || this.access.may('read', node.path))
   }
 
   /** The format of an answer; undefined when Accept cannot be met. */
@@ -188,8 +202,12 @@ export class Device {
   }
 
   create([object = -1]: Ids, content: Payload): ResponseDraft {
+    const before = this.store.instances(object)
     const response = this.writing.create(object, content)
-    if (response.code === '2.01') this.#options.instancesChanged()
+    if (response.code !== '2.01') return response
+    for (const instance of this.store.instances(object))
+      if (!before.includes(instance)) this.access.own([object, instance])
+    this.#options.instancesChanged()
     return response
   }
 
@@ -201,6 +219,7 @@ export class Device {
     if (!writing.isCreatable(path[0]!)) return { code: '4.05' }
     store.remove(path)
     this.attributes.forget(path)
+    this.access.forget(path)
     this.#options.instancesChanged()
     return { code: '2.02' }
   }

@@ -1,3 +1,4 @@
+export * from './access.ts'
 export * from './attributes.ts'
 export * from './bootstrap-device.ts'
 export * from './composite.ts'

@@ -135,7 +135,7 @@ export class Reporting {
     return new Observation({
       paths,
       clock,
-      read: (path) => device.readable(path),
+      read: (path) => device.visible(path),
       attributes: (path) => this.attributesFor(path, own),
       notify,
       sequence: random.integer(1, 2 ** 16),

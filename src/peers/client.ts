@@ -1,6 +1,7 @@
 import type { CoapEndpoint, IncomingRequest, RequestDraft, Response, ResponseDraft } from '#coap'
 import { type DataFormat, type Ids, type Link, parsePath, pathText, type Value } from '#content'
 import {
+  Access,
   BootstrapDevice,
   belowRoot,
   type Device,
@@ -64,7 +65,7 @@ export class ReferenceClient {
     this.#random = options.network.random.fork(options.endpoint)
     this.#pauses = new Pauses(options.network.clock)
     this.store = new ObjectStore(definitionsOf(options))
-    this.device = this.makeDevice()
+    this.device = this.makeDevice(() => this.account.shortServerId)
     this.bootstrapDevice = new BootstrapDevice(this.device)
     this.account = new ServerAccount(this.store, this.bootstrapDevice)
     this.cards = new CardReader(this.store, this.account)
@@ -74,10 +75,11 @@ export class ReferenceClient {
     this.store.onChange((path) => this.#watch(path))
   }
 
-  /** A Server's view of its store. */
-  makeDevice(): Device {
+  /** The view of its store that a Server has, by its Short Server ID. */
+  makeDevice(server: () => number | undefined): Device {
     return codingDevice({
       ...{ store: this.store, lwm2m: this.options.lwm2m, formats: this.formats() },
+      access: new Access(this.store, server),
       execute: (path, argument) => {
         const effect = () => this.execute(path, argument)
         void (path[0] === 1 ? this.#after(effect) : this.#soon(effect))

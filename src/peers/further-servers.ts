@@ -53,8 +53,8 @@ export class FurtherServers {
   }
 
   /** What it shows to a further Server, and keeps for it. */
-  deviceFor(_: FurtherAccount): Device {
-    return this.#client.makeDevice()
+  deviceFor({ shortServerId }: FurtherAccount): Device {
+    return this.#client.makeDevice(() => shortServerId)
   }
 
   async #open(account: FurtherAccount): Promise<FurtherServer> {

@@ -33,6 +33,12 @@ export class ServerAccount {
     return isWhole ? this.#text([0, account, 0]) : undefined
   }
 
+  /** Of the first Server. */
+  get shortServerId(): number | undefined {
+    const id = this.#store.value([1, this.#instance, 0])?.value
+    return id === undefined ? undefined : Number(id)
+  }
+
   /** The Servers beside the first: those whose two halves have the same Short Server ID. */
   others(): FurtherAccount[] {
     const own = this.#bootstrapDevice.ownAccount()

@@ -7,16 +7,28 @@ import { must2xx } from './server/undo.ts'
 import type { Session } from './session.ts'
 import type { Answer } from './views.ts'
 
+/** What our two Servers, 1 and 2, may do with an instance (Core 1.1.1 Appendix E.3). */
+export interface AccessEntry {
+  readonly object: number
+  /** 65535: the object as a whole, for Create. */
+  readonly instance: number
+  /** Short Server ID; default: 65535, nobody but the Bootstrap-Server. */
+  readonly owner?: 1 | 2
+  /** Bits, by Short Server ID; 0 for a Server that is not listed. */
+  readonly rights: { readonly [server: number]: number }
+}
+
 /** A second Server of ours beside the first, for a Client that can have several. */
 export interface SecondSeat {
   readonly server: ServerChair
   /** The Client registers at the second Server. */
   registers(): Awaited<Registering, Answer>
   /**
-   * Has the Client bootstrapped with accounts for both Servers, where it has Access Control with rights for both; and
-   * afterwards with the first alone. Resolves to the code of its refusal; undefined when it took them.
+   * Has the Client bootstrapped with accounts for both Servers, and afterwards with the first alone. Where it has Access
+   * Control, /2/0 gives both rights on the Server instance, and `entries` follow as /2/1, /2/2 …; default: both may read,
+   * write and execute on the Device. Resolves to the code of its refusal; undefined when it took them.
    */
-  joins(): Promise<string | undefined>
+  joins(entries?: readonly AccessEntry[]): Promise<string | undefined>
 }
 
 export interface SecondFooting {
@@ -34,16 +46,27 @@ export interface SecondFooting {
 const ids = [1, 2] as const
 /** Read, Write and Execute (Core 1.1.1 Appendix E.3). */
 const readWriteExecute = 7
-const everybodyElse = 65535
+const bootstrapAlone = 65535
+const forBoth = Object.fromEntries(ids.map((id) => [id, readWriteExecute]))
+const deviceForBoth: AccessEntry = { object: 3, instance: 0, rights: forBoth }
+
+/** Asked in a bootstrap, of a Client that has not registered yet. */
+async function listsAccessControl(bootstrap: BootstrapChair): Promise<boolean> {
+  const { links } = await bootstrap.discovers('/').answered.happens()
+  return links.some(({ target }) => target === '/2' || target.startsWith('/2/'))
+}
 
 /** The second Server's seat. */
 export function openSecond(footing: SecondFooting): SecondSeat {
   const { session, server, client, bootstrap } = footing
 
   /** A bootstrap with these accounts; what others left behind is deleted. Resolves to a refusal, if there was one. */
-  async function bootstrapsWith(accounts: readonly Account[]): Promise<string | undefined> {
+  async function bootstrapsWith(
+    accounts: readonly Account[],
+    entries: readonly AccessEntry[] = [],
+  ): Promise<string | undefined> {
     await client.requestsBootstrap().answered.happens()
-    const accessControl = footing.hasAccessControl()
+    const accessControl = footing.hasAccessControl() || (await listsAccessControl(bootstrap))
     for (const object of ['/0', '/1', ...(accessControl ? ['/2'] : [])])
       await must2xx(bootstrap.deletes(object), ['2.02', '4.04'])
     const codes: string[] = []
@@ -56,11 +79,11 @@ export function openSecond(footing: SecondFooting): SecondSeat {
       await writes(paths.security, account.security)
       await writes(paths.server, account.server)
     }
-    if (accessControl && accounts.length > 1)
-      for (const [instance, object] of [1, 3].entries())
-        await writes(`/2/${instance}`, {
-          ...{ '0': object, '1': 0, '3': everybodyElse },
-          ...Object.fromEntries(ids.map((id) => [`2/${id}`, readWriteExecute])),
+    if (accessControl)
+      for (const [at, { object, instance, owner, rights }] of entries.entries())
+        await writes(`/2/${at}`, {
+          ...{ '0': object, '1': instance, '3': owner ?? bootstrapAlone },
+          ...Object.fromEntries(Object.entries(rights).map(([id, bits]) => [`2/${id}`, bits])),
         })
     codes.push((await bootstrap.finishes().answered.happens()).code)
     session.bootstrapDriven = false
@@ -78,7 +101,7 @@ export function openSecond(footing: SecondFooting): SecondSeat {
           kind === 'register' && registration !== undefined ? { ...asked, registration } : undefined,
         seconds: session.patience.arrival,
       }),
-    async joins() {
+    async joins(entries = [deviceForBoth]) {
       session.undo.push({
         text: 'leave the Client with the account of the first Server',
         run: async () => {
@@ -88,7 +111,8 @@ export function openSecond(footing: SecondFooting): SecondSeat {
           await client.registers().sent.happens()
         },
       })
-      return bootstrapsWith([bootstrap.account(), footing.account()])
+      const all = [{ object: 1, instance: 0, rights: forBoth }, ...entries]
+      return bootstrapsWith([bootstrap.account(), footing.account()], all)
     },
   }
 }

@@ -2,6 +2,7 @@ export { type Block, blockOption, optionNumbers, readBlock } from '#coap'
 export { type DataFormat, type Link, pathText, valueText } from '#content'
 export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {
+  AccessEntry,
   Account,
   Answer,
   Asked,
@@ -16,6 +17,7 @@ export type {
   Plain,
   Registering,
   Reply,
+  ServerChair,
   Signal,
   SignalAct,
   StreamLadder,

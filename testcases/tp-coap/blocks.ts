@@ -25,19 +25,25 @@ export function askBlock(wire: Ladder, read: Read, num: number, szx: number = sm
   }).responded
 }
 
-/** Sends one block of a body. */
+/** Sends one block of a body: `twice`, the same datagram again at once; `octets`, so many of its octets alone. */
 export function sendBlock(
   wire: Ladder,
   write: Omit<LadderMessage, 'payload'>,
   body: Uint8Array,
   num: number,
+  how: { readonly twice?: true; readonly octets?: number } = {},
 ) {
   const { szx, octets } = smallest
-  const payload = body.subarray(num * octets, (num + 1) * octets)
+  const payload = body.subarray(num * octets, num * octets + (how.octets ?? octets))
   const more = (num + 1) * octets < body.length
   const options = [blockOption(block1, { num, more, szx })]
-  return wire.sends(`block ${num} of a Write to /${write.path?.join('/')}`, { ...write, options, payload })
-    .responded
+  const sent = wire.sends(`block ${num} of a Write to /${write.path?.join('/')}`, {
+    ...write,
+    options,
+    payload,
+  })
+  if (how.twice) sent.again()
+  return sent.responded
 }
 
 /** How many of the smallest blocks a body takes. */

@@ -1,9 +1,8 @@
 import { check, code, holds, type Reply, replyText, testCase } from '#testcase'
-import { type TestObject, testInstance } from '../test-object.ts'
 import { blockIn, blocksOf, mayLackBlocks, sendBlock } from './blocks.ts'
+import { repliesWith, writtenString } from './written-string.ts'
 
 const text = 'The quick brown fox jumps over the lazy dog, in blocks of sixteen octets.'
-const stringResource = { 3441: 110, 3442: 110 } as const satisfies Record<TestObject, number>
 
 /** The answer to a block, which repeats its number. */
 const answers = (wanted: string, num: number) =>
@@ -41,15 +40,8 @@ export default testCase({
     E: { judged: 'client', text: 'holds what it held before the gap', clause: 'RFC 7959 §2.5' },
   },
   async body(scene) {
-    const { client, server, wire, supports, doesNotApply } = scene
-    await client.isRegistered()
-    const object = (await supports('OBJ.3442')) ? 3442 : 3441
-    if (!(await supports(`OBJ.${object}`))) doesNotApply('it has no test object, 3442 nor 3441', null)
-    const instance = await testInstance(scene, object)
-    const path = `${instance.path}/${stringResource[object]}`
-    // Written whole first, so that what was there before is put back by the usual undo.
-    await server.writes(path, 'before').answered.happens()
-    const write = { code: '0.03', path: path.slice(1).split('/'), contentFormat: 0 } as const
+    const { client, server, wire } = scene
+    const { path, write } = await writtenString(scene, 'before')
     const body = new TextEncoder().encode(text)
     const last = blocksOf(body) - 1
     await mayLackBlocks(scene, await sendBlock(wire, write, body, 0).happens())
@@ -59,11 +51,7 @@ export default testCase({
     await client.must('C', server.reads(path).answered, code('2.05'), holds({ [path]: text }))
     const other = new TextEncoder().encode(text.toUpperCase())
     await sendBlock(wire, write, other, 0).happens()
-    await client.must('D', sendBlock(wire, write, other, 2), answers408)
+    await client.must('D', sendBlock(wire, write, other, 2), repliesWith('4.08'))
     await client.must('E', server.reads(path).answered, code('2.05'), holds({ [path]: text }))
   },
 })
-
-const answers408 = check<Reply>('4.08 Request Entity Incomplete', (reply) =>
-  reply.code === '4.08' ? undefined : replyText(reply),
-)

@@ -54,6 +54,46 @@ function withBlock(message: CoapMessage, which: number, block: Block): CoapMessa
   return { ...message, options }
 }
 
+/** Puts other ETags on the blocks of 16 octets that it gives. */
+function tags(change: (message: CoapMessage, block: Block) => Uint8Array) {
+  return replies(block2, (message, block) =>
+    block.szx === 0
+      ? {
+          ...message,
+          options: message.options.map((option) =>
+            option.number === optionNumbers.etag ? { ...option, value: change(message, block) } : option,
+          ),
+        }
+      : message,
+  )
+}
+
+/** Reads a copy of a block of an upload as another message. */
+function onCopy(change: (message: CoapMessage) => CoapMessage) {
+  return onDatagrams<ReferenceClient>(() => {
+    let last = -1
+    return readingAs((message) => {
+      const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
+      if (block === undefined) return message
+      const isCopy = message.messageId === last
+      last = message.messageId
+      return isCopy ? change(message) : message
+    })()
+  })
+}
+
+/** Puts a fault in when a copy of a block has come. */
+function afterCopy(fault: (client: ReferenceClient) => void) {
+  return (client: ReferenceClient): void => {
+    let broken = false
+    onCopy((message) => {
+      if (!broken) fault(client)
+      broken = true
+      return message
+    })(client)
+  }
+}
+
 /** Faults in block-wise transfer (RFC 7959). */
 export const blockMutants: readonly Mutant<ReferenceClient>[] = [
   {
@@ -155,6 +195,151 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
         const object = client.store.objects().includes(3442) ? 3442 : 3441
         client.store.set(parsePath(`/${object}/0/110`), { type: 'string', value: 'spoiled' })
         return message
+      })(client),
+  },
+  {
+    id: 'block-copy-is-a-block',
+    title: 'A copy of a block is taken for another block, which ends the transfer',
+    from: 'BUG-213',
+    trips: ['TP/COAP/BLOCK/BV-04 A', 'TP/COAP/BLOCK/BV-04 B', 'TP/COAP/BLOCK/BV-04 C'],
+    inject: onCopy((message) => ({ ...message, messageId: message.messageId ^ 0x8000 })),
+  },
+  {
+    id: 'last-block-after-a-copy-2.01',
+    title: 'After a copy of a block the last is answered 2.01',
+    trips: ['TP/COAP/BLOCK/BV-04 B'],
+    inject: afterCopy((client) =>
+      instead(client.device, 'perform', (perform) => (operation) => {
+        const response = perform(operation)
+        return operation.kind === 'write' && operation.payload.length === 68
+          ? { ...response, code: '2.01' }
+          : response
+      }),
+    ),
+  },
+  {
+    id: 'block-copy-kept-twice',
+    title: 'After a copy of a block its octets are there twice',
+    trips: ['TP/COAP/BLOCK/BV-04 C'],
+    inject: afterCopy(({ device }) =>
+      instead(device, 'perform', (perform) => (operation) => {
+        if (operation.kind !== 'write' || operation.payload.length !== 68) return perform(operation)
+        const { payload } = operation
+        const doubled = Buffer.concat([payload.subarray(0, 32), payload.subarray(16)])
+        return perform({ ...operation, payload: doubled })
+      }),
+    ),
+  },
+  {
+    id: 'etag-by-the-block',
+    title: 'Every block has an ETag of its own',
+    trips: ['TP/COAP/BLOCK/BV-05 A', 'TP/COAP/BLOCK/BV-05 B'],
+    inject: tags((message, { num }) => Uint8Array.of(num, message.payload[0] ?? 0)),
+  },
+  {
+    id: 'etag-by-the-length',
+    title: 'Values of one length have one ETag',
+    trips: ['TP/COAP/BLOCK/BV-05 C'],
+    inject: tags(() => Uint8Array.of(40)),
+  },
+  {
+    id: 'third-block-as-it-is-now',
+    title: 'A third block is of the value as it is now, with the ETag of the value as it was',
+    trips: ['TP/COAP/BLOCK/BV-05 B'],
+    inject: replies(block2, (message, { num, szx }) =>
+      num === 2 && szx === 0 && message.payload.every((octet) => octet === 0x61)
+        ? { ...message, payload: message.payload.map(() => 0x62) }
+        : message,
+    ),
+  },
+  {
+    id: 'short-block-padded',
+    title: 'A short block is filled up with blanks',
+    from: 'BUG-218',
+    trips: ['TP/COAP/BLOCK/BI-03 A'],
+    inject: onDatagrams(
+      readingAs((message) => {
+        const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
+        if (block?.more !== true || message.payload.length >= 16) return message
+        const payload = new Uint8Array(16).fill(0x20)
+        payload.set(message.payload)
+        return { ...message, payload }
+      }),
+    ),
+  },
+  {
+    id: 'short-block-kept',
+    title: 'A short block is refused, and its octets are kept all the same',
+    trips: ['TP/COAP/BLOCK/BI-03 B'],
+    inject: (client) =>
+      onDatagrams<ReferenceClient>(
+        readingAs((message) => {
+          const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
+          const object = client.store.objects().includes(3442) ? 3442 : 3441
+          if (block?.more === true && message.payload.length < 16)
+            client.store.set(parsePath(`/${object}/0/110`), { type: 'string', value: 'spoiled' })
+          return message
+        }),
+      )(client),
+  },
+  {
+    id: 'smaller-blocks-restart',
+    title: 'When smaller blocks are asked for on the way, it counts on in the larger ones',
+    trips: ['TP/COAP/BLOCK/BV-03 B'],
+    inject: onDatagrams(() => {
+      let larger = false
+      return readingAs((message) => {
+        const block = readBlock(message.options, block2)
+        if (block === undefined || message.code >= '2.00') return message
+        if (block.num === 0) larger = block.szx === 1
+        return larger && block.szx === 0 ? withBlock(message, block2, { ...block, szx: 1 }) : message
+      })()
+    }),
+  },
+  {
+    id: 'blocks-of-32-spoiled',
+    title: 'In blocks of 32 octets the first has a wrong octet',
+    trips: ['TP/COAP/BLOCK/BV-03 A'],
+    inject: replies(block2, (message, { num, szx }) =>
+      num === 0 && szx === 1
+        ? { ...message, payload: message.payload.with(0, message.payload[0]! ^ 1) }
+        : message,
+    ),
+  },
+  {
+    id: 'last-block-is-a-body',
+    title: 'A last block that nothing came before is taken for a whole body',
+    from: 'BUG-216',
+    trips: ['TP/COAP/BLOCK/BI-02 A', 'TP/COAP/BLOCK/BI-02 B'],
+    inject: onDatagrams(() => {
+      let begun = false
+      return readingAs((message) => {
+        const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
+        if (block === undefined) return message
+        const alone = !begun && !block.more
+        begun = block.more
+        return alone
+          ? { ...message, options: message.options.filter(({ number }) => number !== block1) }
+          : message
+      })()
+    }),
+  },
+  {
+    id: 'last-block-kept-all-the-same',
+    title: 'A last block that nothing came before is refused, and its octets are kept all the same',
+    trips: ['TP/COAP/BLOCK/BI-02 B'],
+    inject: (client) =>
+      onDatagrams<ReferenceClient>(() => {
+        let begun = false
+        return readingAs((message) => {
+          const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
+          if (block === undefined) return message
+          const object = client.store.objects().includes(3442) ? 3442 : 3441
+          if (!begun && !block.more)
+            client.store.set(parsePath(`/${object}/0/110`), { type: 'string', value: 'spoiled' })
+          begun = block.more
+          return message
+        })()
       })(client),
   },
   {

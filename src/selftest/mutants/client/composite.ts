@@ -21,7 +21,12 @@ const composedReads: readonly Mutant<ReferenceClient>[] = [
     id: 'M44',
     title: 'FETCH of the root path is always answered 4.01',
     from: 'BUG-152',
-    trips: [...inAll('A', 'B', 'C', 'E'), 'TP/DM/COMPOSITE/BI-02 A', 'TP/DM/COMPOSITE/BI-02 B'],
+    trips: [
+      ...inAll('A', 'B', 'C', 'E'),
+      'TP/DM/COMPOSITE/BI-02 A',
+      'TP/DM/COMPOSITE/BI-02 B',
+      'TP/DM/CBOR/BI-01 A',
+    ],
     inject: onlySays('4.01', { kind: 'read-composite' }),
   },
   {
@@ -133,7 +138,7 @@ const composedReads: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'composite-accept',
     title: 'Read-Composite ignores an Accept that it does not know',
-    trips: ['TP/DM/COMPOSITE/BI-02 A'],
+    trips: ['TP/DM/COMPOSITE/BI-02 A', 'TP/DM/CBOR/BI-01 A'],
     inject: ({ device: { composite } }) =>
       instead(composite, 'formatFor', (formatFor) => (accept) => formatFor(accept) ?? 'senml-cbor'),
   },

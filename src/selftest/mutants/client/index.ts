@@ -2,6 +2,7 @@ import { etsProfileId } from '#lwm2m'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { messageMutants } from '../messages.ts'
+import { accessMutants } from './access.ts'
 import { argumentMutants } from './arguments.ts'
 import { attributeMutants } from './attributes.ts'
 import { blockMutants } from './blocks.ts'
@@ -10,6 +11,7 @@ import { bootstrapOperationMutants } from './bootstrap-operations.ts'
 import { bootstrapSequenceMutants } from './bootstrap-sequence.ts'
 import { coapMutants } from './coap.ts'
 import { compositeMutants } from './composite.ts'
+import { compositeCborMutants } from './composite-cbor.ts'
 import { discoverMutants } from './discover.ts'
 import { depthMutants } from './discover-depth.ts'
 import { executeMutants } from './execute.ts'
@@ -148,5 +150,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...tcpMutants,
   ...typeMutants,
   ...attributeMutants,
+  ...accessMutants,
+  ...compositeCborMutants,
   ...fieldBugMutants,
 ]

@@ -43,7 +43,7 @@ export const serverMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'attributes-of-the-first-alone',
     title: 'Only the first Server may attach attributes',
-    trips: ['int-951 A', 'int-951 C'],
+    trips: ['int-951 A', 'int-951 C', 'TP/DM/ACL/BV-01 C'],
     inject: shown((device) => {
       device.writeAttributes = () => ({ code: '4.05' })
     }),
@@ -52,9 +52,12 @@ export const serverMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'attributes-shared',
     title: 'Attributes are the same for all Servers',
     trips: ['int-951 B'],
-    inject: (client) => {
-      client.further.deviceFor = () => client.device
-    },
+    inject: (client) =>
+      shown((device) => {
+        const { device: first } = client
+        device.writeAttributes = (path, query) => first.writeAttributes(path, query)
+        device.discovery.links = (path) => first.discovery.links(path)
+      })(client),
   },
   {
     id: 'attributes-of-the-second-hidden',

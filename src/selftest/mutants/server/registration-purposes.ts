@@ -125,6 +125,23 @@ export const registrationPurposeMutants: readonly Mutant<ReferenceServer>[] = [
     ),
   },
   {
+    id: 'long-list-4.00',
+    title: 'A Register with a list that takes several blocks is refused',
+    trips: ['TP/REG/LIST/BV-02 A', 'TP/REG/LIST/BV-02 B'],
+    inject: refusesInstead((stated, refusal) => (stated.objects.length > 100 ? '4.00' : refusal)),
+  },
+  {
+    id: 'long-list-forgotten',
+    title: 'A Client with a long list is taken in, and forgotten',
+    trips: ['TP/REG/LIST/BV-02 B'],
+    inject: (server) =>
+      instead(server, 'register', (register) => (request) => {
+        register(request)
+        for (const [endpoint, { registration }] of server.clients)
+          if (registration.objects.length > 100) server.clients.delete(endpoint)
+      }),
+  },
+  {
     id: 'deregister-unknown-2.02',
     title: 'Any De-register is answered 2.02',
     trips: ['TP/REG/DEREGISTER/BI-01 A'],
