@@ -11,7 +11,7 @@ const manifest: { dependencies: Record<string, string> } = JSON.parse(
 
 const leaves = ['verdict', 'registry', 'ics', 'record', 'config']
 const wire = ['net', 'coap']
-const language = [...wire, 'content', 'lwm2m', ...leaves]
+const language = [...wire, 'oscore', 'content', 'lwm2m', ...leaves]
 const chairs = [...language, 'upper-tester', 'sides']
 const stories = [...chairs, 'testcase']
 
@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   record: ['verdict'],
   net: [],
   coap: ['net'],
+  oscore: wire,
   content: [...wire, ...leaves],
   lwm2m: [...wire, 'content', ...leaves],
   peers: language,

@@ -2,6 +2,7 @@ import { uriOf } from '#coap'
 import { closeRun, conductClients, conductServer, openRun, type Run } from '#conduct'
 import { type Origin, parseAddress, type RunSettings } from '#config'
 import { type Network, seededRandom, systemClock, systemRandom, udpNetwork } from '#net'
+import { otherEnd, SecurityContext, servingKeyring } from '#oscore'
 import { type JournalEvent, openJournal, resumeJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { terminalRenderer } from '#render'
@@ -124,6 +125,7 @@ async function conductorOf(settings: RunSettings, plan: RunPlan, network: Networ
       if (upperTesters.launcher === undefined) io.err(invitation(settings.transport, reception))
       return conductClients(run, plan.plan, {
         ...reception,
+        ...(plan.oscore && { keyring: servingKeyring([otherEnd(plan.oscore)]) }),
         upperTester: (endpoint, { server, bootstrap }) =>
           upperTesters.of({ endpoint, serverUri: server, bootstrapUri: bootstrap }),
       })
@@ -149,6 +151,7 @@ async function conductorOf(settings: RunSettings, plan: RunPlan, network: Networ
       target,
       listen,
       endpoint,
+      ...(plan.oscore && { oscore: new SecurityContext(plan.oscore) }),
       ...(upperTester === undefined ? {} : { upperTester }),
     })
   }

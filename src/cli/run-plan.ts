@@ -10,6 +10,7 @@ import {
   loadIxit,
   sha256,
 } from '#ics'
+import type { ContextParameters } from '#oscore'
 import type { ChairName } from '#record'
 import type { TestCase } from '#testcase'
 import { UserError } from '../user-error.ts'
@@ -21,6 +22,7 @@ import {
   profileNamed,
   selectCases,
 } from './case-facts.ts'
+import { oscoreOf } from './channel.ts'
 
 /** A run as its options describe it, before anything is opened. */
 export interface RunPlan {
@@ -35,6 +37,8 @@ export interface RunPlan {
   /** For a client: the cases made of the definitions of its objects, as far as they are wanted. */
   readonly objectCase: NonNullable<Environment['objectCase']>
   readonly target: ReturnType<typeof parseTarget>
+  /** The client's end of its security context with the server; undefined without security. */
+  readonly oscore: ContextParameters | undefined
   readonly ics: IcsDocument
   readonly ixit: Ixit
   readonly digests: {
@@ -50,7 +54,6 @@ export interface RunPlan {
 /** Settles what is to be judged, by what. @throws UserError for options that do not go together */
 export async function planRun(settings: RunSettings): Promise<RunPlan> {
   const judge = chairsOf(settings)
-  available(settings)
   checkSchemes(settings)
   const target = targetOf(settings, judge)
   const { cases, catalogue } = await loadAll()
@@ -58,6 +61,7 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
   const lwm2m: Edition = settings.lwm2m ?? profile.edition
   if (settings.transport === 'tcp' && lwm2m === '1.0')
     throw new UserError('--transport tcp: LwM2M 1.0 has no binding over TCP; choose --lwm2m 1.1 or 1.2')
+  const oscore = oscoreOf(settings, lwm2m)
   const isPicked = settings.cases !== undefined
   const wanted =
     settings.cases === undefined
@@ -92,6 +96,7 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
       return isWanted ? catalogue.objectCase(definition) : undefined
     },
     target,
+    oscore,
     ics: ics?.document ?? emptyIcs,
     ixit: ixit?.document ?? emptyIxit,
     digests: {
@@ -130,10 +135,6 @@ function chairsOf({ judge }: RunSettings): readonly ChairName[] {
   if (judge.includes('client') && judge.length > 1)
     throw new UserError(`run ${judge.join(',')}: a client is judged in a run of its own`)
   return judge
-}
-
-function available({ channel }: RunSettings): void {
-  if (channel !== 'nosec') throw new UserError(`--channel ${channel}: not available yet, so far only nosec`)
 }
 
 /** An address that names a transport names that of the run. @throws UserError */

@@ -2,7 +2,7 @@ import type { DatagramSocket } from '#net'
 import { szxOf } from './block-option.ts'
 import type { CoapEndpoint, CoapEndpointOptions } from './endpoint.types.ts'
 import { MessageLayer } from './message-layer.ts'
-import { createRoles } from './roles.ts'
+import { createRoles, tapOf } from './roles.ts'
 import { defaultTransmission } from './transmission.ts'
 import { Wire } from './wire.ts'
 
@@ -11,7 +11,8 @@ import { Wire } from './wire.ts'
  * @throws RangeError when `blockSize` is not a power of two from 16 to 1024
  */
 export function createEndpoint(socket: DatagramSocket, options: CoapEndpointOptions): CoapEndpoint {
-  const { clock, random, tap, blockSize = 1024 } = options
+  const { clock, random, protection, blockSize = 1024 } = options
+  const tap = tapOf(options)
   szxOf(blockSize)
   const parameters = { ...defaultTransmission, ...options.parameters }
   const wire = new Wire(socket, clock, tap)
@@ -23,7 +24,7 @@ export function createEndpoint(socket: DatagramSocket, options: CoapEndpointOpti
     local: socket.local,
     connect: async () => true,
     sendRaw: (to, datagram) => {
-      wire.sendRaw(datagram, to)
+      wire.sendRaw(protection?.raw(to, datagram) ?? datagram, to)
     },
     close: async () => {
       roles.end()

@@ -1,4 +1,5 @@
 import type { Address, Clock, Random } from '#net'
+import type { Protection } from './layer.ts'
 import type { Code, MessageType, Method, Option, Traced, WireEvent } from './message.ts'
 
 /** Transmission parameters of RFC 7252 §4.8, times in milliseconds. */
@@ -128,6 +129,8 @@ export interface CoapEndpointOptions {
   readonly maxBody?: number
   /** Over streams: goes on with a peer whose first message is no CSM. The violation is reported as any other. */
   readonly lenient?: boolean
+  /** Protects requests and responses; without it they go as they are. */
+  readonly protection?: Protection
   /** Sees every datagram in wire order; the number it returns becomes `frame`. */
   readonly tap?: (event: WireEvent) => number | undefined
 }

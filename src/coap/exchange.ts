@@ -171,8 +171,8 @@ export class ClientExchange implements Exchange {
   #notified(traced: Traced, answer: Answer): void {
     const { type, code, options } = traced.message
     const { observe } = readNumbers(options)
-    // A stream keeps the order itself (RFC 8323 §7.1).
-    const inOrder = traced.message.transport === 'tcp'
+    // A stream keeps the order itself (RFC 8323 §7.1); OSCORE lets only newer ones through (RFC 8613 §7.4.1).
+    const inOrder = traced.message.transport === 'tcp' || traced.identity !== undefined
     const fresh = this.#freshness.take(observe, traced.at) || inOrder
     const last = observe === undefined || codeClass(code) !== 2
     this.#notificationBody?.stop()

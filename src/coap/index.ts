@@ -1,3 +1,4 @@
+export { Assembly } from './assembly.ts'
 export { type Block, blockOption, readBlock, sizeOf, szxOf } from './block-option.ts'
 export {
   codeClass,
@@ -26,6 +27,7 @@ export {
   readUint,
   uintOption,
 } from './fields.ts'
+export type { Answer, Body, Layer, Outcome, Protection, Receive, Room, Sending } from './layer.ts'
 export * from './message.ts'
 export { type OpenOptions, openEndpoint, schemes, type Transport, uriOf } from './open.ts'
 export {

@@ -1,5 +1,5 @@
 import type { Address } from '#net'
-import type { CoapMessage, Traced } from './message.ts'
+import type { CoapMessage, Traced, WireEvent } from './message.ts'
 
 /** A message before it has a type and a message id. */
 export type Body = Pick<CoapMessage, 'code' | 'token' | 'options' | 'payload'>
@@ -36,6 +36,19 @@ export interface Room {
   readonly block: number
   /** Of the longest body that needs no blocks. */
   readonly whole: number
+}
+
+/** Takes requests and responses in CON and NON messages, each once. */
+export type Receive = (message: Traced, answer: Answer) => void
+
+/** What stands between requests and responses above and their messages below, as OSCORE does (RFC 8613). */
+export interface Protection {
+  /** Makes the layer that both roles speak through, of the one that carries it. */
+  over(receive: Receive, below: (receive: Receive) => Layer): Layer
+  /** Octets that go out as they are: a request among them is protected, what is no message is not. */
+  raw(to: Address, datagram: Uint8Array): Uint8Array
+  /** A message on the wire as those see it who have the keys; without them it stays as it is. */
+  reveal(event: WireEvent): WireEvent
 }
 
 /** What carries requests and responses: the message layer over datagrams, or a stream. */

@@ -66,10 +66,18 @@ export interface WireEvent {
   readonly peer: Address
   readonly datagram: Uint8Array
   readonly decoded: Decoded
+  /** Where the message was protected and could be read: what passed the socket. `decoded` is what was inside then. */
+  readonly outer?: Decoded
   /** A copy sent again by us, or received again by RFC 7252 §4.5. */
   readonly repeated: boolean
   /** UDP unless said otherwise. */
   readonly transport?: 'tcp'
+}
+
+/** Who the peer is, as its security context tells: its Sender ID, and the ID Context where there is one. */
+export interface Identity {
+  readonly id: Uint8Array
+  readonly idContext?: Uint8Array
 }
 
 /** A message with the place it has in the evidence. */
@@ -78,6 +86,8 @@ export interface Traced {
   readonly peer: Address
   /** Milliseconds since the Unix epoch. */
   readonly at: number
+  /** Of whom it is, where it was protected on its way. */
+  readonly identity?: Identity
   /** Frame number in the capture, counted from 1, where a capture runs. */
   readonly frame?: number
 }

@@ -2,8 +2,7 @@ import { Assembly } from './assembly.ts'
 import { Client } from './client.ts'
 import { isRequestCode } from './code.ts'
 import type { CoapEndpoint, CoapEndpointOptions, TransmissionParameters } from './endpoint.types.ts'
-import type { Answer, Layer } from './layer.ts'
-import type { Traced } from './message.ts'
+import type { Layer, Receive } from './layer.ts'
 import { Notifier } from './notifier.ts'
 import { Representations } from './representations.ts'
 import { Server } from './server.ts'
@@ -18,14 +17,14 @@ export interface Roles extends Pick<CoapEndpoint, 'request' | 'notify' | 'onRequ
 
 /** @param open makes the layer, which hands over requests and responses, each once */
 export function createRoles(
-  { clock, random, blockSize = 1024, maxBody = 2 ** 20 }: CoapEndpointOptions,
+  { clock, random, blockSize = 1024, maxBody = 2 ** 20, protection }: CoapEndpointOptions,
   parameters: TransmissionParameters,
-  open: (receive: (message: Traced, answer: Answer) => void) => Layer,
+  open: (receive: Receive) => Layer,
 ): Roles {
   const lifetime = transmissionTimes(parameters).exchangeLifetime
-  const layer = open((message, answer) =>
-    (isRequestCode(message.message.code) ? server : client).receive(message, answer),
-  )
+  const receive: Receive = (message, answer) =>
+    (isRequestCode(message.message.code) ? server : client).receive(message, answer)
+  const layer = protection === undefined ? open(receive) : protection.over(receive, open)
   const representations = new Representations(clock, lifetime)
   const assembly = new Assembly(clock, lifetime, blockSize, maxBody)
   const server = new Server({ layer, clock, parameters, representations, assembly })
@@ -43,4 +42,10 @@ export function createRoles(
       layer.close()
     },
   }
+}
+
+/** What sees the messages of an endpoint: as they are inside, where they are protected. */
+export function tapOf({ tap, protection }: CoapEndpointOptions): CoapEndpointOptions['tap'] {
+  if (tap === undefined || protection === undefined) return tap
+  return (event) => tap(protection.reveal(event))
 }

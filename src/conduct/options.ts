@@ -1,5 +1,6 @@
 import type { Edition, IcsDocument, Ixit } from '#ics'
 import type { Address, Network } from '#net'
+import type { Keyring, SecurityContext } from '#oscore'
 import type { ChairName, EventOf, Journal } from '#record'
 import type { ObjectDefinition, Registry } from '#registry'
 import type { Erratum, Impact, TestCase } from '#testcase'
@@ -48,6 +49,8 @@ export interface ClientRun {
   readonly listen: { readonly host?: string; readonly port?: number }
   /** Where our Bootstrap-Server listens; default: any port. */
   readonly listenBootstrap?: { readonly host?: string; readonly port?: number }
+  /** Our Server's ends of the security contexts that clients have with it; default: no OSCORE. */
+  readonly keyring?: Keyring
   /** The host that clients are told to come to (URIs in bootstrap); default: the listening host. */
   readonly advertise?: string
   /** Endpoint names that are awaited; empty: whoever comes first, and `devices` of them. */
@@ -69,5 +72,7 @@ export interface ServerRun {
   /** Where our Client binds. */
   readonly listen: { readonly host?: string; readonly port?: number }
   readonly endpoint: string
+  /** The security context of our Client's account at the Server; default: no OSCORE. */
+  readonly oscore?: SecurityContext
   readonly upperTester?: UpperTester
 }

@@ -68,6 +68,7 @@ export async function receiveClients(
     network: environment.network,
     transport: run.facts.transport,
     server: wanted.listen,
+    keyring: wanted.keyring,
     bootstrap:
       wanted.listenBootstrap ?? (wanted.listen.host === undefined ? {} : { host: wanted.listen.host }),
     admit: welcome,

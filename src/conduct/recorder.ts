@@ -46,7 +46,7 @@ export class Recorder implements Scribe {
   }
 
   message(event: WireEvent): number {
-    const { direction, at, local, peer, datagram, decoded, repeated, transport } = event
+    const { direction, at, local, peer, datagram, decoded, outer, repeated, transport } = event
     const [from, to] = direction === 'in' ? [peer, local] : [local, peer]
     const frame = this.#capture.record({ at, from, to, datagram, ...(transport && { transport }) })
     const violations = decoded.violations.map(
@@ -60,7 +60,7 @@ export class Recorder implements Scribe {
     const text =
       decoded.message === undefined
         ? `${datagram.length} octets that are no CoAP message`
-        : this.#line(decoded.message)
+        : `${this.#line(decoded.message)}${outer === undefined ? '' : ' under OSCORE'}`
     this.#write({
       event: 'message',
       direction,

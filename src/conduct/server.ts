@@ -17,7 +17,13 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
   const { session, recorder } = openSession(run, wanted.endpoint, wanted.upperTester)
   const { network, registry } = environment
   const { target } = wanted
-  const tester = await clientTester(session, { network, local: wanted.listen, registry, target })
+  const tester = await clientTester(session, {
+    network,
+    local: wanted.listen,
+    registry,
+    target,
+    oscore: wanted.oscore,
+  })
   run.journal.append({
     event: 'iut',
     endpoint: wanted.endpoint,

@@ -1,4 +1,5 @@
 export { coapPort, type HostPort, parseAddress, parsePeer, parseTarget, transportsIn } from './address.ts'
 export { type CaseSelection, parseCaseSelection, selectionItems } from './case-selection.ts'
+export { loadOscoreAccount, type OscoreAccount } from './oscore-account.ts'
 export * from './run-settings.ts'
 export { parseUpperTester, type UpperTesterChoice } from './upper-tester-choice.ts'

@@ -14,6 +14,7 @@ export interface RunSettings {
   readonly devices: number
   readonly transport: 'udp' | 'tcp'
   readonly channel: string
+  readonly oscore?: string
   readonly cases?: string
   readonly profile: string
   readonly lwm2m?: '1.0' | '1.1' | '1.2'

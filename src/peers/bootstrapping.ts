@@ -3,7 +3,6 @@ import { answerTo } from './asking.ts'
 import { PackRequests } from './bootstrap-pack.ts'
 import { BootstrapSession, bootstrapRequest } from './bootstrap-session.ts'
 import type { ReferenceClient } from './client.ts'
-import { addressOf } from './server-uri.ts'
 
 /** Client-initiated bootstrap of the reference Client (Core 1.1.1 §6.1.3.3). Each behaviour is a replaceable method. */
 export class Bootstrapping {
@@ -25,7 +24,7 @@ export class Bootstrapping {
     const { account, options, coap } = this.#client
     const uri = account.bootstrapUri
     if (uri === undefined) return false
-    const server = await addressOf(options.network, uri)
+    const server = await this.#client.addressOf(uri)
     if (await this.packs.succeeds(server)) return true
     const session = new BootstrapSession({
       server,

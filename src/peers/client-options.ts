@@ -1,5 +1,6 @@
 import type { Transport } from '#coap'
 import type { Network } from '#net'
+import type { ContextParameters } from '#oscore'
 import type { EnablerVersion, Registry } from '#registry'
 
 export interface ReferenceClientOptions {
@@ -12,6 +13,8 @@ export interface ReferenceClientOptions {
   readonly bootstrapUri?: string
   /** URI of the Server it has a factory account for; without it, it bootstraps first. */
   readonly serverUri?: string
+  /** Its end of the security context of the factory account at the Server. Default: no OSCORE. */
+  readonly oscore?: ContextParameters
   readonly queueMode?: boolean
   /** Of the Servers it goes to; default: UDP. */
   readonly transport?: Transport

@@ -17,6 +17,7 @@ import {
 import { type Address, addressText, type Random, type Timer } from '#net'
 import { answerTo } from './asking.ts'
 import { Bootstrapping } from './bootstrapping.ts'
+import { ClientKeys } from './client-keys.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
 import { codingDevice } from './codec.ts'
 import { fillStore, resetErrors, resetTestObject } from './device-content.ts'
@@ -45,6 +46,7 @@ export class ReferenceClient {
   readonly cards: CardReader
   readonly effects: ObjectEffects
   readonly further = new FurtherServers(this)
+  readonly keys = new ClientKeys()
   reporting!: Reporting
   coap!: CoapEndpoint
   readonly #random: Random
@@ -103,7 +105,8 @@ export class ReferenceClient {
     this.#untold.clear()
     this.manner.profileUnknown = false
     const place = { ...this.options, network: dozing(network, () => this.manner.awakeTime(this)) }
-    this.coap = await openPeer(place, 'connects', this.#random)
+    const protection = this.options.oscore && this.keys.protection(network)
+    this.coap = await openPeer(place, 'connects', this.#random, protection)
     whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
     this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })
     this.prepare()
@@ -158,7 +161,7 @@ export class ReferenceClient {
     for (let attempt = 1; run === this.#running; attempt++) {
       const uri = this.serverUri()
       if (uri === undefined) return
-      this.#server = await addressOf(this.options.network, uri)
+      this.#server = await this.addressOf(uri)
       this.reporting.endAll()
       this.#registering = true
       const response = await answerTo(this.coap, this.#server, registerDraft(this.registerFields()))
@@ -169,6 +172,15 @@ export class ReferenceClient {
       if (attempt % this.retryCount() === 0 && (await this.bootstrapping.succeeds())) continue
       if (!(await this.#pauses.pass(this.retryDelay(attempt)))) return
     }
+  }
+
+  /** Where a Server is, which is spoken to from now on as its account says. */
+  async addressOf(uri: string): Promise<Address> {
+    const address = await addressOf(this.options.network, uri)
+    const { firstSequence = 0 } = this.options.oscore ?? {}
+    const held = this.account.oscoreOf(uri)
+    this.keys.meet(address, held && { ...held, firstSequence })
+    return address
   }
 
   /** Registers in vain so often before it asks the Bootstrap-Server (/1/x/17). */

@@ -1,6 +1,7 @@
 import type { Ids, Value } from '#content'
 import type { ObjectStore } from '#lwm2m'
 import type { Random } from '#net'
+import { type ContextParameters, resourcesOf } from '#oscore'
 import type { ReferenceClientOptions } from './client-options.ts'
 import { fillObjects } from './device-content-objects.ts'
 import { bindingTo } from './open-peer.ts'
@@ -13,7 +14,7 @@ const octets = (hex: string): Value => ({ type: 'opaque', value: Uint8Array.from
 /** What the reference Client holds when it leaves the factory: the ETS configurations C.1 to C.7, C.9 to C.12, C.15 and C.16, and the test objects. */
 export function fillStore(
   store: ObjectStore,
-  { bootstrapUri, serverUri, lwm2m }: ReferenceClientOptions,
+  { bootstrapUri, serverUri, lwm2m, oscore }: ReferenceClientOptions,
 ): void {
   for (const object of [0, 1, 2, 3, 16, ...(lwm2m === '1.0' ? [3441] : [21, 3441, 3442])])
     store.addObject(object)
@@ -33,7 +34,8 @@ export function fillStore(
     ]
     for (const [resource, value] of server) store.set([1, 0, resource], value)
   }
-  if (lwm2m !== '1.0') store.set([21, 0, 0], text('00'))
+  if (oscore !== undefined) fillOscore(store, oscore)
+  else if (lwm2m !== '1.0') store.set([21, 0, 0], text('00'))
   deviceObject(store, bindingTo(serverUri ?? bootstrapUri ?? ''))
   fillObjects(store)
   const identities = [
@@ -59,6 +61,14 @@ export function fillAccount(
   store.set([0, instance, 2], integer(3))
   for (const resource of [3, 4, 5]) store.set([0, instance, resource], octets(''))
   if (shortServerId !== undefined) store.set([0, instance, 10], integer(shortServerId))
+}
+
+/** The security context of the first account (/0/0/17). */
+function fillOscore(store: ObjectStore, parameters: ContextParameters): void {
+  for (const [resource, value] of resourcesOf(parameters)) {
+    store.set([21, 0, resource], typeof value === 'number' ? integer(value) : { type: 'opaque', value })
+  }
+  store.set([0, 0, 17], { type: 'objlnk', value: { object: 21, instance: 0 } })
 }
 
 function deviceObject(store: ObjectStore, binding: 'U' | 'T'): void {

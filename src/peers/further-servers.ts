@@ -4,7 +4,6 @@ import { type Address, addressText } from '#net'
 import { answerTo } from './asking.ts'
 import type { ReferenceClient } from './client.ts'
 import type { FurtherAccount } from './server-account.ts'
-import { addressOf } from './server-uri.ts'
 
 /** A Server beside the first: with attributes, observations and a registration of its own. */
 export interface FurtherServer {
@@ -62,7 +61,7 @@ export class FurtherServers {
     const device = this.deviceFor(account)
     const random = network.random.fork(`server ${account.shortServerId}`)
     return {
-      address: await addressOf(network, account.uri),
+      address: await this.#client.addressOf(account.uri),
       device,
       reporting: new Reporting({ device, coap: this.#client.coap, clock: network.clock, random }),
     }

@@ -1,4 +1,4 @@
-import { type CoapEndpoint, openEndpoint, schemes, type Transport } from '#coap'
+import { type CoapEndpoint, openEndpoint, type Protection, schemes, type Transport } from '#coap'
 import type { Address, Network, Random } from '#net'
 
 /** What every reference peer is told of the world. */
@@ -13,8 +13,10 @@ export function openPeer(
   { network, local = {}, transport = 'udp' }: PeerPlace,
   role: 'listens' | 'connects',
   random: Random,
+  protection?: Protection,
 ): Promise<CoapEndpoint> {
-  return openEndpoint(network, { transport, role, local, clock: network.clock, random })
+  const { clock } = network
+  return openEndpoint(network, { transport, role, local, clock, random, ...(protection && { protection }) })
 }
 
 /** Told of each connection that ends: over TCP, whoever opened it is reached by no other way. */

@@ -1,5 +1,6 @@
-import type { Ids } from '#content'
+import type { Ids, Value } from '#content'
 import type { BootstrapDevice, ObjectStore } from '#lwm2m'
+import { type ContextParameters, type OscoreValue, parametersOf } from '#oscore'
 
 /** A Server beside the first. */
 export interface FurtherAccount {
@@ -53,6 +54,15 @@ export class ServerAccount {
     })
   }
 
+  /** What object 21 holds for the account of a URI; undefined where /0/x/17 names no instance (Core 1.1.1 Appendix E.1). */
+  oscoreOf(uri: string): ContextParameters | undefined {
+    const security = this.#store.instances(0).find((instance) => this.#text([0, instance, 0]) === uri)
+    const link = security === undefined ? undefined : this.#store.value([0, security, 17])
+    if (link?.type !== 'objlnk' || link.value.object !== 21) return undefined
+    const { instance } = link.value
+    return parametersOf((id) => octetsOrNumber(this.#store.value([21, instance, id])))
+  }
+
   /** Seconds (/1/x/1). */
   get lifetime(): number {
     return this.#number(1)
@@ -97,4 +107,10 @@ export class ServerAccount {
     const value = this.#store.value(path)
     return value?.type === 'string' ? value.value : undefined
   }
+}
+
+function octetsOrNumber(value: Value | undefined): OscoreValue | undefined {
+  return value?.type === 'string' || value?.type === 'opaque' || value?.type === 'integer'
+    ? value.value
+    : undefined
 }

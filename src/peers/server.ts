@@ -23,6 +23,7 @@ import {
   withProfiles,
 } from '#lwm2m'
 import type { Network, Random } from '#net'
+import { createOscore, type Keyring } from '#oscore'
 import type { EnablerVersion, Registry } from '#registry'
 import { decodeContent, encodeContent } from './codec.ts'
 import { Composites } from './composites.ts'
@@ -41,6 +42,8 @@ export interface ReferenceServerOptions {
   readonly local?: { readonly host?: string; readonly port?: number }
   /** Default: UDP. */
   readonly transport?: Transport
+  /** The security contexts it has with Clients, whom it serves under OSCORE alone then. */
+  readonly keyring?: Keyring
   /** What the Profile IDs it knows stand for; default: the one of the ETS. */
   readonly profiles?: Profiles
 }
@@ -72,7 +75,10 @@ export class ReferenceServer {
 
   /** Resolves when it listens. */
   async start(): Promise<void> {
-    this.coap = await openPeer(this.options, 'listens', this.#random)
+    const { keyring, network } = this.options
+    const random = this.#random.fork('oscore')
+    const oscore = keyring && createOscore({ clock: network.clock, random, keyring })
+    this.coap = await openPeer(this.options, 'listens', this.#random, oscore?.protection)
     this.coap.onRequest((request) => this.answer(request))
   }
 

@@ -2,6 +2,7 @@ import type { Transport } from '#coap'
 import { closeRun, conductClients, conductServer, openRun, planOf, type RunOptions } from '#conduct'
 import { emptyIcs } from '#ics'
 import { MemoryNetwork, seededRandom, VirtualClock, type Weather } from '#net'
+import { type ContextParameters, otherEnd, SecurityContext, servingKeyring } from '#oscore'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { type JournalEvent, memoryJournal } from '#record'
 import type { Registry } from '#registry'
@@ -23,6 +24,8 @@ export interface WorldOptions {
   readonly terse?: boolean
   /** Default: UDP. */
   readonly transport?: Transport
+  /** Default: NoSec. With OSCORE the Client's account at the Server is protected, that at the Bootstrap-Server is not. */
+  readonly channel?: 'nosec' | 'oscore'
 }
 
 const facts = {
@@ -32,8 +35,16 @@ const facts = {
   digests: { profile: null, ics: null, ixit: null, registry: null },
   notCertifiable: ['self-test'],
   notScored: [],
-  channel: 'nosec',
   options: {},
+}
+
+const utf8 = new TextEncoder()
+
+/** The Client's end of its account at the Server. */
+const account: ContextParameters = {
+  masterSecret: utf8.encode('a secret of both'),
+  senderId: utf8.encode('client'),
+  recipientId: utf8.encode('server'),
 }
 
 function runOptions({ lwm2m, seed, strict }: WorldOptions, iut: RunOptions['iut']): RunOptions {
@@ -53,13 +64,14 @@ export async function judgeClient(
   options: WorldOptions,
   fault?: Fault<ReferenceClient>,
 ): Promise<readonly JournalEvent[]> {
-  const { network, journal, transport, run } = openWorld(options, ['client'])
+  const { network, journal, transport, run, oscore } = openWorld(options, ['client'])
   let client: ReferenceClient | undefined
   await conductClients(run, planOf(options.cases, ['client']), {
     listen: { host: '192.0.2.1', port: 5683 },
     listenBootstrap: { host: '192.0.2.1', port: 5783 },
     endpoints: ['reference-client'],
     devices: 1,
+    ...(oscore && { keyring: servingKeyring([otherEnd(oscore)]) }),
     upperTester: (endpoint, uris) => {
       client = new ReferenceClient({
         network,
@@ -70,6 +82,7 @@ export async function judgeClient(
         transport,
         serverUri: uris.server,
         bootstrapUri: uris.bootstrap,
+        ...(oscore && { oscore }),
       })
       fault?.(client)
       return clientUpperTester(client)
@@ -86,9 +99,13 @@ export async function judgeServer(
   fault?: Fault<ReferenceServer>,
 ): Promise<readonly JournalEvent[]> {
   const world = openWorld(options, ['server'])
-  const { network, registry, lwm2m, transport, run, journal } = world
+  const { network, registry, lwm2m, transport, run, journal, oscore } = world
   const local = { host: '192.0.2.1', port: 5683 }
-  const server = new ReferenceServer({ network, registry, lwm2m, transport, local })
+  const keyring = oscore && servingKeyring([otherEnd(oscore)])
+  const server = new ReferenceServer({
+    ...{ network, registry, lwm2m, transport, local },
+    ...(keyring && { keyring }),
+  })
   fault?.(server)
   await server.start()
   await conductServer(run, planOf(options.cases, ['server']), {
@@ -96,6 +113,7 @@ export async function judgeServer(
     target: { server: local },
     listen: { host: '192.0.2.2', port: 56830 },
     endpoint: 'tester-client',
+    ...(oscore && { oscore: new SecurityContext(oscore) }),
     upperTester: serverUpperTester(server, registry),
   })
   await server.stop()
@@ -162,7 +180,7 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     weather: options.weather ?? {},
   })
   const journal = memoryJournal(() => network.clock.now(), options.terse)
-  const { registry, cases, lwm2m, transport = 'udp' } = options
+  const { registry, cases, lwm2m, transport = 'udp', channel = 'nosec' } = options
   const environment = {
     network,
     journal,
@@ -178,6 +196,7 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     registry,
     lwm2m,
     transport,
-    run: openRun(runOptions(options, iut), environment, { ...facts, transport }),
+    oscore: channel === 'oscore' ? account : undefined,
+    run: openRun(runOptions(options, iut), environment, { ...facts, transport, channel }),
   }
 }

@@ -2,12 +2,14 @@ import {
   type CoapEndpoint,
   type IncomingRequest,
   openEndpoint,
+  type Protection,
   type ResponseDraft,
   type Transport,
   type WireEvent,
 } from '#coap'
 import { parseRegister, parseUpdate, updatedRegistration, withProfiles } from '#lwm2m'
 import { type Address, addressText, type Network, type Random } from '#net'
+import { createOscore, type Keyring } from '#oscore'
 import type { Session } from './session.ts'
 import { Strangers } from './strangers.ts'
 import { type Answer, askedOf, bodyOf, place } from './views.ts'
@@ -17,6 +19,8 @@ export interface ListenerOptions {
   readonly transport: Transport
   /** Where the Server chair listens. */
   readonly server: { readonly host?: string; readonly port?: number }
+  /** The security contexts that the Server chair has with clients. Who has none is served in the clear. */
+  readonly keyring?: Keyring | undefined
   /** Where the Bootstrap-Server chair listens. */
   readonly bootstrap: { readonly host?: string; readonly port?: number }
   /** The session of an endpoint that shows up; undefined turns it away (4.03). */
@@ -67,7 +71,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     return frame
   }
 
-  const serverCoap = await open(options, options.server, tap, network.random.fork('server'))
+  const protection = options.keyring && protectionOf(network, options.keyring)
+  const serverCoap = await open(options, options.server, tap, network.random.fork('server'), protection)
   const bootstrapCoap = await open(options, options.bootstrap, tap, network.random.fork('bootstrap'))
 
   for (const coap of [serverCoap, bootstrapCoap]) {
@@ -210,6 +215,7 @@ function open(
   local: { host?: string; port?: number },
   tap: (event: WireEvent) => number | undefined,
   random: Random,
+  protection?: Protection,
 ): Promise<CoapEndpoint> {
   return openEndpoint(network, {
     transport,
@@ -219,7 +225,14 @@ function open(
     clock: network.clock,
     random,
     tap,
+    ...(protection && { protection }),
   })
+}
+
+/** What comes in the clear is taken as well: whether it should have is for a case to judge. */
+function protectionOf({ clock, random }: Network, keyring: Keyring): Protection {
+  const options = { clock, random: random.fork('oscore'), keyring, admits: () => true }
+  return createOscore(options).protection
 }
 
 /** The endpoint name that a Register, Bootstrap-Request or Bootstrap-Pack-Request states. */

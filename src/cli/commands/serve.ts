@@ -2,9 +2,11 @@ import { type Command, Option } from 'commander'
 import { type CoapEndpoint, type Transport, uriOf } from '#coap'
 import { coapPort, parseAddress, parsePeer } from '#config'
 import { udpNetwork } from '#net'
+import { otherEnd, servingKeyring } from '#oscore'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { UserError } from '../../user-error.ts'
+import { oscoreAccount } from '../channel.ts'
 import { type Io, interruptedCode } from '../io.ts'
 
 interface ServeOptions {
@@ -16,6 +18,7 @@ interface ServeOptions {
   readonly lwm2m: '1.0' | '1.1' | '1.2'
   readonly lifetime: string
   readonly transport: Transport
+  readonly oscore?: string
   readonly queue?: true
 }
 
@@ -36,6 +39,10 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .option('--endpoint <name>', 'client: its name; bootstrap: the client it serves', 'reference-client')
     .option('--lifetime <seconds>', 'bootstrap: the lifetime it gives', '86400')
     .option('--queue', 'client: queue mode')
+    .option(
+      '--oscore <file>',
+      'client, server: speaks OSCORE; the account of the client, as for run --oscore',
+    )
     .addOption(
       new Option('--transport <transport>', 'what carries it').choices(['udp', 'tcp']).default('udp'),
     )
@@ -78,6 +85,7 @@ function peerFor(options: ServeOptions, io: Io): Peer {
   const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
   const given = options.listen === undefined ? {} : parseAddress(options.listen, '--listen')
   const common = { network, registry, lwm2m, transport }
+  const oscore = options.oscore === undefined ? undefined : oscoreAccount(options.oscore)
   if (as === 'client') {
     const serverUri = uri(transport, options.server, '--server')
     const bootstrapUri = uri(transport, options.bootstrap, '--bootstrap')
@@ -91,10 +99,15 @@ function peerFor(options: ServeOptions, io: Io): Peer {
       local: given,
       ...(serverUri === undefined ? {} : { serverUri }),
       ...(bootstrapUri === undefined ? {} : { bootstrapUri }),
+      ...(oscore && { oscore }),
     })
   }
   const local = { host: '0.0.0.0', port: coapPort, ...given }
-  if (as === 'server') return new ReferenceServer({ ...common, local })
+  if (as === 'server') {
+    const keyring = oscore && servingKeyring([otherEnd(oscore)])
+    return new ReferenceServer({ ...common, local, ...(keyring && { keyring }) })
+  }
+  if (oscore !== undefined) throw new UserError('serve --as bootstrap: --oscore is for clients and servers')
   const serverUri = uri(transport, options.server, '--server')
   if (serverUri === undefined)
     throw new UserError('serve --as bootstrap: say which server clients get: --server ADDRESS')

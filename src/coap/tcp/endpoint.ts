@@ -1,7 +1,7 @@
 import type { Address, Connection, ConnectionListener } from '#net'
 import { szxOf } from '../block-option.ts'
 import type { CoapEndpoint, CoapEndpointOptions } from '../endpoint.types.ts'
-import { createRoles } from '../roles.ts'
+import { createRoles, tapOf } from '../roles.ts'
 import { defaultTransmission, transmissionTimes } from '../transmission.ts'
 import { StreamLayer } from './stream-layer.ts'
 
@@ -19,7 +19,8 @@ const maxMessageSize = 65_536
  * @throws RangeError when `blockSize` is not a power of two from 16 to 1024
  */
 export function createTcpEndpoint(source: ConnectionSource, options: CoapEndpointOptions): CoapEndpoint {
-  const { clock, random, tap, blockSize = 1024, lenient = false } = options
+  const { clock, random, blockSize = 1024, lenient = false } = options
+  const tap = tapOf(options)
   szxOf(blockSize)
   const parameters = { ...defaultTransmission, ...options.parameters }
   let layer!: StreamLayer

@@ -1,4 +1,11 @@
-import { type CoapEndpoint, type IncomingRequest, openEndpoint, type ResponseDraft, uriOf } from '#coap'
+import {
+  type CoapEndpoint,
+  type IncomingRequest,
+  openEndpoint,
+  type Protection,
+  type ResponseDraft,
+  uriOf,
+} from '#coap'
 import { type DataFormat, type Ids, parsePath } from '#content'
 import {
   BootstrapDevice,
@@ -12,6 +19,7 @@ import {
   updateDraft,
 } from '#lwm2m'
 import type { Address, Network } from '#net'
+import { createOscore, Keyring, type SecurityContext } from '#oscore'
 import type { Registry } from '#registry'
 import type { ClientChair, RegisterFields, RegisterHow, Registering, UpdateFields } from '../chairs.ts'
 import { type Ladder, openLadder } from '../ladder.ts'
@@ -31,6 +39,8 @@ export interface ClientTesterOptions {
   readonly network: Network
   readonly local: { readonly host?: string; readonly port?: number }
   readonly registry: Registry
+  /** The security context of our account at the Server. */
+  readonly oscore?: SecurityContext | undefined
   readonly target: { readonly server?: Address; readonly bootstrap?: Address }
 }
 
@@ -70,6 +80,8 @@ export async function clientTester(session: Session, options: ClientTesterOption
     local: options.local,
     clock,
     random,
+    ...(options.oscore &&
+      target.server && { protection: protectionFor(target.server, options.oscore, network) }),
     tap(event) {
       const frame = session.scribe.message(event)
       session.connections.note(event, frame, session.inbox.end)
@@ -367,4 +379,12 @@ export async function clientTester(session: Session, options: ClientTesterOption
 
 function isFrom({ peer }: IncomingRequest, address: Address | undefined): boolean {
   return address !== undefined && peer.host === address.host && peer.port === address.port
+}
+
+/** Requests to the Server go under the context; what comes in the clear is taken as well, and a case may judge it. */
+function protectionFor(server: Address, context: SecurityContext, { clock, random }: Network): Protection {
+  const keyring = new Keyring()
+  keyring.add(context, server)
+  const options = { clock, random: random.fork('oscore'), keyring, admits: () => true }
+  return createOscore(options).protection
 }
