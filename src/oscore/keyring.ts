@@ -56,7 +56,7 @@ export class Keyring {
 
 /**
  * The keyring of a Server that begins: it asks everybody for freshness first, as LwM2M wants it of the first Register
- * and Bootstrap-Request (Transport 1.1.1 §5.5.3).
+ * and Bootstrap-Request.
  */
 export function servingKeyring(accounts: readonly ContextParameters[]): Keyring {
   const keyring = new Keyring()

@@ -14,7 +14,7 @@ const resources = {
 } as const
 
 /**
- * The parameters that an instance of the OSCORE object holds (Core 1.1.1 Appendix E.6). A text is taken for its UTF-8
+ * The parameters that an instance of the OSCORE object holds. A text is taken for its UTF-8
  * octets. Absent algorithms are the defaults: AES-CCM-16-64-128 and HKDF with SHA-256.
  * @throws RangeError when a mandatory Resource is missing or one has a value of another type
  */
