@@ -6,11 +6,11 @@ export const ofMessages: readonly FieldBug[] = [
   caught(237, 'wakaama#440', 'Security was answered 4.04', 'int-221 A'),
   caught(238, 'Anjay-lite 1.0.0-beta.2', 'Security could be read by a Server', 'int-221 A'),
   caught(239, 'leshan c5f03e19b', 'Security could be read and written by a Server', 'int-221 A, int-221 B'),
-  open(
+  caught(
     240,
     'solettaproject/soletta#2282',
     'The owner could not change its Access Control instance',
-    'needs Access Control with several Servers',
+    'TP/DM/ACL/BV-01 A',
   ),
   later(242, 'Anjay 3.11.0', 'With PSK, a server with any certificate was trusted', security),
   later(243, 'CVE-2021-34433', 'A ServerKeyExchange without signature was taken', security),

@@ -186,13 +186,18 @@ export const ofReporting: readonly FieldBug[] = [
   ),
   open(214, 'Anjay 1.3.3', 'Another Read spoiled a Read in blocks', 'needs two Reads in blocks at once'),
   caught(215, 'Anjay 2.12.0', 'Blocks were given in their order alone', 'TP/COAP/BLOCK/BV-01 C'),
-  caught(216, 'libcoap#1287', 'A block after a gap was not answered 4.08', 'TP/COAP/BLOCK/BV-02 D'),
+  caught(
+    216,
+    'libcoap#1287',
+    'A block after a gap was not answered 4.08',
+    'TP/COAP/BLOCK/BV-02 D, TP/COAP/BLOCK/BI-02 A',
+  ),
   caught(217, 'zephyr#118206', 'The reserved block size was taken', 'TP/COAP/BLOCK/BI-01 A'),
-  open(
+  caught(
     218,
     'libcoap 08cbda80',
     'Blocks longer or shorter than they say were taken',
-    'needs a block of another length than it says',
+    'TP/COAP/BLOCK/BI-03 A, TP/COAP/BLOCK/BI-03 B',
   ),
   open(
     219,

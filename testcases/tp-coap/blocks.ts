@@ -25,25 +25,26 @@ export function askBlock(wire: Ladder, read: Read, num: number, szx: number = sm
   }).responded
 }
 
-/** Sends one block of a body: `twice`, the same datagram again at once; `octets`, so many of its octets alone. */
-export function sendBlock(
+/** Sends one block of a body. @param octets how many of them, where it is to be another length than it says */
+export function sendBlock(...[wire, write, body, num, octets]: Parameters<typeof blockOf>) {
+  return blockOf(wire, write, body, num, octets).responded
+}
+
+/** One block of a body on its way, of which copies can be sent. */
+export function blockOf(
   wire: Ladder,
   write: Omit<LadderMessage, 'payload'>,
   body: Uint8Array,
   num: number,
-  how: { readonly twice?: true; readonly octets?: number } = {},
+  octets: number = smallest.octets,
 ) {
-  const { szx, octets } = smallest
-  const payload = body.subarray(num * octets, num * octets + (how.octets ?? octets))
-  const more = (num + 1) * octets < body.length
-  const options = [blockOption(block1, { num, more, szx })]
-  const sent = wire.sends(`block ${num} of a Write to /${write.path?.join('/')}`, {
+  const from = num * smallest.octets
+  const more = from + smallest.octets < body.length
+  return wire.sends(`block ${num} of a Write to /${write.path?.join('/')}`, {
     ...write,
-    options,
-    payload,
+    options: [blockOption(block1, { num, more, szx: smallest.szx })],
+    payload: body.subarray(from, from + octets),
   })
-  if (how.twice) sent.again()
-  return sent.responded
 }
 
 /** How many of the smallest blocks a body takes. */

@@ -200,7 +200,6 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'block-copy-is-a-block',
     title: 'A copy of a block is taken for another block, which ends the transfer',
-    from: 'BUG-213',
     trips: ['TP/COAP/BLOCK/BV-04 A', 'TP/COAP/BLOCK/BV-04 B', 'TP/COAP/BLOCK/BV-04 C'],
     inject: onCopy((message) => ({ ...message, messageId: message.messageId ^ 0x8000 })),
   },
@@ -268,9 +267,22 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
     ),
   },
   {
+    id: 'long-block-cut',
+    title: 'Of a block that is too long the octets that are too many are dropped',
+    from: 'BUG-218',
+    trips: ['TP/COAP/BLOCK/BI-03 B'],
+    inject: onDatagrams(
+      readingAs((message) => {
+        const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
+        if (block?.szx !== 0 || message.payload.length <= 16) return message
+        return { ...message, payload: message.payload.subarray(0, 16) }
+      }),
+    ),
+  },
+  {
     id: 'short-block-kept',
     title: 'A short block is refused, and its octets are kept all the same',
-    trips: ['TP/COAP/BLOCK/BI-03 B'],
+    trips: ['TP/COAP/BLOCK/BI-03 C'],
     inject: (client) =>
       onDatagrams<ReferenceClient>(
         readingAs((message) => {
