@@ -93,7 +93,11 @@ export const ledger: readonly LedgerEntry[] = [
       'Edges of every data type, in every format',
       ...types('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'),
     ),
-    open('Access rights of several Servers', 'needs the chair of a second Server'),
+    tested(
+      'Access rights of several Servers',
+      ...['BV-01', 'BV-02', 'BV-03', 'BI-01', 'BI-02'].map((id) => `TP/DM/ACL/${id}`),
+    ),
+    tested('Composites in LwM2M CBOR', 'TP/DM/CBOR/BV-01', 'TP/DM/CBOR/BV-02', 'TP/DM/CBOR/BI-01'),
     unseen(
       'A client ignores management before its registration is acknowledged',
       'no device can be held there without its help',
@@ -154,7 +158,15 @@ export const ledger: readonly LedgerEntry[] = [
     ),
     tested('What cannot be read cannot be observed', 'TP/REP/TARGET/BI-01'),
     tested('Attributes as parameters of an Observe', 'int-312', 'int-313'),
-    tested('Composite observations', 'int-304', 'int-305', 'int-308', 'int-309', 'int-310'),
+    tested(
+      'Composite observations',
+      'int-304',
+      'int-305',
+      'int-308',
+      'int-309',
+      'int-310',
+      'TP/REP/CBOR/BV-01',
+    ),
     tested('Send, and Mute Send', 'int-306', 'int-307', 'int-311', 'TP/REP/SEND/BI-01', 'TP/REP/SEND/BI-02'),
     open(
       'Notifications are taken by CON and by NON',
@@ -182,9 +194,9 @@ export const ledger: readonly LedgerEntry[] = [
     ),
     tested(
       'Block-wise transfer both ways',
-      'TP/COAP/BLOCK/BV-01',
-      'TP/COAP/BLOCK/BV-02',
-      'TP/COAP/BLOCK/BI-01',
+      ...['BV-01', 'BV-02', 'BV-03', 'BV-04', 'BV-05'].map((id) => `TP/COAP/BLOCK/${id}`),
+      ...['BI-01', 'BI-02', 'BI-03'].map((id) => `TP/COAP/BLOCK/${id}`),
+      'TP/REG/LIST/BV-02',
     ),
     tested('The IUT survives what was done to it', 'TP/COAP/ALIVE/BV-01'),
     open('Echo and Request-Tag', 'SHOULD, and known from OSCORE only'),
