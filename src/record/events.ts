@@ -56,7 +56,7 @@ export type JournalEvent = Base &
         readonly timing: 'normal' | 'short'
         readonly seed: string
         readonly strict: boolean
-        /** Seconds, or null for the default (the larger of 1 s and 4 round trips). */
+        /** Seconds, or null for the default (the larger of 1 s and 4 typical round trips). */
         readonly tolerance: number | null
         /** SHA-256, hexadecimal, of what the verdicts rest on; null where the run had none. */
         readonly digests: {

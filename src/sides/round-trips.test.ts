@@ -17,7 +17,12 @@ describe('the typical round trip', () => {
   })
 
   it('is not that of a few that were repeated', () => {
-    expect(typicalOf(50, 2050, 60, 55, 4050, 50, 52)).toBe(55)
+    expect(typicalOf(50, 2050, 60, 55, 4050, 50, 52)).toBe(52)
+  })
+
+  it('is not that of the first, where that was repeated', () => {
+    expect(typicalOf(2900)).toBe(0)
+    expect(typicalOf(2900, 2100, 60)).toBe(60)
   })
 
   it('is long on a slow path', () => {

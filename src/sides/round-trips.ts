@@ -1,5 +1,10 @@
+import { defaultTransmission } from '#coap'
+
 /** How many of the latest round trips count. */
 const span = 31
+
+/** How many requests must have been repeated before it is the path that is slow, and not a message that was lost. */
+const enough = 3
 
 /** What a round trip takes on the path to the IUT. */
 export class RoundTrips {
@@ -11,9 +16,12 @@ export class RoundTrips {
     if (this.#latest.length > span) this.#latest.shift()
   }
 
-  /** Milliseconds, the median: one request that had to be repeated does not make the path a slow one. */
+  /** Milliseconds, the median. A request that was repeated tells of a slow path only where most were (RFC 6298 §3). */
   get typical(): number {
-    const sorted = this.#latest.toSorted((a, b) => a - b)
+    const once = this.#latest.filter((ms) => ms < defaultTransmission.ackTimeout)
+    const repeated = this.#latest.length - once.length
+    const telling = repeated < enough || repeated <= once.length ? once : this.#latest
+    const sorted = telling.toSorted((a, b) => a - b)
     return sorted[Math.floor(sorted.length / 2)] ?? 0
   }
 }
