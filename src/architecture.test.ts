@@ -10,7 +10,7 @@ const manifest: { dependencies: Record<string, string> } = JSON.parse(
 )
 
 const leaves = ['verdict', 'registry', 'ics', 'record', 'config']
-const wire = ['net', 'coap']
+const wire = ['net', 'dtls', 'coap']
 const language = [...wire, 'oscore', 'content', 'lwm2m', ...leaves]
 const chairs = [...language, 'upper-tester', 'sides']
 const stories = [...chairs, 'testcase']
@@ -23,7 +23,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   config: [],
   record: ['verdict'],
   net: [],
-  coap: ['net'],
+  dtls: ['net'],
+  coap: ['net', 'dtls'],
   oscore: wire,
   content: [...wire, ...leaves],
   lwm2m: [...wire, 'content', ...leaves],
