@@ -99,6 +99,11 @@ const facts: readonly { name: keyof Offers; type: number; clause: string }[] = [
   { name: 'renegotiationInfo', type: extensionTypes.renegotiationInfo, clause: 'RFC 5746 §3.2' },
 ]
 
+/** Whether a name has the form of an IPv4 or IPv6 address. */
+export function looksLikeAddress(name: string): boolean {
+  return /^[\d.]+$|:/.test(name)
+}
+
 function readServerName(reader: Reader): string {
   let found = ''
   reader.vector(2, 'server names', { min: 1 }).all((list) => {
@@ -107,7 +112,7 @@ function readServerName(reader: Reader): string {
     const name = Buffer.from(list.opaque(2, 'server name', { min: 1 })).toString('latin1')
     if (type !== 0) return
     if (found !== '') list.fail('two host names', start)
-    if (/^[\d.]+$|:/.test(name)) list.fail(`"${name}" is an IP address, not a host name`, start)
+    if (looksLikeAddress(name)) list.fail(`"${name}" is an IP address, not a host name`, start)
     found = name
   })
   return found

@@ -1,4 +1,10 @@
 export { type Alert, type AlertName, alertName, alerts } from './alerts.ts'
+export {
+  type CertificateFault,
+  type CertificateRule,
+  certificateUsages,
+  checkCertificates,
+} from './certificate-check.ts'
 export { type ClientOptions, DtlsClient } from './client.ts'
 export { certificateTypes } from './extensions.ts'
 export type { HandshakeMessage } from './handshake.ts'

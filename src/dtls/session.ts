@@ -262,7 +262,7 @@ export abstract class DtlsSession {
     const isFinished = type === handshakeTypes.finished
     if (isFinished !== epoch > 0) {
       if (epoch > 0 && this.#association !== undefined) {
-        this.#refuseRenegotiation(fragment)
+        this.#refuseRenegotiation(fragment, record)
         return
       }
       const violation = this.#fault(record, 'RFC 5246 §7.4', `${handshakeName(type)} in epoch ${epoch}`)
@@ -290,12 +290,11 @@ export abstract class DtlsSession {
   /** Told of each piece before it is put with others. */
   protected beforeFragment(_fragment: HandshakeFragment, _record: ReceivedRecord): void {}
 
-  /** RFC 5746 §4.5, RFC 7925 §17: no handshake within an association. */
-  #refuseRenegotiation({ type }: HandshakeFragment): void {
-    if (type === handshakeTypes.helloRequest || type === handshakeTypes.clientHello) {
-      this.emit({ kind: 'alert', level: 'warning', name: `${handshakeName(type)} refused` })
-      this.#sendAlert('warning', 'no_renegotiation')
-    }
+  /** No handshake within an association (RFC 7925 §17), nor anything else of one. */
+  #refuseRenegotiation({ type }: HandshakeFragment, record: ReceivedRecord): void {
+    this.report(this.#fault(record, 'RFC 5746 §4.5', `${handshakeName(type)} within an association`))
+    const asks = type === handshakeTypes.helloRequest || type === handshakeTypes.clientHello
+    if (asks) this.#sendAlert('warning', 'no_renegotiation')
   }
 
   /** Deals with all that is in its turn. */

@@ -18,10 +18,10 @@ export class Steps {
     return (last < 0 ? this.#left : this.#left.slice(0, last + 1)).map(({ type }) => type)
   }
 
-  /** Goes on to a message; false when it is not due, which ends the order. */
+  /** Goes on to a message; false when it is not due. */
   take(type: number): boolean {
     const at = this.due.indexOf(type)
-    this.#left = at < 0 ? [] : this.#left.slice(at + 1)
+    if (at >= 0) this.#left = this.#left.slice(at + 1)
     return at >= 0
   }
 }
