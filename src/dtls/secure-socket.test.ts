@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Address,
+  addressText,
+  type DatagramSocket,
+  MemoryNetwork,
+  seededRandom,
+  sleep,
+  type Weather,
+} from '#net'
+import { psk } from './pair.fixture.ts'
+import { type SecureOptions, secureSocket } from './secure-socket.ts'
+import type { DtlsEvent } from './session.types.ts'
+
+const octets = (what: string): Uint8Array => new TextEncoder().encode(what)
+
+interface Place {
+  readonly heard: string[]
+  readonly told: DtlsEvent['kind'][]
+  readonly options: SecureOptions
+}
+
+/** A server that says back what it hears, and a client, on one network. */
+async function world({ weather = {}, cid = false }: { weather?: Partial<Weather>; cid?: boolean } = {}) {
+  const random = seededRandom(1)
+  const network = new MemoryNetwork({ random: random.fork('road'), weather })
+  const { clock } = network
+  const place = (name: string, more: Partial<SecureOptions>): Place => {
+    const told: DtlsEvent['kind'][] = []
+    const onEvent = (_: Address, { kind }: DtlsEvent): unknown => told.push(kind)
+    return { heard: [], told, options: { clock, random: random.fork(name), onEvent, ...more } }
+  }
+  let served = 0
+  const server = place('server', {
+    server: () => ({ ...psk.server, ...(cid && { cid: Uint8Array.of(++served, 1) }) }),
+  })
+  const client = place('client', { client: () => ({ ...psk.client, ...(cid && { cid: new Uint8Array() }) }) })
+  const serving = secureSocket(await network.bind({ port: 5684 }), server.options)
+  serving.onDatagram((datagram, from) => {
+    server.heard.push(`${new TextDecoder().decode(datagram)} from ${from.port}`)
+    serving.send(datagram, from)
+  })
+  const connect = (raw: DatagramSocket, life = 1) => {
+    const socket = secureSocket(raw, { ...client.options, random: random.fork(`life ${life}`) })
+    socket.onDatagram((datagram) => client.heard.push(new TextDecoder().decode(datagram)))
+    return socket
+  }
+  return { network, clock, server, client, serving, connect }
+}
+
+describe('a secure socket', () => {
+  it('shakes hands with whom it sends to first, and keeps what waits', async () => {
+    const { network, clock, server, client, serving, connect } = await world()
+    const socket = connect(await network.bind({ port: 4000 }))
+    for (const what of ['one', 'two']) socket.send(octets(what), serving.local)
+    await sleep(clock, 100)
+    expect(server.heard).toEqual(['one from 4000', 'two from 4000'])
+    expect(client.heard).toEqual(['one', 'two'])
+    expect(serving.association(socket.local)?.peer.kind).toBe('psk')
+    expect([server.told, client.told]).toEqual([['established'], ['established']])
+  })
+
+  it('does so in bad weather', async () => {
+    const { network, clock, server, serving, connect } = await world({
+      weather: { loss: 0.3, duplication: 0.2 },
+    })
+    const socket = connect(await network.bind({ port: 4000 }))
+    socket.send(octets('one'), serving.local)
+    await sleep(clock, 60_000)
+    expect(serving.association(socket.local)).toBeDefined()
+    expect(server.heard.length).toBeLessThanOrEqual(1)
+  })
+
+  it('says goodbye when it closes', async () => {
+    const { network, clock, server, serving, connect } = await world()
+    const socket = connect(await network.bind({ port: 4000 }))
+    socket.send(octets('one'), serving.local)
+    await sleep(clock, 100)
+    await socket.close()
+    await sleep(clock, 100)
+    expect(server.told).toEqual(['established', 'alert', 'closed'])
+    expect(serving.association(socket.local)).toBeUndefined()
+  })
+
+  it('serves a client that lost its session and begins anew at the same address', async () => {
+    const { network, clock, server, serving, connect } = await world()
+    const raw = await network.bind({ port: 4000 })
+    connect(raw).send(octets('one'), serving.local)
+    await sleep(clock, 100)
+    connect(raw, 2).send(octets('two'), serving.local)
+    await sleep(clock, 100)
+    expect(server.heard).toEqual(['one from 4000', 'two from 4000'])
+  })
+
+  it.each([
+    [true, ['one from 4000', 'two from 4001']],
+    [false, ['one from 4000']],
+  ])('follows a peer to another address, connection id %s', async (cid, heard) => {
+    const { network, clock, server, serving, connect } = await world({ cid })
+    const [first, second] = [await network.bind({ port: 4000 }), await network.bind({ port: 4001 })]
+    let out = first
+    const socket = connect({
+      local: first.local,
+      send: (datagram, to) => out.send(datagram, to),
+      onDatagram: (listener) => {
+        first.onDatagram(listener)
+        second.onDatagram(listener)
+      },
+      close: () => first.close(),
+    })
+    socket.send(octets('one'), serving.local)
+    await sleep(clock, 100)
+    out = second
+    socket.send(octets('two'), serving.local)
+    await sleep(clock, 100)
+    expect(server.heard).toEqual(heard)
+    expect(serving.association(second.local) !== undefined).toBe(cid)
+    expect(serving.association(first.local) !== undefined).toBe(!cid)
+  })
+
+  it('keeps nothing of a peer that shows no cookie, and sends nothing to whom it may not connect to', async () => {
+    const { network, clock, server, serving } = await world()
+    const raw = await network.bind({ port: 4000 })
+    for (let count = 0; count < 3; count++) raw.send(Uint8Array.of(22, 0xfe, 0xfd, count), serving.local)
+    serving.send(octets('x'), raw.local)
+    let came = 0
+    raw.onDatagram(() => came++)
+    await sleep(clock, 10_000)
+    expect(came).toBe(0)
+    expect(new Set(server.told)).toEqual(new Set(['violation']))
+    expect(addressText(serving.local)).toBe('127.0.0.1:5684')
+  })
+})

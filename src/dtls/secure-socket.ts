@@ -1,0 +1,167 @@
+import { type Address, addressText, type Clock, type DatagramSocket, type Random, type Timer } from '#net'
+import { type ClientOptions, DtlsClient } from './client.ts'
+import { decodeFragments, handshakeTypes } from './handshake.ts'
+import { decodeClientHello } from './hellos.ts'
+import { hex, same } from './octets.ts'
+import { contentTypes, headerSize, splitRecords } from './record.ts'
+import { DtlsServer } from './server.ts'
+import type { ServerOptions } from './server.types.ts'
+import type { Association, DtlsEvent } from './session.types.ts'
+
+export interface SecureOptions {
+  readonly clock: Clock
+  readonly random: Random
+  /** As whom we connect to a peer that we send to first; undefined: what is sent to it is lost. */
+  readonly client?: (to: Address) => Omit<ClientOptions, 'random'> | undefined
+  /** As whom we answer a peer that connects; undefined: it is not answered. */
+  readonly server?: (from: Address) => Omit<ServerOptions, 'random' | 'cookies'> | undefined
+  /** Told what happens in each session, but for datagrams and data. */
+  readonly onEvent?: (peer: Address, event: DtlsEvent) => void
+}
+
+/** A socket whose datagrams go through DTLS. */
+export interface SecureSocket extends DatagramSocket {
+  /** What was agreed on with a peer; undefined where there is no association. */
+  association(peer: Address): Association | undefined
+}
+
+interface Entry {
+  readonly session: DtlsClient | DtlsServer
+  peer: Address
+  /** What waits for the handshake. */
+  readonly waiting: Uint8Array[]
+  readonly cid: Uint8Array | undefined
+  timer?: Timer
+}
+
+/** As many datagrams wait for a handshake; more are lost. */
+const mostWaiting = 64
+
+/**
+ * Puts DTLS 1.2 between a socket and its user: a session for each peer, opened by whoever speaks first. A peer with a
+ * connection id is followed to another address by the newest of its records (RFC 9146 §6).
+ */
+export function secureSocket(socket: DatagramSocket, options: SecureOptions): SecureSocket {
+  const { clock, random } = options
+  const secret = random.bytes(32)
+  let sessions = 0
+  const chance = (): Random => random.fork(`session ${++sessions}`)
+  const entries = new Map<string, Entry>()
+  const byCid = new Map<string, Entry>()
+  const cidLengths = new Set<number>()
+  let listener: (datagram: Uint8Array, from: Address) => void = () => {}
+
+  const add = (entry: Entry): void => {
+    const key = addressText(entry.peer)
+    const before = entries.get(key)
+    if (before !== undefined) remove(before)
+    entries.set(key, entry)
+    if (entry.cid === undefined || entry.cid.length === 0) return
+    byCid.set(hex(entry.cid), entry)
+    cidLengths.add(entry.cid.length)
+  }
+  const remove = (entry: Entry): void => {
+    entry.timer?.cancel()
+    if (entries.get(addressText(entry.peer)) === entry) entries.delete(addressText(entry.peer))
+    if (entry.cid !== undefined) byCid.delete(hex(entry.cid))
+  }
+  const move = (entry: Entry, to: Address): void => {
+    const before = entries.get(addressText(to))
+    if (before !== undefined && before !== entry) remove(before)
+    entries.delete(addressText(entry.peer))
+    entry.peer = to
+    entries.set(addressText(to), entry)
+  }
+
+  /** Does what a session asks for. */
+  const deal = (entry: Entry, events: readonly DtlsEvent[], from = entry.peer): void => {
+    for (const event of events) {
+      if (event.kind === 'datagram') socket.send(event.datagram, from)
+      else if (event.kind === 'data') {
+        if (event.newest && addressText(from) !== addressText(entry.peer)) move(entry, from)
+        listener(event.content, from)
+      } else {
+        options.onEvent?.(from, event)
+        if (event.kind === 'closed') remove(entry)
+      }
+      if (event.kind === 'established') {
+        for (const content of entry.waiting.splice(0)) deal(entry, entry.session.send(content, clock.now()))
+      }
+    }
+    entry.timer?.cancel()
+    const { deadline } = entry.session
+    if (deadline === undefined || entries.get(addressText(entry.peer)) !== entry) return
+    entry.timer = clock.after(deadline - clock.now(), () => deal(entry, entry.session.timeout(clock.now())))
+  }
+
+  const cidEntry = (datagram: Uint8Array): Entry | undefined => {
+    if (datagram[0] !== contentTypes.connectionId) return undefined
+    const at = headerSize() - 2
+    for (const length of cidLengths) {
+      const found = byCid.get(hex(datagram.subarray(at, at + length)))
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  /** A peer that knocks: nothing of it is kept before it showed its cookie (RFC 6347 §4.2.1). */
+  const knock = (datagram: Uint8Array, from: Address): void => {
+    const own = options.server?.(from)
+    if (own === undefined) return
+    const cookies = { secret, peer: addressText(from) }
+    const session = new DtlsServer({ ...own, cookies, random: chance() })
+    const entry: Entry = { session, peer: from, waiting: [], cid: own.cid }
+    const events = session.receive(datagram, clock.now())
+    if (session.started && !session.closed) add(entry)
+    deal(entry, events)
+  }
+
+  socket.onDatagram((datagram, from) => {
+    const entry = cidEntry(datagram) ?? entries.get(addressText(from))
+    if (entry === undefined || isNewHello(datagram, entry)) knock(datagram, from)
+    else deal(entry, entry.session.receive(datagram, clock.now()), from)
+  })
+
+  return {
+    local: socket.local,
+    association: (peer) => entries.get(addressText(peer))?.session.association,
+    onDatagram: (told) => {
+      listener = told
+    },
+    send(datagram, to) {
+      const known = entries.get(addressText(to))
+      if (known?.session.association !== undefined) {
+        deal(known, known.session.send(datagram, clock.now()))
+        return
+      }
+      if (known !== undefined) {
+        if (known.waiting.length < mostWaiting) known.waiting.push(datagram)
+        return
+      }
+      const own = options.client?.(to)
+      if (own === undefined) return
+      const session = new DtlsClient({ ...own, random: chance() })
+      const entry: Entry = { session, peer: to, waiting: [datagram], cid: own.cid }
+      add(entry)
+      deal(entry, session.start(clock.now()))
+    },
+    async close() {
+      for (const entry of [...entries.values()]) {
+        if (entry.session.association !== undefined) deal(entry, entry.session.close(clock.now()))
+        remove(entry)
+      }
+      await socket.close()
+    },
+  }
+}
+
+/** Whether a peer that we serve begins anew: another ClientHello in the clear than the one its session came from. */
+function isNewHello(datagram: Uint8Array, { session }: Entry): boolean {
+  const record = splitRecords(datagram).records[0]
+  if (!(session instanceof DtlsServer) || session.clientRandom === undefined) return false
+  if (record?.type !== contentTypes.handshake || record.epoch !== 0) return false
+  const fragment = decodeFragments(record.fragment).value?.[0]
+  if (fragment?.type !== handshakeTypes.clientHello) return false
+  const hello = decodeClientHello(fragment.fragment).value
+  return hello !== undefined && !same(hello.random, session.clientRandom)
+}
