@@ -35,6 +35,8 @@ export type Opened =
     }
   /** Of the epoch after this one, whose keys are not in use yet. */
   | { readonly kind: 'early' }
+  | { readonly kind: 'violation'; readonly violation: Violation }
+  /** As a network may have doubled or held it, or a stranger sent it. */
   | { readonly kind: 'dropped'; readonly violation: Violation }
 
 interface Writing {
@@ -114,7 +116,7 @@ export class RecordLayer {
       violation: { within: 'datagram', offset: offset + at, clause, text },
     })
     const fault = checkRecord(record)
-    if (fault !== undefined) return { kind: 'dropped', violation: fault }
+    if (fault !== undefined) return { kind: 'violation', violation: fault }
     const reading = this.#reading[epoch]
     if (reading === undefined) {
       if (epoch === this.#reading.length) return { kind: 'early' }
@@ -143,7 +145,7 @@ export class RecordLayer {
     }
     if (record.cid === undefined) return { kind: 'opened', type, content: plaintext, epoch, newest }
     const inner = unwrapInner(plaintext)
-    if (inner.violation !== undefined) return { kind: 'dropped', violation: inner.violation }
+    if (inner.violation !== undefined) return { kind: 'violation', violation: inner.violation }
     return { kind: 'opened', ...inner.value, epoch, newest }
   }
 

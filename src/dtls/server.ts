@@ -120,6 +120,11 @@ export class DtlsServer extends DtlsSession {
       this.records.peerCid = offers.connectionId
     }
     const known = sessions?.get(hex(hello.sessionId))
+    if (known?.extendedMasterSecret && !offers.extendedMasterSecret) {
+      const text = 'the session had extended_master_secret, its resumption has not'
+      this.refuse('handshake_failure', 'ClientHello', 'RFC 7627 §5.3', text)
+      return
+    }
     if (known !== undefined && resumes(known, hello, choice)) {
       this.#resume(known)
       return

@@ -18,10 +18,12 @@ function changing(type: number, change: (body: Uint8Array) => Uint8Array): Ladde
   return { message }
 }
 
-const faults = (pair: Pair, side: 'client' | 'server'): string[] =>
-  pair
-    .of(side, 'violation')
-    .map(({ violation: { within, clause, text: what } }) => `${within} ${clause}: ${what}`)
+const faults = (
+  pair: Pair,
+  side: 'client' | 'server',
+  kind: 'violation' | 'dropped' = 'violation',
+): string[] =>
+  pair.of(side, kind).map(({ violation: { within, clause, text: what } }) => `${within} ${clause}: ${what}`)
 
 describe('a handshake', () => {
   it('asks for a cookie first, and keeps nothing until it has it', () => {
@@ -112,7 +114,9 @@ describe('a peer is refused', () => {
   it('in silence when its PSK is another', () => {
     const stranger = { psk: { ...psk.client.psk, key: octets('x') } }
     const pair = new Pair(stranger, psk.server).handshake()
-    expect(faults(pair, 'server')[0]).toBe('datagram RFC 6347 §4.1.2.7: record 0 of epoch 1 is not authentic')
+    expect(faults(pair, 'server', 'dropped')[0]).toBe(
+      'datagram RFC 6347 §4.1.2.7: record 0 of epoch 1 is not authentic',
+    )
     expect(pair.of('client', 'closed')).toEqual([{ kind: 'closed', reason: { by: 'silence' } }])
     expect(pair.server.association).toBeUndefined()
   })
@@ -198,6 +202,14 @@ describe('a peer is refused', () => {
     )
   })
 
+  it('when it resumes a session without the extended master secret that it had', () => {
+    const sessions = new Map()
+    const resume = new Pair(psk.client, { ...psk.server, sessions }).handshake().client.association?.resumable
+    if (resume === undefined) throw new Error('nothing to resume')
+    const client = { ...psk.client, resume, extendedMasterSecret: false }
+    refused(new Pair(client, { ...psk.server, sessions }).handshake(), 'server', 'handshake_failure')
+  })
+
   it('when it sends no certificate where one is required, but not where one is only asked for', () => {
     const server = { certificate: shown.x509.server }
     const client = { suites: [0xc0ae] }
@@ -235,7 +247,7 @@ describe('an association', () => {
     const again = pair.sent.at(-1)!.datagram
     pair.inject('server', again)
     expect(pair.of('server', 'data').map(({ content }) => text(content))).toEqual(['once'])
-    expect(faults(pair, 'server')).toEqual([
+    expect(faults(pair, 'server', 'dropped')).toEqual([
       'datagram RFC 6347 §4.1.2.6: record 1 of epoch 1 came before, or is too old',
     ])
   })
@@ -316,13 +328,13 @@ describe('an association', () => {
     pair.inject('server', record.with(11, 9))
     const without = concat(Uint8Array.of(23), record.slice(1, 11), record.slice(13))
     pair.inject('server', without)
-    expect(faults(pair, 'server')).toEqual([
+    expect(faults(pair, 'server', 'dropped')).toEqual([
       expect.stringContaining('came before'),
       expect.stringContaining('came before'),
     ])
     pair.inject('server', record.with(10, 99).with(11, 9))
     pair.inject('server', without.with(10, 99))
-    expect(faults(pair, 'server').slice(2)).toEqual([
+    expect(faults(pair, 'server', 'dropped').slice(2)).toEqual([
       'datagram RFC 9146 §4: a record with a connection id that is not ours',
       'datagram RFC 9146 §4: a record without the connection id that was agreed on',
     ])

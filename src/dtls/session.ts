@@ -182,8 +182,8 @@ export abstract class DtlsSession {
 
   #take(record: ReceivedRecord): void {
     const opened = this.records.open(record)
-    if (opened.kind === 'dropped') {
-      this.report(opened.violation)
+    if (opened.kind === 'dropped' || opened.kind === 'violation') {
+      this.emit(opened)
       return
     }
     if (opened.kind === 'early') {
@@ -276,9 +276,8 @@ export abstract class DtlsSession {
         : 'beyond'
     if (offered === 'repeated') this.#repeatAsked ||= this.#flight.isAnsweredBy(sequence)
     if (offered === 'beyond') {
-      this.report(
-        this.#fault(record, 'RFC 6347 §4.2.2', `message ${sequence}, ${this.reassembly.next} is due`),
-      )
+      const text = `message ${sequence}, ${this.reassembly.next} is due`
+      this.emit({ kind: 'dropped', violation: this.#fault(record, 'RFC 6347 §4.2.2', text) })
     }
     if (offered === 'contradicts') {
       this.report(

@@ -56,6 +56,8 @@ export type DtlsEvent =
   | { readonly kind: 'alert'; readonly level: 'warning' | 'fatal'; readonly name: string }
   /** Something that the peer, or who speaks in its name, did against a rule. */
   | { readonly kind: 'violation'; readonly violation: Violation }
+  /** A record or message that was passed over without blame: repeated, late, of another epoch, or not authentic. */
+  | { readonly kind: 'dropped'; readonly violation: Violation }
   | { readonly kind: 'established'; readonly association: Association }
   | { readonly kind: 'closed'; readonly reason: CloseReason }
 
