@@ -318,6 +318,8 @@ describe('an association', () => {
     expect(pair.of('client', 'data')).toEqual([])
     pair.play()
     expect(pair.of('client', 'data').map(({ content }) => text(content))).toEqual(['early'])
+    const kinds = pair.events.client.map(({ kind }) => kind)
+    expect(kinds.indexOf('data')).toBeGreaterThan(kinds.indexOf('established'))
   })
 
   it('drops records whose connection id is not there, or not ours', () => {
