@@ -123,6 +123,7 @@ describe('the package as published', () => {
 
     it.each(ofOurs.filter((command) => /conformance (list|explain|selftest)/.test(command)))(
       '%s',
+      { timeout: 240_000 },
       (command) => {
         expect(run('node', [main(), ...words(command)], elsewhere)).not.toBe('')
       },
