@@ -51,7 +51,8 @@ export const sendMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'mute-for-good',
     title: 'Once muted, it sends no more',
-    trips: ['int-307 D', 'int-311 A'],
+    trips: ['int-307 D'],
+    mayTrip: ['int-311 A'],
     inject: ({ sending, store }) => {
       let muted = false
       store.onChange(([object, , resource]) => {
