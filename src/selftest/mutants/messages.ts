@@ -3,7 +3,7 @@ import type { CriterionId, Mutant } from '../mutant.ts'
 import { type DatagramFault, type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
 
 const experimental = (number: number): boolean => number >= 65000
-const { accept, block1, block2 } = optionNumbers
+const { accept, block1, block2, uriHost } = optionNumbers
 
 /** Faults of the message layer, that a Client and a Server can have alike. `letter` gives the criterion for a rule. */
 export function messageMutants<Peer extends Networked>(
@@ -49,12 +49,14 @@ export function messageMutants<Peer extends Networked>(
         ...trips('BV-04'),
         ...trips('BV-05'),
         ...trips('BV-05', 1),
+        ...trips('BV-05', 2),
+        ...trips('BV-05', 3),
         ...trips('BI-05', 1),
       ],
       inject: onDatagrams(
         readingAs((message, answer) => {
           const isSpoiled = message.options.some(({ number }) =>
-            [65001, accept, block1, block2].includes(number),
+            [65001, accept, block1, block2, uriHost].includes(number),
           )
           const isMeant = isRequestCode(message.code) && message.code !== '0.31' && message.type === 'CON'
           if (message.token.length !== 4 || isSpoiled || !isMeant) return message
@@ -86,7 +88,7 @@ export function messageMutants<Peer extends Networked>(
       inject: onDatagrams(
         readingAs((message, answer) => {
           const unknown = message.options.filter(({ number }) => experimental(number) && number % 2 === 0)
-          if (unknown.length !== 1) return message
+          if (unknown.length !== 1 || unknown[0]!.value.length === 0) return message
           answer(refuses('4.02', message))
           return undefined
         }),
@@ -103,6 +105,70 @@ export function messageMutants<Peer extends Networked>(
           answer(refuses('4.00', message))
           return undefined
         }),
+      ),
+    },
+    {
+      id: 'empty-option-at-the-end-4.00',
+      title: 'An empty option at the end of a message is refused',
+      from: 'BUG-304',
+      trips: trips('BV-05', 2),
+      inject: onDatagrams(
+        readingAs((message, answer) => {
+          const last = message.options.at(-1)
+          if (last?.number !== 65000 || last.value.length > 0) return message
+          answer(refuses('4.00', message))
+          return undefined
+        }),
+      ),
+    },
+    {
+      id: 'option-40-unanswered',
+      title: 'A message with an option 40 is lost',
+      from: 'BUG-311',
+      trips: trips('BV-05', 3),
+      inject: onDatagrams(
+        readingAs((message) => (message.options.some(({ number }) => number === 40) ? undefined : message)),
+      ),
+    },
+    {
+      id: 'long-host-reset',
+      title: 'A Uri-Host that is too long is answered by RST',
+      from: 'BUG-289',
+      trips: trips('BI-06'),
+      inject: onDatagrams(
+        readingAs((message, answer) => {
+          if (!message.options.some(({ number, value }) => number === uriHost && value.length > 255))
+            return message
+          answer({ ...refuses('0.00', message), type: 'RST', token: new Uint8Array() })
+          return undefined
+        }),
+      ),
+    },
+    {
+      id: 'long-host-unanswered',
+      title: 'A message with a Uri-Host that is too long is lost',
+      from: 'BUG-326',
+      trips: trips('BI-06'),
+      inject: onDatagrams(
+        readingAs((message) =>
+          message.options.some(({ number, value }) => number === uriHost && value.length > 255)
+            ? undefined
+            : message,
+        ),
+      ),
+    },
+    {
+      id: 'block-of-four-octets-taken',
+      title: 'A Block2 option of four octets is taken',
+      from: 'BUG-320',
+      trips: trips('BI-06', 1),
+      inject: onDatagrams(
+        readingAs((message) =>
+          without(
+            message,
+            (index) => message.options[index]!.number === block2 && message.options[index]!.value.length > 3,
+          ),
+        ),
       ),
     },
     {
