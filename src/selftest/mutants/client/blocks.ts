@@ -179,7 +179,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M55',
     title: 'A block after a gap is answered 2.31',
     from: 'BUG-216',
-    trips: ['TP/COAP/BLOCK/BV-02 D'],
+    trips: ['TP/COAP/BLOCK/BV-02 D', 'TP/COAP/BLOCK/BI-02 A'],
     inject: afterGap((message, answer) => {
       const options = message.options.filter(({ number }) => number === block1)
       answer({ ...message, type: 'ACK', code: '2.31', options, payload: new Uint8Array() })
@@ -189,7 +189,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'gap-spoils-the-value',
     title: 'A block after a gap is refused, and its octets are kept all the same',
-    trips: ['TP/COAP/BLOCK/BV-02 E'],
+    trips: ['TP/COAP/BLOCK/BV-02 E', 'TP/COAP/BLOCK/BI-02 B'],
     inject: (client) =>
       afterGap((message) => {
         const object = client.store.objects().includes(3442) ? 3442 : 3441
