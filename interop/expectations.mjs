@@ -25,28 +25,33 @@ export function expectedOf(name) {
  * @param {readonly import('./suite.mjs').CaseRecord[]} cases
  */
 export function differences(expected, cases) {
-  const lines = []
-  for (const { id, verdict, reason, criteria } of cases) {
-    const before = expected[id]
-    if (before === undefined) {
-      lines.push(`${id}: not expected at all, now ${verdict}${reason === '' ? '' : ` (${reason})`}`)
-      continue
-    }
-    if (before.verdict !== verdict)
-      lines.push(`${id}: expected ${before.verdict}, now ${verdict} ${reason}`.trimEnd())
-    for (const { letter, text, verdict: now, expected: wanted, seen } of criteria) {
-      const was = before.criteria[letter] ?? 'not judged'
-      if (was !== now)
-        lines.push(`${id} ${letter} "${text}": expected ${was}, now ${now} (wanted ${wanted}; seen ${seen})`)
-    }
-    for (const letter of Object.keys(before.criteria))
-      if (!criteria.some((criterion) => criterion.letter === letter))
-        lines.push(`${id} ${letter}: expected ${before.criteria[letter]}, now not judged`)
-    if (verdict !== 'PASS' && before.because === undefined)
-      lines.push(`${id}: expected ${verdict}, but nobody has written down who is wrong and why`)
-  }
+  const lines = cases.flatMap((found) => differencesOf(expected[found.id], found))
   const missing = Object.keys(expected).filter((id) => !cases.some((found) => found.id === id))
   return [...lines, ...missing.map((id) => `${id}: expected ${expected[id]?.verdict}, now not run`)]
+}
+
+/**
+ * Where one case differs from what is expected of it, a line each.
+ * @param {ExpectedCase | undefined} before
+ * @param {import('./suite.mjs').CaseRecord} found
+ */
+export function differencesOf(before, { id, verdict, reason, criteria }) {
+  if (before === undefined)
+    return [`${id}: not expected at all, now ${verdict}${reason === '' ? '' : ` (${reason})`}`]
+  const lines = []
+  if (before.verdict !== verdict)
+    lines.push(`${id}: expected ${before.verdict}, now ${verdict} ${reason}`.trimEnd())
+  for (const { letter, text, verdict: now, expected: wanted, seen } of criteria) {
+    const was = before.criteria[letter] ?? 'not judged'
+    if (was !== now)
+      lines.push(`${id} ${letter} "${text}": expected ${was}, now ${now} (wanted ${wanted}; seen ${seen})`)
+  }
+  for (const letter of Object.keys(before.criteria))
+    if (!criteria.some((criterion) => criterion.letter === letter))
+      lines.push(`${id} ${letter}: expected ${before.criteria[letter]}, now not judged`)
+  if (verdict !== 'PASS' && before.because === undefined)
+    lines.push(`${id}: expected ${verdict}, but nobody has written down who is wrong and why`)
+  return lines
 }
 
 /**

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runToEnd, SetupError } from './tools/command.mjs'
-import { cache, root } from './tools/folders.mjs'
+import { ownRuns, root } from './tools/folders.mjs'
+import { freePorts } from './tools/ports.mjs'
 
 /** Seconds that one run of the suite may take. */
 const longestRun = 1200
@@ -14,48 +15,57 @@ const longestRun = 1200
 /** The runs that a peer asks for, each in a folder of its own. @param {import('./peers/index.mjs').Peer} peer @returns {Sitting[]} */
 export function sittingsOf(peer) {
   return (peer.runs ?? [undefined]).map((selection, index) => {
-    return { peer, selection, folder: join(cache, 'runs', `${peer.name}-${index + 1}`) }
+    return { peer, selection, folder: join(ownRuns(), `${peer.name}-${index + 1}`) }
   })
 }
 
 /**
  * Runs the suite against one public implementation, over loopback. The peer is installed.
  * @param {Sitting} sitting
- * @param {{ port: number, echo: boolean }} options `port`: the first of ten that are ours
+ * @param {{ echo: boolean, signal: AbortSignal }} options `echo` passes the suite's output on; `signal` ends it at once
  * @returns {Promise<readonly CaseRecord[]>}
  */
-export async function judge({ peer, selection, folder }, { port, echo }) {
+export async function judge({ peer, selection, folder }, { echo, signal }) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const run = await readied(peer, { port, out: folder, echo })
+  const run = await readied(peer, { out: folder, echo, signal })
   return run(selection === undefined ? [] : ['--cases', selection])
 }
 
 /**
  * Says how the suite is run against a peer.
  * @param {import('./peers/index.mjs').Peer} peer
- * @param {{ port: number, out: string, echo: boolean }} options
+ * @param {Surroundings} surroundings
  * @returns {Promise<(more: readonly string[]) => Promise<readonly CaseRecord[]>>}
+ *
+ * @typedef {object} Surroundings
+ * @property {string} out the folder that gets a folder for the run
+ * @property {boolean} echo
+ * @property {AbortSignal} signal
  */
-async function readied(peer, { port, out, echo }) {
-  const { judged, lwm2m, name } = peer
+async function readied(peer, surroundings) {
+  const { judged, lwm2m, name, claims } = peer
+  const { out } = surroundings
   const common = [judged, '--out', out, '--lwm2m', lwm2m, '--profile', `ets-${lwm2m}`, '--seed', 'interop']
   common.push('--timing', 'short', '--no-operator', '--no-allure')
   common.push('--allow', 'reboot', '--allow', 'bootstrap')
+  if (claims !== undefined) common.push('--ics', join(root, 'interop', 'claims', `${claims}.json`))
   if (peer.judged === 'client') {
     const { launch, launchBootstrap } = await peer.install()
-    const commands = ['--launch', commandLine(launch), '--launch-bootstrap', commandLine(launchBootstrap)]
-    const places = ['--listen', `127.0.0.1:${port}`, '--endpoint', name]
-    return (more) => runSuite([...common, ...places, ...commands, ...more], { out, echo })
+    const commands = ['--launch', commandLine(launch)]
+    if (launchBootstrap !== undefined) commands.push('--launch-bootstrap', commandLine(launchBootstrap))
+    const places = ['--listen', `127.0.0.1:${await freePorts(1)}`, '--endpoint', name]
+    return (more) => runSuite([...common, ...places, ...commands, ...more], surroundings)
   }
   const { start } = await peer.install()
+  const port = await freePorts(3)
   const web = port + 1
   const places = ['--target', `coap://127.0.0.1:${port}`, '--listen', `127.0.0.1:${port + 2}`]
   const upperTester = peer.upperTester === undefined ? [] : ['--upper-tester', peer.upperTester(web)]
   return async (more) => {
     const running = await start({ port, web, log: join(out, 'peer.log') })
     try {
-      return await runSuite([...common, ...places, ...upperTester, ...more], { out, echo })
+      return await runSuite([...common, ...places, ...upperTester, ...more], surroundings)
     } finally {
       await running.stop()
     }
@@ -67,15 +77,16 @@ async function readied(peer, { port, out, echo }) {
 
 /**
  * @param {readonly string[]} words
- * @param {{ out: string, echo: boolean }} options
+ * @param {Surroundings} surroundings
  * @returns {Promise<readonly CaseRecord[]>} the cases of `run.json`
  */
-async function runSuite(words, { out, echo }) {
+async function runSuite(words, { out, echo, signal }) {
   const before = new Set(readdirSync(out))
   const main = join(root, 'dist', 'src', 'cli', 'main.js')
   const { code, output } = await runToEnd(process.execPath, [main, 'run', ...words], {
     timeout: longestRun,
     echo,
+    signal,
   })
   const folder = readdirSync(out).find((name) => !before.has(name) && /^\d{4}-/.test(name))
   if (code === 2 || code === null || folder === undefined)

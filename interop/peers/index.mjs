@@ -2,12 +2,13 @@
  * @typedef {object} PeerFacts
  * @property {string} name names its expectations in `expected/` too
  * @property {'1.0' | '1.1'} lwm2m the enabler version that it speaks
+ * @property {string} [claims] names the ICS in `claims/`; without one everything is looked for
  * @property {readonly (string | undefined)[]} [runs] selections of cases, a run each; without one the whole profile.
  * A second run judges what a FAIL of the first would have barred
  *
  * @typedef {object} LaunchCommands words with `{uri}`, `{bootstrapUri}` and `{endpoint}` to be filled in by the suite
  * @property {readonly string[]} launch
- * @property {readonly string[]} launchBootstrap
+ * @property {readonly string[]} [launchBootstrap] of an implementation that bootstraps
  *
  * @typedef {PeerFacts & {
  *   judged: 'client',
@@ -30,7 +31,7 @@
 
 import { leshanClient } from './leshan-client.mjs'
 import { leshanBootstrapServer, leshanServer } from './leshan-server.mjs'
-import { lwm2mNodeLib } from './lwm2m-node-lib.mjs'
+import { lwm2mNodeLib, lwm2mNodeLibClient } from './lwm2m-node-lib.mjs'
 
 /**
  * What a device is judged by, in runs that go on side by side: the whole profile but the cases that need a smartcard or
@@ -56,8 +57,27 @@ export const peers = [
   // Faulty releases and the ones that mended them; see pairs.mjs.
   leshanClient('1.0.0-M12', { runs: ['101', '102,204'] }),
   leshanClient('1.0.0', { runs: ['101', '102,204'] }),
-  leshanClient('2.0.0-M2', { runs: ['101,TP/DM/TYPES/BV-09,TP/DM/TYPES/BV-10'] }),
-  leshanClient('2.0.0-M4', { runs: ['101,TP/DM/TYPES/BV-09,TP/DM/TYPES/BV-10'] }),
+  leshanClient('2.0.0-M2', { runs: ['101,TP/DM/TYPES/BV-09,TP/DM/TYPES/BV-10,TP/DM/WRITE/BV-02'] }),
+  leshanClient('2.0.0-M4', {
+    runs: [
+      '101,260,TP/DM/TYPES/BV-09,TP/DM/TYPES/BV-10,TP/DM/WRITE/BV-02,TP/DM/EXECUTE/BI-01,TP/COAP/BLOCK/BI-01',
+    ],
+  }),
   lwm2mNodeLib('1.0.0', { runs: ['101', '102'] }),
-  lwm2mNodeLib('1.4.0', { runs: ['101', '102'] }),
+  lwm2mNodeLib('1.4.0', {
+    runs: [
+      '101',
+      '102..104,301,302,303',
+      'TP/COAP/MSG/BI-01,TP/COAP/MSG/BI-02,TP/COAP/MSG/BI-04,TP/COAP/MSG/BI-05,TP/COAP/MSG/BV-*,TP/REG/AGAIN/*,TP/REG/DEREGISTER/*,TP/REG/EXPIRY/*,TP/REG/LIST/*,TP/REG/REFUSAL/*',
+    ],
+  }),
+  // What it fails stands alone, so that it bars nothing.
+  lwm2mNodeLibClient('1.4.0', {
+    runs: [
+      '101',
+      '104,201',
+      '203',
+      '102,103,680,TP/COAP/BLOCK/BI-01,TP/COAP/BLOCK/BV-01,TP/COAP/MSG/BI-01,TP/COAP/MSG/BI-02,TP/COAP/MSG/BI-04,TP/COAP/MSG/BI-05,TP/COAP/MSG/BV-*,TP/OBJ/DEVICE/BV-03,TP/REG/UPDATE/*,TP/COAP/ALIVE/*,TP/COAP/FORM/*',
+    ],
+  }),
 ]

@@ -7,13 +7,17 @@ export class SetupError extends Error {}
  * Runs a command without a shell to its end.
  * @param {string} file
  * @param {readonly string[]} words
- * @param {{ cwd?: string, timeout: number, echo?: boolean }} options `timeout` in seconds; `echo` passes the output on
+ * @param {{ cwd?: string, timeout: number, echo?: boolean, signal?: AbortSignal }} options `timeout` in seconds; `echo`
+ * passes the output on; `signal` has it end early and in order
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-export function runToEnd(file, words, { cwd, timeout, echo = false }) {
+export function runToEnd(file, words, { cwd, timeout, echo = false, signal }) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, words, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     const timer = setTimeout(() => child.kill('SIGKILL'), timeout * 1000)
+    const end = () => child.kill('SIGTERM')
+    signal?.addEventListener('abort', end)
+    if (signal?.aborted) end()
     let output = ''
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (part) => {
@@ -27,6 +31,7 @@ export function runToEnd(file, words, { cwd, timeout, echo = false }) {
     })
     child.on('close', (code) => {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
       resolve({ code, output })
     })
   })

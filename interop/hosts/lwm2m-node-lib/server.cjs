@@ -17,37 +17,92 @@ const config = {
   deviceRegistry: { type: 'memory' },
   ipProtocol: 'udp4',
   serverProtocol: 'udp4',
-  formats: [{ name: 'text/plain', value: 0 }],
+  // What is not listed here and comes from a device ends the process.
+  formats: [
+    { name: 'application/vnd.oma.lwm2m+tlv', value: 11542 },
+    { name: 'application/vnd.oma.lwm2m+json', value: 11543 },
+  ],
   writeFormat: 'text/plain',
 }
 
-const deviceNamed = (endpoint) => promisify(server.getRegistry().getByName)(endpoint)
-const write = promisify(server.write)
-const execute = promisify(server.execute)
+const registry = () => server.getRegistry()
+const deviceNamed = (endpoint) => promisify(registry().getByName)(endpoint)
+/** The library's verb as a promise; it takes the device's own name for itself and the numbers of a path. */
+const asked = (name) => promisify(server[name])
 
-/** What the upper tester can do: a verb, the device's own name for itself, the three numbers of a path. */
-const verbs = {
-  write: (device, ids, { content }) => write(device, ...ids, String(content[''])),
-  execute: (device, ids, { argument = '' }) => execute(device, ...ids, argument),
+/** What was told last of each observed path, by endpoint and path. */
+const told = new Map()
+
+/** Its Read, Write, Execute and Observe reach a resource and nothing above it, and its one format is text. */
+function resource({ path, format = 'text' }) {
+  const ids = idsOf(path)
+  if (ids.length !== 3) throw new Error(`the library has no such operation on ${path}`)
+  if (format !== 'text') throw new Error(`the library does not speak ${format}`)
+  return ids
 }
 
-async function perform({ verb, endpoint, path, ...given }) {
-  const { id } = await deviceNamed(endpoint)
+const idsOf = (path) => path.slice(1).split('/')
+
+/** What the upper tester can do with a device. A promise of a verb ends when the device has answered. */
+const verbs = {
+  read: (device, given) => asked('read')(device, ...resource(given)),
+  write: (device, given) => asked('write')(device, ...resource(given), String(given.content[''])),
+  execute: (device, { argument = '', ...given }) => asked('execute')(device, ...resource(given), argument),
+  discover: (device, { path }) => asked('discover')(device, ...idsOf(path)),
+  attributes: (device, { path, query }) => {
+    const attributes = Object.fromEntries(query.map((item) => item.split('=')))
+    const [object, instance, id] = idsOf(path)
+    return asked('writeAttributes')(device, object, instance, id, attributes)
+  },
+  create: (device, { path, content }) => {
+    const [object, instance = Object.keys(content)[0]?.split('/')[0] ?? '0'] = idsOf(path)
+    return asked('create')(device, object, instance)
+  },
+  delete: (device, { path }) => {
+    const [object, instance, id] = idsOf(path)
+    return asked('remove')(device, object, instance, id)
+  },
+  observe: (device, given) => {
+    const name = `${given.endpoint} ${given.path}`
+    const keep = (value) => told.set(name, value)
+    return asked('observe')(device, ...resource(given), keep).then(keep)
+  },
+  cancel: (device, { by, ...given }) => {
+    if (by !== 'reset') throw new Error('the library ends an observation by reset alone')
+    return asked('cancelObserver')(device, ...resource(given))
+  },
+  forget: (device) => promisify(registry().unregister)(device),
+}
+
+/** What it can be asked. */
+const questions = {
+  'ask-registered': async ({ endpoint }) =>
+    (await deviceNamed(endpoint).catch(() => undefined)) !== undefined,
+  'ask-value': async ({ endpoint, path }) => told.get(`${endpoint} ${path}`),
+}
+
+async function perform({ verb, ...given }) {
+  const question = questions[verb]
+  if (question !== undefined) return { answer: await question(given) }
+  const { id } = await deviceNamed(given.endpoint)
   // The verb is done when it is on its way; what the device answers is the suite's own affair.
-  verbs[verb](id, path.slice(1).split('/'), given).catch(() => {})
+  const done = Promise.resolve(verbs[verb](id, given))
+  done.catch((failure) => console.error(`${verb} ${given.path}: ${failure.message}`))
+  if (verb === 'forget') await done
+  return {}
 }
 
 async function answer(request, response) {
-  if (request.method === 'GET') return response.end(JSON.stringify({ verbs: Object.keys(verbs) }))
+  if (request.method === 'GET')
+    return response.end(JSON.stringify({ verbs: [...Object.keys(verbs), ...Object.keys(questions)] }))
   let body = ''
   for await (const part of request) body += part
   try {
-    await perform(JSON.parse(body))
+    return response.end(JSON.stringify(await perform(JSON.parse(body))))
   } catch (failure) {
     response.writeHead(500)
-    return response.end(String(failure.message))
+    response.end(String(failure.message))
   }
-  response.end()
 }
 
 server.start(config, (failure, started) => {

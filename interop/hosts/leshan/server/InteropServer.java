@@ -20,6 +20,7 @@ import org.eclipse.leshan.core.node.LwM2mPath;
 import org.eclipse.leshan.core.observation.CompositeObservation;
 import org.eclipse.leshan.core.observation.Observation;
 import org.eclipse.leshan.core.observation.SingleObservation;
+import org.eclipse.leshan.core.request.CancelCompositeObservationRequest;
 import org.eclipse.leshan.core.request.CancelObservationRequest;
 import org.eclipse.leshan.core.request.ContentFormat;
 import org.eclipse.leshan.core.request.CreateRequest;
@@ -27,6 +28,7 @@ import org.eclipse.leshan.core.request.DeleteRequest;
 import org.eclipse.leshan.core.request.DiscoverRequest;
 import org.eclipse.leshan.core.request.DownlinkRequest;
 import org.eclipse.leshan.core.request.ExecuteRequest;
+import org.eclipse.leshan.core.request.ObserveCompositeRequest;
 import org.eclipse.leshan.core.request.ObserveRequest;
 import org.eclipse.leshan.core.request.ReadCompositeRequest;
 import org.eclipse.leshan.core.request.ReadRequest;
@@ -95,7 +97,9 @@ public final class InteropServer implements ObservationListener {
         if (client == null) throw new IllegalArgumentException("no such client: " + request.parts[0]);
         if (request.parts.length == 1) return shown(client);
         if (request.method.equals("DELETE") && last(request).equals("observe") && !request.query.containsKey("active")) {
-            int count = server.getObservationService().cancelObservations(client, path(request));
+            int count = isComposite(request)
+                    ? server.getObservationService().cancelCompositeObservations(client, paths(request).toArray(new String[0]))
+                    : server.getObservationService().cancelObservations(client, path(request));
             return Collections.singletonMap("count", count);
         }
         long timeout = Long.parseLong(request.query.getOrDefault("timeout", "5")) * 1000;
@@ -121,13 +125,21 @@ public final class InteropServer implements ObservationListener {
             throws Exception {
         ContentFormat content = format(request, "format", null);
         String path = path(request);
-        String asked = request.method + " " + last(request);
+        String asked = request.method + (isComposite(request) ? " composite " : " ") + last(request);
         switch (asked) {
-            case "GET composite":
+            case "GET composite composite":
                 return new ReadCompositeRequest(format(request, "pathformat", ContentFormat.SENML_CBOR),
-                        format(request, "nodeformat", ContentFormat.SENML_CBOR),
-                        Arrays.asList(request.query.get("paths").split(",")));
-            case "PUT composite":
+                        format(request, "nodeformat", ContentFormat.SENML_CBOR), paths(request).toArray(new String[0]));
+            case "POST composite observe":
+                return new ObserveCompositeRequest(format(request, "pathformat", ContentFormat.SENML_CBOR),
+                        format(request, "nodeformat", ContentFormat.SENML_CBOR), paths(request).toArray(new String[0]));
+            case "DELETE composite observe":
+                for (Observation observation : server.getObservationService().getObservations(client))
+                    if (observation instanceof CompositeObservation
+                            && shown((CompositeObservation) observation).equals(paths(request)))
+                        return new CancelCompositeObservationRequest((CompositeObservation) observation);
+                throw new IllegalArgumentException("nothing observes " + paths(request));
+            case "PUT composite composite":
                 return new WriteCompositeRequest(format(request, "nodeformat", ContentFormat.SENML_CBOR),
                         nodes(request.json()), null);
             case "GET discover":
@@ -162,6 +174,20 @@ public final class InteropServer implements ObservationListener {
                         ? new CreateRequest(content, path, instance.getResources().values())
                         : new CreateRequest(content, path, instance);
         }
+    }
+
+    private static boolean isComposite(Web.Request request) {
+        return request.parts.length > 1 && request.parts[1].equals("composite");
+    }
+
+    private static List<String> paths(Web.Request request) {
+        return Arrays.asList(request.query.get("paths").split(","));
+    }
+
+    private static List<String> shown(CompositeObservation observation) {
+        List<String> paths = new ArrayList<>();
+        observation.getPaths().forEach(path -> paths.add(path.toString()));
+        return paths;
     }
 
     private static ContentFormat format(Web.Request request, String name, ContentFormat otherwise) {

@@ -84,6 +84,35 @@ export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
       ),
   },
   {
+    id: 'bootstrap-delete-one-all',
+    title: 'Bootstrap-Delete of an instance deletes all there is',
+    from: 'BUG-004',
+    trips: ['TP/BS/DELETE/BV-02 C'],
+    inject: ({ bootstrapDevice }) =>
+      instead(bootstrapDevice, 'remove', (remove) => (path) => remove(path.length === 2 ? [] : path)),
+  },
+  {
+    id: 'bootstrap-delete-one-none',
+    title: 'Bootstrap-Delete of an instance is answered and not carried out',
+    trips: ['TP/BS/DELETE/BV-02 B'],
+    inject: ({ bootstrapDevice }) =>
+      instead(
+        bootstrapDevice,
+        'remove',
+        (remove) => (path) => (path.length === 2 ? { code: '2.02' } : remove(path)),
+      ),
+  },
+  {
+    id: 'bootstrap-delete-one-4.05',
+    title: 'Bootstrap-Delete of an instance is carried out and answered with 4.05',
+    trips: ['TP/BS/DELETE/BV-02 A'],
+    inject: ({ bootstrapDevice }) =>
+      instead(bootstrapDevice, 'remove', (remove) => (path) => {
+        const answer = remove(path)
+        return path.length === 2 ? { code: '4.05' } : answer
+      }),
+  },
+  {
     id: 'bootstrap-delete-all-own',
     title: 'Bootstrap-Delete of / takes the account of the Bootstrap-Server, too, until the next restart',
     trips: ['TP/BS/DELETE/BV-01 C'],
