@@ -176,14 +176,29 @@ export const ledger: readonly LedgerEntry[] = [
   ...area(
     'CoAP',
     tested('Messages are well-formed', 'TP/COAP/FORM/BV-01'),
-    tested('Tokens of 0 to 8 octets are given back', 'TP/COAP/MSG/BV-01', 'TP/COAP/MSG/BV-02'),
+    tested('Message ids are not used again too early', 'TP/COAP/FORM/BV-02'),
+    tested(
+      'Tokens of 0 to 8 octets are given back',
+      'TP/COAP/MSG/BV-01',
+      'TP/COAP/MSG/BV-02',
+      'TP/COAP/MSG/BV-08',
+    ),
+    tested(
+      'ACKs and responses belong to their requests; what is not acknowledged is repeated',
+      'TP/COAP/MSG/BV-07',
+      'TP/COAP/MSG/BV-09',
+      'TP/COAP/MSG/BV-10',
+      'TP/COAP/MSG/BI-07',
+    ),
     tested('NON requests are answered, not acknowledged', 'TP/COAP/MSG/BV-03'),
     tested('Copies of a request are answered alike', 'TP/COAP/MSG/BV-04'),
+    tested('Copies of a notification are acknowledged', 'TP/COAP/MSG/BV-11'),
     tested(
       'Unknown elective options are passed over, critical ones refused',
       'TP/COAP/MSG/BV-05',
       'TP/COAP/MSG/BI-01',
       'TP/COAP/MSG/BI-02',
+      'TP/COAP/MSG/BI-06',
     ),
     tested(
       'Ping, unknown methods, other versions, broken messages',
@@ -195,7 +210,7 @@ export const ledger: readonly LedgerEntry[] = [
     tested(
       'Block-wise transfer both ways',
       ...['BV-01', 'BV-02', 'BV-03', 'BV-04', 'BV-05'].map((id) => `TP/COAP/BLOCK/${id}`),
-      ...['BI-01', 'BI-02', 'BI-03'].map((id) => `TP/COAP/BLOCK/${id}`),
+      ...['BI-01', 'BI-02', 'BI-03', 'BI-04'].map((id) => `TP/COAP/BLOCK/${id}`),
       'TP/REG/LIST/BV-02',
     ),
     tested('The IUT survives what was done to it', 'TP/COAP/ALIVE/BV-01'),

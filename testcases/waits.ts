@@ -268,6 +268,17 @@ export const waits = {
     why: 'an answer is to come apart from the ACK',
     clause: 'RFC 7252 §5.2.2',
   },
+  twoCopies: {
+    seconds: 12,
+    why: 'who repeats what was acknowledged would have done so twice',
+    clause: 'RFC 7252 §4.2',
+  },
+  lastAnswer: {
+    seconds: 10,
+    short: 5,
+    why: 'who gave up with the last copy would begin anew',
+    clause: 'our choice',
+  },
   missedAnswer: {
     seconds: 100,
     why: 'who missed an answer would have asked again by MAX_TRANSMIT_WAIT',

@@ -266,6 +266,11 @@ function sceneOf(
   judge: Judge,
 ): Scene<string> {
   const seconds = (wait: Wait): number => (timing === 'short' ? (wait.short ?? wait.seconds) : wait.seconds)
+  const told = (what: string, chair: ChairName, found: Recorder['violations']) =>
+    new Moment(what, chair, async () => {
+      const seen = found.map(({ text, frame, id }) => `${id}, frame ${frame}: ${text}`)
+      return { value: seen, at: session.clock.now(), frame: null, position: session.inbox.end }
+    })
   return {
     client: { ...table.client, ...judge.of('client') },
     server: { ...table.server, ...judge.of('server') },
@@ -281,11 +286,8 @@ function sceneOf(
     channel,
     tolerance: session.tolerance,
     supports: async (item) => (await claims(item)).claimed === true,
-    misshapen: (chair) =>
-      new Moment('the messages so far', chair, async () => {
-        const seen = recorder.violations.map(({ text, frame, id }) => `${id}, frame ${frame}: ${text}`)
-        return { value: seen, at: session.clock.now(), frame: null, position: session.inbox.end }
-      }),
+    misshapen: (chair) => told('the messages so far', chair, recorder.violations),
+    reusedIds: (chair) => told('the message ids so far', chair, recorder.reusedIds),
     seconds,
     pause: async (wait, more = 0) => {
       const ms = (seconds(wait) + more) * 1000

@@ -2,6 +2,7 @@ import { type CoapMessage, describe, optionNumbers, type WireEvent } from '#coap
 import { addressText, Capture } from '#net'
 import { type CaseKey, type EventDraft, type Journal, maskText } from '#record'
 import type { Scribe } from '#sides'
+import { MessageIdWatch } from './message-ids.ts'
 
 type ScribedDraft = Extract<EventDraft, { event: 'message' | 'step' | 'wait' | 'prompt' | 'observation' }>
 type Unkeyed<T> = T extends unknown ? Omit<T, keyof CaseKey> : never
@@ -19,6 +20,10 @@ export class Recorder implements Scribe {
   readonly #secretTokens = new Set<string>()
   /** Messages of the IUT that break CoAP, each with its frame and case, for the one case that charges them. */
   readonly violations: { readonly text: string; readonly frame: number; readonly id: string }[] = []
+
+  /** Messages of the IUT that have the id of another, likewise. */
+  readonly reusedIds: { readonly text: string; readonly frame: number; readonly id: string }[] = []
+  readonly #ids = new MessageIdWatch()
 
   constructor(journal: Journal, version: string) {
     this.#journal = journal
@@ -56,6 +61,9 @@ export class Recorder implements Scribe {
       for (const text of violations)
         this.violations.push({ text, frame, id: this.#key?.id ?? 'between cases' })
     }
+    const reused = direction === 'in' ? this.#ids.note(event) : undefined
+    if (reused !== undefined)
+      this.reusedIds.push({ text: reused, frame, id: this.#key?.id ?? 'between cases' })
     if (this.#journal.terse) return frame
     const text =
       decoded.message === undefined

@@ -4,6 +4,7 @@ import type { AttributeName, Registration } from '#lwm2m'
 import type { Disturbance } from './client/ears.ts'
 import type { Act, Awaited, Moment } from './moment.ts'
 import type { Content, Plain } from './plain.ts'
+import type { Acknowledgement, Withheld } from './server/withheld.ts'
 import type { Delivered } from './session.ts'
 import type { Answer, Asked } from './views.ts'
 
@@ -84,6 +85,8 @@ export interface ServerChair {
   forgets(): Promise<void>
   /** Answers each Update after so many seconds, until the case ends; our own Server alone. */
   answersUpdatesLate(seconds: number): void
+  /** Keeps Updates from itself until the case, or `end`, puts an end to it; gives the first these ACKs instead. UDP, our own Server alone. */
+  withholdsUpdates(acks: readonly Acknowledgement[]): Withheld
   /** Answers every Register with this code until the case, or `end`, puts an end to it; for our own Server alone. */
   refusesRegisters(code: Code): Refusing
   /** What it shows to its user for a path. */

@@ -228,7 +228,8 @@ function belongs(reply: CoapMessage, raw: RawMessage | undefined, datagram: Uint
   const id = raw?.messageId ?? (datagram.length < 4 ? undefined : (datagram[2]! << 8) | datagram[3]!)
   if (reply.type === 'ACK' || reply.type === 'RST') return reply.messageId === id
   const token = raw?.token
-  return token !== undefined && token.length > 0 && Buffer.compare(reply.token, token) === 0
+  if (token === undefined || (token.length === 0 && !isResponseCode(reply.code))) return false
+  return Buffer.compare(reply.token, token) === 0
 }
 
 /** Over a stream there is the token alone, which may be empty. */

@@ -10,6 +10,7 @@ import {
 import { parseRegister, parseUpdate, updatedRegistration, withProfiles } from '#lwm2m'
 import { type Address, addressText, type Network, type Random } from '#net'
 import { createOscore, type Keyring } from '#oscore'
+import { withholding } from './server/withheld.ts'
 import type { Session } from './session.ts'
 import { Strangers } from './strangers.ts'
 import { type Answer, askedOf, bodyOf, place } from './views.ts'
@@ -72,7 +73,14 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   }
 
   const protection = options.keyring && protectionOf(network, options.keyring)
-  const serverCoap = await open(options, options.server, tap, network.random.fork('server'), protection)
+  const attentive = withholding(network, (peer) => byAddress.get(addressText(peer)), tap)
+  const serverCoap = await open(
+    { ...options, network: attentive },
+    options.server,
+    tap,
+    network.random.fork('server'),
+    protection,
+  )
   const bootstrapCoap = await open(options, options.bootstrap, tap, network.random.fork('bootstrap'))
 
   for (const coap of [serverCoap, bootstrapCoap]) {

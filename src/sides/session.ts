@@ -8,6 +8,7 @@ import { Connections } from './connections.ts'
 import { Inbox } from './inbox.ts'
 import type { Plain } from './plain.ts'
 import { RoundTrips } from './round-trips.ts'
+import type { Withheld } from './server/withheld.ts'
 import type { Answer, Asked } from './views.ts'
 
 /** A request that came to one of our chairs, and what we replied at once. */
@@ -116,6 +117,8 @@ export class Session {
   pack: ((accept: number | undefined) => ResponseDraft) | undefined
   /** Milliseconds after which our Server answers an Update: by a separate response, where that takes long. */
   answerDelay = 0
+  /** Where Updates go that a case answers itself, copy by copy. */
+  withheld: Withheld | undefined
   /** Root path that our Client announced. */
   rootPath = '/'
   /** Where the client last registered or updated from, else where it asked for bootstrap; it may still live there when it is registered no more. */

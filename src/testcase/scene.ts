@@ -46,6 +46,8 @@ export interface Scene<Letter extends string> {
   supports(item: IcsItem): Promise<boolean>
   /** Every message of the IUT so far that breaks CoAP, with the case and frame it was seen in. */
   readonly misshapen: (chair: ChairName) => Moment<readonly string[]>
+  /** Every message of the IUT so far whose id another message had that could still be on its way, likewise. */
+  readonly reusedIds: (chair: ChairName) => Moment<readonly string[]>
   /** Length of a wait under the timing of this run, in seconds. */
   seconds(wait: Wait): number
   /** Lets time pass, for the reason the wait gives. @param more seconds on top, such as the tolerance */

@@ -21,7 +21,12 @@ export const ofAccounts: readonly FieldBug[] = [
     'Bootstrap-Delete of / or /3 took the Device',
     'TP/BS/DELETE/BV-01 D, TP/BS/DELETE/BI-01 A',
   ),
-  caught(4, 'leshan#1387', 'Bootstrap-Delete of an instance deleted everything', 'int-4 F, int-6 A'),
+  caught(
+    4,
+    'leshan#1387',
+    'Bootstrap-Delete of an instance deleted everything',
+    'int-4 F, int-6 A, TP/BS/DELETE/BV-02 C',
+  ),
   caught(5, 'leshan#627', 'Bootstrap-Delete of an object was sent without its path', 'int-4 B'),
   caught(6, 'zephyr#18080', 'Bootstrap-Finish was answered 4.04', 'int-0 J'),
   caught(

@@ -156,6 +156,9 @@ export function serverIut(session: Session): ServerChair {
     answersUpdatesLate: () => {
       throw new Error('a Server under test answers when it likes')
     },
+    withholdsUpdates: () => {
+      throw new Error('a Server under test answers what it hears')
+    },
     refusesRegisters: (code) => {
       throw new Error(`${code}: a Server under test refuses what it likes`)
     },

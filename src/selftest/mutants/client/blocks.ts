@@ -38,10 +38,12 @@ function afterGap(
 ) {
   return onDatagrams<ReferenceClient>(() => {
     let last = -1
+    let refused: number | undefined
     return readingAs((message, answer) => {
       const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
       if (block === undefined) return message
-      const gap = block.num > last + 1
+      const gap = block.num > last + 1 || message.messageId === refused
+      if (gap) refused = message.messageId
       last = block.num
       return gap ? reply(message, answer) : message
     })()
@@ -120,6 +122,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/COAP/BLOCK/BV-01 A',
       'TP/COAP/BLOCK/BV-01 B',
       'TP/COAP/BLOCK/BV-01 C',
+      'TP/COAP/BLOCK/BI-04 A',
       'int-235 A',
       'int-235 B',
       'int-235 C',
@@ -196,6 +199,13 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
         client.store.set(parsePath(`/${object}/0/110`), { type: 'string', value: 'spoiled' })
         return message
       })(client),
+  },
+  {
+    id: 'high-block-number-is-0',
+    title: 'A block number beyond all content is taken for 0',
+    from: 'BUG-323',
+    trips: ['TP/COAP/BLOCK/BI-04 A'],
+    inject: asks(block2, (block) => (block.num > 0x7ffff ? { ...block, num: 0 } : block)),
   },
   {
     id: 'block-copy-is-a-block',

@@ -53,6 +53,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/OBJ/STATISTICS/BV-01 C',
       'TP/OBJ/STATISTICS/BV-01 D',
     ],
+    unsettles: ['TP/COAP/MSG/BV-08'],
     inject: onReporting(({ reporting, device }) =>
       instead(
         reporting,

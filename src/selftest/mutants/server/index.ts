@@ -1,6 +1,8 @@
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { messageMutants } from '../messages.ts'
+import { onDatagrams } from '../on-datagrams.ts'
+import { reusesIds } from '../reused-ids.ts'
 import { compositeMutants } from './composites.ts'
 import { objectMutants } from './objects.ts'
 import { observationMutants } from './observation.ts'
@@ -42,5 +44,11 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...objectMutants,
   ...reportMutants,
   ...tcpMutants,
+  {
+    id: 'message-ids-twice',
+    title: 'Each message id is used twice',
+    trips: ['TP/COAP/FORM/BV-02 B'],
+    inject: onDatagrams(reusesIds),
+  },
   ...messageMutants<ReferenceServer>((rule) => 'BDFH'[rule]!),
 ]

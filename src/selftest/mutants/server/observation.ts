@@ -1,9 +1,33 @@
+import { decode } from '#coap'
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { onDatagrams, readingAs } from '../on-datagrams.ts'
 import { isWriteAttributes, sendsInstead } from './faults.ts'
 
 export const observationMutants: readonly Mutant<ReferenceServer>[] = [
+  {
+    id: 'copy-of-notification-ignored',
+    title: 'The copy of a notification is not acknowledged',
+    from: 'BUG-291',
+    trips: ['TP/COAP/MSG/BV-11 A'],
+    strict: true,
+    inject: onDatagrams(() => {
+      const acknowledged = new Set<number>()
+      return {
+        ...readingAs((message) =>
+          message.type === 'CON' && message.code === '2.05' && acknowledged.has(message.messageId)
+            ? undefined
+            : message,
+        )(),
+        outgoing(datagram) {
+          const { message } = decode(datagram)
+          if (message?.type === 'ACK') acknowledged.add(message.messageId)
+          return datagram
+        },
+      }
+    }),
+  },
   {
     id: 'attributes-by-post',
     title: 'Attributes are attached by POST',
