@@ -210,6 +210,12 @@ export const waits = {
     why: 'a Client whose Send is muted is to send nothing',
     clause: 'ETS int-307',
   },
+  saidAgain: {
+    seconds: 10,
+    short: 4,
+    why: 'who takes no RST for an answer would have said it again by then',
+    clause: 'our choice',
+  },
   noReply: {
     seconds: 3,
     short: 1,

@@ -154,6 +154,13 @@ export class Reporting {
     return con === 0 ? 'NON' : 'CON'
   }
 
+  /** What is observed was deleted, and not merely put anew: the last notification says so (RFC 7641 §4.2). */
+  gone(key: string, path: Ids): void {
+    const observed = this.#observed.get(key)
+    if (observed === undefined || this.#options.device.store.has(path)) return
+    this.#notify(key, observed.observation.sequence)
+  }
+
   #begin(
     key: string,
     request: IncomingRequest,
@@ -192,14 +199,7 @@ export class Reporting {
     for (const [key, { observation, request }] of this.#observed) {
       const [only] = request.method === 'FETCH' ? [] : observation.paths
       if (only === undefined || this.#options.device.store.has(only)) observation.changed(path)
-      else this.#options.clock.after(0, () => this.#gone(key, only))
+      else this.#options.clock.after(0, () => this.gone(key, only))
     }
-  }
-
-  /** What is observed was deleted, and not merely put anew: the last notification says so (RFC 7641 §4.2). */
-  #gone(key: string, path: Ids): void {
-    const observed = this.#observed.get(key)
-    if (observed === undefined || this.#options.device.store.has(path)) return
-    this.#notify(key, observed.observation.sequence)
   }
 }

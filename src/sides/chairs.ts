@@ -23,6 +23,8 @@ export interface ReadHow {
 export interface ObserveHow extends ReadHow {
   /** Attributes as parameters of the Observe itself (LwM2M 1.2). */
   readonly attributes?: Attributes
+  /** An earlier Observe, whose token it has and whose place it takes; our own Server alone. */
+  readonly renews?: Observing
 }
 
 export interface WriteHow {

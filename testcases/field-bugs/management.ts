@@ -33,17 +33,17 @@ export const ofManagement: readonly FieldBug[] = [
     'TP/REP/ATTR/BV-01 A, TP/REP/ATTR/BV-02 A, TP/REP/ATTR/BV-03 A, TP/REP/ATTR/BV-05 A, TP/REP/ATTR/BV-06 A, TP/REP/ATTR/BV-07 A',
   ),
   caught(80, 'leshan#784', 'An attribute could not be unset', 'TP/REP/LEVEL/BV-01 A, TP/REP/LEVEL/BV-01 C'),
-  open(
+  caught(
     81,
     'Anjay 1.3.1',
     'Unknown and repeated attributes were answered 2.04',
-    'needs a Write-Attributes of nonsense',
+    'TP/REP/ATTR/BI-02 B, TP/REP/ATTR/BI-02 D',
   ),
-  open(
+  caught(
     82,
     'Anjay 1.14.2',
     'An unknown attribute without a value brought it down',
-    'needs a Write-Attributes of nonsense',
+    'TP/REP/ATTR/BI-02 C, TP/COAP/ALIVE/BV-01 A',
   ),
   caught(83, 'emqx-lwm2m 9740905', 'Attributes given as numbers were never sent', 'int-301 A'),
   caught(
@@ -88,7 +88,7 @@ export const ofManagement: readonly FieldBug[] = [
     'TLV of an instance within its Object Instance TLV was refused',
     'needs such a Write of an instance; SHOULD at most',
   ),
-  open(97, 'Anjay-lite 2.0.0', 'TLV to a resource instance was refused', 'needs int-228 in TLV'),
+  caught(97, 'Anjay-lite 2.0.0', 'TLV to a resource instance was refused', 'TP/DM/WRITE/BV-04 A'),
   caught(98, 'zephyr#4674', 'TLV numbers and booleans could not be written', 'int-215 A'),
   open(
     99,
@@ -96,11 +96,11 @@ export const ofManagement: readonly FieldBug[] = [
     'Booleans and multiple resources in TLV were misread',
     'needs our Client to answer in TLV, and a Server that shows it',
   ),
-  open(
+  caught(
     100,
     'leshan#429',
     'Of two entries for one resource the last held',
-    'needs a Write that names a resource twice',
+    'TP/DM/WRITE/BI-06 A, TP/DM/WRITE/BI-07 A',
   ),
   caught(
     101,
@@ -166,12 +166,7 @@ export const ofManagement: readonly FieldBug[] = [
     'Empty strings in JSON were answered 5.00',
     'TP/DM/TYPES/BV-11 A, TP/DM/TYPES/BV-04 A',
   ),
-  open(
-    116,
-    'wakaama 1f20068',
-    'JSON names that begin with a slash were refused',
-    'needs JSON with the whole path in n',
-  ),
+  caught(116, 'wakaama 1f20068', 'JSON names that begin with a slash were refused', 'TP/DM/WRITE/BV-06 A'),
   caught(
     117,
     'contiki#1651',
@@ -217,14 +212,14 @@ export const ofManagement: readonly FieldBug[] = [
     'needs our Client to answer a Read with nothing',
   ),
   caught(126, 'zephyr#99088', 'SenML CBOR named only the first resource instance', 'int-232 B'),
-  open(128, 'zephyr#53676', 'Long paths overflowed in SenML CBOR', 'needs a path of ids with five digits'),
-  open(
-    130,
-    'Anjay 3.8.1',
-    'LwM2M CBOR with an empty array for a key was taken',
-    'needs malformed LwM2M CBOR',
+  caught(
+    128,
+    'zephyr#53676',
+    'Long paths overflowed in SenML CBOR',
+    'TP/DM/READ/BI-01 A, TP/COAP/ALIVE/BV-01 A',
   ),
-  open(131, 'Anjay 1.15', 'Writes and Creates with an Accept were refused', 'needs a Write with an Accept'),
+  caught(130, 'Anjay 3.8.1', 'LwM2M CBOR with an empty array for a key was taken', 'TP/DM/WRITE/BI-09 A'),
+  caught(131, 'Anjay 1.15', 'Writes and Creates with an Accept were refused', 'TP/DM/WRITE/BV-05 A'),
   caught(132, 'wakaama#266', 'Accept was ignored', 'int-203 B, int-224 C, TP/DM/FORMAT/BI-01 A'),
   unseen(
     133,
@@ -297,10 +292,10 @@ export const ofManagement: readonly FieldBug[] = [
   caught(153, 'zephyr#46978', 'Read-Composite in SenML CBOR was broken', 'int-229 A, int-229 C'),
   caught(155, 'leshan#1486', 'Paths that overlap were refused', 'int-229 F'),
   caught(156, 'thingsboard#11597', 'Notifications of several paths were reset', 'int-304 H'),
-  open(
+  caught(
     157,
     'zephyr#93315',
     'Several paths were reported by the least pmin of all',
-    'needs a composite observation whose paths have different pmin',
+    'TP/REP/COMPOSITE/BV-01 A',
   ),
 ]

@@ -232,11 +232,11 @@ export const ofMessages: readonly FieldBug[] = [
     'A block number beyond all content turned negative',
     'TP/COAP/BLOCK/BI-04 A',
   ),
-  open(
+  caught(
     324,
     'contiki-ng#3166',
     'TLV integers of no octets and JSON without n were read beyond their end',
-    'needs such a Write',
+    'TP/DM/WRITE/BI-06 B, TP/DM/WRITE/BI-07 B',
   ),
   caught(325, 'zephyr#112021', 'Cut-off TLV was answered well', 'TP/DM/WRITE/BI-03 C'),
   caught(
@@ -245,11 +245,11 @@ export const ofMessages: readonly FieldBug[] = [
     'A Uri-Host of 256 octets overflowed',
     'TP/COAP/MSG/BI-06 A, TP/COAP/MSG/BI-06 B',
   ),
-  open(
+  caught(
     327,
     'GHSA-fj2w-wfgv-mwq6',
     'Crafted CBOR used up memory',
-    'needs CBOR that promises more than it holds',
+    'TP/DM/WRITE/BI-08 A, TP/DM/WRITE/BI-08 B, TP/DM/WRITE/BI-09 B',
   ),
   caught(
     328,

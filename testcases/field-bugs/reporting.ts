@@ -36,13 +36,8 @@ export const ofReporting: readonly FieldBug[] = [
   caught(168, 'wakaama#359', 'RST ended the newest observation', 'int-302 A, int-302 B'),
   caught(170, 'wakaama 6219f51', 'GET with Observe=1 did not cancel', 'int-303 D'),
   caught(171, 'wakaama#330', 'Two observations had one token', 'int-301 C'),
-  open(
-    172,
-    'wakaama#268',
-    'An observation outlived its instance',
-    'needs an observed instance that is deleted',
-  ),
-  open(173, 'wakaama#215', 'Observing twice doubled the notifications', 'needs a second Observe of one path'),
+  caught(172, 'wakaama#268', 'An observation outlived its instance', 'TP/REP/GONE/BV-01 B'),
+  caught(173, 'wakaama#215', 'Observing twice doubled the notifications', 'TP/REP/AGAIN/BV-01 A'),
   caught(
     174,
     'wakaama 578aa9d',
@@ -69,11 +64,11 @@ export const ofReporting: readonly FieldBug[] = [
     'TP/REP/ATTR/BV-01 C, TP/REP/ATTR/BV-02 C, TP/REP/ATTR/BV-05 C, TP/REP/ATTR/BV-06 C',
   ),
   caught(179, 'Anjay 1.13.0', 'A pmax below pmin was heeded', 'TP/REP/PERIOD/BV-03 B'),
-  open(
+  caught(
     180,
     'Anjay 2.10.0',
     'With Notification Storing off, pmax brought no report',
-    'needs pmax while /1/x/6 is false',
+    'TP/REP/PERIOD/BV-06 A',
   ),
   open(
     181,
@@ -88,11 +83,11 @@ export const ofReporting: readonly FieldBug[] = [
     'The refusal of an Observe had an Observe option',
     'TP/REP/TARGET/BI-01 B, TP/COAP/FORM/BV-01 A',
   ),
-  open(
+  unseen(
     184,
     'Anjay 1.9.0',
     'The notification that ends an observation was NON',
-    'needs an observed instance that is deleted',
+    'the type of a notification is the choice of who sends it (RFC 7641 §4.5)',
   ),
   open(
     185,
@@ -102,12 +97,7 @@ export const ofReporting: readonly FieldBug[] = [
   ),
   caught(186, 'Anjay 3.3.0', 'After RST to one, other notifications stalled', 'int-302 B'),
   caught(187, 'Anjay 3.2.0', 'Observations outlived a new Register', 'TP/REG/AGAIN/BV-02 A'),
-  open(
-    188,
-    'Anjay 3.8.1',
-    'RST to a notification of an error was ignored',
-    'needs an observed instance that is deleted',
-  ),
+  caught(188, 'Anjay 3.8.1', 'RST to a notification of an error was ignored', 'TP/REP/GONE/BV-02 A'),
   caught(189, 'Anjay-lite 2.0.0', 'RST did not cancel', 'int-302 A, int-302 C'),
   unseen(
     190,
@@ -212,11 +202,11 @@ export const ofReporting: readonly FieldBug[] = [
     'A new notification was mixed with the blocks of the old',
     'needs notifications in blocks to the Server',
   ),
-  open(
+  caught(
     222,
     'contiki-ng 9aaba942e',
     'A notification longer than a block was cut off',
-    'needs an observed value longer than 1024 octets',
+    'TP/REP/LARGE/BV-01 A',
   ),
   open(
     224,

@@ -32,18 +32,20 @@ interface Held extends Observing {
   readonly request: RequestDraft
   resetNext: boolean
   onReset: (() => void) | undefined
-  /** Set when we ended it: whatever is still reported comes for nobody, and is counted all the same. */
+  /** Set when we ended it, or the Client did: whatever is still reported comes for nobody, and is counted all the same. */
   ended: boolean
 }
 
 /** Observes a path and keeps what is reported. */
 export function observing(session: Session, ask: Ask, path: string, how: ObserveHow): Observing {
   const query = queryOf(how.attributes ?? {})
+  const { renews } = how
   return observed(session, ask, {
     path,
     base: parsePath(path),
-    what: `Observe ${path}${queryText(query)}${howText(how)}`,
+    what: `Observe ${path}${queryText(query)}${howText(how)}${renews === undefined ? '' : ' by the same token'}`,
     request: { method: 'GET', path: segments(path), observe: 0, ...acceptOf(how), query },
+    ...(renews === undefined ? {} : { renews: renews as Held }),
   })
 }
 
@@ -64,9 +66,10 @@ interface Wanted {
   readonly base: Ids
   readonly what: string
   readonly request: RequestDraft
+  readonly renews?: Held
 }
 
-function observed(session: Session, ask: Ask, { path, base, what, request }: Wanted): Observing {
+function observed(session: Session, ask: Ask, { path, base, what, request, renews }: Wanted): Observing {
   const notifications: Answer[] = []
   const listeners = new Set<() => void>()
   let given = 0
@@ -104,11 +107,18 @@ function observed(session: Session, ask: Ask, { path, base, what, request }: Wan
         held.resetNext = false
         held.onReset?.()
       }
+      // An error is the last (RFC 7641 §4.2).
+      if (!notification.code.startsWith('2.')) held.ended = true
       notifications.push(answerOf(notification, base, session.shapeOf))
       for (const listener of [...listeners]) listener()
     })
   }
-  const act = ask(what, request, base, undefined, onExchange)
+  const takeToken = async (): Promise<void> => {
+    if (renews === undefined) return
+    Object.assign(request, { token: (await renews.sent.happens()).token })
+    renews.ended = true
+  }
+  const act = ask(what, request, base, takeToken, onExchange)
   const held: Held = {
     ...act,
     path,

@@ -17,10 +17,12 @@ import { depthMutants } from './discover-depth.ts'
 import { executeMutants } from './execute.ts'
 import { fieldBugMutants } from './field-bugs.ts'
 import { multipleMutants } from './multiple.ts'
+import { nonsenseBugMutants } from './nonsense-bugs.ts'
 import { objectMutants } from './objects.ts'
 import { withOtherObjects } from './objects-faults.ts'
 import { objectPurposeMutants } from './objects-purposes.ts'
 import { observationMutants } from './observation.ts'
+import { observationBugMutants } from './observation-bugs.ts'
 import { opaqueMutants } from './opaque.ts'
 import { periodMutants } from './periods.ts'
 import { portfolioMutants } from './portfolio.ts'
@@ -153,4 +155,6 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...accessMutants,
   ...compositeCborMutants,
   ...fieldBugMutants,
+  ...observationBugMutants,
+  ...nonsenseBugMutants,
 ]

@@ -34,13 +34,14 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'pmin-alone-refused',
     title: 'pmin alone is refused',
     from: 'BUG-160',
-    trips: ['TP/REP/PERIOD/BV-01 A'],
+    trips: ['TP/REP/ATTR/BI-02 A', 'TP/REP/PERIOD/BV-01 A'],
     inject: onAttributes(alone('pmin'), refused),
   },
   {
     id: 'pmin-lost',
     title: 'A change inside pmin is lost',
     trips: ['TP/REP/PERIOD/BV-01 C'],
+    unsettles: ['TP/REP/COMPOSITE/BV-01'],
     inject: onObservation((observation) =>
       instead(observation, 'matters', (matters) => (reported, now, attributes, before) => {
         const early = observation.holdBack(observation.attributes()) > 0
@@ -138,6 +139,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/OBJ/PORTFOLIO/BV-03 D',
       'TP/OBJ/PORTFOLIO/BV-03 E',
     ],
+    unsettles: ['TP/REP/GONE/BV-01', 'TP/REP/GONE/BV-02'],
     inject: (client) =>
       onOperation(client, { kind: 'observe', path: /^\/\d+(\/\d+)?$/ }, () => ({ code: '4.05' })),
   },
@@ -267,7 +269,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'attributes-refused-unset',
     title: 'A Write-Attributes that is refused takes away what was attached',
-    trips: ['TP/REP/ATTR/BI-01 D'],
+    trips: ['TP/REP/ATTR/BI-02 E', 'TP/REP/ATTR/BI-01 D'],
     inject: (client) =>
       onOperation(client, { kind: 'write-attributes' }, (proceed, { path }) => {
         const response = proceed()

@@ -46,7 +46,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/DM/DELETE/BV-01 A',
       'TP/DM/DELETE/BV-01 C',
     ],
-    unsettles: ['int-308', 'int-309'],
+    unsettles: ['TP/REP/GONE/BV-01', 'TP/REP/GONE/BV-02', 'int-308', 'int-309'],
     inject: (client) =>
       onOperation(client, { kind: 'create' }, () => ({ code: '2.01', location: ['16', '1'] })),
   },
@@ -90,6 +90,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['int-1630 E', 'int-1635 A'],
     mayTrip: ['int-1350 K', 'TP/DM/DELETE/BV-01 A'],
     unsettles: [
+      'TP/DM/WRITE/BV-04',
       'TP/DM/WRITE/BI-01',
       'TP/DM/WRITE/BI-02',
       'TP/DM/WRITE/BV-01',
@@ -156,6 +157,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['int-1635 B', 'TP/DM/DELETE/BV-01 C'],
     mayTrip: ['int-1350 K'],
     unsettles: [
+      'TP/DM/WRITE/BV-04',
       'TP/DM/WRITE/BI-01',
       'TP/DM/WRITE/BI-02',
       'TP/DM/WRITE/BV-01',

@@ -72,10 +72,10 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
     'int-1201 A',
     'int-2001 A',
   ]),
-  readAnswered204('json', ['int-204 A', 'int-220 B', 'int-220 D']),
+  readAnswered204('json', ['TP/DM/READ/BI-01 A', 'int-204 A', 'int-220 B', 'int-220 D']),
   readAnswered204('cbor', ['int-211 A']),
-  readAnswered204('senml-json', ['int-231 A']),
-  readAnswered204('senml-cbor', ['int-232 A']),
+  readAnswered204('senml-json', ['TP/DM/READ/BI-01 A', 'int-231 A']),
+  readAnswered204('senml-cbor', ['TP/DM/READ/BI-01 A', 'int-232 A']),
   readGetsAnother('text', 'senml-json', ['int-201 B', 'TP/DM/FORMAT/BI-01 B']),
   readGetsAnother('tlv', 'senml-json', [
     'int-203 B',

@@ -44,6 +44,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     variant: 'queue-mode',
     strict: true,
     trips: ['int-109 G'],
+    unsettles: ['TP/REP/PERIOD/BV-06'],
     inject: ({ manner }) => {
       instead(manner, 'awakeTime', (time) => (client) => Math.min(time(client), 60_000))
     },

@@ -104,7 +104,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
       'int-1350 C',
     ],
     mayTrip: ['int-301 E', 'TP/REP/ATTR/BV-01 B'],
-    unsettles: ['TP/COAP/MSG/BV-07'],
+    unsettles: ['TP/REP/COMPOSITE/BV-01', 'TP/COAP/MSG/BV-07'],
     inject: (client) => {
       client.locationOf = ({ location }) => location.slice(-1)
     },

@@ -112,6 +112,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'pmin is ignored',
     from: 'BUG-158',
     trips: [
+      'TP/REP/COMPOSITE/BV-01 A',
       'int-301 G',
       'int-304 F',
       'TP/REP/ATTR/BV-04 C',

@@ -1,0 +1,12 @@
+import { hex, malformedCase } from './malformed-case.ts'
+
+export default malformedCase({
+  id: 'WRITE/BI-06',
+  format: 'tlv',
+  name: 'TLV',
+  clause: 'Core 1.1.1 §7.4.3',
+  faults: [
+    { text: 'a resource that stands twice', payload: hex('c2011e61c2011e62') },
+    { text: 'an integer of no octets', payload: hex('c001') },
+  ],
+})

@@ -1,0 +1,50 @@
+import { check, code, linkAttributes, type Reply, replyText, testCase } from '#testcase'
+import { attached, attaches, reporting, subject } from './subject.ts'
+
+const refused = check<Reply>('a refusal (4.xx)', (reply) =>
+  reply.code.startsWith('4.') ? undefined : replyText(reply),
+)
+
+/** Queries that mean nothing; no attribute begins with x. */
+const nonsense = {
+  B: ['xyzzy=1'],
+  C: ['xyzzy'],
+  D: ['pmin=7', 'pmin=9'],
+} as const
+
+export default testCase<string>({
+  ...reporting,
+  purposeId: 'TP/REP/ATTR/BI-02',
+  title: 'Attributes that nobody knows, and an attribute that stands twice',
+  purpose: 'A Write-Attributes that makes no sense is refused, and leaves the attributes that were attached.',
+  steps: [
+    'The Server attaches pmin=3 to an integer.',
+    'It attaches xyzzy=1, then xyzzy without a value, then pmin=7 and pmin=9 at once: each is refused.',
+    'Discover shows what was attached first.',
+  ],
+  criteria: {
+    A: attached,
+    B: { judged: 'client', text: 'refuses an attribute that it does not know', clause: 'Core 1.1.1 §6.3.4' },
+    C: {
+      judged: 'client',
+      text: 'refuses an attribute that it does not know, without a value',
+      clause: 'Core 1.1.1 §6.3.4',
+    },
+    D: { judged: 'client', text: 'refuses an attribute that stands twice', clause: 'Core 1.1.1 §6.3.4' },
+    E: { judged: 'client', text: 'keeps the attributes it had', clause: 'Core 1.1.1 §6.3.4' },
+  },
+  async body(scene) {
+    const { client, server, wire } = scene
+    const { path } = await subject(scene)
+    await attaches(scene, 'A', path, { pmin: 3 })
+    for (const [letter, query] of Object.entries(nonsense)) {
+      const attach = wire.sends(`Write-Attributes ${path}?${query.join('&')}`, {
+        code: '0.03',
+        path: path.slice(1).split('/'),
+        query,
+      })
+      await client.must(letter, attach.responded, refused)
+    }
+    await client.must('E', server.discovers(path).answered, code('2.05'), linkAttributes(path, { pmin: 3 }))
+  },
+})
