@@ -43,6 +43,8 @@ export default testCase({
     const first = client.speaks().after(restart.sent)
     if ((await client.must('A', first.sent, request('POST', '/rd'))).path[0] !== 'rd')
       await client.registers().after(first.sent).sent.happens()
+    // A copy of the Execute would restart it once more, amid the bootstrap.
+    await restart.answered.comes()
     await client.must('B', client.requestsBootstrap().sent, endpointStated)
     await provide(bootstrap)
     const finish = bootstrap.finishes()

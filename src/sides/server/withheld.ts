@@ -34,18 +34,17 @@ export class Withheld {
   readonly #coap: CoapEndpoint
   readonly #acks: readonly Acknowledgement[]
   #waiting: (() => void)[] = []
-  readonly #end: () => void
+  #ended = false
 
-  constructor(clock: Clock, coap: CoapEndpoint, acks: readonly Acknowledgement[], end: () => void) {
+  constructor(clock: Clock, coap: CoapEndpoint, acks: readonly Acknowledgement[]) {
     this.#clock = clock
     this.#coap = coap
     this.#acks = acks
-    this.#end = end
   }
 
-  /** Lets pass whatever comes from now on. */
+  /** Lets pass whatever comes from now on, but copies that are still under way. */
   end(): void {
-    this.#end()
+    this.#ended = true
   }
 
   /** The copy of this number, counted from 1. */
@@ -72,7 +71,9 @@ export class Withheld {
       return message.messageId === first?.message.messageId
     }
     if (message.type !== 'CON' || !isUpdate(message)) return false
+    if (this.#ended && message.messageId !== first?.message.messageId) return false
     const frame = note()
+    if (this.#ended) return true
     if (at - (this.copies.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < networkDelay) return true
     this.copies.push({ ...copy, frame })
     if (first === undefined) this.#acknowledge(message, copy.peer)
@@ -110,12 +111,14 @@ export function withholdUpdates(
   coap: CoapEndpoint,
   acks: readonly Acknowledgement[],
 ): Withheld {
-  const end = (): void => {
-    if (session.withheld === withheld) session.withheld = undefined
-  }
-  const withheld = new Withheld(session.clock, coap, acks, end)
+  const withheld = new Withheld(session.clock, coap, acks)
   session.withheld = withheld
-  session.undo.push({ text: 'hear Updates again', run: async () => end() })
+  session.undo.push({
+    text: 'hear Updates again',
+    run: async () => {
+      if (session.withheld === withheld) session.withheld = undefined
+    },
+  })
   const said = acks.map(({ code, amiss }) =>
     amiss === undefined ? `ACK ${code}` : `ACK ${code} of another ${amiss}`,
   )
