@@ -42,7 +42,7 @@ export class Withheld {
     this.#acks = acks
   }
 
-  /** Lets pass whatever comes from now on, but copies that are still under way. */
+  /** Lets pass whatever comes from now on, but what the network doubled of the last. */
   end(): void {
     this.#ended = true
   }
@@ -71,10 +71,10 @@ export class Withheld {
       return message.messageId === first?.message.messageId
     }
     if (message.type !== 'CON' || !isUpdate(message)) return false
-    if (this.#ended && message.messageId !== first?.message.messageId) return false
+    const isDoubled = at - (this.copies.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < networkDelay
+    if (this.#ended && !(isDoubled && message.messageId === first?.message.messageId)) return false
     const frame = note()
-    if (this.#ended) return true
-    if (at - (this.copies.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < networkDelay) return true
+    if (isDoubled) return true
     this.copies.push({ ...copy, frame })
     if (first === undefined) this.#acknowledge(message, copy.peer)
     for (const wake of this.#waiting.splice(0)) wake()
