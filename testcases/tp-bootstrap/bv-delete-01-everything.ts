@@ -49,5 +49,7 @@ export default testCase({
     // A device makes what belongs to it anew when it starts.
     const restart = server.executes('/3/0/4')
     await client.speaks().after(restart.sent).sent.comes()
+    // A copy of the Execute would restart it once more, amid the next case.
+    await restart.answered.comes()
   },
 })
