@@ -279,6 +279,11 @@ export const waits = {
     why: 'who repeats what was acknowledged would have done so twice',
     clause: 'RFC 7252 §4.2',
   },
+  repeated: {
+    seconds: 93,
+    why: 'a request that nobody acknowledges is repeated until then (MAX_TRANSMIT_WAIT)',
+    clause: 'RFC 7252 §4.8.2',
+  },
   lastAnswer: {
     seconds: 10,
     short: 5,

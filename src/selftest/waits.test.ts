@@ -96,16 +96,23 @@ const registers: { readonly [chair: string]: { readonly [id: string]: number } }
     'TP/OBJ/DEVICE/BV-01': 1,
     // A bootstrap ends in a Register; some put back what they changed by another.
     ...{ 'int-0': 1, 'int-3': 1, 'int-4': 1, 'int-5': 1, 'int-6': 2, 'int-7': 1, 'int-8': 1, 'int-9': 1 },
-    ...{ 'int-12': 1, 'TP/BS/DELETE/BI-01': 1, 'TP/BS/DELETE/BV-01': 2, 'TP/BS/DISCOVER/BV-01': 1 },
+    ...{
+      'int-12': 1,
+      'TP/BS/DELETE/BI-01': 1,
+      'TP/BS/DELETE/BV-01': 2,
+      'TP/BS/DELETE/BV-02': 1,
+      'TP/BS/DISCOVER/BV-01': 1,
+    },
     ...{ 'TP/BS/FINISH/BI-01': 1, 'TP/BS/FINISH/BI-02': 1, 'TP/BS/FINISH/BI-03': 1, 'TP/BS/PACK/BI-01': 2 },
     ...{ 'TP/BS/READ/BI-01': 1, 'TP/BS/WRITE/BI-01': 1, 'TP/BS/WRITE/BV-01': 1, 'TP/BS/WRITE/BV-02': 1 },
     // At two Servers, and at one again.
-    ...{ 'int-950': 3, 'int-951': 3 },
+    ...{ 'int-950': 3, 'int-951': 3, 'TP/DM/ACL/BI-01': 3, 'TP/DM/ACL/BI-02': 3 },
+    ...{ 'TP/DM/ACL/BV-01': 3, 'TP/DM/ACL/BV-02': 3, 'TP/DM/ACL/BV-03': 3 },
   },
   server: {
     ...{ 'int-101': 1, 'int-104': 1, 'int-105': 1, 'int-107': 1, 'int-241': 1 },
     ...{ 'int-108': 1, 'int-109': 1, 'int-110': 1, 'int-111': 1 },
-    ...{ 'TP/REG/AGAIN/BV-01': 2, 'TP/REG/EXPIRY/BV-01': 1, 'TP/REG/LIST/BV-01': 1 },
+    ...{ 'TP/REG/AGAIN/BV-01': 2, 'TP/REG/EXPIRY/BV-01': 1, 'TP/REG/LIST/BV-01': 1, 'TP/REG/LIST/BV-02': 2 },
     ...{ 'TP/REG/PROFILE/BI-01': 1, 'TP/REG/REFUSAL/BI-01': 7, 'TP/REG/ROOT/BV-01': 1 },
     // The case before let the registration run out, had one by a Profile ID, or one with another root.
     ...{ 'int-103': 1, 'int-226': 1, 'TP/REP/SEND/BI-01': 1 },

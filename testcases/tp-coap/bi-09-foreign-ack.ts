@@ -40,7 +40,7 @@ export default testCase({
     await otherId.copy(1).happens()
     await client.must('A', otherId.copy(2))
     otherId.end()
-    await client.updates().after(first.sent).answered.happens()
+    await client.updates().after(first.sent).within(seconds(waits.repeated)).answered.happens()
     const otherToken = server.withholdsUpdates([{ code: '4.04', amiss: 'token' }])
     server.executes(trigger)
     const { message } = await otherToken.copy(1).happens()

@@ -1,5 +1,6 @@
 import { check, testCase } from '#testcase'
 import { waits } from '../waits.ts'
+import { staysQuiet } from './own-updates.ts'
 
 const nothing = check<number>('none', (count) => (count === 0 ? undefined : `${count}`))
 
@@ -26,9 +27,7 @@ export default testCase({
     await client.isRegistered()
     if (await supports('QUEUE')) doesNotApply('in queue mode it sleeps before the time is over', null)
     const instance = await client.serverInstance()
-    const { nodes, frame } = await server.reads(`${instance}/1`).answered.happens()
-    if (Number(nodes[0]?.value?.value) < 3 * seconds(waits.missedAnswer))
-      doesNotApply('its lifetime is so short that it sends Updates of its own meanwhile', frame)
+    await staysQuiet({ client, server, doesNotApply }, seconds(waits.missedAnswer))
     // What the case before put back may still bring an Update.
     await pause(waits.noReply)
     server.answersUpdatesLate(seconds(waits.lateAnswer))

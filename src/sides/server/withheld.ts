@@ -1,5 +1,6 @@
 import { type CoapEndpoint, type CoapMessage, type Code, decode, encode, type WireEvent } from '#coap'
 import { type Address, type Clock, type DatagramSocket, type Network, through } from '#net'
+import type { Booking } from '../booking.ts'
 import { Absent, Moment } from '../moment.ts'
 import type { Session } from '../session.ts'
 import { parameters } from '../timing.ts'
@@ -31,13 +32,15 @@ export class Withheld {
   /** RSTs to our ACKs. */
   readonly resets: { readonly at: number; readonly frame: number }[] = []
   readonly #clock: Clock
+  readonly #booking: Booking
   readonly #coap: CoapEndpoint
   readonly #acks: readonly Acknowledgement[]
   #waiting: (() => void)[] = []
   #ended = false
 
-  constructor(clock: Clock, coap: CoapEndpoint, acks: readonly Acknowledgement[]) {
+  constructor({ clock, booking }: Session, coap: CoapEndpoint, acks: readonly Acknowledgement[]) {
     this.#clock = clock
+    this.#booking = booking
     this.#coap = coap
     this.#acks = acks
   }
@@ -51,8 +54,10 @@ export class Withheld {
   copy(nth: number): Moment<Copy> {
     const what = nth === 1 ? 'an Update' : `the Update, sent ${nth} times`
     return new Moment(what, 'client', async () => {
-      const over = this.#clock.now() + parameters.maxTransmitWait
+      const begun = this.#clock.now()
+      const over = begun + parameters.maxTransmitWait
       while (this.copies.length < nth && this.#clock.now() < over) await this.#next(over - this.#clock.now())
+      this.#booking.deadline(parameters.maxTransmitWait, `${what} is awaited`, begun)
       const found = this.copies[nth - 1]
       if (found === undefined) {
         const seen = this.copies.length === 0 ? 'nothing' : `${this.copies.length} times`
@@ -71,10 +76,11 @@ export class Withheld {
       return message.messageId === first?.message.messageId
     }
     if (message.type !== 'CON' || !isUpdate(message)) return false
-    const isDoubled = at - (this.copies.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < networkDelay
-    if (this.#ended && !(isDoubled && message.messageId === first?.message.messageId)) return false
+    const isCopy = first === undefined || message.messageId === first.message.messageId
+    const isDoubled = isCopy && at - (this.copies.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < networkDelay
+    if (this.#ended && !isDoubled) return false
     const frame = note()
-    if (isDoubled) return true
+    if (isDoubled || !isCopy) return true
     this.copies.push({ ...copy, frame })
     if (first === undefined) this.#acknowledge(message, copy.peer)
     for (const wake of this.#waiting.splice(0)) wake()
@@ -111,7 +117,7 @@ export function withholdUpdates(
   coap: CoapEndpoint,
   acks: readonly Acknowledgement[],
 ): Withheld {
-  const withheld = new Withheld(session.clock, coap, acks)
+  const withheld = new Withheld(session, coap, acks)
   session.withheld = withheld
   session.undo.push({
     text: 'hear Updates again',
