@@ -88,6 +88,7 @@ export const bootstrapOperationMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Bootstrap-Delete of an instance deletes all there is',
     from: 'BUG-004',
     trips: ['TP/BS/DELETE/BV-02 C'],
+    mayTrip: ['int-8 E'],
     inject: ({ bootstrapDevice }) =>
       instead(bootstrapDevice, 'remove', (remove) => (path) => remove(path.length === 2 ? [] : path)),
   },

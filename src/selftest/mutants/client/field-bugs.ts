@@ -136,8 +136,17 @@ export const fieldBugMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'An attribute without a value is refused',
     from: 'BUG-080',
     trips: ['TP/REP/LEVEL/BV-01 A'],
+    unsettles: ['TP/REP/COMPOSITE/BV-01'],
     // What cannot be unset is still there in later cases.
-    mayTrip: ['TP/REP/ATTR/BV-10 B', 'TP/REP/LEVEL/BV-01 B', 'TP/REP/PERIOD/BV-01 C'],
+    mayTrip: [
+      'TP/REP/ATTR/BV-10 B',
+      'TP/REP/LEVEL/BV-01 B',
+      'TP/REP/PERIOD/BV-01 C',
+      'int-310 E',
+      'TP/REP/ATTR/BV-03 C',
+      'TP/REP/PERIOD/BV-02 B',
+      'TP/REP/PERIOD/BV-05 A',
+    ],
     inject: ({ device }) =>
       instead(
         device,

@@ -81,6 +81,7 @@ export const nonsenseBugMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'An integer of no octets in TLV is passed over',
     from: 'BUG-324',
     trips: ['TP/DM/WRITE/BI-06 B'],
+    mayTrip: ['TP/DM/TYPES/BV-08 A', 'TP/DM/TYPES/BV-08 F'],
     inject: takesNothing('tlv', startsWith(0xc0)),
   },
   {

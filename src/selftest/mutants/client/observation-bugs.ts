@@ -40,6 +40,7 @@ export const observationBugMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'The notification that ends an observation has an Observe option',
     strict: true,
     trips: ['TP/REP/GONE/BV-01 A'],
+    mayTrip: ['TP/COAP/FORM/BV-01 A'],
     inject: notifies((draft) => (draft.code === '4.04' ? { ...draft, observe: 7 } : draft)),
   },
   {

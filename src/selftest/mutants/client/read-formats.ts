@@ -207,7 +207,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/OBJ/PORTFOLIO/BV-01 C',
       'TP/OBJ/PORTFOLIO/BV-01 D',
     ],
-    unsettles: ['TP/DM/WRITE/BV-02'],
+    unsettles: ['TP/DM/WRITE/BV-02', 'TP/DM/WRITE/BV-04'],
     inject: writesNodes('senml-cbor', (nodes) =>
       nodes.map((node) => ((node.path[3] ?? 0) > 0 ? { ...node, path: node.path.slice(0, 2) } : node)),
     ),

@@ -159,7 +159,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'renewal-late',
     title: 'It renews its registration when it has run out twice over',
     trips: ['int-105 A', 'int-107 F'],
-    unsettles: ['TP/COAP/MSG/BV-07'],
+    unsettles: ['TP/COAP/MSG/BV-07', 'TP/COAP/MSG/BV-10'],
     inject: (client) => {
       client.renewal = () => client.lifetime() * 2000
     },
@@ -169,7 +169,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'After 4.04 to an Update it goes silent instead of registering',
     from: 'BUG-037',
     trips: ['int-105 C'],
-    unsettles: ['TP/COAP/MSG/BV-07'],
+    unsettles: ['TP/COAP/MSG/BV-07', 'TP/COAP/MSG/BV-10'],
     inject: (client) => {
       client.updateRefused = async () => {}
     },

@@ -121,6 +121,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1900 J',
       'TP/OBJ/PORTFOLIO/BV-03 J',
     ],
+    unsettles: ['TP/COAP/MSG/BV-11'],
     inject: (server) => {
       server.observations.resets = () => true
     },
