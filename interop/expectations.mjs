@@ -63,7 +63,8 @@ export function record(name, cases) {
   const before = expectedOf(name)
   /** @type {Expected} */
   const expected = {}
-  for (const { id, verdict, criteria } of cases) {
+  const order = new Intl.Collator('en', { numeric: true }).compare
+  for (const { id, verdict, criteria } of cases.toSorted((one, other) => order(one.id, other.id))) {
     const letters = Object.fromEntries(criteria.map((criterion) => [criterion.letter, criterion.verdict]))
     const { because, wrong, clause } = before[id]?.verdict === verdict ? before[id] : {}
     const why = verdict === 'PASS' || because === undefined ? {} : { wrong, clause, because }

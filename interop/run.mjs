@@ -8,10 +8,11 @@ import { judge, sittingsOf } from './suite.mjs'
 import { SetupError } from './tools/command.mjs'
 import { needPrograms } from './tools/debian.mjs'
 import { ownRuns, root } from './tools/folders.mjs'
+import { pooled } from './tools/pool.mjs'
 import { checkWire } from './wire.mjs'
 
 /** So many runs go on side by side. */
-const atOnce = 4
+const atOnce = 8
 /** A machine that is busy upsets a few cases of a peer; more than these differ for a reason. */
 const mostUnsteady = 12
 
@@ -47,43 +48,17 @@ try {
  * @param {{ record: boolean, verbose: boolean }} options
  */
 async function judgeAll(chosen, options) {
-  /** @type {Map<string, readonly import('./suite.mjs').CaseRecord[]>} */
-  const runs = new Map()
   if (!options.record) for (const { name } of chosen) mustBeExpected(name)
   // One after the other: installations share their caches.
   for (const peer of chosen) await peer.install()
-  const sittings = chosen.flatMap(sittingsOf)
-  const end = new AbortController()
-  const surroundings = { echo: options.verbose, signal: end.signal }
-  const waiting = [...sittings]
-  /** @type {Map<import('./suite.mjs').Sitting, readonly import('./suite.mjs').CaseRecord[]>} */
-  const found = new Map()
-  const worker = async () => {
-    for (let sitting = waiting.shift(); sitting !== undefined; sitting = waiting.shift()) {
-      found.set(sitting, await judge(sitting, surroundings))
-      console.log(`judged       ${sitting.peer.name} by ${sitting.selection ?? 'its whole profile'}`)
-    }
-  }
-  // Most of a run is waiting. When one cannot go on, the others end too, and leave no process behind.
-  const ended = await Promise.allSettled(
-    Array.from({ length: atOnce }, () =>
-      worker().catch((failure) => {
-        waiting.length = 0
-        end.abort()
-        throw failure
-      }),
-    ),
-  )
-  for (const one of ended) if (one.status === 'rejected') throw one.reason
+  const first = await judgedBy(chosen.flatMap(sittingsOf), atOnce, options)
+  // Fewer at once: a calmer machine is what they are judged again for.
+  const again = options.record ? [] : await judgedBy(chosen.flatMap(secondLook(first)), 2, options)
+  /** @type {Map<string, readonly CaseRecord[]>} */
+  const runs = new Map()
   let red = 0
-  for (const peer of chosen) {
-    const { name } = peer
-    const all = sittings
-      .filter((sitting) => sitting.peer === peer)
-      .flatMap((sitting) => found.get(sitting) ?? [])
-    // A case that several runs judged counts as the last of them found it.
-    const first = [...new Map(all.map((one) => [one.id, one])).values()]
-    const cases = options.record ? first : await lookedAtTwice(peer, first, surroundings)
+  for (const { name } of chosen) {
+    const cases = settled(name, casesOf(first, name), casesOf(again, name))
     runs.set(name, cases)
     if (options.record) record(name, cases)
     const lines = differences(expectedOf(name), cases)
@@ -94,24 +69,63 @@ async function judgeAll(chosen, options) {
 }
 
 /**
- * Judges the cases that differ once more: what is as expected then was unsteady, and is told as that.
- * @param {import('./peers/index.mjs').Peer} peer
- * @param {readonly import('./suite.mjs').CaseRecord[]} cases
- * @param {{ echo: boolean, signal: AbortSignal }} surroundings
+ * @typedef {import('./suite.mjs').CaseRecord} CaseRecord
+ * @typedef {{ name: string, cases: readonly CaseRecord[] }} Judged what a run found in a peer
+ *
+ * @param {readonly import('./suite.mjs').Sitting[]} sittings
+ * @param {number} side how many go on side by side; most of a run is waiting
+ * @param {{ verbose: boolean }} options
+ * @returns {Promise<Judged[]>}
  */
-async function lookedAtTwice(peer, cases, surroundings) {
-  const expected = expectedOf(peer.name)
-  const isDifferent = (found) => differencesOf(expected[found.id], found).length > 0
-  const ids = cases.filter(isDifferent).map(({ id }) => id)
-  if (ids.length === 0 || ids.length > mostUnsteady) return cases
-  const again = await judge(
-    { peer, selection: ids.join(','), folder: join(ownRuns(), `${peer.name}-again`) },
-    surroundings,
-  )
-  return cases.map((found) => {
+function judgedBy(sittings, side, { verbose }) {
+  // When one cannot go on, the others end too, and leave no process behind.
+  const end = new AbortController()
+  const work = async (/** @type {import('./suite.mjs').Sitting} */ sitting) => {
+    const { peer, selection = 'its whole profile' } = sitting
+    const began = Date.now()
+    const cases = await judge(sitting, { echo: verbose, signal: end.signal })
+    const seconds = Math.round((Date.now() - began) / 1000)
+    console.log(`judged       ${peer.name} by ${selection} in ${seconds} s`)
+    return { name: peer.name, cases }
+  }
+  return pooled(sittings, side, work, () => end.abort())
+}
+
+/** What all runs found in a peer; a case that several judged counts as the last of them found it. @param {readonly Judged[]} judged @param {string} name */
+function casesOf(judged, name) {
+  const all = judged.filter((one) => one.name === name).flatMap(({ cases }) => cases)
+  return [...new Map(all.map((one) => [one.id, one])).values()]
+}
+
+/** @param {string} name @returns {(found: CaseRecord) => boolean} */
+function differsFrom(name) {
+  const expected = expectedOf(name)
+  return (found) => differencesOf(expected[found.id], found).length > 0
+}
+
+/** One more run of a peer, by the cases that differ. @param {readonly Judged[]} first @returns {(peer: import('./peers/index.mjs').Peer) => import('./suite.mjs').Sitting[]} */
+function secondLook(first) {
+  return (peer) => {
+    const ids = casesOf(first, peer.name)
+      .filter(differsFrom(peer.name))
+      .map(({ id }) => id)
+    if (ids.length === 0 || ids.length > mostUnsteady) return []
+    return [{ peer, selection: ids.join(','), folder: join(ownRuns(), `${peer.name}-again`) }]
+  }
+}
+
+/**
+ * A case that differed and is as expected when judged once more was unsteady, and is told as that.
+ * @param {string} name
+ * @param {readonly CaseRecord[]} first
+ * @param {readonly CaseRecord[]} again
+ */
+function settled(name, first, again) {
+  const isDifferent = differsFrom(name)
+  return first.map((found) => {
     const second = again.find(({ id }) => id === found.id)
-    if (second === undefined || isDifferent(second)) return found
-    console.log(`unsteady     ${peer.name} ${found.id}: ${found.verdict} at first (${found.reason})`)
+    if (second === undefined || !isDifferent(found) || isDifferent(second)) return found
+    console.log(`unsteady     ${name} ${found.id}: ${found.verdict} at first (${found.reason})`)
     return second
   })
 }

@@ -192,18 +192,23 @@ async function captures(runFolders) {
     const decode = [...ports].flatMap((port) => ['-d', `udp.port==${port},coap`])
     let [frames, sound, comments, malformed] = [0, 0, 0, 0]
     for (const file of evidence) {
-      const fields = ['-T', 'fields', '-e', 'coap.mid', '-e', 'frame.comment', '-e', '_ws.malformed']
+      const fields = ['coap.mid', 'frame.comment', '_ws.malformed', 'frame.protocols'].flatMap((one) => [
+        '-e',
+        one,
+      ])
       const { output } = await runToEnd(
         'tshark',
-        ['-r', join(folder, 'evidence', file), ...decode, ...fields],
+        ['-r', join(folder, 'evidence', file), ...decode, '-T', 'fields', ...fields],
         { timeout: 60 },
       )
       for (const line of output.split('\n').filter((line) => line.includes('\t'))) {
-        const [mid = '', comment = '', bad = ''] = line.split('\t')
+        const [mid = '', comment = '', offence = '', protocols = ''] = line.split('\t')
+        // What a payload holds is another matter: some cases send broken TLV in sound CoAP.
+        const isBad = offence !== '' && protocols.endsWith(':coap')
         frames++
-        if (mid !== '' && bad === '') sound++
+        if (mid !== '' && !isBad) sound++
         if (comment !== '') comments++
-        if (bad !== '') malformed++
+        if (isBad) malformed++
       }
     }
     const name = folder.split('/').slice(-2).join('/')
