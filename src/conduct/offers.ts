@@ -1,3 +1,4 @@
+import { type Link, parseLinks } from '#content'
 import type { Answer, ClientChair, Observing, ServerChair, Session } from '#sides'
 import type { Claim } from './claims.ts'
 
@@ -9,6 +10,11 @@ export function lacksOperation({ code }: Answer): boolean {
 /** Whether an answer says that the format is not known, so that another may be. */
 export function lacksFormat({ code }: Answer): boolean {
   return ['4.06', '4.15'].includes(code)
+}
+
+/** The links of a Discover. One that does not state its Content-Format lists them all the same; cases judge the format. */
+export function linksIn({ links, contentFormat, payload }: Answer): readonly Link[] {
+  return contentFormat === undefined ? parseLinks(payload).links : links
 }
 
 /** Whether a Client keeps an observation of several paths: it is begun, and ended at once. */

@@ -6,6 +6,7 @@ import {
   asksForPacks,
   lacksFormat,
   lacksOperation,
+  linksIn,
   offersObserveAttributes,
   offersObserveComposite,
 } from './offers.ts'
@@ -105,7 +106,7 @@ async function probe(
         )?.instance ?? 0
       const path = `/${first}/${instance}`
       const answer = await server.discovers(path).answered.happens()
-      const listed = answer.links.some(({ target }) => target === `${path}/${second}`)
+      const listed = linksIn(answer).some(({ target }) => target === `${path}/${second}`)
       return {
         claimed: listed,
         why: `Discover ${path} ${listed ? 'lists' : 'does not list'} ${path}/${second}`,
@@ -143,7 +144,7 @@ async function probe(
       return probe(session, { client, server }, 'RES.1.23')
     case 'DEPTH': {
       const answer = await server.discovers('/3', { depth: 0 }).answered.happens()
-      const links = answer.links.length
+      const links = linksIn(answer).length
       const why = `Discover /3?depth=0 is answered ${answer.code} with ${links} link${links === 1 ? '' : 's'}`
       return { claimed: answer.code === '2.05' && links === 1, why, frame: answer.frame }
     }

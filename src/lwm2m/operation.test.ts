@@ -54,6 +54,15 @@ describe('the operation of a request (Transport 1.1.1 §6.4.4)', () => {
     expect(asked({ method, path })).toMatchObject({ refusal })
   })
 
+  it('an empty parameter counts for nothing', () => {
+    const put = { method: 'PUT', path: ['3', '0', '7'] } as const
+    expect(asked({ ...put, query: ['pmin=1', 'pmax=2', ''] })).toEqual({
+      ...{ kind: 'write-attributes', path: [3, 0, 7] },
+      query: ['pmin=1', 'pmax=2'],
+    })
+    expect(asked({ ...put, query: [''] })).toMatchObject({ kind: 'write' })
+  })
+
   it('an unknown method is refused', () => {
     expect(asked({ path: ['3'] })).toMatchObject({ refusal: '4.05' })
   })

@@ -54,15 +54,17 @@ export interface OperationRequest {
 
 /**
  * The operation that a request asks for. POST on a resource is Execute where `isExecutable` says so, else a partial
- * Write (of resource instances, LwM2M 1.2).
+ * Write (of resource instances, LwM2M 1.2). Empty parameters (`?pmin=1&`) count for nothing, as empty path segments do.
  */
 export function operationOf(
-  request: OperationRequest,
+  asked: OperationRequest,
   isExecutable: (path: Ids) => boolean,
 ): Operation | Refusal {
-  const path = idsOf(request.path)
-  if (path === undefined) return { refusal: '4.04', why: `/${request.path.join('/')} is no LwM2M path` }
-  const { contentFormat, payload, query } = request
+  const path = idsOf(asked.path)
+  if (path === undefined) return { refusal: '4.04', why: `/${asked.path.join('/')} is no LwM2M path` }
+  const query = asked.query.filter((parameter) => parameter !== '')
+  const request = { ...asked, query }
+  const { contentFormat, payload } = request
   const content = { payload, ...(contentFormat === undefined ? {} : { contentFormat }) }
   if (path.length === 0) return composite(request, content)
   switch (request.method) {

@@ -181,6 +181,15 @@ describe('executables', () => {
   )
 })
 
+describe('attributes', () => {
+  it('are taken from a query that ends in an ampersand', async () => {
+    const { server, client } = await registered()
+    const answered = await server.writeAttributes(endpoint, '/3/0/16', ['pmin=1', 'pmax=2', ''])
+    expect(answered?.code).toBe('2.04')
+    expect(client.device.attributes.at([3, 0, 16])).toEqual({ pmin: 1, pmax: 2 })
+  })
+})
+
 describe('who may ask', () => {
   it('is the Server it registered at', async () => {
     const { client, stranger } = await registered()

@@ -1,7 +1,7 @@
 import { code, has, request, testCase, wellFormed } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 import { waits } from '../waits.ts'
-import { inQuery, ownToken, stillThere, taken } from './observed.ts'
+import { asksForWhatFits, inQuery, ownToken, stillThere, taken } from './observed.ts'
 import {
   accepts,
   atLeast,
@@ -59,7 +59,8 @@ export default testCase({
     },
     J: { judged: 'server', text: 'takes the notifications and resets none', clause: 'RFC 7641 §3.6' },
   },
-  async body({ client, server, iut, seconds, pause, tolerance }) {
+  async body(scene) {
+    const { client, server, iut, seconds, pause, tolerance } = scene
     await client.isRegistered()
     const voltage = { path: '/3/0/7', pmin: seconds(waits.voltagePmin), pmax: seconds(waits.voltagePmax) }
     const current = { path: '/3/0/8', pmin: seconds(waits.currentPmin), pmax: seconds(waits.currentPmax) }
@@ -72,6 +73,7 @@ export default testCase({
       const observation = server.observes(path)
       const { token } = await server.must('C', observation.sent, ownToken(tokens))
       tokens.add(token.toString())
+      await asksForWhatFits(scene, observation)
       await client.must('D', observation.answered, code('2.05'), accepts, wellFormed, has(path))
       observations.push(observation)
     }

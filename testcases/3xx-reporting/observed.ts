@@ -26,6 +26,20 @@ export async function observeBoth(
   return { voltage: await observed('/3/0/7'), current: await observed('/3/0/8') }
 }
 
+/**
+ * Ends the case where a Server under test asks for a format that what it observes cannot have, such as text for a
+ * multiple resource: our Client answers 4.06, as it must, and has nothing to report.
+ */
+export async function asksForWhatFits(
+  { iut, cannotJudge }: Pick<Scene<string>, 'iut' | 'cannotJudge'>,
+  { path, sent, answered }: Observing,
+): Promise<void> {
+  if (!iut.includes('server')) return
+  const { accept } = await sent.happens()
+  if ((await answered.happens()).code === '4.06')
+    cannotJudge(`the Server observes ${path} with Accept ${accept}, in which it cannot be given: 4.06`)
+}
+
 /** When these series are over, the Client still answers: a silence by which it has gone proves nothing. */
 export async function stillThere(
   server: Scene<string>['server'],

@@ -14,7 +14,7 @@ import {
   type Wait,
   wellFormed,
 } from '#testcase'
-import { inQuery, ownToken, taken } from '../3xx-reporting/observed.ts'
+import { asksForWhatFits, inQuery, ownToken, taken } from '../3xx-reporting/observed.ts'
 import {
   accepts,
   atLeast,
@@ -119,10 +119,11 @@ const reportingCriteria: { readonly [letter: string]: CriterionDefinition } = {
 
 /** Attaches the periods and observes; judges A to D. */
 async function observeAll(
-  { client, server, seconds }: Scene<string>,
+  scene: Scene<string>,
   instance: string,
   targets: readonly Target[],
 ): Promise<readonly Observing[]> {
+  const { client, server, seconds } = scene
   const tokens = new Set<string>()
   const observations: Observing[] = []
   for (const target of targets) {
@@ -134,6 +135,7 @@ async function observeAll(
     const observation = server.observes(path)
     const { token } = await server.must('C', observation.sent, ownToken(tokens))
     tokens.add(token.toString())
+    await asksForWhatFits(scene, observation)
     await client.must('D', observation.answered, code('2.05'), accepts, wellFormed, has(path), only(path))
     observations.push(observation)
   }

@@ -1,7 +1,7 @@
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
-import { answersWith } from './faults.ts'
+import { answersWith, onOperation } from './faults.ts'
 
 export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
   {
@@ -9,6 +9,16 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Discover on an object is answered 2.04',
     trips: ['int-260 A', 'int-680 B', 'int-685 B'],
     inject: answersWith('2.04', { kind: 'discover', path: '/3' }),
+  },
+  {
+    id: 'discover-format-unstated',
+    title: 'Discover does not say in what format it answers',
+    trips: ['int-260 A', 'int-260 B', 'int-260 C', 'int-260 E', 'int-260 F'],
+    inject: (client) =>
+      onOperation(client, { kind: 'discover' }, (proceed) => {
+        const { contentFormat: _, ...response } = proceed()
+        return response
+      }),
   },
   {
     id: 'discover-executables',

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import type { Answer } from '#sides'
+import { linksIn } from './offers.ts'
+
+const payload = new TextEncoder().encode('</3/0>,</3/0/7>;dim=2')
+const answer = (contentFormat: number | undefined): Answer => ({
+  ...{ code: '2.05', location: [], observe: undefined, at: 0, frame: null },
+  ...{ format: undefined, contentFormat, payload, nodes: [], links: [], findings: [] },
+})
+
+it('a Discover without a Content-Format shows what a Client has', () => {
+  expect(linksIn(answer(undefined)).map(({ target }) => target)).toEqual(['/3/0', '/3/0/7'])
+})
+
+it('what is said to be in another format is no list of links', () => {
+  expect(linksIn(answer(0))).toEqual([])
+})
