@@ -11,7 +11,10 @@ const truth = (value: boolean): Value => ({ type: 'boolean', value })
 const octets = (hex: string): Value => ({ type: 'opaque', value: Uint8Array.from(Buffer.from(hex, 'hex')) })
 
 /** Object versions that it announces, since neither its enabler nor the absence of one would tell. */
-const announced: ReadonlyMap<number, string> = new Map([[10, '1.1']])
+const announced: ReadonlyMap<number, string> = new Map([
+  [10, '1.1'],
+  [12, '1.1'],
+])
 
 /** The definitions that the reference Client goes by. */
 export function definitionsOf({ registry, lwm2m }: ReferenceClientOptions): DefinitionOf {

@@ -1,4 +1,4 @@
-import { code, format, linkAttributes, links, testCase } from '#testcase'
+import { type Answer, check, code, format, linkAttributes, links, testCase } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 
 const resources = [
@@ -13,6 +13,8 @@ const resources = [
   '/3/0/11',
   '/3/0/16',
 ]
+
+const refused = check<Answer>('an error', ({ code: seen }) => (seen.startsWith('2.') ? seen : undefined))
 
 export default testCase({
   number: 260,
@@ -30,7 +32,7 @@ export default testCase({
     'The Server discovers /3.',
     'It attaches pmin=10 and pmax=200 to /3, and discovers /3/0.',
     'It attaches lt=1, gt=6 and st=1 to /3/0/7, and discovers /3/0.',
-    'It discovers /3/0/7.',
+    'It discovers /3/0/7, and nothing at all: GET / for link-format.',
   ],
   criteria: {
     A: {
@@ -59,6 +61,12 @@ export default testCase({
       text: 'shows inherited pmin and pmax when a resource is discovered',
       clause: 'Core 1.1.1 §6.3.2',
     },
+    G: {
+      judged: 'client',
+      level: 'SHOULD',
+      text: 'refuses a Discover that names no object',
+      clause: 'Transport 1.1.1 Table 6.4.4-1',
+    },
   },
   async body({ client, server }) {
     await client.isRegistered()
@@ -85,5 +93,6 @@ export default testCase({
     const resource = server.discovers('/3/0/7')
     await client.must('E', resource.answered, code('2.05'), linkAttributes('/3/0/7', { lt: 1, gt: 6, st: 1 }))
     await client.must('F', resource.answered, linkAttributes('/3/0/7', { pmin: 10, pmax: 200 }))
+    await client.must('G', server.discovers('/').answered, refused)
   },
 })

@@ -132,6 +132,37 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     },
   },
   {
+    id: 'unfinished-kept',
+    title: 'What a bootstrap wrote that failed stays in force',
+    from: 'BUG-032',
+    trips: ['TP/BS/FINISH/BI-03 B'],
+    inject: ({ bootstrapping }) => {
+      bootstrapping.rollback = () => () => {}
+    },
+  },
+  {
+    id: 'bootstrapped-versions',
+    title:
+      'When it was told to bootstrap, its next Register states a version of the Server object that there is not',
+    from: 'BUG-031',
+    trips: ['int-5 F'],
+    inject: (client) => {
+      let told = false
+      instead(client, 'rebootstrap', (rebootstrap) => async () => {
+        told = true
+        await rebootstrap()
+        told = false
+      })
+      instead(client, 'objectLink', (link) => (object) => {
+        const [own, ...instances] = link(object)
+        const wrong = { name: 'ver', value: '1.7', quoted: false }
+        return told && own !== undefined && object === 1
+          ? [{ ...own, attributes: [wrong] }, ...instances]
+          : link(object)
+      })
+    },
+  },
+  {
     id: 'pack-without-ep',
     title: 'Bootstrap-Pack-Request without ep=',
     lwm2m: '1.2',

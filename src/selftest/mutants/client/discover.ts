@@ -1,3 +1,4 @@
+import { contentFormats } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
@@ -12,12 +13,24 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'discover-format-unstated',
-    title: 'Discover does not say in what format it answers',
-    trips: ['int-260 A', 'int-260 B', 'int-260 C', 'int-260 E', 'int-260 F'],
+    title: 'Discover on the Device does not say in what format it answers',
+    trips: ['int-260 A', 'int-260 B', 'int-260 E'],
     inject: (client) =>
-      onOperation(client, { kind: 'discover' }, (proceed) => {
+      onOperation(client, { kind: 'discover', path: '/3/0' }, (proceed) => {
         const { contentFormat: _, ...response } = proceed()
         return response
+      }),
+  },
+  {
+    id: 'discover-everything',
+    title: 'A Discover that names no object shows all there is',
+    from: 'BUG-072',
+    strict: true,
+    trips: ['int-260 G'],
+    inject: (client) =>
+      instead(client, 'answer', (answer) => (request) => {
+        const isDiscover = request.path.length === 0 && request.accept === contentFormats.link
+        return isDiscover && request.method === 'GET' ? client.bootstrapDevice.discover([]) : answer(request)
       }),
   },
   {

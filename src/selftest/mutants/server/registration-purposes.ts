@@ -57,6 +57,23 @@ export const registrationPurposeMutants: readonly Mutant<ReferenceServer>[] = [
       }),
   },
   {
+    id: 'register-again-nobody',
+    title: 'Who registers twice from one address is nobody when it sends',
+    from: 'BUG-058',
+    trips: ['TP/REG/AGAIN/BV-01 D'],
+    inject: (server) => {
+      let twice = false
+      instead(server, 'register', (register) => (request) => {
+        twice = [...server.clients.values()].some(({ lifetime }) => lifetime === 7200)
+        register(request)
+      })
+      instead(server, 'answer', (answer) => (request) => {
+        if (twice && request.path[0] === 'dp') request.respond({ code: '4.00' })
+        else answer(request)
+      })
+    },
+  },
+  {
     id: 'version-any',
     title: 'Any enabler version is taken',
     from: 'BUG-052',
