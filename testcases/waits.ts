@@ -263,6 +263,12 @@ export const waits = {
     why: 'a bootstrap without a Finish has failed by then (EXCHANGE_LIFETIME)',
     clause: 'Core 1.1.1 §6.1.3.3',
   },
+  holdOff: {
+    seconds: 20,
+    short: 5,
+    why: 'a Client is to wait for so long before it asks its Bootstrap-Server',
+    clause: 'Core 1.1.1 Appendix E.1 resource 11',
+  },
   nextTry: {
     seconds: 600,
     why: 'a Client may wait before it goes on after a bootstrap that failed',

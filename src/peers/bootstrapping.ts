@@ -3,11 +3,13 @@ import { answerTo } from './asking.ts'
 import { PackRequests } from './bootstrap-pack.ts'
 import { BootstrapSession, bootstrapRequest } from './bootstrap-session.ts'
 import type { ReferenceClient } from './client.ts'
+import { Pauses } from './pauses.ts'
 
 /** Client-initiated bootstrap of the reference Client (Core 1.1.1 §6.1.3.3). Each behaviour is a replaceable method. */
 export class Bootstrapping {
   readonly packs: PackRequests
   readonly #client: ReferenceClient
+  #pauses: Pauses | undefined
   #session: BootstrapSession | undefined
 
   constructor(client: ReferenceClient) {
@@ -23,7 +25,7 @@ export class Bootstrapping {
   async succeeds(): Promise<boolean> {
     const { account, options, coap } = this.#client
     const uri = account.bootstrapUri
-    if (uri === undefined) return false
+    if (uri === undefined || !(await this.#isHeldOff())) return false
     const server = await this.#client.addressOf(uri)
     if (await this.packs.succeeds(server)) return true
     const session = new BootstrapSession({
@@ -63,8 +65,16 @@ export class Bootstrapping {
     return true
   }
 
+  /** True when its Client Hold-Off Time has passed; false when it is given up before. */
+  async #isHeldOff(): Promise<boolean> {
+    const { holdOff } = this.#client.account
+    this.#pauses ??= new Pauses(this.#client.options.network.clock)
+    return holdOff === 0 || this.#pauses.pass(holdOff * 1000)
+  }
+
   /** Ends what is running. */
   giveUp(): void {
+    this.#pauses?.end()
     this.#session?.end(false)
   }
 }

@@ -239,6 +239,17 @@ describe('bootstrap', () => {
     expect(heard).toHaveLength(2)
   })
 
+  it('waits for the Client Hold-Off Time (/0/x/11)', async () => {
+    const { client, stranger, wait } = world('1.1', { bootstrapUri: uris.bootstrap })
+    const heard = listening(await stranger('bootstrap'), () => ({ code: '2.04' }))
+    client.setValue('/0/1/11', integer(30))
+    await client.start()
+    await wait(29)
+    expect(heard).toEqual([])
+    await wait(2)
+    expect(heard).toEqual([`POST /bs?ep=${endpoint}`])
+  })
+
   it('is a last resort when the Server stays silent (ETS int-7)', async () => {
     const { heard, wait } = await atBareBootstrap({ serverUri: 'coap://192.0.2.99' })
     expect(heard).toEqual([])

@@ -26,6 +26,12 @@ export class ServerAccount {
     return own === undefined ? undefined : this.#text([0, own, 0])
   }
 
+  /** Seconds that it waits before it asks the Bootstrap-Server (/0/x/11). */
+  get holdOff(): number {
+    const own = this.#bootstrapDevice.ownAccount()
+    return Number((own === undefined ? undefined : this.#store.value([0, own, 11])?.value) ?? 0)
+  }
+
   /** URI of the Server; undefined as long as either half of the account is missing. */
   get uri(): string | undefined {
     const own = this.#bootstrapDevice.ownAccount()

@@ -240,6 +240,8 @@ export interface BootstrapChair {
   reads(path: string): Awaited<Asked, Answer>
   deletes(path: string): Awaited<Asked, Answer>
   finishes(): Awaited<Asked, Answer>
+  /** The Bootstrap-Writes to our Client since it asked, whether it took them or not; of a Bootstrap-Server under test alone. */
+  written(): Moment<readonly Asked[]>
   /** Answers Bootstrap-Pack-Requests with the account until the case ends; for our own Bootstrap-Server alone. */
   offersPacks(content?: PackContent): void
   /** The account that the channel of the run gives a client for our Server: Security and Server instance contents. */

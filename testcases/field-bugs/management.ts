@@ -5,12 +5,7 @@ import { caught, open, unseen } from './row.ts'
 export const ofManagement: readonly FieldBug[] = [
   caught(70, 'wakaama#388', 'Discover of a resource brought it down', 'int-261 A, TP/COAP/ALIVE/BV-01 A'),
   caught(71, 'wakaama 5799f3a', 'The step attribute was called stp', 'int-260 E, int-260 D'),
-  open(
-    72,
-    'zephyr#4981',
-    'A Server that discovered / was told everything',
-    'needs a Discover of / outside a bootstrap',
-  ),
+  caught(72, 'zephyr#4981', 'A Server that discovered / was told everything', 'int-260 G'),
   caught(
     73,
     'zephyr#42483',

@@ -1,6 +1,6 @@
 import { contentFormats, type Node, pathText } from '#content'
 import type { Account, BootstrapChair } from '../chairs.ts'
-import { Absent, type Awaited } from '../moment.ts'
+import { Absent, type Awaited, Moment } from '../moment.ts'
 import { type Content, contentEntries } from '../plain.ts'
 import { sought } from '../search.ts'
 import type { Heard, Session } from '../session.ts'
@@ -75,6 +75,14 @@ export function bootstrapIut(session: Session, account: () => Account): Bootstra
       }),
     finishes: () =>
       act('Bootstrap-Finish', (asked) => asked.method === 'POST' && asked.path.join('/') === 'bs'),
+    written: () =>
+      new Moment('the Bootstrap-Writes', 'bootstrap', async () => {
+        const found = session.inbox.since(session.lookBack).flatMap(({ happening }) => {
+          return happening.kind === 'operation' && happening.asked.method === 'PUT' ? [happening.asked] : []
+        })
+        const { at = session.clock.now(), frame = null } = found.at(-1) ?? {}
+        return { value: found, at, frame, position: session.inbox.end }
+      }),
     offersPacks: () => {
       throw new Error('a Bootstrap-Server under test has packs or has none')
     },

@@ -57,6 +57,9 @@ export function bootstrapTester(
     deletes: (path) =>
       ask(`Bootstrap-Delete ${path}`, { method: 'DELETE', path: segments(path) }, parsePath(path)),
     finishes: () => ask('Bootstrap-Finish', { method: 'POST', path: ['bs'] }, []),
+    written: () => {
+      throw new Error('our own Bootstrap-Server writes what a case has it write')
+    },
     offersPacks(content = packOf(account())) {
       session.pack = (accept) => packResponse(session, content, accept)
       session.undo.push({

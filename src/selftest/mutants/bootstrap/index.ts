@@ -1,6 +1,7 @@
 import type { ReferenceBootstrapServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { ownAccountMutants, writesOwnAccount } from './own-account.ts'
 import { bootstrapPurposeMutants } from './purposes.ts'
 
 /** Sound Bootstrap-Servers that are differently equipped. */
@@ -11,6 +12,12 @@ export const bootstrapVariants: readonly Mutant<ReferenceBootstrapServer>[] = [
     transport: 'tcp',
     trips: [],
     inject: () => {},
+  },
+  {
+    id: 'writes-own-account',
+    title: 'writes its own account anew',
+    trips: [],
+    inject: writesOwnAccount,
   },
   {
     id: 'over-tcp-1.2',
@@ -163,4 +170,5 @@ export const bootstrapMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
       ),
   },
   ...bootstrapPurposeMutants,
+  ...ownAccountMutants,
 ]
