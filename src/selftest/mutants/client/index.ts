@@ -7,6 +7,7 @@ import { argumentMutants } from './arguments.ts'
 import { attributeMutants } from './attributes.ts'
 import { blockMutants } from './blocks.ts'
 import { bootstrapMutants } from './bootstrap.ts'
+import { bootstrapAccountMutants } from './bootstrap-accounts.ts'
 import { bootstrapOperationMutants } from './bootstrap-operations.ts'
 import { bootstrapSequenceMutants } from './bootstrap-sequence.ts'
 import { coapMutants } from './coap.ts'
@@ -125,6 +126,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...registrationPurposeMutants,
   ...bootstrapMutants,
   ...bootstrapOperationMutants,
+  ...bootstrapAccountMutants,
   ...bootstrapSequenceMutants,
   ...securityMutants,
   ...discoverMutants,
