@@ -148,33 +148,33 @@ export const ofReporting: readonly FieldBug[] = [
     'TP/COAP/BLOCK/BV-01 A, TP/COAP/BLOCK/BV-01 B',
   ),
   caught(206, 'sdk-zephyr#1764', 'The answer to a block named another', 'TP/COAP/BLOCK/BV-02 A'),
-  open(207, 'zephyr#34935', 'TLV that came in blocks was read as TLV anew in each', 'needs TLV in blocks'),
+  caught(
+    207,
+    'zephyr#34935',
+    'TLV that came in blocks was read as TLV anew in each',
+    'TP/COAP/BLOCK/BV-06 A, TP/COAP/BLOCK/BV-06 B',
+  ),
   open(
     208,
     'wakaama 668215e',
     'An empty block followed the last',
     'needs a Server that writes exactly full blocks',
   ),
-  open(
+  caught(
     209,
     'node-coap 16e19a4',
     'The last block, exactly full, announced another',
-    'needs a Read whose content is exactly full blocks',
+    'TP/COAP/BLOCK/BV-03 C',
   ),
   open(211, 'wakaama 557c87b', 'A block was answered like a request', 'needs a Server that reads in blocks'),
-  open(
+  caught(
     212,
     'Anjay 1.3.0',
     'The last block of what cannot be read was answered 2.31',
-    'needs malformed content in blocks',
+    'TP/COAP/BLOCK/BI-05 A',
   ),
-  open(
-    213,
-    'Anjay 1.3.1',
-    'A copy of a request broke a Read in blocks off',
-    'needs a copied request within a Read in blocks',
-  ),
-  open(214, 'Anjay 1.3.3', 'Another Read spoiled a Read in blocks', 'needs two Reads in blocks at once'),
+  caught(213, 'Anjay 1.3.1', 'A copy of a request broke a Read in blocks off', 'TP/COAP/BLOCK/BV-04 D'),
+  caught(214, 'Anjay 1.3.3', 'Another Read spoiled a Read in blocks', 'TP/COAP/BLOCK/BV-03 D'),
   caught(215, 'Anjay 2.12.0', 'Blocks were given in their order alone', 'TP/COAP/BLOCK/BV-01 C'),
   caught(
     216,

@@ -1,11 +1,13 @@
 import {
   type Block,
   blockOption,
+  check,
   type Ladder,
   type LadderMessage,
   optionNumbers,
   type Reply,
   readBlock,
+  replyText,
   type Scene,
 } from '#testcase'
 
@@ -17,13 +19,31 @@ export const smallest = { szx: 0, octets: 16 } as const
 export type Read = Pick<LadderMessage, 'code' | 'path' | 'accept'>
 
 /** Asks for one block of a representation. */
-export function askBlock(wire: Ladder, read: Read, num: number, szx: number = smallest.szx) {
+export function askBlock(...[wire, read, num, szx]: Parameters<typeof blockAsked>) {
+  return blockAsked(wire, read, num, szx).responded
+}
+
+/** A request for one block on its way, of which copies can be sent. */
+export function blockAsked(wire: Ladder, read: Read, num: number, szx: number = smallest.szx) {
   const block = blockOption(block2, { num, more: false, szx })
   return wire.sends(`a Read of /${read.path?.join('/')}, block ${num} of ${2 ** (szx + 4)} octets`, {
     ...read,
     options: [block],
-  }).responded
+  })
 }
+
+/** 2.05 with this block and no other, full unless it is the last. */
+export const isBlock = (num: number) =>
+  check<Reply>(`2.05 with block ${num} of ${smallest.octets} octets`, (reply) => {
+    if (reply.code !== '2.05') return replyText(reply)
+    const block = blockIn(reply, 2)
+    if (block === undefined) return 'no Block2'
+    if (block.num !== num) return `block ${block.num}`
+    if (block.szx !== smallest.szx) return `blocks of ${2 ** (block.szx + 4)} octets`
+    const { length } = reply.payload
+    const isFull = length === smallest.octets || (!block.more && length <= smallest.octets)
+    return isFull ? undefined : `${length} octets, ${block.more ? 'more to come' : 'the last'}`
+  })
 
 /** Sends one block of a body. @param octets how many of them, where it is to be another length than it says */
 export function sendBlock(...[wire, write, body, num, octets]: Parameters<typeof blockOf>) {

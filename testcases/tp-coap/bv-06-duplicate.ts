@@ -1,4 +1,5 @@
 import { check, type Reply, replyText } from '#testcase'
+import { copied } from './copies.ts'
 import { granted, messageCase } from './message-case.ts'
 
 export default messageCase({
@@ -17,9 +18,7 @@ export default messageCase({
     const alike = check<Reply>(replyText(first), (reply) =>
       reply.type === first.type && reply.code === first.code ? undefined : replyText(reply),
     )
-    // Copies may be lost as any message; one answer is enough.
-    let copy = request.again()
-    for (let sent = 1; sent < 4 && !(await copy.replied.comes()); sent++) copy = request.again()
+    const copy = await copied(request)
     await must(1, copy.replied, alike)
   },
 })

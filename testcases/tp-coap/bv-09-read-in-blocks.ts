@@ -1,18 +1,5 @@
-import { check, type Reply, replyText, testCase } from '#testcase'
-import { askBlock, blockIn, mayLackBlocks, smallest } from './blocks.ts'
-
-/** 2.05 with this block and no other, full unless it is the last. */
-const isBlock = (num: number) =>
-  check<Reply>(`2.05 with block ${num} of ${smallest.octets} octets`, (reply) => {
-    if (reply.code !== '2.05') return replyText(reply)
-    const block = blockIn(reply, 2)
-    if (block === undefined) return 'no Block2'
-    if (block.num !== num) return `block ${block.num}`
-    if (block.szx !== smallest.szx) return `blocks of ${2 ** (block.szx + 4)} octets`
-    const { length } = reply.payload
-    const isFull = length === smallest.octets || (!block.more && length <= smallest.octets)
-    return isFull ? undefined : `${length} octets, ${block.more ? 'more to come' : 'the last'}`
-  })
+import { check, testCase } from '#testcase'
+import { askBlock, blockIn, isBlock, mayLackBlocks, smallest } from './blocks.ts'
 
 const same = (whole: Uint8Array) =>
   check<Uint8Array>(`${whole.length} octets as read at once`, (found) =>

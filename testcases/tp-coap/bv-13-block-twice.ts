@@ -1,13 +1,14 @@
 import { code, holds, testCase } from '#testcase'
-import { blockOf, blocksOf, mayLackBlocks, sendBlock } from './blocks.ts'
+import { askBlock, blockAsked, blockOf, blocksOf, isBlock, mayLackBlocks, sendBlock } from './blocks.ts'
+import { copied } from './copies.ts'
 import { repliesWith, writtenString } from './written-string.ts'
 
 const text = 'A block whose acknowledgement was lost comes again, and counts once.'
 
 export default testCase({
   purposeId: 'TP/COAP/BLOCK/BV-04',
-  title: 'A block of a Write that comes twice',
-  purpose: 'A copy of a block is no block of its own.',
+  title: 'A block of a Write, and of a Read, that is sent twice',
+  purpose: 'A copy of a block is no block of its own, and one that is asked for twice ends no Read.',
   area: 'CoAP',
   editions: ['1.0', '1.1', '1.2'],
   reference: [{ clause: 'RFC 7252 §4.2' }, { clause: 'RFC 7959 §2.5' }],
@@ -19,26 +20,36 @@ export default testCase({
   steps: [
     'The Server writes a string in blocks of 16 octets, and sends the octets of the second block twice.',
     'It reads the string.',
+    'It reads it in blocks of 16 octets, and asks for the second twice.',
   ],
   criteria: {
     A: { judged: 'client', text: 'answers the block after the copy with 2.31', clause: 'RFC 7959 §2.5' },
     B: { judged: 'client', text: 'answers the last block with 2.04', clause: 'RFC 7959 §2.5' },
     C: { judged: 'client', text: 'holds the string, with every block once', clause: 'RFC 7959 §2.5' },
+    D: {
+      judged: 'client',
+      text: 'gives the block after the one that was asked for twice',
+      clause: 'RFC 7959 §2.4',
+    },
   },
   async body(scene) {
     const { client, server, wire } = scene
-    const { path, write } = await writtenString(scene, 'before')
+    const { path, segments, write } = await writtenString(scene, 'before')
     const body = new TextEncoder().encode(text)
     const last = blocksOf(body) - 1
     await mayLackBlocks(scene, await sendBlock(wire, write, body, 0).happens())
     const second = blockOf(wire, write, body, 1)
     await second.responded.happens()
-    // Copies may be lost as any message; one answer is enough.
-    let copy = second.again()
-    for (let sent = 1; sent < 4 && !(await copy.replied.comes()); sent++) copy = second.again()
+    await copied(second)
     for (let num = 2; num < last; num++)
       await client.must('A', sendBlock(wire, write, body, num), repliesWith('2.31'))
     await client.must('B', sendBlock(wire, write, body, last), repliesWith('2.04'))
     await client.must('C', server.reads(path).answered, code('2.05'), holds({ [path]: text }))
+    const read = { code: '0.01', path: segments, accept: 0 } as const
+    await askBlock(wire, read, 0).happens()
+    const asked = blockAsked(wire, read, 1)
+    await asked.responded.happens()
+    await copied(asked)
+    await client.must('D', askBlock(wire, read, 2), isBlock(2))
   },
 })

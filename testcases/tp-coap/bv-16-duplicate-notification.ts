@@ -1,5 +1,6 @@
 import { check, type Reply, replyText, testCase } from '#testcase'
 import { C3 } from '../configurations/c3.ts'
+import { copied } from './copies.ts'
 
 const acknowledged = check<Reply>('ACK', (reply) => (reply.type === 'ACK' ? undefined : replyText(reply)))
 
@@ -42,9 +43,7 @@ export default testCase({
     const notification = wire.sends('a notification of /3/0/0', content)
     const first = await notification.replied.happens()
     if (first.type !== 'ACK') return cannotJudge(`the notification was answered ${replyText(first)}`)
-    // Copies may be lost as any message; one answer is enough.
-    let copy = notification.again()
-    for (let sent = 1; sent < 4 && !(await copy.replied.comes()); sent++) copy = notification.again()
+    const copy = await copied(notification)
     await server.must('A', copy.replied, acknowledged)
   },
 })

@@ -1,100 +1,20 @@
-import { type Block, blockOption, type CoapMessage, decode, encode, optionNumbers, readBlock } from '#coap'
+import { readBlock } from '#coap'
 import { parsePath } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 import { onDatagrams, readingAs } from '../on-datagrams.ts'
-
-const { block1, block2 } = optionNumbers
-
-/** Reads the Block option of a request as another one. */
-function asks(which: number, change: (block: Block) => Block) {
-  return onDatagrams<ReferenceClient>(
-    readingAs((message) => {
-      const block = readBlock(message.options, which)
-      return block === undefined || message.code >= '2.00'
-        ? message
-        : withBlock(message, which, change(block))
-    }),
-  )
-}
-
-/** Changes the replies that carry a Block option. */
-function replies(which: number, change: (message: CoapMessage, block: Block) => CoapMessage) {
-  return onDatagrams<ReferenceClient>(() => ({
-    outgoing(datagram) {
-      const { message } = decode(datagram)
-      const block = message && readBlock(message.options, which)
-      return message === undefined || block === undefined || message.code < '2.00'
-        ? datagram
-        : encode(change(message, block))
-    },
-  }))
-}
-
-/** Tells what to do when a block of an upload is not the one that follows. */
-function afterGap(
-  reply: (message: CoapMessage, answer: (reply: CoapMessage) => void) => CoapMessage | undefined,
-) {
-  return onDatagrams<ReferenceClient>(() => {
-    let last = -1
-    let refused: number | undefined
-    return readingAs((message, answer) => {
-      const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
-      if (block === undefined) return message
-      const gap = block.num > last + 1 || message.messageId === refused
-      if (gap) refused = message.messageId
-      last = block.num
-      return gap ? reply(message, answer) : message
-    })()
-  })
-}
-
-function withBlock(message: CoapMessage, which: number, block: Block): CoapMessage {
-  const others = message.options.filter(({ number }) => number !== which)
-  const options = [...others, blockOption(which, block)].toSorted((a, b) => a.number - b.number)
-  return { ...message, options }
-}
-
-/** Puts other ETags on the blocks of 16 octets that it gives. */
-function tags(change: (message: CoapMessage, block: Block) => Uint8Array) {
-  return replies(block2, (message, block) =>
-    block.szx === 0
-      ? {
-          ...message,
-          options: message.options.map((option) =>
-            option.number === optionNumbers.etag ? { ...option, value: change(message, block) } : option,
-          ),
-        }
-      : message,
-  )
-}
-
-/** Reads a copy of a block of an upload as another message. */
-function onCopy(change: (message: CoapMessage) => CoapMessage) {
-  return onDatagrams<ReferenceClient>(() => {
-    let last = -1
-    return readingAs((message) => {
-      const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
-      if (block === undefined) return message
-      const isCopy = message.messageId === last
-      last = message.messageId
-      return isCopy ? change(message) : message
-    })()
-  })
-}
-
-/** Puts a fault in when a copy of a block has come. */
-function afterCopy(fault: (client: ReferenceClient) => void) {
-  return (client: ReferenceClient): void => {
-    let broken = false
-    onCopy((message) => {
-      if (!broken) fault(client)
-      broken = true
-      return message
-    })(client)
-  }
-}
+import {
+  afterCopy,
+  afterGap,
+  asks,
+  block1,
+  block2,
+  onCopy,
+  replies,
+  tags,
+  withBlock,
+} from './block-faults.ts'
 
 /** Faults in block-wise transfer (RFC 7959). */
 export const blockMutants: readonly Mutant<ReferenceClient>[] = [
@@ -210,7 +130,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'block-copy-is-a-block',
     title: 'A copy of a block is taken for another block, which ends the transfer',
-    trips: ['TP/COAP/BLOCK/BV-04 A', 'TP/COAP/BLOCK/BV-04 B', 'TP/COAP/BLOCK/BV-04 C'],
+    trips: ['A', 'B', 'C', 'D'].map((letter) => `TP/COAP/BLOCK/BV-04 ${letter}` as const),
     inject: onCopy((message) => ({ ...message, messageId: message.messageId ^ 0x8000 })),
   },
   {
@@ -307,7 +227,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'smaller-blocks-restart',
     title: 'When smaller blocks are asked for on the way, it counts on in the larger ones',
-    trips: ['TP/COAP/BLOCK/BV-03 B'],
+    trips: ['TP/COAP/BLOCK/BV-03 B', 'TP/COAP/BLOCK/BV-03 C'],
     inject: onDatagrams(() => {
       let larger = false
       return readingAs((message) => {

@@ -5,6 +5,7 @@ import { messageMutants } from '../messages.ts'
 import { accessMutants } from './access.ts'
 import { argumentMutants } from './arguments.ts'
 import { attributeMutants } from './attributes.ts'
+import { blockBugMutants } from './block-bugs.ts'
 import { blockMutants } from './blocks.ts'
 import { bootstrapMutants } from './bootstrap.ts'
 import { bootstrapAccountMutants } from './bootstrap-accounts.ts'
@@ -150,6 +151,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...coapMutants,
   ...serverMutants,
   ...blockMutants,
+  ...blockBugMutants,
   ...messageMutants<ReferenceClient>((rule) => 'ACEG'[rule]!),
   ...tcpMutants,
   ...typeMutants,
