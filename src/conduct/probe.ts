@@ -38,6 +38,13 @@ const formats: readonly DataFormat[] = [
   'lwm2m-cbor',
 ]
 
+/** Where a Device tells what it is. */
+const identityPaths: { readonly [path: string]: 'vendor' | 'model' | 'version' } = {
+  '/3/0/0': 'vendor',
+  '/3/0/1': 'model',
+  '/3/0/3': 'version',
+}
+
 /**
  * Waits for devices, asks each what it has (Discover, Read; nothing is changed), and drafts its ICS.
  * @throws NetworkError when an address cannot be had
@@ -57,6 +64,7 @@ async function probe({ session, client, server }: Attendance): Promise<Probe> {
   const findings: string[] = asked.findings.map(({ text }) => `Register: ${text}`)
   const items: { [item in IcsItem]?: boolean } = {}
   const values: { [path: string]: string } = {}
+  const identity: { vendor?: string; model?: string; version?: string } = {}
   const instances = registration.objects.filter(({ instance }) => instance !== undefined)
   for (const { object } of registration.objects) items[`OBJ.${object}`] = true
   for (const { object, instance } of instances) {
@@ -69,16 +77,17 @@ async function probe({ session, client, server }: Attendance): Promise<Probe> {
     const answer = await server.reads(path).answered.happens()
     findings.push(...answer.findings.map(({ text }) => `Read ${path}: ${text}`))
     for (const node of answer.nodes) {
-      if (node.value !== undefined && !isSecretPath(node.path))
-        values[pathText(node.path)] = valueText(node.value)
+      if (node.value === undefined || isSecretPath(node.path)) continue
+      const told = pathText(node.path)
+      values[told] = valueText(node.value)
+      const name = identityPaths[told]
+      if (name !== undefined && node.value.type === 'string') identity[name] = node.value.value
     }
   }
   for (const format of formats) items[`FMT.${format}`] = await offers(server, format)
   items.QUEUE = registration.queueMode
   if (items['RES.1.9'] === true) items.BOOTSTRAP = true
   const { lwm2m, lifetime, binding, queueMode, objects } = registration
-  const identity = (name: string, path: string): object =>
-    values[path] === undefined ? {} : { [name]: values[path] }
   return {
     endpoint: session.endpoint,
     address: `${address.host}:${address.port}`,
@@ -90,9 +99,7 @@ async function probe({ session, client, server }: Attendance): Promise<Probe> {
     values,
     findings,
     ics: {
-      ...identity('vendor', '/3/0/0'),
-      ...identity('model', '/3/0/1'),
-      ...identity('version', '/3/0/3'),
+      ...identity,
       items,
     },
   }

@@ -333,7 +333,9 @@ describe('a probe', () => {
         lwm2m: '1.1',
         values: { '/3/0/16': '"U"' },
         ics: {
-          vendor: expect.any(String),
+          vendor: 'Open Interop',
+          model: 'Reference Client',
+          version: '1.0',
           items: { 'OBJ.16': true, 'FMT.tlv': true, 'FMT.lwm2m-cbor': false, 'RES.1.4': true },
         },
       },
