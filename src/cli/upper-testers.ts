@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { endpointFileName } from '#conduct'
 import { parseUpperTester, type RunSettings } from '#config'
 import type { Clock } from '#net'
 import type { Registry } from '#registry'
@@ -86,6 +87,6 @@ function launcherOf(
   return launchUpperTester(command, {
     clock,
     ...(launchBootstrap === undefined ? {} : { bootstrapCommand: launchBootstrap }),
-    logFile: ({ endpoint }) => join(logs(), `${endpoint.replaceAll(/[^\w.-]/g, '_')}.log`),
+    logFile: ({ endpoint }) => join(logs(), `${endpointFileName(endpoint)}.log`),
   })
 }

@@ -16,6 +16,7 @@ import { CaseStopped, Judge, type Scene, type TestCase, type Wait } from '#testc
 import { UpperTesterError } from '#upper-tester'
 import { type Outcome, type Verdict, worst } from '#verdict'
 import type { Claims } from './claims.ts'
+import { endpointFileName } from './endpoint-file-name.ts'
 import type { Recorder } from './recorder.ts'
 
 /** The chairs of one session, whoever sits in them. */
@@ -111,7 +112,7 @@ export async function runCase(
   }
   const captured = recorder.end()
   session.captureSince = session.clock.now()
-  const name = `${testCase.id.replaceAll('/', '-')}-${chair}-${session.endpoint.replaceAll(/[^\w.-]/g, '_')}.pcapng`
+  const name = `${testCase.id.replaceAll('/', '-')}-${chair}-${endpointFileName(session.endpoint)}.pcapng`
   const capture =
     facts.obstacle === undefined ? (sitting.saveCapture?.(name, captured.bytes()) ?? null) : null
   const { verdict, outcome, reason, frame } = ending

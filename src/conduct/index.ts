@@ -1,6 +1,7 @@
 export type { CaseResult, Sitting, Table } from './case.ts'
 export { runCase } from './case.ts'
 export { conductClients } from './clients.ts'
+export { endpointFileName } from './endpoint-file-name.ts'
 export { labelOf } from './label.ts'
 export { type Catalogue, loadCases, loadCatalogue } from './load-cases.ts'
 export type * from './options.ts'
