@@ -10,6 +10,13 @@ export const managementErrata: readonly Erratum[] = [
     source: 'Core 1.1.1 Appendix C',
   },
   {
+    id: 'int-212',
+    where: 'configuration C.3',
+    printed: '/1/0/6 is typed as opaque.',
+    judged: 'A boolean.',
+    source: 'Core 1.1.1 Appendix E.2 resource 6',
+  },
+  {
     id: 'int-215',
     where: 'step 3',
     printed: 'The set without the Lifetime is replayed by PUT, in one edition.',

@@ -38,6 +38,13 @@ export const objectErrata: readonly Erratum[] = [
     judged: 'C1 0E 02, resource 14 = 2; resource 13 is left out, since nothing rests on it.',
     source: 'Core 1.1.1 §7.4.3',
   })),
+  ...['int-1202', 'int-1203', 'int-1210', 'int-1230'].map((id) => ({
+    id,
+    where: 'configuration C.11',
+    printed: 'Resources 13 and 14, before a version of object 10 had them.',
+    judged: 'Only where the Client has them: they came with version 1.1.',
+    source: `${tracker} #475; definition of object 10, 1.1`,
+  })),
   {
     id: 'int-1204',
     where: 'steps',

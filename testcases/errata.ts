@@ -1,3 +1,4 @@
+import { listedErrata } from './errata-listed.ts'
 import { managementErrata } from './errata-management.ts'
 import { objectErrata } from './errata-objects.ts'
 import { type Erratum, tracker } from './erratum.ts'
@@ -6,6 +7,7 @@ import { type Erratum, tracker } from './erratum.ts'
 export const errata: readonly Erratum[] = [
   ...managementErrata,
   ...objectErrata,
+  ...listedErrata,
   {
     id: 'int-0',
     where: 'steps 2 and 3',
@@ -27,6 +29,21 @@ export const errata: readonly Erratum[] = [
     printed: 'ETS 1.0.1 names C.14; the values need C.13.',
     judged: 'C.13.',
     source: 'ETS 1.2 int-0',
+  },
+  {
+    id: 'int-0',
+    where: '0-SetOfValues',
+    printed: 'The binding of the Server has the type "bs", which there is not.',
+    judged: 'The string "U".',
+    source: 'Core 1.1.1 Appendix E.2 resource 7',
+  },
+  {
+    id: 'int-0',
+    where: 'after the Discover',
+    printed: 'Nothing on what follows when the Discover shows that something is missing.',
+    judged:
+      'The Client is judged by its Discover; a Bootstrap-Server only by a whole account and a Finish after it.',
+    source: `${tracker} #379`,
   },
   {
     id: 'int-3',
@@ -63,6 +80,13 @@ export const errata: readonly Erratum[] = [
     printed: 'It registers as in int-401, over DTLS with a pre-shared key.',
     judged: 'It registers over the channel of the run.',
     source: 'our choice',
+  },
+  {
+    id: 'int-8',
+    where: 'steps on /2',
+    printed: 'Access Control is written and read, though a Client need not have it.',
+    judged: 'Only where the Client has it; /1 is read of each.',
+    source: `${tracker} #581`,
   },
   {
     id: 'int-9',
@@ -107,6 +131,13 @@ export const errata: readonly Erratum[] = [
     judged:
       'Where the Client is judged, 600 s: a renewal that is due could not be told from what the trigger brought.',
     source: 'our choice',
+  },
+  {
+    id: 'int-105',
+    where: 'number',
+    printed: 'Editions before 1.0.1 had another case under it, on registering at a Bootstrap-Server.',
+    judged: 'The case of 1.1 and later alone.',
+    source: `${tracker} #141`,
   },
   {
     id: 'int-105',
@@ -240,6 +271,13 @@ export const errata: readonly Erratum[] = [
     source: 'Core 1.1.1 Appendix E.2 resource 23',
   },
   {
+    id: 'int-307',
+    where: 'steps 2 and 4',
+    printed: 'Mute Send is written by POST.',
+    judged: 'A resource is written by PUT (Transport 1.1.1 Table 6.4.4-1).',
+    source: 'Transport 1.1.1 §6.4.4',
+  },
+  {
     id: 'int-308',
     where: 'steps',
     printed: '/16/0 and /16/1 are used, with attributes on /16/0.',
@@ -289,6 +327,13 @@ export const errata: readonly Erratum[] = [
       'A transcript gives 80 as type octet of the multiple resource, beside a length octet of its own.',
     judged: '88: bits 4-3 announce one length octet.',
     source: 'Core 1.1.1 §7.4.3',
+  },
+  {
+    id: 'int-1630',
+    where: 'steps 1 and 3',
+    printed: 'ETS 1.0.1 discovers /16, ETS 1.2 an instance of it.',
+    judged: '/16, and the new instance.',
+    source: 'ETS int-1630',
   },
   {
     id: 'int-1630',

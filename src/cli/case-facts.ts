@@ -64,7 +64,7 @@ export function caseNamed(
 ): TestCase | ListedNumber {
   const id = /^\d+$/.test(name)
     ? `int-${Number(name)}`
-    : name.replace(/^(LightweightM2M-)?1\.[012]-int-/, 'int-')
+    : name.replace(/^(LightweightM2M-)?(CONMGMT-)?1\.[012]-int-/, 'int-')
   const found =
     cases.find((testCase) => testCase.id === id) ?? listed.find(({ number }) => `int-${number}` === id)
   if (found === undefined) throw new UserError(`There is no case "${name}"; see the command list`)
@@ -74,17 +74,18 @@ export function caseNamed(
 /** What there is to tell of a case, as plain JSON. */
 export function caseFacts(testCase: TestCase, { profiles, errataOf, fieldBugs }: Catalogue) {
   const { id, number, title, purpose, area, editions, judges, impact, steps, criteria } = testCase
+  const ofCase = profiles.filter((profile) => isInProfile(profile, testCase))
   return {
     id,
     number: number ?? null,
-    labels: [...new Set(profiles.map(({ name }) => labelOf(testCase, name)))],
+    labels: number === undefined ? [id] : [...new Set(ofCase.map(({ name }) => labelOf(testCase, name)))],
     title,
     purpose,
     area,
     editions,
     judges,
     impact,
-    profiles: profiles.filter((profile) => isInProfile(profile, testCase)).map(({ name }) => name),
+    profiles: ofCase.map(({ name }) => name),
     reference: testCase.reference,
     selection: testCase.selection ?? {},
     stimuli: testCase.stimuli ?? {},

@@ -43,6 +43,16 @@ describe('explain', () => {
     },
   )
 
+  it.each([
+    ['8', ['1.1-int-8']],
+    ['1210', ['1.0-int-1210']],
+    ['110', ['1.2-int-110']],
+    ['CONMGMT-1.0-int-1250', ['1.0-int-1250', '1.1-int-1250']],
+    ['TP/COAP/MSG/BV-01', ['TP/COAP/MSG/BV-01']],
+  ])('names %s by the labels of the editions that have it', async (name, labels) => {
+    expect(await json('explain', name)).toMatchObject({ labels })
+  })
+
   it('tells purpose, steps, criteria with clauses, and errata', async () => {
     const { out } = await call(['explain', '102'])
     expect(out).toMatch(/Steps\n {2}1\. /)
@@ -58,6 +68,8 @@ describe('explain', () => {
 
   it('says why a number is listed only', async () => {
     expect((await call(['explain', '202'])).out).toContain('listed, not executed')
+    const { out } = await call(['explain', '774'])
+    expect(out).toMatch(/listed, not executed.*Errata of the ETS.*#375/s)
   })
 
   it('is one JSON document', async () => {

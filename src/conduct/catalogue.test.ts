@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadCases, loadCatalogue } from './load-cases.ts'
 
 const cases = await loadCases()
-const { profiles, listed } = await loadCatalogue()
+const { profiles, listed, errataOf } = await loadCatalogue()
 const executed = cases.flatMap(({ number, editions }) => (number === undefined ? [] : [{ number, editions }]))
 const placed = [...executed, ...listed]
 const editions = profiles.filter(({ name }) => name.startsWith('ets-'))
@@ -25,5 +25,33 @@ describe('the numbers of the ETS', () => {
   it('that are listed name cases that exist', () => {
     const ids = new Set(cases.map(({ id }) => id))
     expect(listed.flatMap(({ coveredBy }) => coveredBy).filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  // Complaints in OMA's public tracker about the text of a case.
+  it.each([
+    [0, 379],
+    [8, 581],
+    [103, 583],
+    [105, 141],
+    [109, 584],
+    [215, 236],
+    [260, 234],
+    [260, 389],
+    [303, 236],
+    [755, 211],
+    [774, 375],
+    [777, 374],
+    [901, 236],
+    [1201, 475],
+    [1203, 475],
+    [1250, 236],
+    [2000, 476],
+  ])('int-%i has an erratum that names issue %i', (number, issue) => {
+    const sources = errataOf(`int-${number}`).map(({ source }) => source)
+    expect(sources).toContainEqual(expect.stringMatching(new RegExp(`#${issue}\\b`)))
+  })
+
+  it.each([8, 11, 212, 228, 307, 402, 405, 756, 770, 771, 773])('int-%i has one on its text', (number) => {
+    expect(errataOf(`int-${number}`)).not.toEqual([])
   })
 })

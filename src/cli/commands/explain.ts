@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Catalogue } from '#conduct'
 import { importedRegistryFolder, loadRegistry } from '#registry'
-import type { TestCase } from '#testcase'
+import type { Erratum, TestCase } from '#testcase'
 import { UserError } from '../../user-error.ts'
 import { type CaseFacts, caseFacts, caseNamed, listedText, loadAll } from '../case-facts.ts'
 import { type Io, printJson } from '../io.ts'
@@ -15,8 +15,12 @@ export function define(command: Command, io: Io): void {
       const { cases, catalogue } = await loadAll()
       const named = objectCaseNamed(id, catalogue, io) ?? caseNamed(cases, catalogue.listed, id)
       if ('kind' in named) {
-        if (json) printJson(io, named)
-        else io.out(`int-${named.number}  ${named.title}\n\n${listedText(named)}\n`)
+        const errata = catalogue.errataOf(`int-${named.number}`)
+        if (json) printJson(io, { ...named, errata })
+        else
+          io.out(
+            `${[`int-${named.number}  ${named.title}`, '', listedText(named), ...errataLines(errata)].join('\n')}\n`,
+          )
         return
       }
       const facts = caseFacts(named, catalogue)
@@ -65,17 +69,23 @@ function explanation(facts: CaseFacts): string {
           until === undefined ? '' : `, until ${until}`
         }${unverified === undefined ? '' : ` (not verified: ${unverified})`}`,
     ),
-    ...(errata.length === 0 ? [] : ['', 'Errata of the ETS']),
-    ...errata.flatMap(({ where, printed, judged, source }) => [
-      `  ${where}: ${printed}`,
-      `    Judged instead: ${judged} (${source})`,
-    ]),
+    ...errataLines(errata),
     ...(fieldBugs.length === 0 ? [] : ['', 'Catches, of what implementations have got wrong']),
     ...fieldBugs.map(
       ({ id: bug, source, fault, letters }) => `  ${letters.join(', ')}. ${fault} (${bug}, ${source})`,
     ),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function errataLines(errata: readonly Erratum[]): string[] {
+  return [
+    ...(errata.length === 0 ? [] : ['', 'Errata of the ETS']),
+    ...errata.flatMap(({ where, printed, judged, source }) => [
+      `  ${where}: ${printed}`,
+      `    Judged instead: ${judged} (${source})`,
+    ]),
+  ]
 }
 
 function perChair(heading: string, items: { readonly [chair: string]: readonly string[] }): string[] {
