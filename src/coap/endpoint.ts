@@ -24,7 +24,7 @@ export function createEndpoint(socket: DatagramSocket, options: CoapEndpointOpti
     local: socket.local,
     connect: async () => true,
     sendRaw: (to, datagram) => {
-      wire.sendRaw(protection?.raw(to, datagram) ?? datagram, to)
+      wire.sendRaw(protection?.raw(to, datagram, 'udp') ?? datagram, to)
     },
     close: async () => {
       roles.end()

@@ -1,5 +1,6 @@
 import type { Address } from '#net'
 import type { CoapMessage, Traced, WireEvent } from './message.ts'
+import type { Transport } from './open.ts'
 
 /** A message before it has a type and a message id. */
 export type Body = Pick<CoapMessage, 'code' | 'token' | 'options' | 'payload'>
@@ -46,7 +47,7 @@ export interface Protection {
   /** Makes the layer that both roles speak through, of the one that carries it. */
   over(receive: Receive, below: (receive: Receive) => Layer): Layer
   /** Octets that go out as they are: a request among them is protected, what is no message is not. */
-  raw(to: Address, datagram: Uint8Array): Uint8Array
+  raw(to: Address, octets: Uint8Array, transport: Transport): Uint8Array
   /** A message on the wire as those see it who have the keys; without them it stays as it is. */
   reveal(event: WireEvent): WireEvent
 }

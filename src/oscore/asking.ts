@@ -1,4 +1,14 @@
-import type { Answer, Body, CoapMessage, Layer, Outcome, Receive, Sending, Traced } from '#coap'
+import type {
+  Answer,
+  Body,
+  CoapMessage,
+  Layer,
+  Outcome,
+  Receive,
+  Sending,
+  Traced,
+  Transport,
+} from '#coap'
 import type { Address } from '#net'
 import { Asked, type Read } from './asked.ts'
 import type { SecurityContext } from './context.ts'
@@ -51,16 +61,15 @@ export class Asking {
   }
 
   /** The octets of a request, protected; as they are where there is nothing to protect. */
-  raw(to: Address, datagram: Uint8Array): Uint8Array {
-    const key = keyOf(to, datagram)
+  raw(to: Address, octets: Uint8Array, transport: Transport): Uint8Array {
+    const key = keyOf(to, octets)
     const before = this.#raw.get(key)
     if (before !== undefined) return before
     const context = this.#options.keyring.to(to)
-    const sent = context && protectRaw(context, datagram)
-    if (sent === undefined) return datagram
-    this.#raw.set(key, sent.datagram)
-    const [oldest] = this.#raw.keys()
-    if (this.#raw.size > rawKept && oldest !== undefined) this.#raw.delete(oldest)
+    const sent = context && protectRaw(context, octets, transport)
+    if (sent === undefined) return octets
+    // A stream knows no copies: the same octets once more are another request.
+    if (transport === 'udp') this.#keepRaw(key, sent.octets)
     const { binding, content, ciphertext } = sent
     this.#evidence.keep(ciphertext, content)
     this.#expect(to, content.token, {
@@ -72,7 +81,13 @@ export class Asking {
       },
       peek: (message) => unprotectResponse(binding, message, { peek: true }),
     })
-    return sent.datagram
+    return sent.octets
+  }
+
+  #keepRaw(key: string, octets: Uint8Array): void {
+    this.#raw.set(key, octets)
+    const [oldest] = this.#raw.keys()
+    if (this.#raw.size > rawKept && oldest !== undefined) this.#raw.delete(oldest)
   }
 
   /** Looks into a response, for the evidence. */

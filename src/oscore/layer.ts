@@ -48,7 +48,7 @@ export function createOscore(options: OscoreOptions): Oscore {
         asking = new Asking(below, options, evidence)
         return layerOf(below, asking, answering, options)
       },
-      raw: (to, datagram) => asking?.raw(to, datagram) ?? datagram,
+      raw: (to, octets, transport) => asking?.raw(to, octets, transport) ?? octets,
       reveal: (event) =>
         evidence.reveal(event, (message) =>
           isRequestCode(message.code) ? answering?.peek(message) : asking?.peek(event.peer, message),

@@ -1,11 +1,19 @@
-import { type CoapMessage, decode, encode, isRequestCode } from '#coap'
+import {
+  type CoapMessage,
+  decode,
+  decodeFrame,
+  encode,
+  encodeFrame,
+  isRequestCode,
+  type Transport,
+} from '#coap'
 import type { SecurityContext } from './context.ts'
 import { protectRequest, type RequestBinding } from './protect.ts'
 import { isProtected } from './unprotect.ts'
 
 /** A request whose octets were written by hand, protected. */
 export interface ProtectedRaw {
-  readonly datagram: Uint8Array
+  readonly octets: Uint8Array
   readonly binding: RequestBinding
   /** What is inside. */
   readonly content: CoapMessage
@@ -16,9 +24,14 @@ export interface ProtectedRaw {
  * Protects the octets of a request: what its options and payload do against the rules is inside then. Undefined for what
  * is no request, is protected already, or no CoAP message at all: the message format is below OSCORE.
  */
-export function protectRaw(context: SecurityContext, datagram: Uint8Array): ProtectedRaw | undefined {
-  const { message: content } = decode(datagram)
+export function protectRaw(
+  context: SecurityContext,
+  octets: Uint8Array,
+  transport: Transport,
+): ProtectedRaw | undefined {
+  const isStream = transport === 'tcp'
+  const { message: content } = isStream ? decodeFrame(octets) : decode(octets)
   if (content === undefined || !isRequestCode(content.code) || isProtected(content)) return undefined
   const { message, binding } = protectRequest(context, content)
-  return { datagram: encode(message), binding, content, ciphertext: message.payload }
+  return { octets: isStream ? encodeFrame(message) : encode(message), binding, content, ciphertext: message.payload }
 }

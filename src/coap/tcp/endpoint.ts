@@ -46,7 +46,8 @@ export function createTcpEndpoint(source: ConnectionSource, options: CoapEndpoin
     local: 'listener' in source ? source.listener.local : source.local,
     streams: layer.streams,
     connect: (to) => layer.connect(to),
-    sendRaw: (to, octets, piece) => layer.sendRaw(to, octets, piece),
+    sendRaw: (to, octets, piece) =>
+      layer.sendRaw(to, options.protection?.raw(to, octets, 'tcp') ?? octets, piece),
     close: async () => {
       roles.end()
       if ('listener' in source) await source.listener.close()
