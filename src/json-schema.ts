@@ -56,6 +56,7 @@ function wording(keyword: string, params: Record<string, unknown>): string | und
     case 'type':
       return `must be ${article(String(params.type))}`
     case 'required':
+    case 'dependentRequired':
       return `lacks the member "${String(params.missingProperty)}"`
     default:
       return undefined

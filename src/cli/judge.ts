@@ -1,11 +1,20 @@
 import { uriOf } from '#coap'
-import { closeRun, conductClients, conductServer, openRun, type Run } from '#conduct'
+import {
+  type ClientRun,
+  closeRun,
+  conductClients,
+  conductServer,
+  openRun,
+  type Run,
+  type ServerRun,
+} from '#conduct'
 import { type Origin, parseAddress, type RunSettings } from '#config'
 import { type Network, seededRandom, systemClock, systemRandom, udpNetwork } from '#net'
 import { otherEnd, SecurityContext, servingKeyring } from '#oscore'
 import { type JournalEvent, openJournal, resumeJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { terminalRenderer } from '#render'
+import type { ClientParameters } from './channel.ts'
 import { eventsOf } from './existing-run.ts'
 import { type Io, usageCode } from './io.ts'
 import { canListen, invitation, receptionOf } from './listening.ts'
@@ -125,7 +134,7 @@ async function conductorOf(settings: RunSettings, plan: RunPlan, network: Networ
       if (upperTesters.launcher === undefined) io.err(invitation(settings.transport, reception))
       return conductClients(run, plan.plan, {
         ...reception,
-        ...(plan.oscore && { keyring: servingKeyring([otherEnd(plan.oscore)]) }),
+        ...keyringsFor(plan.oscore),
         upperTester: (endpoint, { server, bootstrap }) =>
           upperTesters.of({ endpoint, serverUri: server, bootstrapUri: bootstrap }),
       })
@@ -151,9 +160,27 @@ async function conductorOf(settings: RunSettings, plan: RunPlan, network: Networ
       target,
       listen,
       endpoint,
-      ...(plan.oscore && { oscore: new SecurityContext(plan.oscore) }),
+      ...(plan.oscore && { oscore: contextsOf(plan.oscore) }),
       ...(upperTester === undefined ? {} : { upperTester }),
     })
+  }
+}
+
+/** Our ends of the contexts that a client under test has with our chairs. */
+function keyringsFor({
+  server,
+  bootstrap,
+}: ClientParameters = {}): Pick<ClientRun, 'keyring' | 'bootstrapKeyring'> {
+  return {
+    ...(server && { keyring: servingKeyring([otherEnd(server)]) }),
+    ...(bootstrap && { bootstrapKeyring: servingKeyring([otherEnd(bootstrap)]) }),
+  }
+}
+
+function contextsOf({ server, bootstrap }: ClientParameters): NonNullable<ServerRun['oscore']> {
+  return {
+    ...(server && { server: new SecurityContext(server) }),
+    ...(bootstrap && { bootstrap: new SecurityContext(bootstrap) }),
   }
 }
 

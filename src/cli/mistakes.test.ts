@@ -56,12 +56,7 @@ describe('a mistake in the command line is one line and exit code 2:', () => {
     ['run client --oscore f', '--oscore: the run is without security; say --channel oscore'],
     ['run client --channel oscore --oscore /no/such', '/no/such: cannot be read as OSCORE account'],
     ['run client --channel oscore --lwm2m 1.0', '--channel oscore: LwM2M 1.0 has no OSCORE'],
-    ['run client --channel oscore --transport tcp', '--channel oscore: not available over TCP yet'],
     ['run client --channel oscore --devices 2', '--channel oscore: an account is for one client'],
-    [
-      'run bootstrap --target 127.0.0.1 --channel oscore',
-      '--channel oscore: not available for bootstrap-servers yet',
-    ],
     ['run client --target 127.0.0.1', '--target is for judging servers'],
     ['run server', 'run server: say where it is: --target coap://host:port'],
     ['run server --target coaps://h', '--target coaps://h: "coaps" is not available yet'],

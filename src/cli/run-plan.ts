@@ -10,7 +10,6 @@ import {
   loadIxit,
   sha256,
 } from '#ics'
-import type { ContextParameters } from '#oscore'
 import type { ChairName } from '#record'
 import type { TestCase } from '#testcase'
 import { UserError } from '../user-error.ts'
@@ -22,7 +21,7 @@ import {
   profileNamed,
   selectCases,
 } from './case-facts.ts'
-import { oscoreOf } from './channel.ts'
+import { type ClientParameters, oscoreOf } from './channel.ts'
 
 /** A run as its options describe it, before anything is opened. */
 export interface RunPlan {
@@ -37,8 +36,8 @@ export interface RunPlan {
   /** For a client: the cases made of the definitions of its objects, as far as they are wanted. */
   readonly objectCase: NonNullable<Environment['objectCase']>
   readonly target: ReturnType<typeof parseTarget>
-  /** The client's end of its security context with the server; undefined without security. */
-  readonly oscore: ContextParameters | undefined
+  /** The client's ends of its security contexts; undefined without security. */
+  readonly oscore: ClientParameters | undefined
   readonly ics: IcsDocument
   readonly ixit: Ixit
   readonly digests: {

@@ -51,6 +51,8 @@ export interface ClientRun {
   readonly listenBootstrap?: { readonly host?: string; readonly port?: number }
   /** Our Server's ends of the security contexts that clients have with it; default: no OSCORE. */
   readonly keyring?: Keyring
+  /** Our Bootstrap-Server's ends; default: it is spoken to in the clear. */
+  readonly bootstrapKeyring?: Keyring
   /** The host that clients are told to come to (URIs in bootstrap); default: the listening host. */
   readonly advertise?: string
   /** Endpoint names that are awaited; empty: whoever comes first, and `devices` of them. */
@@ -72,7 +74,7 @@ export interface ServerRun {
   /** Where our Client binds. */
   readonly listen: { readonly host?: string; readonly port?: number }
   readonly endpoint: string
-  /** The security context of our Client's account at the Server; default: no OSCORE. */
-  readonly oscore?: SecurityContext
+  /** The security contexts of our Client's accounts; default: no OSCORE. */
+  readonly oscore?: { readonly server?: SecurityContext; readonly bootstrap?: SecurityContext }
   readonly upperTester?: UpperTester
 }

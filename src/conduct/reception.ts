@@ -16,6 +16,7 @@ import {
   presence,
   type SecondSeat,
   type ServerChair,
+  ServerKeys,
   type Session,
   type StreamLadder,
   serverTester,
@@ -69,6 +70,7 @@ export async function receiveClients(
     transport: run.facts.transport,
     server: wanted.listen,
     keyring: wanted.keyring,
+    bootstrapKeyring: wanted.bootstrapKeyring,
     bootstrap:
       wanted.listenBootstrap ?? (wanted.listen.host === undefined ? {} : { host: wanted.listen.host }),
     admit: welcome,
@@ -129,6 +131,9 @@ function receive(
     coap: bootstrapCoap,
     address: () => listener.bootstrapAddress(session),
     account: () => accountFor(uris.server, session.binding),
+    keys:
+      wanted.keyring &&
+      new ServerKeys(session, wanted.keyring, run.environment.network.random.fork(`keys of ${endpoint}`)),
   })
   const footing = {
     iut: 'client',

@@ -1,5 +1,5 @@
 import type { ResponseDraft } from '#coap'
-import { contentFormats, formatLinks, type Ids, type Link, type Node, pathText } from '#content'
+import { contentFormats, formatLinks, type Ids, type Link, type Node, pathText, type Value } from '#content'
 import type { Device } from './device.ts'
 import { idsOf, type OperationRequest } from './operation.ts'
 
@@ -89,7 +89,11 @@ export class BootstrapDevice {
     const [object, instance = -1] = path
     const own = object === 0 && instance === this.ownAccount()
     const id =
-      object === 0 ? store.value([...path, 10]) : object === 1 ? store.value([...path, 0]) : undefined
+      object === 0
+        ? store.value([...path, 10])
+        : object === 1
+          ? store.value([...path, 0])
+          : this.#serverKeyedBy(path)
     const uri = object === 0 ? store.value([...path, 0]) : undefined
     const attributes = [
       ...(id === undefined || own ? [] : [{ name: 'ssid', value: String(id.value), quoted: false }]),
@@ -155,7 +159,7 @@ export class BootstrapDevice {
       if (value !== undefined && writing.isKnown(path)) store.set(path, value)
   }
 
-  /** Never touches the Bootstrap-Server's own account nor the Device instance (Core 1.1.1 §6.1.7.6). */
+  /** Never touches the Bootstrap-Server's own account, with its keys, nor the Device instance (Core 1.1.1 §6.1.7.6). */
   remove(path: Ids): ResponseDraft {
     const { store } = this.#device
     if (path.length > 2) return { code: '4.00' }
@@ -172,6 +176,23 @@ export class BootstrapDevice {
   }
 
   isSpared([object, instance]: Ids): boolean {
-    return (object === 0 && instance === this.ownAccount()) || object === 3 || object === 21
+    const own = this.ownAccount()
+    if (object === 21) return own !== undefined && this.#keysOf(own) === instance
+    return (object === 0 && instance === own) || object === 3
+  }
+
+  /** The OSCORE instance that a Security instance links to (/0/x/17). */
+  #keysOf(account: number): number | undefined {
+    const link = this.#device.store.value([0, account, 17])
+    return link?.type === 'objlnk' && link.value.object === 21 ? link.value.instance : undefined
+  }
+
+  /** The Short Server ID of whom an OSCORE instance is for. */
+  #serverKeyedBy([object, instance]: Ids): Value | undefined {
+    const { store } = this.#device
+    if (object !== 21) return undefined
+    const own = this.ownAccount()
+    const account = store.instances(0).find((one) => one !== own && this.#keysOf(one) === instance)
+    return account === undefined ? undefined : store.value([0, account, 10])
   }
 }

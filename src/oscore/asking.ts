@@ -1,14 +1,4 @@
-import type {
-  Answer,
-  Body,
-  CoapMessage,
-  Layer,
-  Outcome,
-  Receive,
-  Sending,
-  Traced,
-  Transport,
-} from '#coap'
+import type { Answer, Body, CoapMessage, Layer, Outcome, Receive, Sending, Traced, Transport } from '#coap'
 import type { Address } from '#net'
 import { Asked, type Read } from './asked.ts'
 import type { SecurityContext } from './context.ts'

@@ -13,6 +13,13 @@ export class Keyring {
     if (peer !== undefined) this.met(peer, context)
   }
 
+  /** The end of a Server that begins: the peer is asked for freshness first (RFC 9175 §2.3). */
+  serve(parameters: ContextParameters): void {
+    const context = new SecurityContext(parameters)
+    context.windowKnown = false
+    this.add(context)
+  }
+
   /** Forgets a context, and who was spoken to with it. */
   remove(context: SecurityContext): void {
     this.#contexts.delete(context)
@@ -60,10 +67,6 @@ export class Keyring {
  */
 export function servingKeyring(accounts: readonly ContextParameters[]): Keyring {
   const keyring = new Keyring()
-  for (const parameters of accounts) {
-    const context = new SecurityContext(parameters)
-    context.windowKnown = false
-    keyring.add(context)
-  }
+  for (const parameters of accounts) keyring.serve(parameters)
   return keyring
 }

@@ -33,5 +33,10 @@ export function protectRaw(
   const { message: content } = isStream ? decodeFrame(octets) : decode(octets)
   if (content === undefined || !isRequestCode(content.code) || isProtected(content)) return undefined
   const { message, binding } = protectRequest(context, content)
-  return { octets: isStream ? encodeFrame(message) : encode(message), binding, content, ciphertext: message.payload }
+  return {
+    octets: isStream ? encodeFrame(message) : encode(message),
+    binding,
+    content,
+    ciphertext: message.payload,
+  }
 }

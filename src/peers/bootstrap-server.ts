@@ -9,6 +9,7 @@ import {
 } from '#coap'
 import { contentFormats, type DataFormat, type Link, type Node, parseLinks, type Value } from '#content'
 import type { Address, Network, Random } from '#net'
+import { createOscore, type Keyring } from '#oscore'
 import type { EnablerVersion, Registry } from '#registry'
 import { packDraft } from './bootstrap-pack.ts'
 import { encodeContent } from './codec.ts'
@@ -21,6 +22,8 @@ export interface ReferenceBootstrapServerOptions {
   readonly local?: { readonly host?: string; readonly port?: number }
   /** Default: UDP. */
   readonly transport?: Transport
+  /** The security contexts it has with Clients, whom it serves under OSCORE alone then. */
+  readonly keyring?: Keyring
 }
 
 /** What it gives a client. */
@@ -50,7 +53,10 @@ export class ReferenceBootstrapServer {
   }
 
   async start(): Promise<void> {
-    this.coap = await openPeer(this.options, 'listens', this.#random)
+    const { keyring, network } = this.options
+    const oscore =
+      keyring && createOscore({ clock: network.clock, random: this.#random.fork('oscore'), keyring })
+    this.coap = await openPeer(this.options, 'listens', this.#random, oscore?.protection)
     this.coap.onRequest((request) => this.answer(request))
   }
 

@@ -15,6 +15,8 @@ export interface ReferenceClientOptions {
   readonly serverUri?: string
   /** Its end of the security context of the factory account at the Server. Default: no OSCORE. */
   readonly oscore?: ContextParameters
+  /** The same for its account at the Bootstrap-Server. */
+  readonly bootstrapOscore?: ContextParameters
   readonly queueMode?: boolean
   /** Of the Servers it goes to; default: UDP. */
   readonly transport?: Transport

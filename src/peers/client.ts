@@ -105,7 +105,8 @@ export class ReferenceClient {
     this.#untold.clear()
     this.manner.profileUnknown = false
     const place = { ...this.options, network: dozing(network, () => this.manner.awakeTime(this)) }
-    const protection = this.options.oscore && this.keys.protection(network)
+    const { oscore, bootstrapOscore } = this.options
+    const protection = (oscore ?? bootstrapOscore) && this.keys.protection(network)
     this.coap = await openPeer(place, 'connects', this.#random, protection)
     whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
     this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })
@@ -177,7 +178,7 @@ export class ReferenceClient {
   /** Where a Server is, which is spoken to from now on as its account says. */
   async addressOf(uri: string): Promise<Address> {
     const address = await addressOf(this.options.network, uri)
-    const { firstSequence = 0 } = this.options.oscore ?? {}
+    const { firstSequence = 0 } = this.options.oscore ?? this.options.bootstrapOscore ?? {}
     const held = this.account.oscoreOf(uri)
     this.keys.meet(address, held && { ...held, firstSequence })
     return address

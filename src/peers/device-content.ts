@@ -14,7 +14,7 @@ const octets = (hex: string): Value => ({ type: 'opaque', value: Uint8Array.from
 /** What the reference Client holds when it leaves the factory: the ETS configurations C.1 to C.7, C.9 to C.12, C.15 and C.16, and the test objects. */
 export function fillStore(
   store: ObjectStore,
-  { bootstrapUri, serverUri, lwm2m, oscore }: ReferenceClientOptions,
+  { bootstrapUri, serverUri, lwm2m, oscore, bootstrapOscore }: ReferenceClientOptions,
 ): void {
   for (const object of [0, 1, 2, 3, 16, ...(lwm2m === '1.0' ? [3441] : [21, 3441, 3442])])
     store.addObject(object)
@@ -34,8 +34,9 @@ export function fillStore(
     ]
     for (const [resource, value] of server) store.set([1, 0, resource], value)
   }
-  if (oscore !== undefined) fillOscore(store, oscore)
-  else if (lwm2m !== '1.0') store.set([21, 0, 0], text('00'))
+  if (oscore !== undefined && serverUri !== undefined) fillOscore(store, 0, oscore)
+  if (bootstrapOscore !== undefined && bootstrapUri !== undefined) fillOscore(store, 1, bootstrapOscore)
+  if (oscore === undefined && lwm2m !== '1.0') store.set([21, 0, 0], text('00'))
   deviceObject(store, bindingTo(serverUri ?? bootstrapUri ?? ''))
   fillObjects(store)
   const identities = [
@@ -63,12 +64,15 @@ export function fillAccount(
   if (shortServerId !== undefined) store.set([0, instance, 10], integer(shortServerId))
 }
 
-/** The security context of the first account (/0/0/17). */
-function fillOscore(store: ObjectStore, parameters: ContextParameters): void {
+/** The security context of an account (/0/x/17), which has the number of that. */
+function fillOscore(store: ObjectStore, instance: number, parameters: ContextParameters): void {
   for (const [resource, value] of resourcesOf(parameters)) {
-    store.set([21, 0, resource], typeof value === 'number' ? integer(value) : { type: 'opaque', value })
+    store.set(
+      [21, instance, resource],
+      typeof value === 'number' ? integer(value) : { type: 'opaque', value },
+    )
   }
-  store.set([0, 0, 17], { type: 'objlnk', value: { object: 21, instance: 0 } })
+  store.set([0, instance, 17], { type: 'objlnk', value: { object: 21, instance } })
 }
 
 function deviceObject(store: ObjectStore, binding: 'U' | 'T'): void {

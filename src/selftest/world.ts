@@ -24,7 +24,7 @@ export interface WorldOptions {
   readonly terse?: boolean
   /** Default: UDP. */
   readonly transport?: Transport
-  /** Default: NoSec. With OSCORE the Client's account at the Server is protected, that at the Bootstrap-Server is not. */
+  /** Default: NoSec. */
   readonly channel?: 'nosec' | 'oscore'
 }
 
@@ -40,11 +40,18 @@ const facts = {
 
 const utf8 = new TextEncoder()
 
-/** The Client's end of its account at the Server. */
-const account: ContextParameters = {
-  masterSecret: utf8.encode('a secret of both'),
-  senderId: utf8.encode('client'),
-  recipientId: utf8.encode('server'),
+/** The Client's ends of its accounts. */
+const accounts: { readonly [chair in 'server' | 'bootstrap']: ContextParameters } = {
+  server: {
+    masterSecret: utf8.encode('a secret of both'),
+    senderId: utf8.encode('client'),
+    recipientId: utf8.encode('server'),
+  },
+  bootstrap: {
+    masterSecret: utf8.encode('one of two others'),
+    senderId: utf8.encode('newbie'),
+    recipientId: utf8.encode('bs'),
+  },
 }
 
 function runOptions({ lwm2m, seed, strict }: WorldOptions, iut: RunOptions['iut']): RunOptions {
@@ -71,7 +78,10 @@ export async function judgeClient(
     listenBootstrap: { host: '192.0.2.1', port: 5783 },
     endpoints: ['reference-client'],
     devices: 1,
-    ...(oscore && { keyring: servingKeyring([otherEnd(oscore)]) }),
+    ...(oscore && {
+      keyring: servingKeyring([otherEnd(oscore.server)]),
+      bootstrapKeyring: servingKeyring([otherEnd(oscore.bootstrap)]),
+    }),
     upperTester: (endpoint, uris) => {
       client = new ReferenceClient({
         network,
@@ -82,7 +92,7 @@ export async function judgeClient(
         transport,
         serverUri: uris.server,
         bootstrapUri: uris.bootstrap,
-        ...(oscore && { oscore }),
+        ...(oscore && { oscore: oscore.server, bootstrapOscore: oscore.bootstrap }),
       })
       fault?.(client)
       return clientUpperTester(client)
@@ -101,7 +111,7 @@ export async function judgeServer(
   const world = openWorld(options, ['server'])
   const { network, registry, lwm2m, transport, run, journal, oscore } = world
   const local = { host: '192.0.2.1', port: 5683 }
-  const keyring = oscore && servingKeyring([otherEnd(oscore)])
+  const keyring = oscore && servingKeyring([otherEnd(oscore.server)])
   const server = new ReferenceServer({
     ...{ network, registry, lwm2m, transport, local },
     ...(keyring && { keyring }),
@@ -113,7 +123,7 @@ export async function judgeServer(
     target: { server: local },
     listen: { host: '192.0.2.2', port: 56830 },
     endpoint: 'tester-client',
-    ...(oscore && { oscore: new SecurityContext(oscore) }),
+    ...(oscore && { oscore: { server: new SecurityContext(oscore.server) } }),
     upperTester: serverUpperTester(server, registry),
   })
   await server.stop()
@@ -127,9 +137,13 @@ export async function judgeBootstrap(
   fault?: Fault<ReferenceBootstrapServer>,
 ): Promise<readonly JournalEvent[]> {
   const world = openWorld(options, ['bootstrap'])
-  const { network, registry, lwm2m, transport, run, journal } = world
+  const { network, registry, lwm2m, transport, run, journal, oscore } = world
   const local = { host: '192.0.2.1', port: 5783 }
-  const server = new ReferenceBootstrapServer({ network, registry, lwm2m, transport, local })
+  const keyring = oscore && servingKeyring([otherEnd(oscore.bootstrap)])
+  const server = new ReferenceBootstrapServer({
+    ...{ network, registry, lwm2m, transport, local },
+    ...(keyring && { keyring }),
+  })
   fault?.(server)
   await server.start()
   await conductServer(run, planOf(options.cases, ['bootstrap']), {
@@ -137,6 +151,7 @@ export async function judgeBootstrap(
     target: { bootstrap: local },
     listen: { host: '192.0.2.2', port: 56830 },
     endpoint: 'tester-client',
+    ...(oscore && { oscore: { bootstrap: new SecurityContext(oscore.bootstrap) } }),
     upperTester: bootstrapUpperTester(server),
   })
   await server.stop()
@@ -196,7 +211,7 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     registry,
     lwm2m,
     transport,
-    oscore: channel === 'oscore' ? account : undefined,
+    oscore: channel === 'oscore' ? accounts : undefined,
     run: openRun(runOptions(options, iut), environment, { ...facts, transport, channel }),
   }
 }

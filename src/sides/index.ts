@@ -1,4 +1,5 @@
 export { bootstrapIut } from './bootstrap/iut.ts'
+export { ServerKeys } from './bootstrap/server-keys.ts'
 export { accountPaths, type BootstrapTesterOptions, bootstrapTester } from './bootstrap/tester.ts'
 export * from './chairs.ts'
 export { clientIut } from './client/iut.ts'

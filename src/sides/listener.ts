@@ -22,6 +22,8 @@ export interface ListenerOptions {
   readonly server: { readonly host?: string; readonly port?: number }
   /** The security contexts that the Server chair has with clients. Who has none is served in the clear. */
   readonly keyring?: Keyring | undefined
+  /** Those that the Bootstrap-Server chair has. */
+  readonly bootstrapKeyring?: Keyring | undefined
   /** Where the Bootstrap-Server chair listens. */
   readonly bootstrap: { readonly host?: string; readonly port?: number }
   /** The session of an endpoint that shows up; undefined turns it away (4.03). */
@@ -81,7 +83,13 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     network.random.fork('server'),
     protection,
   )
-  const bootstrapCoap = await open(options, options.bootstrap, tap, network.random.fork('bootstrap'))
+  const bootstrapCoap = await open(
+    options,
+    options.bootstrap,
+    tap,
+    network.random.fork('bootstrap'),
+    options.bootstrapKeyring && protectionOf(network, options.bootstrapKeyring),
+  )
 
   for (const coap of [serverCoap, bootstrapCoap]) {
     coap.streams?.onChange((peer, change) => {

@@ -6,7 +6,7 @@ import { otherEnd, servingKeyring } from '#oscore'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { UserError } from '../../user-error.ts'
-import { oscoreAccount } from '../channel.ts'
+import { needed, oscoreParameters } from '../channel.ts'
 import { type Io, interruptedCode } from '../io.ts'
 
 interface ServeOptions {
@@ -39,10 +39,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .option('--endpoint <name>', 'client: its name; bootstrap: the client it serves', 'reference-client')
     .option('--lifetime <seconds>', 'bootstrap: the lifetime it gives', '86400')
     .option('--queue', 'client: queue mode')
-    .option(
-      '--oscore <file>',
-      'client, server: speaks OSCORE; the account of the client, as for run --oscore',
-    )
+    .option('--oscore <file>', 'speaks OSCORE; the accounts of the client, as for run --oscore')
     .addOption(
       new Option('--transport <transport>', 'what carries it').choices(['udp', 'tcp']).default('udp'),
     )
@@ -85,7 +82,8 @@ function peerFor(options: ServeOptions, io: Io): Peer {
   const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
   const given = options.listen === undefined ? {} : parseAddress(options.listen, '--listen')
   const common = { network, registry, lwm2m, transport }
-  const oscore = options.oscore === undefined ? undefined : oscoreAccount(options.oscore)
+  const file = options.oscore
+  const oscore = file === undefined ? undefined : oscoreParameters(file)
   if (as === 'client') {
     const serverUri = uri(transport, options.server, '--server')
     const bootstrapUri = uri(transport, options.bootstrap, '--bootstrap')
@@ -99,21 +97,24 @@ function peerFor(options: ServeOptions, io: Io): Peer {
       local: given,
       ...(serverUri === undefined ? {} : { serverUri }),
       ...(bootstrapUri === undefined ? {} : { bootstrapUri }),
-      ...(oscore && { oscore }),
+      ...(file !== undefined &&
+        oscore &&
+        serverUri !== undefined && { oscore: needed(oscore, 'server', file) }),
+      ...(oscore?.bootstrap && { bootstrapOscore: oscore.bootstrap }),
     })
   }
   const local = { host: '0.0.0.0', port: coapPort, ...given }
+  const keyring = file !== undefined &&
+    oscore && { keyring: servingKeyring([otherEnd(needed(oscore, as, file))]) }
   if (as === 'server') {
-    const keyring = oscore && servingKeyring([otherEnd(oscore)])
-    return new ReferenceServer({ ...common, local, ...(keyring && { keyring }) })
+    return new ReferenceServer({ ...common, local, ...keyring })
   }
-  if (oscore !== undefined) throw new UserError('serve --as bootstrap: --oscore is for clients and servers')
   const serverUri = uri(transport, options.server, '--server')
   if (serverUri === undefined)
     throw new UserError('serve --as bootstrap: say which server clients get: --server ADDRESS')
   if (!/^\d+$/.test(options.lifetime))
     throw new UserError(`--lifetime ${options.lifetime}: give whole seconds`)
-  const server = new ReferenceBootstrapServer({ ...common, local })
+  const server = new ReferenceBootstrapServer({ ...common, local, ...keyring })
   const lifetime = Number(options.lifetime)
   server.provision(endpoint, { serverUri, lifetime, shortServerId: 1, deletes: [], reads: [] })
   return server

@@ -3,6 +3,7 @@ import { contentFormats, type DataFormat, encode, formatName, parsePath } from '
 import type { Account, PackContent } from '../chairs.ts'
 import { nodesOf } from '../plain.ts'
 import type { Session } from '../session.ts'
+import type { ServerKeys } from './server-keys.ts'
 
 /** Formats that a Bootstrap-Pack comes in (Transport 1.2.1 Table 6.4.2-1). */
 const formats: readonly DataFormat[] = ['senml-cbor', 'senml-json', 'lwm2m-cbor']
@@ -11,8 +12,10 @@ const formats: readonly DataFormat[] = ['senml-cbor', 'senml-json', 'lwm2m-cbor'
  * The pack that holds an account. No request tells which Security instance is the Bootstrap-Server's own; devices have
  * it at /0/0 or /0/1.
  */
-export function packOf({ security, server }: Account): PackContent {
-  return { '/0/2': security, '/1/0': server }
+export function packOf({ security, server }: Account, keys?: ServerKeys): PackContent {
+  const keyed = keys?.writeOf('/0/2', security)
+  if (keyed === undefined) return { '/0/2': security, '/1/0': server }
+  return { '/0/2': keyed.content, '/1/0': server, [keyed.keys.path]: keyed.keys.content }
 }
 
 /** The answer to a Bootstrap-Pack-Request: 4.06 where no pack comes in the format asked for. */

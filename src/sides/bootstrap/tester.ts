@@ -1,25 +1,43 @@
 import type { CoapEndpoint } from '#coap'
-import { contentFormats, type DataFormat, encode, formatName, type Ids, type Link, parsePath } from '#content'
+import {
+  contentFormats,
+  type DataFormat,
+  encode,
+  formatName,
+  type Ids,
+  type Link,
+  type Node,
+  parsePath,
+} from '#content'
 import type { Address } from '#net'
 import type { Account, BootstrapChair } from '../chairs.ts'
 import { perform } from '../perform.ts'
 import { nodesOf } from '../plain.ts'
+import { must2xx } from '../server/undo.ts'
 import type { Session } from '../session.ts'
 import { packOf, packResponse } from './pack.ts'
+import type { ServerKeys } from './server-keys.ts'
 
 export interface BootstrapTesterOptions {
   readonly coap: CoapEndpoint
   /** Where the client that bootstraps is to be found. */
   readonly address: () => Address | undefined
   readonly account: () => Account
+  /** Keys for our Server, where it speaks OSCORE with the Client. */
+  readonly keys?: ServerKeys | undefined
 }
 
 /** The Bootstrap-Server is ours. Its paths are absolute; writes carry the instance ids that the case chose. */
 export function bootstrapTester(
   session: Session,
-  { coap, address, account }: BootstrapTesterOptions,
+  { coap, address, account, keys }: BootstrapTesterOptions,
 ): BootstrapChair {
-  const ask = (what: string, draft: Parameters<CoapEndpoint['request']>[1], base: Ids) =>
+  const ask = (
+    what: string,
+    draft: Parameters<CoapEndpoint['request']>[1],
+    base: Ids,
+    first: () => Promise<unknown> = async () => {},
+  ) =>
     perform(session, {
       what,
       author: 'bootstrap',
@@ -29,38 +47,48 @@ export function bootstrapTester(
       ready: async () => {
         const to = address()
         if (to === undefined) throw new Error('the client has not sent a Bootstrap-Request')
+        await first()
         return { coap, to }
       },
     })
   const segments = (path: string): string[] => path.split('/').filter((segment) => segment !== '')
+  const writes: BootstrapChair['writes'] = (path, content, how = {}) => {
+    const base = parsePath(path)
+    const format = how.format ?? preferred(session) ?? 'tlv'
+    const keyed = how.payload === undefined ? keys?.writeOf(path, content) : undefined
+    const nodes = (): readonly Node[] => nodesOf(base, keyed?.content ?? content, session.shapeOf)
+    const payload = how.payload ?? encode(format, nodes(), { base, shapeOf: session.shapeOf })
+    return ask(
+      `Bootstrap-Write ${path}`,
+      { method: 'PUT', path: segments(path), contentFormat: contentFormats[format], payload },
+      base,
+      keyed && (() => must2xx(writes(keyed.keys.path, keyed.keys.content, { format }), ['2.04'])),
+    )
+  }
   return {
     isProvisioned: async () => {},
-    discovers: (path) =>
-      ask(
+    discovers(path) {
+      const asked = ask(
         `Bootstrap-Discover ${path}`,
         { method: 'GET', path: segments(path), accept: contentFormats.link },
         parsePath(path),
-      ),
-    reads: (path) => ask(`Bootstrap-Read ${path}`, { method: 'GET', path: segments(path) }, parsePath(path)),
-    writes(path, content, how = {}) {
-      const base = parsePath(path)
-      const format = how.format ?? preferred(session) ?? 'tlv'
-      const payload =
-        how.payload ??
-        encode(format, nodesOf(base, content, session.shapeOf), { base, shapeOf: session.shapeOf })
-      return ask(
-        `Bootstrap-Write ${path}`,
-        { method: 'PUT', path: segments(path), contentFormat: contentFormats[format], payload },
-        base,
       )
+      if (keys === undefined || path !== '/') return asked
+      const answered = asked.answered.map(asked.answered.what, (answer) => {
+        keys.listed(answer.links)
+        return answer
+      })
+      return { ...asked, answered }
     },
+    reads: (path) => ask(`Bootstrap-Read ${path}`, { method: 'GET', path: segments(path) }, parsePath(path)),
+    writes,
     deletes: (path) =>
       ask(`Bootstrap-Delete ${path}`, { method: 'DELETE', path: segments(path) }, parsePath(path)),
     finishes: () => ask('Bootstrap-Finish', { method: 'POST', path: ['bs'] }, []),
     written: () => {
       throw new Error('our own Bootstrap-Server writes what a case has it write')
     },
-    offersPacks(content = packOf(account())) {
+    offersPacks(content = packOf(account(), keys)) {
       session.pack = (accept) => packResponse(session, content, accept)
       session.undo.push({
         text: 'no Bootstrap-Packs any more',

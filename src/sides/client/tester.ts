@@ -1,11 +1,4 @@
-import {
-  type CoapEndpoint,
-  type IncomingRequest,
-  openEndpoint,
-  type Protection,
-  type ResponseDraft,
-  uriOf,
-} from '#coap'
+import { type CoapEndpoint, type IncomingRequest, openEndpoint, type ResponseDraft, uriOf } from '#coap'
 import { type DataFormat, type Ids, parsePath } from '#content'
 import {
   BootstrapDevice,
@@ -19,7 +12,6 @@ import {
   updateDraft,
 } from '#lwm2m'
 import type { Address, Network } from '#net'
-import { createOscore, Keyring, type SecurityContext } from '#oscore'
 import type { Registry } from '#registry'
 import type { ClientChair, RegisterFields, RegisterHow, Registering, UpdateFields } from '../chairs.ts'
 import { type Ladder, openLadder } from '../ladder.ts'
@@ -30,6 +22,7 @@ import type { Session } from '../session.ts'
 import { openStreamLadder, type StreamLadder } from '../stream-ladder.ts'
 import { type Answer, type Asked, askedOf, bodyOf, place } from '../views.ts'
 import { Ears } from './ears.ts'
+import { bootstrapKeys, type ClientContexts, clientProtection } from './keys.ts'
 import { notifies } from './notifying.ts'
 import { bootstrapDraft, notOurs, packDraft } from './provisioning.ts'
 import { registerRequest } from './register-request.ts'
@@ -39,8 +32,8 @@ export interface ClientTesterOptions {
   readonly network: Network
   readonly local: { readonly host?: string; readonly port?: number }
   readonly registry: Registry
-  /** The security context of our account at the Server. */
-  readonly oscore?: SecurityContext | undefined
+  /** Default: our accounts are without OSCORE. */
+  readonly oscore?: ClientContexts | undefined
   readonly target: { readonly server?: Address; readonly bootstrap?: Address }
 }
 
@@ -80,8 +73,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
     local: options.local,
     clock,
     random,
-    ...(options.oscore &&
-      target.server && { protection: protectionFor(target.server, options.oscore, network) }),
+    ...(options.oscore && { protection: clientProtection(options.oscore, target, network) }),
     tap(event) {
       const frame = session.scribe.message(event)
       session.connections.note(event, frame, session.inbox.end)
@@ -363,7 +355,12 @@ export async function clientTester(session: Session, options: ClientTesterOption
         store.set([0, 0, 1], typed(true, 'boolean'))
         store.set([0, 0, 2], typed(3, 'integer'))
       }
-      for (const [path, value] of Object.entries(held.store)) {
+      const shown = options.oscore?.bootstrap
+      if (shown !== undefined) store.addObject(21)
+      const keys =
+        shown &&
+        bootstrapKeys(shown, ([object = -1, , id = -1]) => device.shapeOf(object, id)?.type === 'string')
+      for (const [path, value] of Object.entries({ ...held.store, ...keys })) {
         const ids = parsePath(path)
         store.set(ids, typed(value, device.shapeOf(ids[0] ?? -1, ids[2] ?? -1)?.type ?? 'none'))
       }
@@ -379,12 +376,4 @@ export async function clientTester(session: Session, options: ClientTesterOption
 
 function isFrom({ peer }: IncomingRequest, address: Address | undefined): boolean {
   return address !== undefined && peer.host === address.host && peer.port === address.port
-}
-
-/** Requests to the Server go under the context; what comes in the clear is taken as well, and a case may judge it. */
-function protectionFor(server: Address, context: SecurityContext, { clock, random }: Network): Protection {
-  const keyring = new Keyring()
-  keyring.add(context, server)
-  const options = { clock, random: random.fork('oscore'), keyring, admits: () => true }
-  return createOscore(options).protection
 }

@@ -1,0 +1,39 @@
+import type { Protection } from '#coap'
+import { type Ids, pathText } from '#content'
+import type { Address, Network } from '#net'
+import { createOscore, Keyring, resourcesOf, type SecurityContext } from '#oscore'
+import type { Plain } from '../plain.ts'
+
+/** The security contexts of our Client's accounts. */
+export interface ClientContexts {
+  readonly server?: SecurityContext
+  readonly bootstrap?: SecurityContext
+}
+
+/** Requests go under the contexts; what comes in the clear is taken as well, and a case may judge it. */
+export function clientProtection(
+  contexts: ClientContexts,
+  target: { readonly server?: Address; readonly bootstrap?: Address },
+  { clock, random }: Network,
+): Protection {
+  const keyring = new Keyring()
+  for (const chair of ['server', 'bootstrap'] as const) {
+    const context = contexts[chair]
+    if (context !== undefined) keyring.add(context, target[chair])
+  }
+  const options = { clock, random: random.fork('oscore'), keyring, admits: () => true }
+  return createOscore(options).protection
+}
+
+/** What the Client holds for its account at the Bootstrap-Server: /21/0, and the link to it (ETS configuration C.23). */
+export function bootstrapKeys(
+  { parameters }: SecurityContext,
+  isText: (path: Ids) => boolean,
+): { readonly [path: string]: Plain } {
+  const keys = [...resourcesOf(parameters)].map(([id, value]) => {
+    const path = [21, 0, id]
+    const plain = value instanceof Uint8Array && isText(path) ? new TextDecoder().decode(value) : value
+    return [pathText(path), plain] as const
+  })
+  return { ...Object.fromEntries(keys), '/0/0/17': { object: 21, instance: 0 } }
+}
