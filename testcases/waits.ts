@@ -52,6 +52,11 @@ export const waits = {
     why: 'a Client in queue mode listens for MAX_TRANSMIT_WAIT (93 s) after its last message',
     clause: 'Transport 1.1.1 §6.5',
   },
+  withinAwakeTime: {
+    seconds: 60,
+    why: 'shorter than MAX_TRANSMIT_WAIT (93 s), and longer when it comes twice',
+    clause: 'Transport 1.1.1 §6.5',
+  },
   refusing: {
     seconds: 20,
     short: 6,
@@ -63,6 +68,12 @@ export const waits = {
     short: 60,
     why: 'twice the Communication Retry Timer, unless a Client has another than 60 s',
     clause: 'Core 1.1.1 §6.2.1.2',
+  },
+  betweenRetries: { seconds: 1, why: 'a Client is given time for its next Register', clause: 'our choice' },
+  firstRetries: {
+    seconds: 60,
+    why: 'a Client that tries again after two seconds, and then four, has done so by then',
+    clause: 'Core 1.1.1 Appendix E.2 resource 18',
   },
   betweenLooks: { seconds: 5, why: 'a Client is given time to come back', clause: 'our choice' },
   observedPmax: {
@@ -272,6 +283,12 @@ export const waits = {
   nextTry: {
     seconds: 600,
     why: 'a Client may wait before it goes on after a bootstrap that failed',
+    clause: 'our choice',
+  },
+  updateUnderWay: {
+    seconds: 2,
+    short: 1,
+    why: 'an Update that was triggered is to be on its way, and not answered yet',
     clause: 'our choice',
   },
   lateAnswer: {

@@ -190,19 +190,14 @@ export const ofAccounts: readonly FieldBug[] = [
     'whether a notification may come before the Update is left open (OMA issues 115 and 554)',
   ),
   caught(62, 'zephyr#48870', 'In queue mode the Update never came', 'int-109 H'),
-  open(
+  caught(
     63,
     'leshan#712',
     'Traffic did not prolong the time that a Client counts as awake',
-    'needs a Read in the second half of a prolonged awake time',
+    'TP/REG/AWAKE/BV-01 A',
   ),
   caught(64, 'Anjay 3.8.0', 'A Register that failed was repeated without a pause', 'TP/REG/REFUSED/BI-01 A'),
-  open(
-    65,
-    'Anjay 3.10.0',
-    'Disable during an Update disabled for ever',
-    'needs Disable while an Update is unanswered',
-  ),
+  caught(65, 'Anjay 3.10.0', 'Disable during an Update disabled for ever', 'TP/REG/DISABLE/BV-01 A'),
   unseen(
     66,
     'Anjay 2.4',
@@ -215,10 +210,5 @@ export const ofAccounts: readonly FieldBug[] = [
     '4.03 to a Register was taken for a lost message',
     'TP/REG/REFUSED/BI-02 A, TP/REG/REFUSED/BI-02 B',
   ),
-  open(
-    69,
-    'Anjay 3.3.1',
-    'Retries counted on after a success',
-    'needs two series of refused Registers, with the resources of Core 1.1.1 §6.2.1.2',
-  ),
+  caught(69, 'Anjay 3.3.1', 'Retries counted on after a success', 'TP/REG/RETRY/BV-01 A'),
 ]

@@ -69,6 +69,42 @@ export const registrationPurposeMutants: readonly Mutant<ReferenceClient>[] = [
     },
   },
   {
+    id: 'disabled-amid-update',
+    title: 'Disabled while its Update is under way, it never registers again',
+    from: 'BUG-065',
+    trips: ['TP/REG/DISABLE/BV-01 A'],
+    inject: (client) => {
+      let [updating, amid] = [false, false]
+      instead(client, 'update', (update) => async (fields) => {
+        updating = true
+        await update(fields)
+        updating = false
+      })
+      instead(client.device, 'execute', (execute) => (path, content) => {
+        amid = updating && path[0] === 1 && path[2] === 4
+        return execute(path, content)
+      })
+      instead(client, 'disable', (disable) => () => (amid ? client.deregister() : disable()))
+    },
+  },
+  {
+    id: 'retries-carried-over',
+    title: 'Registers in vain before a registration count in the next series of three, too',
+    from: 'BUG-069',
+    trips: ['TP/REG/RETRY/BV-01 A'],
+    inject: (client) => {
+      let [inVain, carried] = [0, 0]
+      instead(client, 'register', (register) => () => {
+        ;[inVain, carried] = [0, inVain]
+        return register()
+      })
+      instead(client, 'retryCount', (retryCount) => () => {
+        inVain += 1
+        return retryCount() === 3 ? Math.max(1, 3 - carried) : retryCount()
+      })
+    },
+  },
+  {
     id: 'root-refuses',
     title: 'Below the root path that it announced, its Server object is not to be found',
     variant: 'alternate-root',

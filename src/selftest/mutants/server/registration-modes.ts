@@ -47,6 +47,22 @@ export const registrationModeMutants: readonly Mutant<ReferenceServer>[] = [
       }),
   },
   {
+    id: 'awake-from-update',
+    title: 'A Client in queue mode counts as awake for 93 s after its last Update, whatever else it says',
+    from: 'BUG-063',
+    strict: true,
+    trips: ['TP/REG/AWAKE/BV-01 A'],
+    inject: (server) => {
+      const since = new Map<string, number>()
+      instead(server, 'expireLater', (expireLater) => (client) => {
+        since.set(client.endpoint, server.options.network.clock.now())
+        expireLater(client)
+      })
+      server.sleeps = ({ registration, endpoint }) =>
+        registration.queueMode && server.options.network.clock.now() - (since.get(endpoint) ?? 0) >= 93_000
+    },
+  },
+  {
     id: 'pid-4.00',
     title: 'A Profile ID is an unknown parameter',
     lwm2m: '1.2',
