@@ -122,7 +122,7 @@ export const ofAccounts: readonly FieldBug[] = [
     39,
     'Anjay 1.8.1',
     'Updates that nobody answered were followed by Registers without a pause',
-    'needs a Server that falls silent for a while',
+    'needs a Server silent to Registers, too, and a retry timer longer than a Register takes to fail',
   ),
   unseen(
     40,
