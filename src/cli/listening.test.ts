@@ -21,8 +21,22 @@ describe('clients are received', () => {
       network,
     )
     expect(listen).toEqual({ host: '2001:db8::1', port: 5 })
-    expect(listenBootstrap).toEqual({ host: '2001:db8::1' })
+    expect(listenBootstrap).toEqual({ host: '2001:db8::1', port: expect.any(Number) })
     expect(advertise).toBeUndefined()
+  })
+
+  it('at ports that are known before a device is set up', async () => {
+    const given = { transport: 'udp', listen: '192.0.2.1:0', devices: 1 } as const
+    const { listen, listenBootstrap } = await receptionOf(given, network)
+    expect(listen.port).toBeGreaterThan(0)
+    expect(listenBootstrap?.port).toBeGreaterThan(0)
+    expect(listenBootstrap?.port).not.toBe(listen.port)
+  })
+
+  it('not at one address for both chairs', async () => {
+    const address = '192.0.2.1:5683'
+    const given = { transport: 'udp', listen: address, listenBootstrap: address, devices: 1 } as const
+    await expect(receptionOf(given, network)).rejects.toThrow('already in use')
   })
 
   it.each(['', 'foo bar', '192.0.2.1:5683', 'http://there'])(
@@ -52,8 +66,12 @@ describe('clients are received', () => {
 })
 
 it('says who is awaited and where', () => {
-  const listen = { host: '::', port: 5683 }
-  expect(invitation('udp', { listen, advertise: '2001:db8::1', endpoints: [], devices: 2 })).toBe(
+  const [listen, listenBootstrap] = [5683, 5685].map((port) => ({ host: '::', port }))
+  const reception = { listen: listen!, advertise: '2001:db8::1', endpoints: [], devices: 2 }
+  expect(invitation('udp', reception)).toBe(
     'Waiting for 2 clients at coap://[2001:db8::1]:5683; Ctrl-C ends this.\n',
+  )
+  expect(invitation('udp', { ...reception, listenBootstrap: listenBootstrap! })).toContain(
+    '5683 (as its Bootstrap-Server at coap://[2001:db8::1]:5685)',
   )
 })

@@ -1,8 +1,8 @@
 import { networkInterfaces } from 'node:os'
-import { schemes, type Transport } from '#coap'
+import { type Transport, uriOf } from '#coap'
 import type { ClientRun } from '#conduct'
 import { coapPort, parseAddress, type RunSettings } from '#config'
-import type { Network } from '#net'
+import type { ConnectionListener, DatagramSocket, Network } from '#net'
 import { UserError } from '../user-error.ts'
 
 type ListenSettings = Pick<
@@ -28,12 +28,12 @@ export async function receptionOf(
   const isLaunched = settings.launch !== undefined || settings.launchBootstrap !== undefined
   const listen = { host: '0.0.0.0', port: coapPort, ...parsed(settings.listen, '--listen') }
   const bootstrap = { host: listen.host, ...parsed(settings.listenBootstrap, '--listen-bootstrap') }
-  await canListen(network, settings.transport, listen)
-  await canListen(network, settings.transport, bootstrap)
+  const ports = await freePorts(network, settings.transport, { server: listen, bootstrap })
   const advertise = toldHost(settings.advertise) ?? advertised(listen.host, isLaunched)
+  // Whoever sets a device up has to know our ports; what we launch is told them once they are open.
   return {
-    listen,
-    listenBootstrap: bootstrap,
+    listen: isLaunched ? listen : { ...listen, port: ports.server },
+    listenBootstrap: isLaunched ? bootstrap : { ...bootstrap, port: ports.bootstrap },
     ...(advertise === undefined ? {} : { advertise }),
     endpoints: endpointsOf(settings, isLaunched),
     devices: settings.devices,
@@ -53,13 +53,38 @@ function toldHost(text: string | undefined): string | undefined {
   return host
 }
 
+interface Local {
+  readonly host?: string
+  readonly port?: number
+}
+
 /** Finds out before anything is written whether an address can be had. @throws NetworkError */
-export async function canListen(
+export async function canListen(network: Network, transport: Transport, local: Local): Promise<void> {
+  await (await opened(network, transport, local)).close()
+}
+
+/** The ports that both chairs can have side by side; both are free again. @throws NetworkError */
+async function freePorts(
   network: Network,
   transport: Transport,
-  local: { host?: string; port?: number },
-): Promise<void> {
-  await (transport === 'tcp' ? await network.listen(local) : await network.bind(local)).close()
+  local: { server: Local; bootstrap: Local },
+): Promise<{ server: number; bootstrap: number }> {
+  const server = await opened(network, transport, local.server)
+  try {
+    const bootstrap = await opened(network, transport, local.bootstrap)
+    await bootstrap.close()
+    return { server: server.local.port, bootstrap: bootstrap.local.port }
+  } finally {
+    await server.close()
+  }
+}
+
+function opened(
+  network: Network,
+  transport: Transport,
+  local: Local,
+): Promise<DatagramSocket | ConnectionListener> {
+  return transport === 'tcp' ? network.listen(local) : network.bind(local)
 }
 
 /** A host that others reach when we listen on all addresses; undefined when the listening host itself does. */
@@ -89,10 +114,12 @@ function endpointsOf(
 /** What the user has to bring to us, for a run or a probe. */
 export function invitation(
   transport: Transport,
-  { endpoints, devices, listen: { host = '', port = 0 }, advertise = host }: Omit<ClientRun, 'upperTester'>,
+  { endpoints, devices, listen, listenBootstrap, advertise }: Omit<ClientRun, 'upperTester'>,
 ): string {
   const anyone = devices === 1 ? 'a client' : `${devices} clients`
-  const where = advertise.includes(':') ? `[${advertise}]` : advertise
-  const at = port === 0 ? ` at ${where}, any port` : ` at ${schemes[transport]}://${where}:${port}`
-  return `Waiting for ${endpoints.length === 0 ? anyone : endpoints.join(', ')}${at}; Ctrl-C ends this.\n`
+  const uri = ({ host = '', port = 0 }: Local): string => uriOf(transport, { host: advertise ?? host, port })
+  const bootstrap =
+    listenBootstrap === undefined ? '' : ` (as its Bootstrap-Server at ${uri(listenBootstrap)})`
+  const who = endpoints.length === 0 ? anyone : endpoints.join(', ')
+  return `Waiting for ${who} at ${uri(listen)}${bootstrap}; Ctrl-C ends this.\n`
 }
