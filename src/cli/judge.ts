@@ -65,7 +65,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
   folder = resumed === undefined ? openRunFolder(settings.out, systemClock.now()) : reopenRunFolder(resumed)
   const now = (): number => systemClock.now()
   const journal = resumed === undefined ? openJournal(folder.path, now) : resumeJournal(folder.path, now)
-  journal.onEvent(terminalRenderer({ write: io.out, ...io.screen }))
+  journal.onEvent(terminalRenderer({ write: io.out, ...io.screen, before }))
   const { vendor, model, version } = plan.ics
   const { cases, errataOf, objectCase, ics, ixit, options, notCertifiable, notScored } = plan
   const run = openRun(

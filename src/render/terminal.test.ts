@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import type { JournalEvent } from '#record'
 import { hostile, runDrafts, runEvents } from './run.fixture.ts'
 import { type TerminalOptions, terminalRenderer } from './terminal.ts'
 
 function shown(options: Partial<TerminalOptions> = {}, drafts = runDrafts()): string {
+  return shownEvents(runEvents(drafts), options)
+}
+
+function shownEvents(events: readonly JournalEvent[], options: Partial<TerminalOptions> = {}): string {
   let text = ''
   const write = (more: string): void => {
     text += more
   }
   const show = terminalRenderer({ write, color: false, live: false, columns: 80, ...options })
-  for (const event of runEvents(drafts)) show(event)
+  for (const event of events) show(event)
   return text
 }
 
@@ -66,6 +71,15 @@ describe('not on a terminal', () => {
     expect(text).toMatch(/PASS {12}1\.1-int-101 {2}Initial Registration {2}client ">/)
     expect(text).not.toContain(hostile)
   })
+})
+
+it('counts what was judged before a run was cut off, and does not show it again', () => {
+  const all = runEvents(runDrafts())
+  const cut = all.findIndex(({ event }) => event === 'case-ended') + 1
+  const [rest, whole] = [shownEvents(all.slice(cut), { before: all.slice(0, cut) }), shownEvents(all)]
+  const ended = whole.split('\n').find((line) => /^PASS|^FAIL/.test(line))
+  expect(rest).not.toContain(ended)
+  expect(rest.split('\n').slice(-6)).toEqual(whole.split('\n').slice(-6))
 })
 
 describe('on a terminal', () => {

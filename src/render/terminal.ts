@@ -32,6 +32,8 @@ export interface TerminalOptions {
   readonly live: boolean
   /** Width of the terminal in characters. */
   readonly columns: number
+  /** What the journal held of a run that is gone on with: counted, not shown again. */
+  readonly before?: readonly JournalEvent[]
 }
 
 /**
@@ -58,6 +60,11 @@ class TerminalRenderer {
   constructor(options: TerminalOptions) {
     this.#options = options
     this.#colors = pc.createColors(options.color)
+    for (const event of (options.before ?? []).map(maskEvent)) {
+      if (isCaseEvent(event)) this.#caseLines(event)
+      else this.#runLines(event)
+    }
+    this.#running.clear()
   }
 
   show(event: JournalEvent): void {
