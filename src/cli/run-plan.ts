@@ -5,9 +5,11 @@ import {
   emptyIcs,
   emptyIxit,
   type IcsDocument,
+  type IcsItem,
   type Ixit,
   loadIcs,
   loadIxit,
+  mandatory,
   sha256,
 } from '#ics'
 import type { ChairName } from '#record'
@@ -106,6 +108,7 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
     notCertifiable: [
       ...(timing === 'short' ? ['--timing short'] : []),
       ...(isPicked ? ['the cases were picked by hand'] : []),
+      ...(judge.includes('client') ? deniedOf(ics?.document ?? emptyIcs, lwm2m) : []),
     ],
     notScored: isPicked
       ? []
@@ -119,6 +122,13 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
             reason: notScoredReason(entry),
           })),
   }
+}
+
+/** What a client may not lack, but says no to: cases that need it do not apply to it. */
+function deniedOf({ items }: IcsDocument, lwm2m: Edition): string[] {
+  return Object.entries(items)
+    .filter(([item, has]) => !has && mandatory(item as IcsItem, lwm2m))
+    .map(([item]) => `the ICS says no to ${item}, which is mandatory in LwM2M ${lwm2m}`)
 }
 
 function leftOut({ id, judges, editions }: TestCase, lwm2m: Edition): RunPlan['leftOut'] {
