@@ -101,7 +101,7 @@ const ofAnotherType = (value: Value): Value =>
 function faultsOf(object: number, resource: ResourceDefinition): Record<string, Fault> {
   const { id, operations, mandatory } = resource
   const reads =
-    (code: '2.05' | '4.04'): Fault =>
+    (code: '2.05' | '4.04' | '5.00'): Fault =>
     ({ device }) =>
       instead(
         device,
@@ -135,7 +135,7 @@ function faultsOf(object: number, resource: ResourceDefinition): Record<string, 
   return {
     ...(mandatory ? { missing: isMissing } : {}),
     ...(operations.includes('R')
-      ? { 'not given': reads('4.04'), 'of another type': isOfAnotherType }
+      ? { 'not given': reads(mandatory ? '4.04' : '5.00'), 'of another type': isOfAnotherType }
       : { given: reads('2.05') }),
     ...(operations === 'R' || operations === 'E' ? { 'taking a Write': isWritten } : {}),
   }
@@ -154,6 +154,21 @@ describe('the case made of a definition fails the criterion of', () => {
   it.each(faults)('%s %s, and no other', async (path, _, definition, inject) => {
     const { verdict, failed } = await judged(definition, inject)
     expect({ verdict, failed }).toEqual({ verdict: 'FAIL', failed: [`R${path.split('/')[3]}`] })
+  })
+
+  it('no optional resource that is listed and has no value, but a mandatory one', async () => {
+    const withoutValue =
+      (...resources: readonly number[]): Fault =>
+      ({ device }) =>
+        instead(
+          device,
+          'read',
+          (read) => (path, accept) =>
+            resources.some((resource) => isAt(path, 5, resource)) ? { code: '4.04' } : read(path, accept),
+        )
+    const definition = own.inForce(5, '1.1')!
+    expect((await judged(definition, withoutValue(6, 7))).verdict).toBe('PASS')
+    expect((await judged(definition, withoutValue(3))).failed).toEqual(['R3'])
   })
 
   it('a value out of range', async () => {

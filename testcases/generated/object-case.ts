@@ -156,6 +156,10 @@ async function judgeResource(
     return
   }
   const formats = await readings(scene, resource)
+  if (await hasNoValue(scene, resource, path, formats[0])) {
+    client.notApplicable(letter, `it has no value just now: Read ${path} is answered 4.04`)
+    return
+  }
   for (const format of formats)
     await client.must(
       letter,
@@ -169,6 +173,17 @@ async function judgeResource(
   if (resource.operations !== 'R' || format === undefined) return
   const { payload } = await server.reads(path, { format }).answered.happens()
   await client.must(letter, server.writes(path, {}, { format, keep: true, payload }).answered, code('4.05'))
+}
+
+/** A Client may list an optional resource that has no value yet; asked for it, it has nothing to give. */
+async function hasNoValue(
+  { server }: Scene<string>,
+  { mandatory, multiple }: ResourceDefinition,
+  path: string,
+  format: DataFormat | undefined,
+): Promise<boolean> {
+  if (mandatory || multiple || format === undefined) return false
+  return (await server.reads(path, { format }).answered.happens()).code === '4.04'
 }
 
 const one = new TextEncoder().encode('1')
