@@ -1,5 +1,6 @@
 import { code, format, has, only, testCase, wellFormed } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
+import { heldResources } from './held.ts'
 
 export default testCase({
   number: 222,
@@ -12,7 +13,11 @@ export default testCase({
   dependsOn: [101],
   configuration: C1,
   impact: 'none',
-  steps: ['The Server reads /1 and /3 in the format the Client chooses, and /3 in each format it has.'],
+  steps: [
+    'The Server reads /1 and /3 in the format the Client chooses.',
+    'It discovers each instance that is registered, and reads alone what is listed and was not given.',
+    'It reads /3 in TLV, where the Client has it.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers 2.05 with a well-formed payload', clause: 'Core 1.1.1 §6.3.1' },
     B: {
@@ -26,10 +31,19 @@ export default testCase({
       text: 'wraps resources in object instances where it answers in TLV',
       clause: 'Core 1.1.1 §7.4.3',
     },
+    E: {
+      judged: 'client',
+      text: 'leaves out no resource of any instance that it gives alone',
+      clause: 'Core 1.1.1 §6.3.1',
+    },
   },
   async body({ client, server, supports }) {
     await client.isRegistered()
     const one = await client.serverInstance()
+    const { registration } = await client.registration().happens()
+    const instances = registration.objects.flatMap(({ object, instance }) =>
+      instance === undefined ? [] : [`/${object}/${instance}`],
+    )
     for (const [path, mandatory] of Object.entries({
       '/1': [0, 1, 6, 7].map((resource) => `${one}/${resource}`),
       '/3': ['/3/0/11', '/3/0/16'],
@@ -38,6 +52,9 @@ export default testCase({
       await client.must('A', read.answered, code('2.05'), wellFormed)
       await client.must('B', read.answered, has(...mandatory))
       await client.must('C', read.answered, only(path))
+      const { nodes } = await read.answered.happens()
+      for (const instance of instances.filter((registered) => registered.startsWith(`${path}/`)))
+        await client.must('E', read.answered, has(...(await heldResources({ server }, instance, nodes))))
     }
     if (await supports('FMT.tlv'))
       await client.must('D', server.reads('/3', { format: 'tlv' }).answered, code('2.05'), format('tlv'))

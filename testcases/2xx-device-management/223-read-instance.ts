@@ -1,5 +1,6 @@
 import { code, has, only, testCase, wellFormed } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
+import { heldResources } from './held.ts'
 
 export default testCase({
   number: 223,
@@ -12,11 +13,19 @@ export default testCase({
   dependsOn: [101],
   configuration: C1,
   impact: 'none',
-  steps: ['The Server reads /1/0 and /3/0 in the format the Client chooses.'],
+  steps: [
+    'The Server reads /1/0 and /3/0 in the format the Client chooses.',
+    'It discovers each, and reads alone what is listed and was not given.',
+  ],
   criteria: {
     A: { judged: 'client', text: 'answers 2.05 with a well-formed payload', clause: 'Core 1.1.1 §6.3.1' },
     B: { judged: 'client', text: 'gives the mandatory resources', clause: 'Core 1.1.1 §6.3.1' },
     C: { judged: 'client', text: 'gives nothing outside the instance', clause: 'Core 1.1.1 §6.3.1' },
+    D: {
+      judged: 'client',
+      text: 'leaves out no resource that it gives alone',
+      clause: 'Core 1.1.1 §6.3.1',
+    },
   },
   async body({ client, server }) {
     await client.isRegistered()
@@ -29,6 +38,8 @@ export default testCase({
       await client.must('A', read.answered, code('2.05'), wellFormed)
       await client.must('B', read.answered, has(...mandatory))
       await client.must('C', read.answered, only(path))
+      const { nodes } = await read.answered.happens()
+      await client.must('D', read.answered, has(...(await heldResources({ server }, path, nodes))))
     }
   },
 })

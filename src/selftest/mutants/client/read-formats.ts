@@ -97,7 +97,9 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
   readLacks('senml-json', '/3/0/11', ['int-229 C', 'int-231 C', 'int-235 C', 'int-236 C', 'int-280 C']),
   readLacks('senml-cbor', '/3/0/11', [
     'int-222 B',
+    'int-222 E',
     'int-223 B',
+    'int-223 D',
     'int-229 C',
     'int-304 D',
     'int-304 G',
@@ -262,7 +264,7 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-object-lacks',
     title: 'A Read of an object leaves out multiple resources',
-    trips: ['int-222 B', 'int-229 C', 'int-237 C'],
+    trips: ['int-222 B', 'int-222 E', 'int-229 C', 'int-237 C'],
     inject: ({ device }) =>
       instead(
         device,
@@ -295,7 +297,7 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'read-instance-lacks',
     title: 'A Read of an instance gives nothing beyond its first ten resources',
-    trips: ['int-223 B'],
+    trips: ['int-223 B', 'int-223 D'],
     inject: ({ device }) =>
       instead(device, 'read', (read) => (path, accept) => {
         if (pathText(path) !== '/3/0' || accept !== undefined) return read(path, accept)
@@ -303,6 +305,8 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
         return { code: '2.05', contentFormat: contentFormats['senml-json'], payload }
       }),
   },
+  readWholeLacks('/3', 'object', ['int-222 E']),
+  readWholeLacks('/3/0', 'instance', ['int-223 D']),
   {
     id: 'read-instance-stray',
     title: 'A Read of the Device instance gives the Server, too',
@@ -360,3 +364,23 @@ export const readLevelMutants: readonly Mutant<ReferenceClient>[] = [
       })),
   },
 ]
+
+/** The serial number is given alone, and left out of the whole. */
+function readWholeLacks(
+  whole: string,
+  level: string,
+  trips: Mutant<ReferenceClient>['trips'],
+): Mutant<ReferenceClient> {
+  return {
+    id: `read-${level}-lacks-optional`,
+    title: `A Read of an ${level} leaves out an optional resource`,
+    trips,
+    inject: ({ device }) =>
+      instead(device, 'read', (read) => (path, accept) => {
+        if (pathText(path) !== whole || accept !== undefined) return read(path, accept)
+        const nodes = device.readable(path).filter((node) => pathText(node.path) !== '/3/0/2')
+        const payload = device.encode('senml-json', nodes, path)
+        return { code: '2.05', contentFormat: contentFormats['senml-json'], payload }
+      }),
+  }
+}
