@@ -23,3 +23,18 @@ it('a rule that is tested names cases that exist, and any other says why not', (
     ),
   ).toEqual([])
 })
+
+it('every number of the ETS that is executed tests a rule of the specification', () => {
+  const named = new Set(catalogue.ledger.flatMap(({ by }) => by))
+  const executed = cases.filter(
+    ({ number, criteria }) => number !== undefined && Object.keys(criteria).length > 0,
+  )
+  expect(executed.map(({ id }) => id).filter((id) => !named.has(id))).toEqual([])
+})
+
+it('a number without criteria is not said to be executed', () => {
+  const page = coveragePage(cases, catalogue)
+  expect(page).toMatch(/^\| int-19 .*\| not executed: /m)
+  const executed = page.match(/^\| int-\d+ .*\| executed \|$/gm) ?? []
+  expect(page).toContain(`${executed.length} of the 157 numbers of the ETS are executed`)
+})

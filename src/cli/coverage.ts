@@ -10,7 +10,7 @@ export function coveragePage(cases: readonly TestCase[], catalogue: Catalogue): 
   return `${[
     '# What is covered',
     'Made from the cases by `npm run coverage`; a test keeps it true.',
-    `${numbered.length} of the ${numbered.length + catalogue.listed.length} numbers of the ETS are executed, beside ${purposes.length} purposes of our own and one case for each object that a client has, made of its definition (\`TP/DEF/3303/BV-01\`). Together they hold ${criteria.length} criteria, each of which a deliberately broken peer trips (\`selftest\`).`,
+    `${numbered.filter(judgesAnything).length} of the ${numbered.length + catalogue.listed.length} numbers of the ETS are executed, beside ${purposes.length} purposes of our own and one case for each object that a client has, made of its definition (\`TP/DEF/3303/BV-01\`). Together they hold ${criteria.length} criteria, each of which a deliberately broken peer trips (\`selftest\`).`,
     '## Numbers of the ETS',
     table(['Number', 'Title', 'Editions', 'Chairs', 'State'], numberRows(numbered, catalogue)),
     '## Purposes of our own',
@@ -43,10 +43,15 @@ export function coveragePage(cases: readonly TestCase[], catalogue: Catalogue): 
   ].join('\n\n')}\n`
 }
 
+/** A case without criteria only tells why nobody can judge it. */
+function judgesAnything({ criteria }: TestCase): boolean {
+  return Object.keys(criteria).length > 0
+}
+
 function numberRows(cases: readonly TestCase[], { listed }: Catalogue): string[][] {
-  const executed = cases.map(({ number = 0, title, editions, judges }) => ({
-    ...{ number, title, editions, judges },
-    state: 'executed',
+  const executed = cases.map((one) => ({
+    ...{ number: one.number ?? 0, title: one.title, editions: one.editions, judges: one.judges },
+    state: judgesAnything(one) ? 'executed' : 'not executed: INCONCLUSIVE where it is claimed',
   }))
   const others = listed.map((entry) => ({ ...entry, state: notScoredReason(entry) }))
   return [...executed, ...others]
