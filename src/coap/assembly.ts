@@ -6,6 +6,14 @@ import { readPath, readQuery, readUint, uintOption } from './fields.ts'
 import type { CoapMessage, Code, Option } from './message.ts'
 import { optionNumbers } from './options.ts'
 
+/** How bodies are taken that come in blocks; it may change on the way. */
+export interface Intake {
+  /** Octets of the blocks we ask for. */
+  size: number
+  /** Whether larger blocks are refused with 4.13, not only answered with our size (RFC 7959 §2.9.3). */
+  refusing: boolean
+}
+
 /** What becomes of a block of a request body: the whole request, or a response to the block. */
 export type Assembled =
   | { readonly complete: true; readonly payload: Uint8Array; readonly contentFormat: number | undefined }
@@ -28,17 +36,16 @@ const { block1, size1, contentFormat } = optionNumbers
 /** Puts block-wise request bodies together (RFC 7959 §2.5), by peer, method, path and query; the token may change. */
 export class Assembly {
   readonly #incomplete: ExpiringMap<Pieces>
-  readonly #size: number
+  readonly #intake: Readonly<Intake>
   readonly #maxBody: number
 
   /**
    * @param lifetime milliseconds a body may wait for its next block
-   * @param size octets of the blocks we ask for
    * @param maxBody octets of the longest body
    */
-  constructor(clock: Clock, lifetime: number, size: number, maxBody: number) {
+  constructor(clock: Clock, lifetime: number, intake: Readonly<Intake>, maxBody: number) {
     this.#incomplete = new ExpiringMap(clock, lifetime, limit)
-    this.#size = size
+    this.#intake = intake
     this.#maxBody = maxBody
   }
 
@@ -60,6 +67,11 @@ export class Assembly {
       this.#incomplete.delete(key)
       return { ...refuse('4.13', block), options: [uintOption(size1, this.#maxBody)] }
     }
+    const szx = Math.min(block.szx, szxOf(this.#intake.size))
+    if (this.#intake.refusing && length > this.#intake.size) {
+      this.#incomplete.delete(key)
+      return refuse('4.13', { ...block, szx })
+    }
     const pieces: Pieces | undefined =
       block.num === 0 ? { parts: [], contentFormat: format, length: 0 } : this.#incomplete.get(key)
     if (pieces === undefined || pieces.length !== offset) {
@@ -70,7 +82,6 @@ export class Assembly {
     pieces.length += payload.length
     if (block.more) {
       this.#incomplete.set(key, pieces)
-      const szx = Math.min(block.szx, szxOf(this.#size))
       return { complete: false, code: '2.31', options: [blockOption(block1, { ...block, szx })] }
     }
     this.#incomplete.delete(key)

@@ -79,6 +79,16 @@ describe('Block1 (RFC 7959 §2.5)', () => {
     const size1 = { number: optionNumbers.size1, value: Uint8Array.of(33) }
     expect((await ask(here, '0.03', [block1(0, true, 16), size1], body(16))).code).toBe('4.13')
   })
+  it('is answered with the size we take, or refused by 4.13 with it', async () => {
+    const intake = { size: 32, refusing: false }
+    const here = await world({ intake })
+    here.endpoint.onRequest((request) => void request.respond({ code: '2.04' }))
+    expect(await said(ask(here, '0.03', [block1(0, true, 64)], body(64)))).toBe('2.31 1:09')
+    intake.refusing = true
+    expect(await said(ask(here, '0.03', [block1(0, true, 64)], body(64)))).toBe('4.13 1:09')
+    expect(await said(ask(here, '0.03', [block1(0, true, 32)], body(32)))).toBe('2.31 1:09')
+    expect(await said(ask(here, '0.03', [block1(1, false, 32)], body(5)))).toBe('2.04 1:11')
+  })
   it('keeps two bodies apart by query', async () => {
     const here = await world()
     const bodies: Uint8Array[] = []

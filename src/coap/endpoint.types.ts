@@ -1,4 +1,5 @@
 import type { Address, Clock, Random } from '#net'
+import type { Intake } from './assembly.ts'
 import type { Protection } from './layer.ts'
 import type { Code, MessageType, Method, Option, Traced, WireEvent } from './message.ts'
 
@@ -125,6 +126,8 @@ export interface CoapEndpointOptions {
   readonly parameters?: Partial<TransmissionParameters>
   /** Octets of our blocks when the peer states no preference; default 1024. */
   readonly blockSize?: number
+  /** How bodies are taken that come in blocks; default: in blocks of `blockSize`. */
+  readonly intake?: Readonly<Intake>
   /** Octets of the longest body put together from blocks, either way; default 1 MiB. */
   readonly maxBody?: number
   /** Over streams: goes on with a peer whose first message is no CSM. The violation is reported as any other. */

@@ -1,4 +1,4 @@
-export { Assembly } from './assembly.ts'
+export { Assembly, type Intake } from './assembly.ts'
 export { type Block, blockOption, readBlock, sizeOf, szxOf } from './block-option.ts'
 export {
   codeClass,

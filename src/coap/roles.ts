@@ -17,16 +17,18 @@ export interface Roles extends Pick<CoapEndpoint, 'request' | 'notify' | 'onRequ
 
 /** @param open makes the layer, which hands over requests and responses, each once */
 export function createRoles(
-  { clock, random, blockSize = 1024, maxBody = 2 ** 20, protection }: CoapEndpointOptions,
+  options: CoapEndpointOptions,
   parameters: TransmissionParameters,
   open: (receive: Receive) => Layer,
 ): Roles {
+  const { clock, random, blockSize = 1024, maxBody = 2 ** 20, protection } = options
+  const { intake = { size: blockSize, refusing: false } } = options
   const lifetime = transmissionTimes(parameters).exchangeLifetime
   const receive: Receive = (message, answer) =>
     (isRequestCode(message.message.code) ? server : client).receive(message, answer)
   const layer = protection === undefined ? open(receive) : protection.over(receive, open)
   const representations = new Representations(clock, lifetime)
-  const assembly = new Assembly(clock, lifetime, blockSize, maxBody)
+  const assembly = new Assembly(clock, lifetime, intake, maxBody)
   const server = new Server({ layer, clock, parameters, representations, assembly })
   const client = new Client({ layer, clock, random, parameters, tokens: new TokenTable(), maxBody })
   const notifier = new Notifier(layer, representations)

@@ -47,7 +47,12 @@ export class Answering {
     this.#evidence = evidence
     this.#challenges = new Challenges(options.clock, options.random, exchangeLifetime)
     this.#rederivations = new Rederivations(options.random)
-    this.#assembly = new Assembly(options.clock, exchangeLifetime, 1024, maxUnfragmented)
+    this.#assembly = new Assembly(
+      options.clock,
+      exchangeLifetime,
+      { size: 1024, refusing: false },
+      maxUnfragmented,
+    )
   }
 
   /** A request in a CON or NON. */

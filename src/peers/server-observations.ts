@@ -65,7 +65,12 @@ export class ServerObservations {
       this.#held.delete(`${endpoint} ${observation.path}`)
       return
     }
-    this.#server.reported(endpoint, shownAs(observation.path), notification)
+    if (this.counts(notification)) this.#server.reported(endpoint, shownAs(observation.path), notification)
+  }
+
+  /** Whether it tells something new: one that was sent before another that came already does not (RFC 7641 §3.4). */
+  counts({ fresh }: Notification): boolean {
+    return fresh
   }
 
   /** Whether a notification is answered with RST. */

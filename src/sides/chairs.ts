@@ -2,6 +2,7 @@ import type { Code } from '#coap'
 import type { DataFormat } from '#content'
 import type { AttributeName, Registration } from '#lwm2m'
 import type { Disturbance } from './client/ears.ts'
+import type { Reply } from './ladder.ts'
 import type { Act, Awaited, Moment } from './moment.ts'
 import type { Content, Plain } from './plain.ts'
 import type { Acknowledgement, Withheld } from './server/withheld.ts'
@@ -184,6 +185,21 @@ export interface ClientChair {
   prefers(format: DataFormat): void
   /** Reports by CON or by NON until the case ends, whatever is asked for; for our own Client alone. */
   reportsBy(type: 'CON' | 'NON'): void
+  /**
+   * Takes bodies in blocks of so many octets until the case ends, and answers larger ones with that size, `refusing`
+   * with 4.13; for our own Client alone.
+   */
+  takesBlocks(octets: number, how?: { readonly refusing?: boolean }): void
+  /**
+   * States this Content-Format with all it gives until the case ends, whatever that is in; undefined: the right one.
+   * For our own Client alone.
+   */
+  statesFormat(contentFormat: number | undefined): void
+  /**
+   * The messages that come from now on until the case ends, copies left out; for our own Client alone.
+   * @param meanwhile told of each, before it is answered
+   */
+  hears(meanwhile?: (message: Reply) => void): readonly Reply[]
   /** A value of its own changes. */
   changes(path: string, value: Plain): Promise<void>
   /** Its next notification for a path is delivered; `path` of an observation names a composite one. */

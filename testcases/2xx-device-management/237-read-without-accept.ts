@@ -1,13 +1,10 @@
-import { check, code, has, type Moment, only, request, testCase, wellFormed } from '#testcase'
+import { code, has, only, request, testCase, wellFormed } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
-import { waits } from '../waits.ts'
+import { showing, shownAtLast } from '../shown.ts'
 
 const objects = ['/1', '/3'] as const
 /** What our Client chooses, one after the other. */
 const ours = ['senml-cbor', 'senml-json'] as const
-
-const showing = (value: string) =>
-  check<string>(`"${value}"`, (shown) => (shown.includes(value) ? undefined : `"${shown}"`))
 
 export default testCase({
   number: 237,
@@ -40,19 +37,10 @@ export default testCase({
       clause: 'Core 1.1.1 §7.4',
     },
   },
-  async body({ client, server, iut, doesNotApply, pause }) {
+  async body(scene) {
+    const { client, server, iut, doesNotApply } = scene
     await client.isRegistered()
     const one = await client.serverInstance()
-    // Our answer may get lost, and is sent again when the Server asks again.
-    const shownAtLast = async (path: string, value: string): Promise<Moment<string>> => {
-      for (const more of [0, 2, 6, 14]) {
-        await pause(waits.shown, more)
-        const shown = server.shows(path)
-        if ((await shown.happens()).includes(value)) return shown
-      }
-      await pause(waits.shown, 30)
-      return server.shows(path)
-    }
     const due = {
       '/1': [0, 1, 6, 7].map((resource) => `${one}/${resource}`),
       '/3': ['/3/0/11', '/3/0/16'],
@@ -73,7 +61,7 @@ export default testCase({
       }
       if (format === undefined) continue
       for (const [path, value] of Object.entries(values)) {
-        const shown = await shownAtLast(path, String(value))
+        const shown = await shownAtLast(scene, path, String(value))
         await server.must('D', shown, showing(String(value)))
       }
     }

@@ -1,11 +1,9 @@
-import { check, code, has, holds, pathText, testCase } from '#testcase'
+import { code, has, holds, pathText, testCase } from '#testcase'
 import { C1Send } from '../configurations/c1-send.ts'
+import { showing } from '../shown.ts'
 import { waits } from '../waits.ts'
 import { threePaths } from './composite.ts'
 import { isUnmuted } from './sent.ts'
-
-const showing = (value: string) =>
-  check<string>(`"${value}"`, (shown) => (shown.includes(value) ? undefined : `"${shown}"`))
 
 export default testCase({
   number: 311,

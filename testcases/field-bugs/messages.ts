@@ -1,5 +1,5 @@
 import type { FieldBug } from '#testcase'
-import { caught, firmware, later, open, security, unseen } from './row.ts'
+import { caught, firmware, later, security, unseen } from './row.ts'
 
 /** Protected objects, security, and CoAP messages, whole and broken. */
 export const ofMessages: readonly FieldBug[] = [
@@ -257,10 +257,10 @@ export const ofMessages: readonly FieldBug[] = [
     'A crafted message brought it down',
     'TP/COAP/MSG/BI-05 C, TP/COAP/MSG/BI-05 D',
   ),
-  open(
+  caught(
     329,
     'node-coap#45',
     'An unknown Content-Format brought the Server down',
-    'needs our Client to answer in an unknown Content-Format',
+    'TP/DM/FORMAT/BI-03 A, TP/DM/FORMAT/BI-03 B',
   ),
 ]

@@ -1,6 +1,6 @@
 import { type Asked, check, request, testCase, wellFormed } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
-import { waits } from '../waits.ts'
+import { showing, shownAtLast } from '../shown.ts'
 
 const paths = ['/3/0/2', '/1/0/5'] as const
 
@@ -33,7 +33,8 @@ export default testCase({
     },
     B: { judged: 'server', text: 'shows the values it was given', clause: 'Core 1.1.1 §6.3.8' },
   },
-  async body({ client, server, pause }) {
+  async body(scene) {
+    const { client, server } = scene
     await client.isRegistered()
     const values = { '/3/0/2': 'serial number of a list', '/1/0/5': 4711 }
     for (const [path, value] of Object.entries(values)) await client.changes(path, value)
@@ -41,13 +42,7 @@ export default testCase({
     await server.must('A', read.sent, request('FETCH', '/'), wellFormed, lists)
     for (const [path, value] of Object.entries(values)) {
       const text = String(value)
-      const shows = check<string>(`"${text}"`, (shown) => (shown.includes(text) ? undefined : `"${shown}"`))
-      // Our answer may get lost, and is sent again when the Server asks again.
-      for (const more of [0, 2, 6, 14]) {
-        await pause(waits.shown, more)
-        if ((await server.shows(path).happens()).includes(text)) break
-      }
-      await server.must('B', server.shows(path), shows)
+      await server.must('B', await shownAtLast(scene, path, text), showing(text))
     }
   },
 })

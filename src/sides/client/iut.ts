@@ -10,6 +10,7 @@ import { sought } from '../search.ts'
 import type { Heard, Session } from '../session.ts'
 import { consult } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
+import { mannerOfIut } from './manner.ts'
 import { configurationRequest, firstWords, takesCard } from './provisioning.ts'
 import { sendOfIut, sendsDuring } from './sending.ts'
 
@@ -92,6 +93,7 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
           .filter(({ happening: { kind } }) => kind === 'register' || kind === 'update')
         return { value: asked.length, at: session.clock.now(), frame: null, position: session.inbox.end }
       }),
+    ...mannerOfIut,
     reportsBy: (type) => {
       throw new Error(`${type}: a Client under test chooses its messages by itself`)
     },

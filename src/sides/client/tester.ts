@@ -23,6 +23,7 @@ import { openStreamLadder, type StreamLadder } from '../stream-ladder.ts'
 import { type Answer, type Asked, askedOf, bodyOf, place } from '../views.ts'
 import { Ears } from './ears.ts'
 import { bootstrapKeys, type ClientContexts, clientProtection } from './keys.ts'
+import { Manner } from './manner.ts'
 import { notifies } from './notifying.ts'
 import { bootstrapDraft, notOurs, packDraft } from './provisioning.ts'
 import { registerRequest } from './register-request.ts'
@@ -66,10 +67,12 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const { clock } = network
   const random = network.random.fork('client')
   const ears = new Ears(session)
+  const manner = new Manner()
   const coap: CoapEndpoint = await openEndpoint(ears.within(network), {
     transport: session.transport,
     role: 'connects',
     lenient: true,
+    intake: manner.intake,
     local: options.local,
     clock,
     random,
@@ -117,8 +120,9 @@ export async function clientTester(session: Session, options: ClientTesterOption
   })
 
   coap.onRequest((request) => {
-    const response =
-      bootstrapping && isFrom(request, target.bootstrap) ? duringBootstrap(request) : answer(request)
+    const response = manner.of(
+      bootstrapping && isFrom(request, target.bootstrap) ? duringBootstrap(request) : answer(request),
+    )
     const path = belowRoot(request.path, session.rootPath) ?? request.path
     const base: Ids = path.every((segment) => /^\d{1,5}$/.test(segment)) ? path.map(Number) : []
     const asked = askedOf(request, base, session.shapeOf)
@@ -282,6 +286,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
     requestsPack: (format = 'senml-cbor') =>
       act(`Bootstrap-Pack-Request as ${format}`, target.bootstrap, packDraft(session, format), 'bootstrap'),
     ...notOurs,
+    ...manner.verbs(session),
     sends: (paths = ['/3/0'], how = {}) =>
       act(`Send ${paths.join(' ')}`, target.server, sendDraft(device, paths, how), 'server'),
     reportsBy(type) {

@@ -3,6 +3,7 @@ import type { Mutant } from '../../mutant.ts'
 import { messageMutants } from '../messages.ts'
 import { onDatagrams } from '../on-datagrams.ts'
 import { reusesIds } from '../reused-ids.ts'
+import { blockMutants } from './blocks.ts'
 import { compositeMutants } from './composites.ts'
 import { objectMutants } from './objects.ts'
 import { observationMutants } from './observation.ts'
@@ -43,6 +44,7 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...observationMutants,
   ...objectMutants,
   ...reportMutants,
+  ...blockMutants,
   ...tcpMutants,
   {
     id: 'message-ids-twice',

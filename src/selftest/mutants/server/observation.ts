@@ -120,8 +120,11 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1204 J',
       'int-1900 J',
       'TP/OBJ/PORTFOLIO/BV-03 J',
+      'TP/REP/LARGE/BV-02 B',
+      'TP/REP/LARGE/BV-02 C',
+      'TP/REP/LARGE/BV-02 D',
     ],
-    unsettles: ['TP/COAP/MSG/BV-11'],
+    unsettles: ['TP/COAP/MSG/BV-11', 'TP/REP/ORDER/BV-01'],
     inject: (server) => {
       server.observations.resets = () => true
     },
@@ -138,7 +141,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'cancel-plain-get',
     title: 'An observation is cancelled by a GET without Observe',
-    trips: ['int-303 A', 'int-305 A', 'int-910 N'],
+    trips: ['int-303 A', 'int-305 A', 'int-910 N', 'TP/REP/LARGE/BV-02 D'],
     inject: (server) =>
       instead(server.observations, 'cancelDraft', (cancelDraft) => (observation) => {
         const { observe: _, ...draft } = cancelDraft(observation)
@@ -148,7 +151,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'cancel-new-token',
     title: 'An observation is cancelled with another token',
-    trips: ['int-303 B', 'int-305 B'],
+    trips: ['int-303 B', 'int-305 B', 'TP/REP/LARGE/BV-02 D'],
     inject: (server) =>
       instead(server.observations, 'cancelDraft', (cancelDraft) => (observation) => {
         const { token: _, ...draft } = cancelDraft(observation)
