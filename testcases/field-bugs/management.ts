@@ -28,18 +28,13 @@ export const ofManagement: readonly FieldBug[] = [
     'TP/REP/ATTR/BV-01 A, TP/REP/ATTR/BV-02 A, TP/REP/ATTR/BV-03 A, TP/REP/ATTR/BV-05 A, TP/REP/ATTR/BV-06 A, TP/REP/ATTR/BV-07 A',
   ),
   caught(80, 'leshan#784', 'An attribute could not be unset', 'TP/REP/LEVEL/BV-01 A, TP/REP/LEVEL/BV-01 C'),
-  caught(
+  unseen(
     81,
     'Anjay 1.3.1',
     'Unknown and repeated attributes were answered 2.04',
-    'TP/REP/ATTR/BI-02 B, TP/REP/ATTR/BI-02 D',
+    'implementers alone tell that it is refused, so it is an observation',
   ),
-  caught(
-    82,
-    'Anjay 1.14.2',
-    'An unknown attribute without a value brought it down',
-    'TP/REP/ATTR/BI-02 C, TP/COAP/ALIVE/BV-01 A',
-  ),
+  caught(82, 'Anjay 1.14.2', 'An unknown attribute without a value brought it down', 'TP/COAP/ALIVE/BV-01 A'),
   caught(83, 'emqx-lwm2m 9740905', 'Attributes given as numbers were never sent', 'int-301 A'),
   caught(
     84,
@@ -91,11 +86,11 @@ export const ofManagement: readonly FieldBug[] = [
     'Booleans and multiple resources in TLV were misread',
     'needs our Client to answer in TLV, and a Server that shows it',
   ),
-  caught(
+  unseen(
     100,
     'leshan#429',
     'Of two entries for one resource the last held',
-    'TP/DM/WRITE/BI-06 A, TP/DM/WRITE/BI-07 A',
+    'implementers alone tell that it is refused, so it is an observation',
   ),
   caught(
     101,
@@ -213,7 +208,12 @@ export const ofManagement: readonly FieldBug[] = [
     'Long paths overflowed in SenML CBOR',
     'TP/DM/READ/BI-01 A, TP/COAP/ALIVE/BV-01 A',
   ),
-  caught(130, 'Anjay 3.8.1', 'LwM2M CBOR with an empty array for a key was taken', 'TP/DM/WRITE/BI-09 A'),
+  unseen(
+    130,
+    'Anjay 3.8.1',
+    'LwM2M CBOR with an empty array for a key was taken',
+    'implementers alone tell that it is refused, so it is an observation',
+  ),
   caught(131, 'Anjay 1.15', 'Writes and Creates with an Accept were refused', 'TP/DM/WRITE/BV-05 A'),
   caught(132, 'wakaama#266', 'Accept was ignored', 'int-203 B, int-224 C, TP/DM/FORMAT/BI-01 A'),
   unseen(

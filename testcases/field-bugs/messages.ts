@@ -236,7 +236,7 @@ export const ofMessages: readonly FieldBug[] = [
     324,
     'contiki-ng#3166',
     'TLV integers of no octets and JSON without n were read beyond their end',
-    'TP/DM/WRITE/BI-06 B, TP/DM/WRITE/BI-07 B',
+    'TP/COAP/ALIVE/BV-01 A',
   ),
   caught(325, 'zephyr#112021', 'Cut-off TLV was answered well', 'TP/DM/WRITE/BI-03 C'),
   caught(

@@ -16,7 +16,7 @@ export const may = { read: 1, write: 2, execute: 4, delete: 8, create: 16 } as c
 /** Short Server IDs of our Servers; 0 stands for those without an entry of their own. */
 export const ids = { everybody: 0, first: 1, second: 2 } as const
 
-const clause = 'Core 1.1.1 §8.2'
+const clause = 'Core 1.1.1 Appendix E.3'
 
 type Definition<Letter extends string> = Pick<
   CaseDefinition<Letter>,

@@ -15,18 +15,34 @@ export default accessCase({
     'It takes away every right: the second discovers the object, and the first reads the Device.',
   ],
   criteria: {
-    A: { judged: 'client', text: 'refuses a Read with 4.01 without R', clause: 'Core 1.1.1 §8.2' },
-    B: { judged: 'client', text: 'refuses an Observe with 4.01 without R', clause: 'Core 1.1.1 §8.2' },
-    C: { judged: 'client', text: 'refuses Write-Attributes with 4.01 without R', clause: 'Core 1.1.1 §8.2' },
-    D: { judged: 'client', text: 'refuses a Write with 4.01 without W', clause: 'Core 1.1.1 §8.2' },
-    E: { judged: 'client', text: 'keeps the value that must not be written', clause: 'Core 1.1.1 §8.2' },
-    F: { judged: 'client', text: 'refuses an Execute with 4.01 without E', clause: 'Core 1.1.1 §8.2' },
+    A: { judged: 'client', text: 'refuses a Read with 4.01 without R', clause: 'Core 1.1.1 Appendix E.3' },
+    B: {
+      judged: 'client',
+      text: 'refuses an Observe with 4.01 without R',
+      clause: 'Core 1.1.1 Appendix E.3',
+    },
+    C: {
+      judged: 'client',
+      text: 'refuses Write-Attributes with 4.01 without R',
+      clause: 'Core 1.1.1 Appendix E.3',
+    },
+    D: { judged: 'client', text: 'refuses a Write with 4.01 without W', clause: 'Core 1.1.1 Appendix E.3' },
+    E: {
+      judged: 'client',
+      text: 'keeps the value that must not be written',
+      clause: 'Core 1.1.1 Appendix E.3',
+    },
+    F: {
+      judged: 'client',
+      text: 'refuses an Execute with 4.01 without E',
+      clause: 'Core 1.1.1 Appendix E.3',
+    },
     G: {
       judged: 'client',
       text: 'shows the object to a Discover without any right',
-      clause: 'Core 1.1.1 §8.2',
+      clause: 'Core 1.1.1 Appendix E.3',
     },
-    H: { judged: 'client', text: 'goes on to serve the first Server', clause: 'Core 1.1.1 §8.2' },
+    H: { judged: 'client', text: 'goes on to serve the first Server', clause: 'Core 1.1.1 Appendix E.3' },
   },
   async body(scene) {
     const { client, server, second, supports } = scene

@@ -15,8 +15,8 @@ export default accessCase({
     'It sets its rights on the Device.',
   ],
   criteria: {
-    A: { judged: 'client', text: 'refuses a Create with 4.01 without C', clause: 'Core 1.1.1 §8.2' },
-    B: { judged: 'client', text: 'creates nothing', clause: 'Core 1.1.1 §8.2' },
+    A: { judged: 'client', text: 'refuses a Create with 4.01 without C', clause: 'Core 1.1.1 Appendix E.3' },
+    B: { judged: 'client', text: 'creates nothing', clause: 'Core 1.1.1 Appendix E.3' },
     C: {
       judged: 'client',
       text: 'refuses 4.01 to a Server that sets rights on what it does not own',

@@ -13,12 +13,20 @@ export default accessCase({
     'It lets it execute alone: the second resets the error codes.',
   ],
   criteria: {
-    A: { judged: 'client', text: 'lets the owner set the rights, with 2.04', clause: 'Core 1.1.1 §8.2' },
-    B: { judged: 'client', text: 'answers a Read with 2.05 by R', clause: 'Core 1.1.1 §8.2' },
-    C: { judged: 'client', text: 'answers Write-Attributes with 2.04 by R', clause: 'Core 1.1.1 §8.2' },
-    D: { judged: 'client', text: 'answers an Observe with 2.05 by R', clause: 'Core 1.1.1 §8.2' },
-    E: { judged: 'client', text: 'answers a Write with 2.04 by W', clause: 'Core 1.1.1 §8.2' },
-    F: { judged: 'client', text: 'answers an Execute with 2.04 by E', clause: 'Core 1.1.1 §8.2' },
+    A: {
+      judged: 'client',
+      text: 'lets the owner set the rights, with 2.04',
+      clause: 'Core 1.1.1 Appendix E.3',
+    },
+    B: { judged: 'client', text: 'answers a Read with 2.05 by R', clause: 'Core 1.1.1 Appendix E.3' },
+    C: {
+      judged: 'client',
+      text: 'answers Write-Attributes with 2.04 by R',
+      clause: 'Core 1.1.1 Appendix E.3',
+    },
+    D: { judged: 'client', text: 'answers an Observe with 2.05 by R', clause: 'Core 1.1.1 Appendix E.3' },
+    E: { judged: 'client', text: 'answers a Write with 2.04 by W', clause: 'Core 1.1.1 Appendix E.3' },
+    F: { judged: 'client', text: 'answers an Execute with 2.04 by E', clause: 'Core 1.1.1 Appendix E.3' },
   },
   async body(scene) {
     const { client, server, second, supports } = scene

@@ -15,18 +15,22 @@ export default accessCase({
     'It gives rights to itself alone: the second reads.',
   ],
   criteria: {
-    A: { judged: 'client', text: 'serves a Server by the default right', clause: 'Core 1.1.1 §8.2' },
+    A: { judged: 'client', text: 'serves a Server by the default right', clause: 'Core 1.1.1 Appendix E.3' },
     B: {
       judged: 'client',
       text: 'refuses what the default right lacks with 4.01',
-      clause: 'Core 1.1.1 §8.2',
+      clause: 'Core 1.1.1 Appendix E.3',
     },
     C: {
       judged: 'client',
       text: 'goes by the rights of a Server that is named, whatever holds by default',
-      clause: 'Core 1.1.1 §8.2',
+      clause: 'Core 1.1.1 Appendix E.3',
     },
-    D: { judged: 'client', text: 'refuses a Server that nothing is given', clause: 'Core 1.1.1 §8.2' },
+    D: {
+      judged: 'client',
+      text: 'refuses a Server that nothing is given',
+      clause: 'Core 1.1.1 Appendix E.3',
+    },
   },
   async body(scene) {
     const { client, second } = scene

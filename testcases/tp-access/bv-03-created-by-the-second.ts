@@ -47,22 +47,30 @@ export default accessCase({
     'The second deletes it and reads /2.',
   ],
   criteria: {
-    A: { judged: 'client', text: 'answers a Create with 2.01 by C', clause: 'Core 1.1.1 §8.2' },
+    A: { judged: 'client', text: 'answers a Create with 2.01 by C', clause: 'Core 1.1.1 Appendix E.3' },
     B: {
       judged: 'client',
       text: 'makes an Access Control instance that the creator owns',
-      clause: 'Core 1.1.1 §8.2',
+      clause: 'Core 1.1.1 Appendix E.3',
     },
-    C: { judged: 'client', text: 'lets the creator write and read', clause: 'Core 1.1.1 §8.2' },
-    D: { judged: 'client', text: 'refuses the other Server a Read with 4.01', clause: 'Core 1.1.1 §8.2' },
-    E: { judged: 'client', text: 'lets the creator give the other a right', clause: 'Core 1.1.1 §8.2' },
-    F: { judged: 'client', text: 'serves the other by that right', clause: 'Core 1.1.1 §8.2' },
+    C: { judged: 'client', text: 'lets the creator write and read', clause: 'Core 1.1.1 Appendix E.3' },
+    D: {
+      judged: 'client',
+      text: 'refuses the other Server a Read with 4.01',
+      clause: 'Core 1.1.1 Appendix E.3',
+    },
+    E: {
+      judged: 'client',
+      text: 'lets the creator give the other a right',
+      clause: 'Core 1.1.1 Appendix E.3',
+    },
+    F: { judged: 'client', text: 'serves the other by that right', clause: 'Core 1.1.1 Appendix E.3' },
     G: {
       judged: 'client',
       text: 'refuses a Delete with 4.01 without D',
-      clause: 'Core 1.1.1 §8.2',
+      clause: 'Core 1.1.1 Appendix E.3',
     },
-    H: { judged: 'client', text: 'lets the creator delete it, with 2.02', clause: 'Core 1.1.1 §8.2' },
+    H: { judged: 'client', text: 'lets the creator delete it, with 2.02', clause: 'Core 1.1.1 Appendix E.3' },
     I: {
       judged: 'client',
       text: 'removes the Access Control instance with the instance',

@@ -1,4 +1,4 @@
-import { hex, malformedCase } from './malformed-case.ts'
+import { hex, malformedCase, rumoured } from './malformed-case.ts'
 
 export default malformedCase({
   id: 'WRITE/BI-06',
@@ -6,7 +6,7 @@ export default malformedCase({
   name: 'TLV',
   clause: 'Core 1.1.1 §7.4.3',
   faults: [
-    { text: 'a resource that stands twice', payload: hex('c2011e61c2011e62') },
-    { text: 'an integer of no octets', payload: hex('c001') },
+    { text: 'a resource that stands twice', payload: hex('c2011e61c2011e62'), unverified: rumoured },
+    { text: 'an integer of no octets', payload: hex('c001'), unverified: rumoured },
   ],
 })

@@ -1,4 +1,4 @@
-import { malformedCase } from './malformed-case.ts'
+import { malformedCase, rumoured } from './malformed-case.ts'
 
 const json = (instance: string, e: readonly object[]): Uint8Array =>
   new TextEncoder().encode(JSON.stringify({ bn: `${instance}/`, e }))
@@ -16,7 +16,12 @@ export default malformedCase({
           { n: '1', v: 7777 },
           { n: '1', v: 7778 },
         ]),
+      unverified: rumoured,
     },
-    { text: 'a value that has no name', payload: (instance) => json(instance, [{ v: 7777 }]) },
+    {
+      text: 'a value that has no name',
+      payload: (instance) => json(instance, [{ v: 7777 }]),
+      unverified: rumoured,
+    },
   ],
 })
