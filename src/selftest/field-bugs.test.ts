@@ -7,12 +7,16 @@ const { fieldBugs } = await loadCatalogue()
 it('a mutant taken from a field bug trips a criterion that the table names for it', () => {
   const by = new Map(fieldBugs.map((bug) => [bug.id, bug.by]))
   const strange = playgrounds.flatMap(({ chair, mutants }) =>
-    mutants.flatMap(({ facts: { id, from, trips } }) =>
-      from === undefined || trips.some((criterion) => by.get(from)?.includes(criterion))
-        ? []
-        : [
-            `${chair} ${id}: ${from} is caught by ${by.get(from)?.join(', ')}, and it trips ${trips.join(', ')}`,
-          ],
+    mutants.flatMap(({ facts: { id, from = [], trips } }) =>
+      [from]
+        .flat()
+        .flatMap((bug) =>
+          trips.some((criterion) => by.get(bug)?.includes(criterion))
+            ? []
+            : [
+                `${chair} ${id}: ${bug} is caught by ${by.get(bug)?.join(', ')}, and it trips ${trips.join(', ')}`,
+              ],
+        ),
     ),
   )
   expect(strange).toEqual([])

@@ -38,7 +38,7 @@ export interface SoundRow {
 export interface MutantRow {
   readonly id: string
   readonly title: string
-  readonly from: string | null
+  readonly from: readonly string[]
   readonly chair: ChairName
   readonly lwm2m: EnablerVersion
   readonly trips: readonly CriterionId[]
@@ -86,9 +86,9 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestResult
       sound.push(soundRow(chair, id, lwm2m, of(id, lwm2m)))
     }
     for (const player of ground.mutants) {
-      const { id, title, from = null, lwm2m = '1.1', trips } = player.facts
+      const { id, title, from = [], lwm2m = '1.1', trips } = player.facts
       const records = of(id, lwm2m)
-      mutants.push({ id, title, from, chair, lwm2m, trips, tripped: failuresIn(records) })
+      mutants.push({ id, title, from: [from].flat(), chair, lwm2m, trips, tripped: failuresIn(records) })
       complaints.push(...complaintsOf(player, records, of(player.facts.variant ?? reference, lwm2m)))
     }
     const judged = cases.filter(({ judges }) => judges.includes(chair))

@@ -8,8 +8,8 @@ export interface Mutant<Peer> {
   /** `M15` of the field-bug list, or a name of our own: `update-4.00`. */
   readonly id: string
   readonly title: string
-  /** Field bug it was taken from. */
-  readonly from?: string
+  /** Field bug it was taken from; several where they look alike on the wire. */
+  readonly from?: string | readonly string[]
   /** Every criterion it breaks, over all cases; nothing else may fail. */
   readonly trips: readonly CriterionId[]
   /** Criteria that it breaks or not, by what the cases before have left behind. */

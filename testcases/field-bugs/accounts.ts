@@ -97,7 +97,7 @@ export const ofAccounts: readonly FieldBug[] = [
     29,
     'Anjay 3.3.0',
     'The trigger without a Bootstrap-Server account had the wrong code',
-    'who bootstraps has such an account, which nothing takes away; the code for who has none is not told',
+    'a Bootstrap-Server cannot take its own account away (Core 1.1.1 §6.1.7.6)',
   ),
   caught(
     30,

@@ -163,7 +163,7 @@ export const ofMessages: readonly FieldBug[] = [
     310,
     'wakaama#275',
     'An option longer than its datagram was read beyond it',
-    'TP/COAP/MSG/BI-05 A, TP/COAP/MSG/BI-05 B',
+    'TP/COAP/MSG/BI-05 A, TP/COAP/MSG/BI-05 B, TP/COAP/MSG/BI-05 C, TP/COAP/MSG/BI-05 D',
   ),
   caught(
     311,

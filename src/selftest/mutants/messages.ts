@@ -95,6 +95,52 @@ export function messageMutants<Peer extends Networked>(
       ),
     },
     {
+      id: 'high-option-5.00',
+      title: 'An elective option of a high number is answered 5.00',
+      from: 'BUG-321',
+      trips: trips('BV-05'),
+      inject: onDatagrams(
+        readingAs((message, answer) => {
+          const high = message.options.filter(({ number }) => experimental(number) && number % 2 === 0)
+          if (high.length !== 1 || high[0]!.value.length === 0) return message
+          answer(refuses('5.00', message))
+          return undefined
+        }),
+      ),
+    },
+    {
+      id: 'empty-token-unanswered',
+      title: 'A request with an empty token is never answered',
+      from: 'BUG-280',
+      trips: trips('BV-01'),
+      inject: onDatagrams(
+        readingAs((message) =>
+          isRequestCode(message.code) && message.token.length === 0 && message.type === 'CON'
+            ? undefined
+            : message,
+        ),
+      ),
+    },
+    {
+      id: 'broken-message-spoils-a-request',
+      title: 'After a message that cannot be read a request is answered 5.00',
+      from: ['BUG-308', 'BUG-310', 'BUG-313', 'BUG-314', 'BUG-316', 'BUG-322', 'BUG-328'],
+      trips: trips('BI-05', 1),
+      inject: onDatagrams(() => {
+        let spoiled = false
+        return {
+          incoming(datagram, answer) {
+            const { message } = decode(datagram)
+            if (message === undefined) spoiled = true
+            if (message === undefined || !spoiled || !isRequestCode(message.code)) return datagram
+            spoiled = false
+            answer(refuses('5.00', message))
+            return undefined
+          },
+        }
+      }),
+    },
+    {
       id: 'many-options-4.00',
       title: 'More than sixteen options are refused',
       from: 'BUG-318',
@@ -248,7 +294,7 @@ export function messageMutants<Peer extends Networked>(
     {
       id: 'long-token-cut',
       title: 'A token of nine octets is taken for one of eight',
-      from: 'BUG-298',
+      from: ['BUG-298', 'BUG-319'],
       trips: trips('BI-05'),
       inject: onDatagrams(() => ({
         incoming: (datagram) =>

@@ -151,7 +151,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'M01',
     title: 'Bootstrap-Delete of /0 takes the account of the Bootstrap-Server, too',
-    from: 'BUG-001',
+    from: ['BUG-001', 'BUG-002'],
     trips: ['int-4 E', 'int-5 C', 'int-6 B'],
     unsettles: ['int-8'],
     inject: ({ bootstrapDevice }) => {

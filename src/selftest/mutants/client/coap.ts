@@ -83,7 +83,7 @@ export const coapMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'any-ack-is-taken',
     title: 'The message id of an ACK is not looked at',
-    from: 'BUG-276',
+    from: ['BUG-276', 'BUG-275'],
     trips: ['TP/COAP/MSG/BI-07 A'],
     inject: onDatagrams(
       askedLast((reply, last) => (reply.type === 'ACK' ? { ...reply, messageId: last.messageId } : reply)),
@@ -110,7 +110,7 @@ export const coapMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'copy-of-ack-reset',
     title: 'The copy of an ACK is rejected',
-    from: 'BUG-296',
+    from: ['BUG-296', 'BUG-292'],
     trips: ['TP/COAP/MSG/BV-09 B'],
     inject: onDatagrams(() => {
       const acknowledged = new Set<number>()

@@ -38,6 +38,7 @@ import { securityMutants } from './security.ts'
 import { sendMutants } from './send.ts'
 import { serverMutants } from './servers.ts'
 import { tcpMutants } from './tcp.ts'
+import { toldBugMutants } from './told-bugs.ts'
 import { typeMutants } from './types.ts'
 import { writeMutants } from './write.ts'
 
@@ -161,4 +162,5 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...fieldBugMutants,
   ...observationBugMutants,
   ...nonsenseBugMutants,
+  ...toldBugMutants,
 ]

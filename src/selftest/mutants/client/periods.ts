@@ -213,7 +213,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'observe-error-option',
     title: 'The refusal of an Observe has an Observe option',
-    from: 'BUG-182',
+    from: ['BUG-182', 'BUG-183'],
     trips: ['TP/REP/TARGET/BI-01 B', 'TP/COAP/FORM/BV-01 A'],
     inject: onReporting(({ reporting }) =>
       instead(reporting, 'answer', (answer) => (request) => {

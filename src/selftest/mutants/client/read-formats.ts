@@ -163,7 +163,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'M29',
     title: 'TLV of an object has no Object Instance TLV',
-    from: 'BUG-087',
+    from: ['BUG-087', 'BUG-088'],
     trips: ['int-222 D', 'int-1630 D'],
     inject: ({ device }) =>
       instead(device, 'encode', (encode) => (format, nodes, base) => {

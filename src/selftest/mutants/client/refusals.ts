@@ -139,7 +139,7 @@ const instanceMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'create-malformed-5.00',
     title: 'Create of a malformed payload is answered 5.00',
-    from: 'BUG-144',
+    from: ['BUG-144', 'BUG-107'],
     trips: ['TP/DM/CREATE/BI-02 B'],
     inject: ({ device: { writing } }) =>
       instead(writing, 'create', (create) => (object, content) => {
@@ -150,7 +150,7 @@ const instanceMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'write-makes-instance',
     title: 'A Write to an instance that is not there makes it',
-    from: 'BUG-143',
+    from: ['BUG-143', 'BUG-142'],
     trips: ['TP/DM/CREATE/BI-03 A', 'TP/DM/CREATE/BI-03 B', 'TP/DM/CREATE/BI-03 C'],
     inject: (client) =>
       onOperation(client, { kind: 'write', path: /^\/16\/\d+$/ }, (proceed, { path }) => {

@@ -167,7 +167,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'M16',
     title: 'After 4.04 to an Update it goes silent instead of registering',
-    from: 'BUG-037',
+    from: ['BUG-037', 'BUG-038'],
     trips: ['int-105 C'],
     unsettles: ['TP/COAP/MSG/BV-07', 'TP/COAP/MSG/BV-10'],
     inject: (client) => {

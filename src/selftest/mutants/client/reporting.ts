@@ -65,7 +65,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'pmax-ignored',
     title: 'pmax is ignored: nothing is reported unless it changes',
-    from: 'BUG-167',
+    from: ['BUG-167', 'BUG-084'],
     trips: [
       'int-301 E',
       'int-310 E',
@@ -208,6 +208,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'reset-ends-all',
     title: 'An RST ends all observations',
+    from: 'BUG-186',
     trips: ['int-302 B'],
     inject: onReporting(({ reporting }) => {
       reporting.cancelledByReset = () => reporting.endAll()

@@ -18,6 +18,7 @@ export const securityMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'security-read',
     title: 'Security can be read by a Server',
+    from: ['BUG-238', 'BUG-239'],
     trips: ['int-221 A'],
     inject: opens('read'),
   },

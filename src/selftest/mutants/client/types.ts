@@ -203,7 +203,7 @@ const fieldBugs: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'M32',
     title: 'TLV integers of 2 octets refused',
-    from: 'BUG-091',
+    from: ['BUG-091', 'BUG-098'],
     trips: ['int-215 A', 'int-215 B'],
     inject: misreads('tlv', undefined, (value) =>
       value.type === 'integer' && isOfTwoOctets(value.value) ? undefined : value,

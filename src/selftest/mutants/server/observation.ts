@@ -94,6 +94,26 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       ),
   },
   {
+    id: 'attributes-never-sent',
+    title: 'Attributes are never attached',
+    from: 'BUG-083',
+    trips: [
+      'int-301 A',
+      'int-304 A',
+      'int-310 C',
+      'int-710 A',
+      'int-810 A',
+      'int-910 A',
+      'int-1203 A',
+      'int-1204 A',
+      'int-1900 A',
+      'TP/OBJ/PORTFOLIO/BV-03 A',
+    ],
+    inject: (server) => {
+      server.writeAttributes = async () => undefined
+    },
+  },
+  {
     id: 'one-token',
     title: 'All observations have the same token',
     from: 'BUG-171',

@@ -192,7 +192,7 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'empty-with-token',
     title: 'Before it answers a Register it sends an Empty message with a token',
-    from: 'BUG-283',
+    from: ['BUG-283', 'BUG-282'],
     trips: ['TP/COAP/FORM/BV-01 B'],
     inject: (server) =>
       instead(server, 'register', (register) => (request) => {
