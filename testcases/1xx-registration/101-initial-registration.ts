@@ -9,6 +9,9 @@ const version = check<Registering>('lwm2m=1.0, 1.1 or 1.2', ({ registration }) =
 const lifetime = check<Registering>('lt, a number of seconds', ({ registration }) =>
   registration.lifetime === undefined ? 'no lt' : undefined,
 )
+const named = check<Registering>('ep', ({ registration }) =>
+  registration.endpoint === undefined ? 'no ep' : undefined,
+)
 const linkFormat = check<Registering>(
   'a payload in link-format (Content-Format 40)',
   ({ contentFormat, findings }) => {
@@ -43,11 +46,18 @@ export default testCase({
       text: 'gives a location below /rd, one segment an option',
       clause: 'RFC 7252 §5.10.7',
     },
+    G: {
+      judged: 'client',
+      text: 'states its endpoint name, which since 1.1 only security may tell in its place',
+      clause: 'Core 1.1.1 §6.2.1',
+    },
   },
-  async body({ client, server }) {
+  async body({ client, server, channel, lwm2m }) {
     const register = client.registers()
     await client.must('A', register.sent, lifetime)
     await client.must('B', register.sent, version)
+    if (lwm2m === '1.0' || channel === 'nosec') await client.must('G', register.sent, named)
+    else client.notApplicable('G', `${channel} tells who the Client is`)
     const { pid, hasList } = (await register.sent.happens()).registration
     if (pid !== undefined && !hasList) client.notApplicable('C', `it registers by Profile ID alone (${pid})`)
     else await client.must('C', register.sent, linkFormat)

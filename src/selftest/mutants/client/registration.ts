@@ -15,6 +15,16 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
       }),
   },
   {
+    id: 'register-ep',
+    title: 'Register without ep=',
+    trips: ['int-101 G'],
+    inject: (client) =>
+      instead(client, 'registerFields', (fields) => () => {
+        const { endpoint: _, ...rest } = fields()
+        return rest
+      }),
+  },
+  {
     id: 'M18',
     title: 'Register without lwm2m=',
     from: 'BUG-050',
