@@ -102,7 +102,9 @@ describe('run server', () => {
 
   it('follows a run under way: Allure results as they come, the reports at its end', async () => {
     const judging = call(judgeServer('followed', '--cases', '101,103'))
-    await vi.waitFor(() => expect(existsSync(journalFile(join(runs('followed'), 'latest')))).toBe(true))
+    await vi.waitFor(() => expect(existsSync(journalFile(join(runs('followed'), 'latest')))).toBe(true), {
+      timeout: 10_000,
+    })
     const { code, out } = await call(['report', '--out', runs('followed'), '--follow'])
     expect((await judging).code).toBe(0)
     expect(code).toBe(0)
