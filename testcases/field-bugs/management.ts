@@ -80,11 +80,11 @@ export const ofManagement: readonly FieldBug[] = [
   ),
   caught(97, 'Anjay-lite 2.0.0', 'TLV to a resource instance was refused', 'TP/DM/WRITE/BV-04 A'),
   caught(98, 'zephyr#4674', 'TLV numbers and booleans could not be written', 'int-215 A'),
-  open(
+  caught(
     99,
     'emqx#16602',
     'Booleans and multiple resources in TLV were misread',
-    'needs our Client to answer in TLV, and a Server that shows it',
+    'TP/DM/TYPES/BV-13 D, TP/DM/TYPES/BV-13 E',
   ),
   unseen(
     100,
@@ -265,12 +265,7 @@ export const ofManagement: readonly FieldBug[] = [
     'int-1635 B, int-1635 D, TP/DM/DELETE/BV-01 C',
   ),
   caught(146, 'leshan#96', 'Delete of a resource was obeyed', 'TP/DM/DELETE/BI-01 A'),
-  open(
-    147,
-    'leshan#820',
-    'Arguments of an Execute had no Content-Format',
-    'needs a Server that is told to execute with arguments',
-  ),
+  caught(147, 'leshan#820', 'Arguments of an Execute had no Content-Format', 'TP/DM/EXECUTE/BV-03 B'),
   caught(
     148,
     'zephyr#50247',

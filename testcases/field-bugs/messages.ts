@@ -45,7 +45,12 @@ export const ofMessages: readonly FieldBug[] = [
   caught(276, 'Anjay-lite 2.1.0', 'The message id of an ACK was not looked at', 'TP/COAP/MSG/BI-07 A'),
   caught(277, 'wakaama ba56255', 'A separate response was not recognised', 'TP/COAP/MSG/BV-07 A'),
   caught(278, 'Anjay-lite 2.1.0', 'A request was repeated though it was acknowledged', 'TP/COAP/MSG/BV-09 A'),
-  caught(280, 'Anjay-lite 2.1.0', 'An empty token brought it down', 'TP/COAP/MSG/BV-01 A'),
+  caught(
+    280,
+    'Anjay-lite 2.1.0',
+    'An empty token brought it down',
+    'TP/COAP/MSG/BV-01 A, TP/COAP/MSG/BV-01 B',
+  ),
   caught(
     281,
     'zephyr#119911',
@@ -188,7 +193,7 @@ export const ofMessages: readonly FieldBug[] = [
     316,
     'mbed-os#12948',
     'A cut-off token was read beyond the datagram',
-    'TP/COAP/MSG/BI-05 A, TP/COAP/MSG/BI-05 C',
+    'TP/COAP/MSG/BI-05 A, TP/COAP/MSG/BI-05 C, TP/COAP/MSG/BI-05 D',
   ),
   unseen(
     317,
@@ -218,7 +223,7 @@ export const ofMessages: readonly FieldBug[] = [
     321,
     'contiki#2491',
     'High option numbers were written beyond a table',
-    'TP/COAP/MSG/BV-05 A, TP/COAP/MSG/BI-01 A',
+    'TP/COAP/MSG/BV-05 A, TP/COAP/MSG/BV-05 B, TP/COAP/MSG/BI-01 A',
   ),
   caught(
     322,

@@ -11,6 +11,7 @@ import { operationMutants } from './operations.ts'
 import { registrationMutants } from './registration.ts'
 import { registrationModeMutants } from './registration-modes.ts'
 import { registrationPurposeMutants } from './registration-purposes.ts'
+import { shownMutants } from './shown.ts'
 import { tcpMutants } from './tcp.ts'
 
 /** Sound Servers that are differently equipped. */
@@ -45,6 +46,7 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...objectMutants,
   ...reportMutants,
   ...blockMutants,
+  ...shownMutants,
   ...tcpMutants,
   {
     id: 'message-ids-twice',
