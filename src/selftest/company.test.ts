@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseRecord } from '#record'
-import { companiesOf, shownBy } from './company.ts'
+import { companiesOf, partiesOf, shownBy } from './company.ts'
 import type { CriterionId } from './mutant.ts'
 import type { Played } from './playground.ts'
 
@@ -42,8 +42,8 @@ describe('a company of mutants', () => {
 
   it('has no two that trip the same criterion, and is no larger than asked', () => {
     const all = [mutant('a', ['int-1 A']), mutant('b', ['int-1 A', 'int-2 A']), mutant('c', ['int-3 A'])]
-    expect(names(companiesOf(all, 9, []))).toEqual([['a', 'c'], ['b']])
-    expect(names(companiesOf(all, 1, []))).toEqual([['a'], ['b'], ['c']])
+    expect(names(companiesOf(all, 9, []))).toEqual([['b', 'c'], ['a']])
+    expect(names(companiesOf(all, 1, []))).toEqual([['b'], ['a'], ['c']])
   })
 
   it('leaves out whoever keeps many cases from being played', () => {
@@ -53,6 +53,34 @@ describe('a company of mutants', () => {
       ['wide'],
       ['a'],
     ])
+  })
+
+  it("keeps those apart that spoil each other's cases", () => {
+    const all = [
+      mutant('a', ['int-1 A']),
+      mutant('b', ['int-1 B']),
+      mutant('c', ['int-2 A']),
+      mutant('d', ['int-3 A'], { unsettles: ['int-2'] }),
+    ]
+    expect(names(companiesOf(all, 2, []))).toEqual([
+      ['d', 'b'],
+      ['a', 'c'],
+    ])
+  })
+
+  it.each([6, 10, 20])('of %i has parties of which one has any member without any other', (size) => {
+    const company = Array.from({ length: size }, (_, index) => mutant(`${index}`, [`int-${index} A`]))
+    const parties = partiesOf(company)
+    expect(parties.length).toBeLessThan(company.length)
+    for (const one of company)
+      for (const other of company.filter((candidate) => candidate !== one))
+        expect(parties.some((party) => party.includes(one) && !party.includes(other))).toBe(true)
+  })
+
+  it('has no parties where everyone had as well play alone', () => {
+    expect(partiesOf([])).toEqual([])
+    expect(partiesOf([mutant('a', ['int-1 A'])])).toEqual([])
+    expect(partiesOf([mutant('a', ['int-1 A']), mutant('b', ['int-2 A'])])).toEqual([])
   })
 })
 
@@ -74,13 +102,26 @@ describe('playing in company', () => {
     expect(shownBy([a, b], found, sound).doubtful).toEqual([b])
   })
 
-  it('shows nothing about anybody when it harms many cases', () => {
-    const found = played({ 'int-1': { A: 'FAIL' }, 'int-2': { A: 'FAIL' } })
-    expect(shownBy([a, b], found, sound).doubtful).toEqual([a, b])
-  })
-
   it('shows nothing about anybody when a case changes that nobody names', () => {
     const found = played({ ...rest, 'int-1': { A: 'FAIL' }, 'int-2': { A: 'FAIL' }, 'int-3': { A: 'FAIL' } })
     expect(shownBy([a, b], found, sound).doubtful).toEqual([a, b])
+  })
+
+  it('shows nothing about anybody when a criterion fails that nobody names, in a case that somebody does', () => {
+    const found = played({
+      ...rest,
+      'int-1': { A: 'FAIL', B: 'FAIL' },
+      'int-2': { A: 'FAIL' },
+      'int-3': { A: 'PASS' },
+    })
+    expect(shownBy([a, b], found, sound).doubtful).toEqual([a, b])
+    const c = mutant('c', ['int-3 A'], { mayTrip: ['int-1 B'] })
+    const all = played({
+      ...rest,
+      'int-1': { A: 'FAIL', B: 'FAIL' },
+      'int-2': { A: 'FAIL' },
+      'int-3': { A: 'FAIL' },
+    })
+    expect(shownBy([a, b, c], all, sound).doubtful).toEqual([])
   })
 })

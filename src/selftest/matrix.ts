@@ -1,10 +1,11 @@
 import type { CaseRecord, ChairName } from '#record'
 import type { EnablerVersion, Registry } from '#registry'
 import type { CriterionDefinition, TestCase } from '#testcase'
-import { caseOf, isForegone } from './company.ts'
+import { caseOf, failuresOf, isForegone } from './company.ts'
+import { playFull } from './full.ts'
 import type { CriterionId } from './mutant.ts'
 import { playgrounds as ours, type Player, type Playground } from './playground.ts'
-import { playFull, playOwn, type Records, reference, type SelfTestProgress, versions } from './rounds.ts'
+import { playOwn, type Records, reference, type SelfTestProgress, versions } from './rounds.ts'
 
 export interface SelfTestOptions {
   readonly registry: Registry
@@ -133,12 +134,7 @@ function unsound({ chair, peer, lwm2m, others }: SoundRow): string[] {
 }
 
 function failuresIn(records: Records): CriterionId[] {
-  return [...records.values()].flatMap(({ id, criteria }) =>
-    criteria
-      .filter(({ verdict }) => verdict === 'FAIL')
-      .map(({ letter }): CriterionId => `${id} ${letter}`)
-      .toSorted(),
-  )
+  return [...records.values()].flatMap(failuresOf)
 }
 
 /** Where a mutant did something else than it says, beside what its failures bring with them. */

@@ -1,7 +1,7 @@
 import type { CaseRecord, ChairName } from '#record'
 import type { EnablerVersion, Registry } from '#registry'
 import type { TestCase } from '#testcase'
-import { caseOf, companiesOf, shownBy, touchedBy } from './company.ts'
+import { caseOf, shownBy, touchedBy } from './company.ts'
 import type { Match } from './match.ts'
 import type { Played, Playground } from './playground.ts'
 import { playAll } from './tournament.ts'
@@ -32,50 +32,23 @@ export type Found = (chair: ChairName, peer: string, lwm2m: EnablerVersion) => R
 export const reference = 'reference'
 export const versions: readonly EnablerVersion[] = ['1.0', '1.1', '1.2']
 
+/** A peer and the cases it is to play: a sound one, a mutant, or several mutants in one. */
+export interface Party {
+  readonly ground: Playground
+  readonly members: readonly Played[]
+  readonly lwm2m: EnablerVersion
+  readonly cases: readonly string[]
+}
+
 /** Sound peers play all cases, each mutant those that it says it changes. */
 export async function playOwn(options: RoundsOptions): Promise<Found> {
   const rounds = new Rounds(options)
-  await rounds.play(
-    options.playgrounds.flatMap((ground) => [
-      ...rounds.sound(ground),
-      ...ground.mutants.map(({ facts }) => rounds.match(ground, [facts], ownCases(facts))),
-    ]),
-  )
-  return rounds.found
-}
-
-/** So many faults at most in one peer, round by round; those who stay in doubt play alone in the last. */
-const sizes = [12, 4, 1]
-
-/**
- * Everyone plays all cases. Most mutants do so in company, as one peer with the faults of several. Where a company
- * changed what nobody of it names, or a fault of it did not show, those concerned play again in smaller company, at last
- * alone. Whoever played in company then plays alone its own cases, and those that the others may have spoiled.
- */
-export async function playFull(options: RoundsOptions): Promise<Found> {
-  const rounds = new Rounds(options)
-  await rounds.play(options.playgrounds.flatMap((ground) => rounds.sound(ground)))
-  const alone: Match[] = []
-  let inDoubt = new Map(
-    options.playgrounds.map((ground) => [ground, ground.mutants.map(({ facts }) => facts)]),
-  )
-  for (const size of sizes) {
-    const parties = [...inDoubt].flatMap(([ground, mutants]) =>
-      companiesOf(mutants, size, options.cases).map((company) => ({ ground, company })),
-    )
-    await rounds.play(parties.map(({ ground, company }) => rounds.match(ground, company)))
-    inDoubt = new Map(options.playgrounds.map((ground) => [ground, []]))
-    for (const { ground, company } of parties.filter((party) => party.company.length > 1)) {
-      const { unharmed, doubtful } = rounds.shown(ground, company)
-      inDoubt.get(ground)?.push(...doubtful)
-      for (const mutant of company.filter((one) => !doubtful.includes(one))) {
-        rounds.keep(ground, mutant, unharmed)
-        const isShown = (id: string) => unharmed.has(id) && !touchedBy(mutant).has(id)
-        alone.push(rounds.match(ground, [mutant], ({ id }) => !isShown(id)))
-      }
-    }
-  }
-  await rounds.play(alone)
+  await rounds.play([
+    ...rounds.sound(),
+    ...options.playgrounds.flatMap((ground) =>
+      ground.mutants.map(({ facts }) => rounds.party(ground, [facts], ownCases(facts))),
+    ),
+  ])
   return rounds.found
 }
 
@@ -84,8 +57,8 @@ function ownCases({ trips }: Played): (testCase: TestCase) => boolean {
   return ({ id }) => own.has(id)
 }
 
-/** Matches that follow on each other, and what they found. */
-class Rounds {
+/** Parties that play one after the other, and what was found. */
+export class Rounds {
   readonly #found = new Map<string, Map<string, CaseRecord>>()
   #done = 0
   #total = 0
@@ -94,54 +67,35 @@ class Rounds {
 
   readonly found: Found = (chair, peer, lwm2m) => this.#found.get(keyOf(chair, [peer], lwm2m)) ?? new Map()
 
-  /** What playing in company has shown. */
-  shown({ chair }: Playground, company: readonly Played[]): ReturnType<typeof shownBy> {
-    const lwm2m = versionOf(company)
-    const played =
-      this.#found.get(
-        keyOf(
-          chair,
-          company.map(({ id }) => id),
-          lwm2m,
-        ),
-      ) ?? new Map()
-    return shownBy(company, played, this.found(chair, company[0]?.variant ?? reference, lwm2m))
-  }
-
-  keep({ chair }: Playground, mutant: Played, records: Records): void {
-    this.#add(keyOf(chair, [mutant.id], versionOf([mutant])), records.values())
-  }
-
-  sound(ground: Playground): Match[] {
-    return [
+  /** The sound peers of every chair, each with all cases. */
+  sound(): Party[] {
+    return this.options.playgrounds.flatMap((ground) => [
       ...versions.map((lwm2m) =>
-        this.match(ground, [{ id: reference, title: `sound ${ground.chair}, ${lwm2m}`, lwm2m, trips: [] }]),
+        this.party(ground, [{ id: reference, title: `sound ${ground.chair}, ${lwm2m}`, lwm2m, trips: [] }]),
       ),
-      ...ground.variants.map(({ facts }) => this.match(ground, [facts])),
-    ]
+      ...ground.variants.map(({ facts }) => this.party(ground, [facts])),
+    ])
   }
 
-  match(
-    { chair }: Playground,
-    peers: readonly Played[],
+  /** @param plays picks the cases; default: all that judge the chair in its version */
+  party(
+    ground: Playground,
+    members: readonly Played[],
     plays: (testCase: TestCase) => boolean = () => true,
-  ): Match {
-    const lwm2m = versionOf(peers)
+  ): Party {
+    const lwm2m = members[0]?.lwm2m ?? '1.1'
     const cases = this.options.cases.filter(
-      (testCase) => testCase.judges.includes(chair) && testCase.editions.includes(lwm2m) && plays(testCase),
+      (testCase) =>
+        testCase.judges.includes(ground.chair) && testCase.editions.includes(lwm2m) && plays(testCase),
     )
-    return {
-      chair,
-      peers: peers.map(({ id }) => id),
-      title: peers.map(({ id, title }) => `${id}: ${title}`).join('; '),
-      lwm2m,
-      strict: peers[0]?.strict ?? false,
-      seed: this.options.seed,
-      cases: cases.map(({ id }) => id),
-    }
+    return { ground, members, lwm2m, cases: cases.map(({ id }) => id) }
   }
 
-  async play(matches: readonly Match[]): Promise<void> {
+  /** Plays all, those with most cases first, so that no thread is left with a long one when others are done. */
+  async play(parties: readonly Party[]): Promise<void> {
+    const matches = parties
+      .toSorted((a, b) => b.cases.length - a.cases.length)
+      .map((party) => this.#match(party))
     this.#total += matches.length
     const { onProgress, threads, ...hall } = this.options
     const begins = ({ title }: Match) => onProgress({ done: this.#done++, total: this.#total, next: title })
@@ -150,16 +104,39 @@ class Rounds {
       this.#add(keyOf(chair, peers, lwm2m), played[index]!)
   }
 
-  /** What is found later counts. */
+  /**
+   * What several mutants have shown by playing together. The cases that none of them changes are kept for each whose
+   * fault was alive and who does not say that it changes them.
+   */
+  conclude({ ground: { chair }, members, lwm2m }: Party): ReturnType<typeof shownBy> {
+    const ids = members.map(({ id }) => id)
+    const sound = this.found(chair, members[0]?.variant ?? reference, lwm2m)
+    const shown = shownBy(members, this.#found.get(keyOf(chair, ids, lwm2m)) ?? new Map(), sound)
+    for (const mutant of members.filter((member) => !shown.doubtful.includes(member))) {
+      const own = touchedBy(mutant)
+      const others = [...shown.unharmed.values()].filter(({ id }) => !own.has(id))
+      this.#add(keyOf(chair, [mutant.id], lwm2m), others)
+    }
+    return shown
+  }
+
+  #match({ ground, members, lwm2m, cases }: Party): Match {
+    return {
+      chair: ground.chair,
+      peers: members.map(({ id }) => id),
+      title: members.map(({ id, title }) => `${id}: ${title}`).join('; '),
+      lwm2m,
+      strict: members[0]?.strict ?? false,
+      seed: this.options.seed,
+      cases,
+    }
+  }
+
   #add(key: string, records: Iterable<CaseRecord>): void {
     const all = this.#found.get(key) ?? new Map<string, CaseRecord>()
     for (const record of records) all.set(record.id, record)
     this.#found.set(key, all)
   }
-}
-
-function versionOf([first]: readonly Played[]): EnablerVersion {
-  return first?.lwm2m ?? '1.1'
 }
 
 function keyOf(chair: ChairName, peers: readonly string[], lwm2m: EnablerVersion): string {
