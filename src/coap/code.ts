@@ -41,9 +41,15 @@ const methodByCode = new Map<string, Method>(
   (Object.keys(methods) as Method[]).map((method) => [methods[method], method]),
 )
 
+const texts = Array.from(
+  { length: 256 },
+  (_, octet): Code => `${octet >>> 5}.${String(octet & 0x1f).padStart(2, '0')}`,
+)
+const octets = new Map(texts.map((code, octet) => [code, octet]))
+
 /** A code octet as the RFCs print it: 0x45 is `2.05`. */
 export function codeText(octet: number): Code {
-  return `${octet >>> 5}.${String(octet & 0x1f).padStart(2, '0')}`
+  return texts[octet & 0xff]!
 }
 
 /**
@@ -51,9 +57,9 @@ export function codeText(octet: number): Code {
  * @throws RangeError unless it is class 0 to 7, a dot, and detail 00 to 31 in two digits
  */
 export function codeOctet(code: Code): number {
-  const match = /^([0-7])\.([0-2]\d|3[01])$/.exec(code)
-  if (match === null) throw new RangeError(`"${code}" is not a CoAP code; codes run from 0.00 to 7.31`)
-  return (Number(match[1]) << 5) | Number(match[2])
+  const octet = octets.get(code)
+  if (octet === undefined) throw new RangeError(`"${code}" is not a CoAP code; codes run from 0.00 to 7.31`)
+  return octet
 }
 
 /** The class of a code: 0 request, 2 success, 4 client error, 5 server error. */

@@ -72,24 +72,21 @@ export function encodeRaw(raw: RawMessage): Uint8Array {
   fits('token length', tokenLength, 15)
   fits('message id', messageId, 0xffff)
   const octet = typeof code === 'number' ? fits('code', code, 0xff) : codeOctet(code)
-  const parts: Uint8Array[] = [
-    Uint8Array.of((version << 6) | (typeNumbers[type] << 4) | tokenLength, octet),
-    Uint8Array.of(messageId >>> 8, messageId & 0xff),
-    token,
-  ]
-  parts.push(encodeOptions(options))
-  if (raw.payloadMarker ?? payload.length > 0) parts.push(Uint8Array.of(0xff))
-  parts.push(payload)
-  return concat(parts)
+  const octets = [(version << 6) | (typeNumbers[type] << 4) | tokenLength, octet]
+  octets.push(messageId >>> 8, messageId & 0xff, ...token)
+  for (const option of options) writeOption(octets, option)
+  if (raw.payloadMarker ?? payload.length > 0) octets.push(0xff)
+  const message = new Uint8Array(octets.length + payload.length)
+  message.set(octets)
+  message.set(payload, octets.length)
+  return message
 }
 
 /** Writes options in the order given. @throws RangeError when a number does not fit the bits of its field */
 export function encodeOptions(options: readonly (RawOption | Uint8Array)[]): Uint8Array {
-  return concat(
-    options.flatMap((option) =>
-      option instanceof Uint8Array ? [option] : [optionHeader(option), option.value],
-    ),
-  )
+  const octets: number[] = []
+  for (const option of options) writeOption(octets, option)
+  return Uint8Array.from(octets)
 }
 
 /** Joins octets. */
@@ -103,13 +100,18 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
-function optionHeader({ delta, value, deltaNibble, lengthNibble }: RawOption): Uint8Array {
-  const [high, deltaTail] = deltaNibble === undefined ? extended('option delta', delta) : [deltaNibble, []]
-  const [low, lengthTail] =
-    lengthNibble === undefined ? extended('option length', value.length) : [lengthNibble, []]
-  fits('delta nibble', high, 15)
-  fits('length nibble', low, 15)
-  return Uint8Array.of((high << 4) | low, ...deltaTail, ...lengthTail)
+function writeOption(octets: number[], option: RawOption | Uint8Array): void {
+  const value = option instanceof Uint8Array ? option : option.value
+  if (!(option instanceof Uint8Array)) {
+    const { delta, deltaNibble, lengthNibble } = option
+    const [high, deltaTail] = deltaNibble === undefined ? extended('option delta', delta) : [deltaNibble, []]
+    const [low, lengthTail] =
+      lengthNibble === undefined ? extended('option length', value.length) : [lengthNibble, []]
+    fits('delta nibble', high, 15)
+    fits('length nibble', low, 15)
+    octets.push((high << 4) | low, ...deltaTail, ...lengthTail)
+  }
+  for (const octet of value) octets.push(octet)
 }
 
 /** A nibble and its extended octets (RFC 7252 §3.1). */

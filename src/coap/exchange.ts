@@ -18,6 +18,7 @@ import { methods, type Option, type Traced } from './message.ts'
 import { Freshness } from './observe.ts'
 import { optionNumbers } from './options.ts'
 import { type ClientContext, Transaction } from './transaction.ts'
+import type { Writable } from './writable.ts'
 
 /** What exchanges of one endpoint share. */
 export interface ExchangeContext extends ClientContext {
@@ -206,12 +207,8 @@ export class ClientExchange implements Exchange {
 function toResponse({ first, payload }: Complete, observe: number | undefined): Response {
   const { code, options } = first.message
   const { contentFormat } = readNumbers(options)
-  return {
-    ...first,
-    code,
-    payload,
-    location: readLocation(options),
-    ...(contentFormat !== undefined && { contentFormat }),
-    ...(observe !== undefined && { observe }),
-  }
+  const response: Writable<Response> = { ...first, code, payload, location: readLocation(options) }
+  if (contentFormat !== undefined) response.contentFormat = contentFormat
+  if (observe !== undefined) response.observe = observe
+  return response
 }

@@ -55,14 +55,14 @@ export function readNumbers(options: readonly Option[]): {
   accept?: number
   observe?: number
 } {
+  const numbers: { contentFormat?: number; accept?: number; observe?: number } = {}
   const contentFormat = readUint(options, optionNumbers.contentFormat)
   const accept = readUint(options, optionNumbers.accept)
   const observe = readUint(options, optionNumbers.observe)
-  return {
-    ...(contentFormat !== undefined && { contentFormat }),
-    ...(accept !== undefined && { accept }),
-    ...(observe !== undefined && { observe }),
-  }
+  if (contentFormat !== undefined) numbers.contentFormat = contentFormat
+  if (accept !== undefined) numbers.accept = accept
+  if (observe !== undefined) numbers.observe = observe
+  return numbers
 }
 
 /** An option with an unsigned integer for value. */
@@ -72,19 +72,20 @@ export function uintOption(number: number, value: number): Option {
 
 /** The options that say `fields`, and `others`, sorted by number; equal numbers keep their order. */
 export function buildOptions(fields: Fields, others: readonly Option[] = []): Option[] {
-  const strings = (number: number, values: readonly string[] = []): Option[] =>
-    values.map((value) => ({ number, value: utf8.encode(value) }))
-  const uint = (number: number, value: number | undefined): Option[] =>
-    value === undefined ? [] : [uintOption(number, value)]
-  return sortOptions([
-    ...strings(optionNumbers.uriPath, fields.path),
-    ...strings(optionNumbers.uriQuery, fields.query),
-    ...strings(optionNumbers.locationPath, fields.location),
-    ...uint(optionNumbers.contentFormat, fields.contentFormat),
-    ...uint(optionNumbers.accept, fields.accept),
-    ...uint(optionNumbers.observe, fields.observe),
-    ...others,
-  ])
+  const options: Option[] = []
+  const strings = (number: number, values: readonly string[] = []): void => {
+    for (const value of values) options.push({ number, value: utf8.encode(value) })
+  }
+  const uint = (number: number, value: number | undefined): void => {
+    if (value !== undefined) options.push(uintOption(number, value))
+  }
+  strings(optionNumbers.uriPath, fields.path)
+  strings(optionNumbers.uriQuery, fields.query)
+  strings(optionNumbers.locationPath, fields.location)
+  uint(optionNumbers.contentFormat, fields.contentFormat)
+  uint(optionNumbers.accept, fields.accept)
+  uint(optionNumbers.observe, fields.observe)
+  return sortOptions([...options, ...others])
 }
 
 /** Options by ascending number; equal numbers keep their order (RFC 7252 §3.1). */

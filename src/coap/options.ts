@@ -136,5 +136,7 @@ export function encodeUint(value: number): Uint8Array {
 
 /** Reads an unsigned integer in network order; leading zeros are allowed (RFC 7252 §3.2). */
 export function decodeUint(value: Uint8Array): number {
-  return value.reduce((sum, octet) => sum * 256 + octet, 0)
+  let sum = 0
+  for (const octet of value) sum = sum * 256 + octet
+  return sum
 }

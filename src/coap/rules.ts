@@ -28,12 +28,10 @@ export function checkContents(
   options: readonly PlacedOption[],
   payloadAt: number,
 ): Violation[] {
-  return [
-    ...options
-      .flatMap((option, index) => checkOption(message, option, options[index - 1]))
-      .slice(0, mostViolations),
-    ...checkBlocks(message, options, payloadAt),
-  ]
+  const found: Violation[] = []
+  for (let index = 0; index < options.length; index++)
+    found.push(...checkOption(message, options[index]!, options[index - 1]))
+  return [...found.slice(0, mostViolations), ...checkBlocks(message, options, payloadAt)]
 }
 
 /** Which codes a type may carry (RFC 7252 table 1). */
@@ -90,8 +88,10 @@ function checkString({ number, value, offset }: PlacedOption, name: string): Vio
 }
 
 function checkBlocks(message: CoapMessage, options: readonly PlacedOption[], payloadAt: number): Violation[] {
+  const { block1, block2 } = optionNumbers
+  if (!options.some(({ number }) => number === block1 || number === block2)) return []
   const request = isRequestCode(message.code)
-  return [optionNumbers.block1, optionNumbers.block2].flatMap((number): Violation[] => {
+  return [block1, block2].flatMap((number): Violation[] => {
     const option = options.find((one) => one.number === number)
     const block = readBlock(message.options, number)
     if (option === undefined || block === undefined) return []
@@ -102,7 +102,7 @@ function checkBlocks(message: CoapMessage, options: readonly PlacedOption[], pay
     const bert = block.szx === 7
     if (bert && message.transport !== 'tcp')
       return at('§2.2', `${name} has size exponent 7, which is reserved`)
-    const describesPayload = (number === optionNumbers.block1) === request
+    const describesPayload = (number === block1) === request
     if (!describesPayload) {
       return request && block.more ? at('§2.2', `${name} in a request must not say that more follows`) : []
     }

@@ -10,6 +10,7 @@ import { optionName, optionNumbers } from './options.ts'
 import { askedBlock, blockOf, type Representations } from './representations.ts'
 import { unrecognisedCritical } from './rules.ts'
 import { understands } from './understood.ts'
+import type { Writable } from './writable.ts'
 
 /** What the server role needs. */
 export interface ServerContext {
@@ -86,14 +87,12 @@ export class Server {
       return result
     }
     const method = methodOf(code)
-    const incoming: IncomingRequest = {
+    const { accept, observe, contentFormat: stated } = readNumbers(options)
+    const incoming: Writable<IncomingRequest> = {
       ...request,
       code,
       path: readPath(options),
       query: readQuery(options),
-      ...readNumbers(options),
-      ...(contentFormat !== undefined && { contentFormat }),
-      ...(method !== undefined && { method }),
       payload,
       respond: (draft) => once(() => this.#reply(request, answer, this.#toBody(request, draft), draft.type)),
       reject: () =>
@@ -101,6 +100,11 @@ export class Server {
           if (!answer.given) answer.reset()
         }),
     }
+    const format = contentFormat ?? stated
+    if (format !== undefined) incoming.contentFormat = format
+    if (accept !== undefined) incoming.accept = accept
+    if (observe !== undefined) incoming.observe = observe
+    if (method !== undefined) incoming.method = method
     if (this.#listener === undefined) {
       incoming.respond({ code: '5.01' })
       return

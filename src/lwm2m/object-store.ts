@@ -71,22 +71,23 @@ export class ObjectStore {
 
   /** All values at or below a path; empty instances and empty multiple resources as nodes without a value. */
   nodes(base: Ids): Node[] {
+    const [object, instance, resource] = base
+    if (object !== undefined && instance !== undefined && resource !== undefined) {
+      const held = this.#objects.get(object)?.get(instance)?.get(resource)
+      return held === undefined
+        ? []
+        : nodesOf([object, instance, resource], held).filter(({ path }) => isWithin(path, base))
+    }
     const found: Node[] = []
-    for (const object of base[0] === undefined ? this.objects() : [base[0]]) {
-      for (const instance of base[1] === undefined ? this.instances(object) : [base[1]]) {
-        const resources = this.#objects.get(object)?.get(instance)
-        if (resources === undefined) continue
-        if (resources.size === 0) found.push({ path: [object, instance] })
-        for (const [resource, held] of [...resources].sort(([a], [b]) => a - b)) {
-          if (!(held instanceof Map)) found.push({ path: [object, instance, resource], value: held })
-          else if (held.size === 0) found.push({ path: [object, instance, resource] })
-          else
-            for (const [id, value] of [...held].sort(([a], [b]) => a - b))
-              found.push({ path: [object, instance, resource, id], value })
-        }
+    for (const one of object === undefined ? this.objects() : [object]) {
+      for (const id of instance === undefined ? this.instances(one) : [instance]) {
+        const resources = this.#objects.get(one)?.get(id)
+        if (resources?.size === 0) found.push({ path: [one, id] })
+        for (const [key, held] of [...(resources ?? [])].sort(([a], [b]) => a - b))
+          found.push(...nodesOf([one, id, key], held))
       }
     }
-    return found.filter(({ path }) => isWithin(path, base))
+    return found
   }
 
   /** The value of a resource or resource instance. */
@@ -157,4 +158,11 @@ export class ObjectStore {
   #changed(path: Ids): void {
     for (const listener of this.#listeners) listener(path)
   }
+}
+
+/** The values of a resource; a node without a value for a multiple resource without instances. */
+function nodesOf(path: Ids, held: Resource): Node[] {
+  if (!(held instanceof Map)) return [{ path, value: held }]
+  if (held.size === 0) return [{ path }]
+  return [...held].sort(([a], [b]) => a - b).map(([id, value]) => ({ path: [...path, id], value }))
 }

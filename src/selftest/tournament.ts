@@ -5,6 +5,9 @@ import { type Hall, type Match, playMatch } from './match.ts'
 /** Worker threads need built files: Node cannot load our sources as they are. */
 const built = !import.meta.url.endsWith('.ts')
 
+/** Much is made and soon forgotten: with room for it, little lives on to be collected dearly. */
+const resourceLimits = { maxYoungGenerationSizeMb: 128 }
+
 /** What a thread answers to a match. */
 export interface MatchResult {
   readonly records: readonly CaseRecord[]
@@ -33,7 +36,7 @@ export async function playAll(
   }
   const workers = Array.from(
     { length: threads },
-    () => new Worker(new URL('./tournament-thread.js', import.meta.url)),
+    () => new Worker(new URL('./tournament-thread.js', import.meta.url), { resourceLimits }),
   )
   try {
     await Promise.all(workers.map((worker) => playOn((match) => playOnThread(worker, match))))

@@ -5,7 +5,7 @@ import type { Address } from '#net'
 import type { ChairName } from '#record'
 import { Absent, type Awaited, Moment } from './moment.ts'
 import type { Session } from './session.ts'
-import { type Answer, type Asked, answerOf, place, requestBody, seenBelow } from './views.ts'
+import { type Answer, type Asked, answerOf, requestBody, seenBelow } from './views.ts'
 
 /** A request that one of our chairs makes. */
 export interface Performed {
@@ -50,7 +50,8 @@ export function perform(
         accept: draft.accept,
         observe: draft.observe,
         token,
-        ...place(sent),
+        at: sent.at,
+        frame: sent.frame ?? null,
       }
       return { value, at: value.at, frame: value.frame, position }
     }),

@@ -64,7 +64,8 @@ export function bodyOf(
   if (format === undefined || (payload.length === 0 && (format === 'link' || contentFormat === undefined)))
     return none
   if (format === 'link') return { ...none, ...parseLinks(payload) }
-  return { ...none, ...decode(format as DataFormat, payload, { base, shapeOf }) }
+  const { nodes, findings } = decode(format as DataFormat, payload, { base, shapeOf })
+  return { format, contentFormat, payload, nodes, links: [], findings }
 }
 
 /** Reads the payload of a request: a list of paths where the method is FETCH, else content. */
@@ -95,7 +96,8 @@ export function answerOf(response: Response, base: Ids, shapeOf: ShapeOf): Answe
     type: response.message.type,
     location: response.location,
     observe: response.observe,
-    ...place(response),
+    at: response.at,
+    frame: response.frame ?? null,
   }
 }
 
@@ -119,7 +121,8 @@ export function askedOf(request: IncomingRequest, base: Ids, shapeOf: ShapeOf): 
     accept: request.accept,
     observe: request.observe,
     token: request.message.token,
-    ...place(request),
+    at: request.at,
+    frame: request.frame ?? null,
   }
 }
 
