@@ -10,7 +10,7 @@ const manifest: { dependencies: Record<string, string> } = JSON.parse(
 )
 
 const leaves = ['verdict', 'registry', 'ics', 'record', 'config']
-const wire = ['net', 'dtls', 'coap']
+const wire = ['net', 'dtls', 'tls', 'coap']
 const language = [...wire, 'oscore', 'content', 'lwm2m', ...leaves]
 const chairs = [...language, 'upper-tester', 'sides']
 const stories = [...chairs, 'testcase']
@@ -24,7 +24,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   record: ['verdict'],
   net: [],
   dtls: ['net'],
-  coap: ['net', 'dtls'],
+  tls: ['net'],
+  coap: ['net', 'dtls', 'tls'],
   oscore: wire,
   content: [...wire, ...leaves],
   lwm2m: [...wire, 'content', ...leaves],
@@ -43,7 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const outside: Readonly<Record<string, readonly string[]>> = {
   'node:dgram': ['net', 'upper-tester'],
   'node:net': ['net', 'upper-tester'],
-  'node:tls': ['net', 'upper-tester'],
+  'node:tls': ['net', 'tls', 'upper-tester'],
   'node:dns': ['net', 'upper-tester'],
   'node:http': ['upper-tester'],
   'node:https': ['upper-tester'],
@@ -201,7 +202,7 @@ function workplaceWords(file: Source): string[] {
 describe.each([
   ['rooms import only what stands below them', borderBreaks],
   ['test cases import only #testcase and their neighbours', testcaseBreaks],
-  ['only net and the upper testers reach the world outside', outsideBreaks],
+  ['only net, tls and the upper testers reach the world outside', outsideBreaks],
   ['packages are declared as dependencies', undeclaredPackages],
   ['time and chance come from #net alone', worldlyTimeAndChance],
   ['everything has a type', untyped],

@@ -1,5 +1,6 @@
 export { Capture, type CapturedDatagram, type CaptureOptions } from './capture.ts'
 export { type Clock, sleep, systemClock, type Timer, VirtualClock } from './clock.ts'
+export { duplexOf } from './duplex.ts'
 export { fairWeather, MemoryNetwork, type Weather } from './memory.ts'
 export {
   type Address,

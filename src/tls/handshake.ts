@@ -1,0 +1,126 @@
+import { connect, createSecureContext, TLSSocket as Session, type TLSSocket } from 'node:tls'
+import { type Clock, type Connection, duplexOf } from '#net'
+import { agreed, connectionIn } from './secure-connection.ts'
+import { contextOptions, protocols } from './settings.ts'
+import type { TlsClient, TlsServer, TlsWatch, VerifyPeer } from './tls.types.ts'
+
+/** Milliseconds that a handshake may take. */
+const patience = 30_000
+
+/** A handshake that is under way. */
+interface Handshake {
+  readonly socket: TLSSocket
+  readonly verify: VerifyPeer | undefined
+  /** The PSK identity, once it is known. */
+  readonly identity: () => string | undefined
+}
+
+/**
+ * Connects as a client by a connection, and gives what is inside.
+ * @throws Error with the reason of whoever ended the handshake
+ */
+export function connects(
+  connection: Connection,
+  own: TlsClient,
+  clock: Clock,
+  watch: TlsWatch | undefined,
+): Promise<Connection> {
+  const psk = 'psk' in own ? own.psk : undefined
+  const { certificate, verifyPeer: verify } = 'psk' in own ? {} : own
+  const socket = connect({
+    socket: duplexOf(watched(connection, watch), clock),
+    ALPNProtocols: protocols,
+    // Who the peer is, is judged by what the account says, not by the authorities of this machine.
+    rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+    ...(own.serverName !== undefined && { servername: own.serverName }),
+    ...contextOptions(psk ? 'psk' : 'certificate', own.versions, certificate),
+    ...(psk && { pskCallback: () => ({ identity: psk.identity, psk: psk.key }) }),
+  })
+  return shaken(connection, { socket, verify, identity: () => psk?.identity }, clock, watch)
+}
+
+/** Answers a client that connects by a connection. @throws Error with the reason of whoever ended the handshake */
+export function answers(
+  connection: Connection,
+  own: TlsServer,
+  clock: Clock,
+  watch: TlsWatch | undefined,
+): Promise<Connection> {
+  const psk = 'psk' in own ? own.psk : undefined
+  const { certificate, verifyPeer: verify } = 'psk' in own ? {} : own
+  let identity: string | undefined
+  const socket = new Session(duplexOf(watched(connection, watch), clock), {
+    isServer: true,
+    ALPNProtocols: protocols,
+    requestCert: verify !== undefined,
+    rejectUnauthorized: false,
+    secureContext: createSecureContext(
+      contextOptions(psk ? 'psk' : 'certificate', own.versions, certificate),
+    ),
+    ...(psk && {
+      pskCallback: (_: TLSSocket, named: string) => {
+        identity = named
+        return psk(named) ?? null
+      },
+    }),
+  })
+  return shaken(connection, { socket, verify, identity: () => identity }, clock, watch)
+}
+
+function shaken(
+  { local, peer }: Connection,
+  { socket, verify, identity }: Handshake,
+  clock: Clock,
+  watch: TlsWatch | undefined,
+): Promise<Connection> {
+  const ends = { local, peer }
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string): void => {
+      timer.cancel()
+      socket.off('close', closed)
+      socket.destroy()
+      watch?.failed(ends, reason)
+      reject(new Error(reason))
+    }
+    const timer = clock.after(patience, () => fail('no answer to the handshake'))
+    const broken = (failure: NodeJS.ErrnoException): void => fail(failure.code ?? failure.message)
+    const closed = (): void => fail('the connection ended within the handshake')
+    if (watch !== undefined)
+      socket.on('keylog', (line: Buffer) => watch.key(ends, line.toString('latin1').trimEnd()))
+    socket.once('error', broken)
+    socket.once('close', closed)
+    socket.once('secure', () => {
+      socket.off('error', broken)
+      socket.off('close', closed)
+      const inside = connectionIn(socket, ends)
+      try {
+        watch?.established(ends, agreed(socket, verify, identity()))
+      } catch (failure) {
+        return fail(failure instanceof Error ? failure.message : String(failure))
+      }
+      timer.cancel()
+      resolve(inside)
+    })
+  })
+}
+
+function watched(connection: Connection, watch: TlsWatch | undefined): Connection {
+  if (watch === undefined) return connection
+  const { local, peer } = connection
+  return {
+    local,
+    peer,
+    send(octets) {
+      watch.carried({ local, peer }, 'out', octets)
+      connection.send(octets)
+    },
+    onOctets: (listener) =>
+      connection.onOctets((octets) => {
+        watch.carried({ local, peer }, 'in', octets)
+        listener(octets)
+      }),
+    onEnd: (listener) => connection.onEnd(listener),
+    close: () => connection.close(),
+  }
+}

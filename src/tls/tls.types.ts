@@ -1,0 +1,71 @@
+import type { KeyObject } from 'node:crypto'
+import type { Address } from '#net'
+
+/** Versions of TLS for LwM2M over TCP. */
+export const tlsVersions = { '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' } as const
+
+export type TlsVersion = keyof typeof tlsVersions
+
+/** A key that both ends have, and its name, which is text. */
+export interface PresharedKey {
+  readonly identity: string
+  readonly key: Uint8Array
+}
+
+/** A certificate of ours in DER, its own first and the chain after it, with its private key. */
+export interface OwnCertificate {
+  readonly chain: readonly Uint8Array[]
+  readonly privateKey: KeyObject
+}
+
+/** Why the certificates of a peer (DER, its own first) are not accepted; undefined: they are. */
+export type VerifyPeer = (chain: readonly Uint8Array[]) => string | undefined
+
+interface Manner {
+  /** Default: both. */
+  readonly versions?: readonly TlsVersion[]
+}
+
+/** As whom we connect: with a key that the server has, too, or with a certificate. */
+export type TlsClient = Manner & {
+  /** Server Name Indication (RFC 6066 §3). */
+  readonly serverName?: string
+} & (
+    | { readonly psk: PresharedKey }
+    | { readonly certificate?: OwnCertificate; readonly verifyPeer: VerifyPeer }
+  )
+
+/** As whom we answer those who connect; a certificate of theirs is asked for where it is verified. */
+export type TlsServer = Manner &
+  (
+    | { readonly psk: (identity: string) => Uint8Array | undefined }
+    | { readonly certificate: OwnCertificate; readonly verifyPeer?: VerifyPeer }
+  )
+
+/** What two ends agreed on. */
+export interface TlsAssociation {
+  readonly version: TlsVersion
+  /** By its IANA name. */
+  readonly suite: string
+  /** Of a client, towards its server. */
+  readonly identity?: string
+  /** In DER, the peer's own first; none with a PSK. */
+  readonly certificates: readonly Uint8Array[]
+}
+
+/** Between whom a connection is. */
+export interface TlsEnds {
+  readonly local: Address
+  readonly peer: Address
+}
+
+/** Told what happens below the octets that a secured connection carries. */
+export interface TlsWatch {
+  /** Octets of TLS as they passed the connection. */
+  carried(ends: TlsEnds, direction: 'in' | 'out', octets: Uint8Array): void
+  /** A line of an NSS key log. */
+  key(ends: TlsEnds, line: string): void
+  established(ends: TlsEnds, association: TlsAssociation): void
+  /** The handshake ended without a session. */
+  failed(ends: TlsEnds, reason: string): void
+}
