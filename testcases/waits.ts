@@ -75,6 +75,11 @@ export const waits = {
     why: 'a Client that tries again after two seconds, and then four, has done so by then',
     clause: 'Core 1.1.1 Appendix E.2 resource 18',
   },
+  secondRetry: {
+    seconds: 4,
+    why: 'a Communication Retry Timer of two seconds has doubled by the second retry',
+    clause: 'Core 1.1.1 Appendix E.2 resource 18',
+  },
   betweenLooks: { seconds: 5, why: 'a Client is given time to come back', clause: 'our choice' },
   observedPmax: {
     seconds: 3,

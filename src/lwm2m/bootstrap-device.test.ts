@@ -106,8 +106,9 @@ describe('Bootstrap-Write (Core 1.1.1 §6.1.7.5)', () => {
 })
 
 describe('Bootstrap-Delete (Core 1.1.1 §6.1.7.6)', () => {
-  it('of everything spares the own account and the Device', () => {
+  it('of everything spares the own account with its keys and the Device', () => {
     const { ask, store } = bootstrapFixture()
+    store.set([0, 1, 17], { type: 'objlnk', value: { object: 21, instance: 0 } })
     expect(ask('DELETE', '/').response.code).toBe('2.02')
     const left = store.objects().flatMap((object) => store.instances(object).map((id) => `/${object}/${id}`))
     expect(left).toEqual(['/0/1', '/3/0', '/21/0'])

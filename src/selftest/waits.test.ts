@@ -93,7 +93,7 @@ const registers: { readonly [chair: string]: { readonly [id: string]: number } }
     // They have the Client register, or bring it to.
     ...{ 'int-101': 1, 'int-103': 1, 'int-105': 1, 'int-241': 1, 'TP/REG/AGAIN/BV-02': 1 },
     ...{ 'TP/REG/REFUSED/BI-01': 5, 'TP/REG/REFUSED/BI-02': 5, 'TP/REG/REFUSED/BI-03': 5 },
-    'TP/OBJ/DEVICE/BV-01': 1,
+    ...{ 'TP/OBJ/DEVICE/BV-01': 1, 'TP/REG/DISABLE/BV-01': 1, 'TP/REG/RETRY/BV-01': 7 },
     // A bootstrap ends in a Register; some put back what they changed by another.
     ...{ 'int-0': 1, 'int-3': 1, 'int-4': 1, 'int-5': 1, 'int-6': 2, 'int-7': 1, 'int-8': 1, 'int-9': 1 },
     ...{
@@ -105,6 +105,7 @@ const registers: { readonly [chair: string]: { readonly [id: string]: number } }
     },
     ...{ 'TP/BS/FINISH/BI-01': 1, 'TP/BS/FINISH/BI-02': 1, 'TP/BS/FINISH/BI-03': 1, 'TP/BS/PACK/BI-01': 2 },
     ...{ 'TP/BS/READ/BI-01': 1, 'TP/BS/WRITE/BI-01': 1, 'TP/BS/WRITE/BV-01': 1, 'TP/BS/WRITE/BV-02': 1 },
+    ...{ 'TP/BS/WRITE/BV-03': 1, 'TP/BS/OWN/BV-01': 2 },
     // At two Servers, and at one again.
     ...{ 'int-950': 3, 'int-951': 3, 'TP/DM/ACL/BI-01': 3, 'TP/DM/ACL/BI-02': 3 },
     ...{ 'TP/DM/ACL/BV-01': 3, 'TP/DM/ACL/BV-02': 3, 'TP/DM/ACL/BV-03': 3 },
@@ -114,8 +115,9 @@ const registers: { readonly [chair: string]: { readonly [id: string]: number } }
     ...{ 'int-108': 1, 'int-109': 1, 'int-110': 1, 'int-111': 1 },
     ...{ 'TP/REG/AGAIN/BV-01': 2, 'TP/REG/EXPIRY/BV-01': 1, 'TP/REG/LIST/BV-01': 1, 'TP/REG/LIST/BV-02': 2 },
     ...{ 'TP/REG/PROFILE/BI-01': 1, 'TP/REG/REFUSAL/BI-01': 7, 'TP/REG/ROOT/BV-01': 1 },
+    ...{ 'TP/REG/AWAKE/BV-01': 1, 'TP/REG/DEREGISTER/BI-01': 1 },
     // The case before let the registration run out, had one by a Profile ID, or one with another root.
-    ...{ 'int-103': 1, 'int-226': 1, 'TP/REP/SEND/BI-01': 1 },
+    ...{ 'int-103': 1, 'int-226': 1, 'TP/REP/LARGE/BV-02': 1 },
   },
 }
 

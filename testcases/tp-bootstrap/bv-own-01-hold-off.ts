@@ -62,7 +62,10 @@ export default testCase({
         ? undefined
         : `after ${((asked.at - at) / 1000).toFixed(1)} s`,
     )
-    const again = client.requestsBootstrap().after(trigger.sent)
+    const again = client
+      .requestsBootstrap()
+      .after(trigger.sent)
+      .within(2 * holdOff)
     await client.must('C', again.sent, heldOff)
     await bootstrap.writes(path, 0).answered.happens()
     await provide(bootstrap)

@@ -57,6 +57,7 @@ export default testCase({
       await pause(waits.betweenRetries)
     }
     first.end()
+    await pause(waits.secondRetry)
     await client.isRegistered()
     const second = server.refusesRegisters('5.03')
     const trigger = server.executes(`${await client.serverInstance()}/8`)
