@@ -338,7 +338,15 @@ export const ledger: readonly LedgerEntry[] = [
       'Pre-shared keys, raw public keys, certificates; suites, alerts, SNI, resumption, Connection ID',
       security,
     ),
-    open('OSCORE', security),
+    tested(
+      'OSCORE: protection of both ways, replays, changed bits, malformed options, the clear, other contexts',
+      'int-405',
+      ...['BI-01', 'BI-02', 'BI-03', 'BI-04', 'BI-05'].map((id) => `TP/SEC/OSCORE/${id}`),
+    ),
+    open(
+      'OSCORE: Echo on the first request, ep against Sender ID, sequence numbers after a restart',
+      'no case yet',
+    ),
     unseen('Credentials are stored safely', 'nothing on the wire tells'),
   ),
   ...area(

@@ -72,7 +72,6 @@ export const listed: readonly ListedNumber[] = [
     judges: ['client', 'bootstrap', 'server'],
     editions: since11,
   }),
-  needs('OSCORE is', 405, 'OSCORE', { judges: ['client', 'server'], editions: since11 }),
   needs('TLS with a pre-shared key is', 406, 'TCP Channel Security, Pre-shared Key Mode', {
     judges: ['client', 'bootstrap', 'server'],
     editions: since11,

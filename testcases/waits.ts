@@ -232,6 +232,11 @@ export const waits = {
     why: 'who takes no RST for an answer would have said it again by then',
     clause: 'our choice',
   },
+  protectedLifetime: {
+    seconds: 405,
+    why: 'a lifetime that no other case asks for',
+    clause: 'our choice',
+  },
   noReply: {
     seconds: 3,
     short: 1,

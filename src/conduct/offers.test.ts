@@ -4,7 +4,7 @@ import { linksIn } from './offers.ts'
 
 const payload = new TextEncoder().encode('</3/0>,</3/0/7>;dim=2')
 const answer = (contentFormat: number | undefined): Answer => ({
-  ...{ code: '2.05', location: [], observe: undefined, at: 0, frame: null },
+  ...{ code: '2.05', location: [], observe: undefined, isProtected: false, at: 0, frame: null },
   ...{ format: undefined, contentFormat, payload, nodes: [], links: [], findings: [] },
 })
 

@@ -27,11 +27,20 @@ function rank(testCase: TestCase): number {
   return impacts.indexOf(impact) <= impacts.indexOf('settings') ? 0 : impacts.indexOf(impact)
 }
 
-/** Why a case has no place in a run over this transport; undefined when it has. */
-export function outOfPlace({ transport }: TestCase, run: Transport): Obstacle {
-  if (transport === undefined || transport.only === run) return undefined
-  const reason = `${transport.why}; it needs --transport ${transport.only}`
-  return { verdict: 'NOT APPLICABLE', outcome: 'not-selected', reason }
+/** Why a case has no place in a run over this transport and channel; undefined when it has. */
+export function outOfPlace(
+  { transport, channel }: TestCase,
+  run: { readonly transport: Transport; readonly channel: string },
+): Obstacle {
+  const missing =
+    transport !== undefined && transport.only !== run.transport
+      ? `${transport.why}; it needs --transport ${transport.only}`
+      : channel !== undefined && channel.only !== run.channel
+        ? `${channel.why}; it needs --channel ${channel.only}`
+        : undefined
+  return missing === undefined
+    ? undefined
+    : { verdict: 'NOT APPLICABLE', outcome: 'not-selected', reason: missing }
 }
 
 /** Why a case cannot run on this IUT, as far as it is known beforehand. */

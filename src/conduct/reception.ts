@@ -142,6 +142,7 @@ function receive(
   } as const
   const wire = openLadder(session, {
     ...footing,
+    spoils: listener.spoils,
     harmless: async () => ({ code: '0.01', path: ['3', '0', '16'] }),
   })
   const stream = openStreamLadder(session, footing)

@@ -108,7 +108,7 @@ async function conductCase(
     label: labelOf(testCase, options.profile),
     errata: environment.errataOf(testCase.id).map(({ judged }) => judged),
     obstacle:
-      outOfPlace(testCase, session.transport) ??
+      outOfPlace(testCase, { transport: session.transport, channel: sitting.channel }) ??
       ('verdict' in known ? known : obstacle(testCase, options, iut, canBeTold, known)),
   })
 }

@@ -56,7 +56,7 @@ export class Asking {
     const before = this.#raw.get(key)
     if (before !== undefined) return before
     const context = this.#options.keyring.to(to)
-    const sent = context && protectRaw(context, octets, transport)
+    const sent = context && protectRaw(context, octets, transport, this.#options.rawFaults)
     if (sent === undefined) return octets
     // A stream knows no copies: the same octets once more are another request.
     if (transport === 'udp') this.#keepRaw(key, sent.octets)

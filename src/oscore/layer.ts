@@ -19,6 +19,8 @@ export interface OscoreOptions {
   readonly negotiates?: boolean
   /** What is to be wrong with a message of ours, on purpose. */
   readonly faults?: (message: Body, kind: 'request' | 'response') => Faults | undefined
+  /** The same for the octets of a request that go out as they are; it may go unprotected, too. */
+  readonly rawFaults?: (message: Body) => Faults | 'in the clear' | undefined
 }
 
 /** OSCORE on an endpoint. */

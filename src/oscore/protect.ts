@@ -33,7 +33,8 @@ export function protectRequest<Message extends Content>(
 ): { message: Message; binding: RequestBinding } {
   const { announced } = context
   const { senderId: kid } = context.parameters
-  const partialIv = faults.partialIv ?? encodePartialIv(context.takeSequence())
+  const number = (): number => (faults.replays ? Math.max(0, context.sequence - 1) : context.takeSequence())
+  const partialIv = faults.partialIv ?? encodePartialIv(number())
   const observing = message.options.find(({ number }) => number === observe)
   const binding = {
     context,

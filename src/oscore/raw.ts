@@ -8,6 +8,7 @@ import {
   type Transport,
 } from '#coap'
 import type { SecurityContext } from './context.ts'
+import type { Faults } from './faults.ts'
 import { protectRequest, type RequestBinding } from './protect.ts'
 import { isProtected } from './unprotect.ts'
 
@@ -28,11 +29,14 @@ export function protectRaw(
   context: SecurityContext,
   octets: Uint8Array,
   transport: Transport,
+  faults: (content: CoapMessage) => Faults | 'in the clear' | undefined = () => undefined,
 ): ProtectedRaw | undefined {
   const isStream = transport === 'tcp'
   const { message: content } = isStream ? decodeFrame(octets) : decode(octets)
   if (content === undefined || !isRequestCode(content.code) || isProtected(content)) return undefined
-  const { message, binding } = protectRequest(context, content)
+  const wrong = faults(content)
+  if (wrong === 'in the clear') return undefined
+  const { message, binding } = protectRequest(context, content, wrong)
   return {
     octets: isStream ? encodeFrame(message) : encode(message),
     binding,

@@ -1,4 +1,5 @@
 import {
+  type Body,
   type CoapEndpoint,
   type Exchange,
   ExchangeFailure,
@@ -23,7 +24,7 @@ import {
   withProfiles,
 } from '#lwm2m'
 import type { Network, Random } from '#net'
-import { createOscore, type Keyring } from '#oscore'
+import { createOscore, type Faults, type Keyring } from '#oscore'
 import type { EnablerVersion, Registry } from '#registry'
 import { decodeContent, encodeContent } from './codec.ts'
 import { Composites } from './composites.ts'
@@ -77,7 +78,13 @@ export class ReferenceServer {
   async start(): Promise<void> {
     const { keyring, network } = this.options
     const random = this.#random.fork('oscore')
-    const oscore = keyring && createOscore({ clock: network.clock, random, keyring })
+    const oscore =
+      keyring &&
+      createOscore({
+        ...{ clock: network.clock, random, keyring },
+        admits: () => this.servesUnprotected(),
+        faults: (message, kind) => this.faultsOf(message, kind),
+      })
     this.coap = await openPeer(this.options, 'listens', this.#random, oscore?.protection)
     this.coap.onRequest((request) => this.answer(request))
   }
@@ -85,6 +92,16 @@ export class ReferenceServer {
   async stop(): Promise<void> {
     for (const client of [...this.clients.values()]) this.drop(client)
     await this.coap.close()
+  }
+
+  /** Whether it serves requests in the clear although it has security contexts. */
+  servesUnprotected(): boolean {
+    return false
+  }
+
+  /** What is wrong with the protection of a message. */
+  faultsOf(_message: Body, _kind: 'request' | 'response'): Faults | undefined {
+    return undefined
   }
 
   /** Registration interface, and Send (Transport 1.1.1 §6.4.3, §6.4.5). */

@@ -22,6 +22,8 @@ export interface Mutant<Peer> {
   readonly variant?: string
   /** What carries it, of a variant; a mutant has that of its variant. Default: UDP. */
   readonly transport?: Transport
+  /** What secures it, likewise. Default: nothing. */
+  readonly channel?: 'nosec' | 'oscore'
   /** SHOULD criteria only fail under --strict. */
   readonly strict?: true
   readonly inject: (peer: Peer) => void

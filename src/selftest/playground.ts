@@ -34,7 +34,8 @@ export function playground<Peer>(
   const play = (mutants: readonly Mutant<Peer>[], world: WorldOptions): Promise<readonly JournalEvent[]> => {
     const variant = peers.variants.find(({ id }) => id === mutants[0]?.variant)
     const transport = mutants[0]?.transport ?? variant?.transport ?? 'udp'
-    return judge({ ...world, transport }, (peer) => {
+    const channel = mutants[0]?.channel ?? variant?.channel ?? 'nosec'
+    return judge({ ...world, transport, channel }, (peer) => {
       for (const { inject } of [...(variant === undefined ? [] : [variant]), ...mutants]) inject(peer)
     })
   }

@@ -6,6 +6,7 @@ import {
   encodeRaw,
   encodeRawFrame,
   type Fields,
+  hex,
   isResponseCode,
   type MessageType,
   type Option,
@@ -15,6 +16,7 @@ import {
 } from '#coap'
 import { rootSegments } from '#lwm2m'
 import type { Address, Random } from '#net'
+import type { Faults } from '#oscore'
 import type { ChairName } from '#record'
 import { Absent, Moment } from './moment.ts'
 import type { Session } from './session.ts'
@@ -36,6 +38,8 @@ export interface LadderMessage extends Fields {
 
 /** What came back. */
 export interface Reply extends CoapMessage {
+  /** Whether it came under OSCORE. */
+  readonly isProtected: boolean
   readonly at: number
   readonly frame: number
 }
@@ -62,7 +66,12 @@ export interface Ladder {
   sends(
     what: string,
     message: LadderMessage | Uint8Array,
-    how?: { readonly once?: true; readonly inOctets?: true },
+    how?: {
+      readonly once?: true
+      readonly inOctets?: true
+      /** What is wrong with its protection, in a run under OSCORE. */
+      readonly oscore?: Faults | 'in the clear'
+    },
   ): LadderAct
   /** A request that the IUT grants and that changes nothing: a Read of the Device, or an Update of a registration. */
   harmless(): Promise<Pick<LadderMessage, 'code' | 'path' | 'query'>>
@@ -75,6 +84,20 @@ export interface LadderFooting {
   /** The endpoint it is sent from and where the IUT is; waits while the IUT sleeps. */
   readonly ready: () => Promise<{ coap: CoapEndpoint; to: Address }>
   readonly harmless: Ladder['harmless']
+  readonly spoils?: OscoreSpoils | undefined
+}
+
+/** What is to be wrong with the protection of single requests, by their tokens. */
+export class OscoreSpoils {
+  readonly #byToken = new Map<string, Faults | 'in the clear'>()
+
+  set(token: Uint8Array, faults: Faults | 'in the clear'): void {
+    this.#byToken.set(hex(token), faults)
+  }
+
+  of({ token }: Pick<CoapMessage, 'token'>): Faults | 'in the clear' | undefined {
+    return this.#byToken.get(hex(token))
+  }
 }
 
 /** The ladder of one session. */
@@ -87,6 +110,7 @@ export function openLadder(session: Session, footing: LadderFooting): Ladder {
         message instanceof Uint8Array
           ? undefined
           : rawOf(message, random, session.client?.registration.rootPath)
+      if (raw?.token !== undefined && how.oscore !== undefined) footing.spoils?.set(raw.token, how.oscore)
       const encode = session.transport === 'tcp' ? encodeRawFrame : encodeRaw
       const datagram = message instanceof Uint8Array ? message : encode(raw!)
       const repeats = session.transport === 'udp' && raw?.type === 'CON' && how.once === undefined
@@ -137,7 +161,7 @@ function send(session: Session, footing: LadderFooting, sending: Sending): Ladde
   const overhear = (event: WireEvent, frame: number): void => {
     const { message } = event.decoded
     if (event.direction === 'out' || message === undefined || !belongs(message, raw, datagram)) return
-    heard.push({ ...message, at: event.at, frame })
+    heard.push({ ...message, at: event.at, frame, isProtected: event.outer !== undefined })
     for (const wake of [...waiting]) wake()
   }
   const leaving = footing.ready().then(({ coap, to }) => {

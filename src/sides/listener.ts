@@ -10,6 +10,7 @@ import {
 import { parseRegister, parseUpdate, updatedRegistration, withProfiles } from '#lwm2m'
 import { type Address, addressText, type Network, type Random } from '#net'
 import { createOscore, type Keyring } from '#oscore'
+import { OscoreSpoils } from './ladder.ts'
 import { withholding } from './server/withheld.ts'
 import type { Session } from './session.ts'
 import { Strangers } from './strangers.ts'
@@ -38,6 +39,8 @@ export interface ListenerOptions {
 export interface Listener {
   readonly serverCoap: CoapEndpoint
   readonly bootstrapCoap: CoapEndpoint
+  /** What is to be wrong with the protection of requests. */
+  readonly spoils: OscoreSpoils
   /** Where the client that bootstraps is to be found; undefined before its Bootstrap-Request. */
   bootstrapAddress(session: Session): Address | undefined
   close(): Promise<void>
@@ -74,7 +77,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     return frame
   }
 
-  const protection = options.keyring && protectionOf(network, options.keyring)
+  const spoils = new OscoreSpoils()
+  const protection = options.keyring && protectionOf(network, options.keyring, spoils)
   const attentive = withholding(network, (peer) => byAddress.get(addressText(peer)), tap)
   const serverCoap = await open(
     { ...options, network: attentive },
@@ -88,7 +92,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     options.bootstrap,
     tap,
     network.random.fork('bootstrap'),
-    options.bootstrapKeyring && protectionOf(network, options.bootstrapKeyring),
+    options.bootstrapKeyring && protectionOf(network, options.bootstrapKeyring, spoils),
   )
 
   for (const coap of [serverCoap, bootstrapCoap]) {
@@ -218,6 +222,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   return {
     serverCoap,
     bootstrapCoap,
+    spoils,
     bootstrapAddress: (session) => bootstrapping.get(session),
     close: async () => {
       await serverCoap.close()
@@ -246,9 +251,12 @@ function open(
 }
 
 /** What comes in the clear is taken as well: whether it should have is for a case to judge. */
-function protectionOf({ clock, random }: Network, keyring: Keyring): Protection {
-  const options = { clock, random: random.fork('oscore'), keyring, admits: () => true }
-  return createOscore(options).protection
+function protectionOf({ clock, random }: Network, keyring: Keyring, spoils: OscoreSpoils): Protection {
+  return createOscore({
+    ...{ clock, random: random.fork('oscore'), keyring },
+    admits: () => true,
+    rawFaults: (message) => spoils.of(message),
+  }).protection
 }
 
 /** The endpoint name that a Register, Bootstrap-Request or Bootstrap-Pack-Request states. */

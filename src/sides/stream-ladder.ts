@@ -80,7 +80,7 @@ function send(
   const leaving = ready().then(({ coap, to }) => {
     const overhear = ({ direction, decoded, at }: WireEvent, frame: number): void => {
       if (direction === 'out' || decoded.message === undefined) return
-      heard.push({ ...decoded.message, at, frame })
+      heard.push({ ...decoded.message, at, frame, isProtected: false })
       for (const wake of [...waiting]) wake()
     }
     session.scribe.step(`tester: ${what}`)

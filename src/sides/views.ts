@@ -37,6 +37,8 @@ export interface Asked extends Body {
   readonly accept: number | undefined
   readonly observe: number | undefined
   readonly token: Uint8Array
+  /** Whether it came under OSCORE. */
+  readonly isProtected: boolean
   readonly at: number
   readonly frame: number | null
 }
@@ -48,6 +50,8 @@ export interface Answer extends Body {
   readonly type?: MessageType | undefined
   readonly location: readonly string[]
   readonly observe: number | undefined
+  /** Whether it came under OSCORE. */
+  readonly isProtected: boolean
   readonly at: number
   readonly frame: number | null
 }
@@ -126,7 +130,7 @@ export function askedOf(request: IncomingRequest, base: Ids, shapeOf: ShapeOf): 
   }
 }
 
-/** Where a message lies in time and in the capture. */
-export function place(traced: Traced): { at: number; frame: number | null } {
-  return { at: traced.at, frame: traced.frame ?? null }
+/** Where a message lies in time and in the capture, and how it came there. */
+export function place(traced: Traced): { at: number; frame: number | null; isProtected: boolean } {
+  return { at: traced.at, frame: traced.frame ?? null, isProtected: traced.identity !== undefined }
 }

@@ -24,7 +24,16 @@ function answer(changes: Partial<Answer>): Answer {
     links: [],
     findings: [],
   }
-  return { ...nothing, code: '2.05', location: [], observe: undefined, at: 0, frame: 1, ...changes }
+  return {
+    ...nothing,
+    code: '2.05',
+    location: [],
+    observe: undefined,
+    isProtected: false,
+    at: 0,
+    frame: 1,
+    ...changes,
+  }
 }
 const text = (value: string): Value => ({ type: 'string', value })
 const device: readonly Node[] = [

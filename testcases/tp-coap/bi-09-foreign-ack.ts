@@ -1,5 +1,6 @@
 import { check, testCase } from '#testcase'
 import { waits } from '../waits.ts'
+import { needsReading } from './withheld.ts'
 
 const nothing = check<number>('none', (count) => (count === 0 ? undefined : `${count}`))
 
@@ -30,7 +31,8 @@ export default testCase({
       clause: 'RFC 7252 §5.3.2',
     },
   },
-  async body({ client, server, wire, seconds, pause }) {
+  async body({ client, server, wire, seconds, pause, channel, doesNotApply }) {
+    needsReading({ channel, doesNotApply })
     await client.isRegistered()
     const trigger = `${await client.serverInstance()}/8`
     // What the case before put back may still bring an Update.

@@ -1,6 +1,7 @@
 import { check, type Reply, replyText, testCase } from '#testcase'
 import { C3 } from '../configurations/c3.ts'
 import { copied } from './copies.ts'
+import { needsReading } from './withheld.ts'
 
 const acknowledged = check<Reply>('ACK', (reply) => (reply.type === 'ACK' ? undefined : replyText(reply)))
 
@@ -33,7 +34,8 @@ export default testCase({
       level: 'SHOULD',
     },
   },
-  async body({ client, server, wire, cannotJudge }) {
+  async body({ client, server, wire, cannotJudge, channel, doesNotApply }) {
+    needsReading({ channel, doesNotApply })
     await client.isRegistered()
     const observation = server.observes('/3/0/0')
     const { token } = await observation.sent.happens()

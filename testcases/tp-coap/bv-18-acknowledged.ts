@@ -1,5 +1,6 @@
 import { check, testCase } from '#testcase'
 import { waits } from '../waits.ts'
+import { needsReading } from './withheld.ts'
 
 const none = check<number>('none', (count) => (count === 0 ? undefined : `${count}`))
 
@@ -22,7 +23,8 @@ export default testCase({
     A: { judged: 'client', text: 'does not repeat what was acknowledged', clause: 'RFC 7252 §4.2' },
     B: { judged: 'client', text: 'does not reject the copy of an ACK', clause: 'RFC 7252 §4.2' },
   },
-  async body({ client, server, wire, pause }) {
+  async body({ client, server, wire, pause, channel, doesNotApply }) {
+    needsReading({ channel, doesNotApply })
     await client.isRegistered()
     const trigger = `${await client.serverInstance()}/8`
     // What the case before put back may still bring an Update.

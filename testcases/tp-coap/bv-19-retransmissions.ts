@@ -1,6 +1,7 @@
 import { check, testCase } from '#testcase'
 import { waits } from '../waits.ts'
 import { staysQuiet } from './own-updates.ts'
+import { needsReading } from './withheld.ts'
 
 const none = check<number>('none', (count) => (count === 0 ? undefined : `${count}`))
 
@@ -41,7 +42,8 @@ export default testCase({
     },
     B: { judged: 'client', text: 'takes the answer to its last copy', clause: 'RFC 7252 §4.2' },
   },
-  async body({ client, server, wire, seconds, pause, doesNotApply }) {
+  async body({ client, server, wire, seconds, pause, doesNotApply, channel }) {
+    needsReading({ channel, doesNotApply })
     await client.isRegistered()
     // All copies take up to 45 s (MAX_TRANSMIT_SPAN).
     await staysQuiet({ client, server, doesNotApply }, 45 + seconds(waits.lastAnswer))

@@ -2,6 +2,7 @@ import type { Protection } from '#coap'
 import { type Ids, pathText } from '#content'
 import type { Address, Network } from '#net'
 import { createOscore, Keyring, resourcesOf, type SecurityContext } from '#oscore'
+import type { OscoreSpoils } from '../ladder.ts'
 import type { Plain } from '../plain.ts'
 
 /** The security contexts of our Client's accounts. */
@@ -15,14 +16,18 @@ export function clientProtection(
   contexts: ClientContexts,
   target: { readonly server?: Address; readonly bootstrap?: Address },
   { clock, random }: Network,
+  spoils: OscoreSpoils,
 ): Protection {
   const keyring = new Keyring()
   for (const chair of ['server', 'bootstrap'] as const) {
     const context = contexts[chair]
     if (context !== undefined) keyring.add(context, target[chair])
   }
-  const options = { clock, random: random.fork('oscore'), keyring, admits: () => true }
-  return createOscore(options).protection
+  return createOscore({
+    ...{ clock, random: random.fork('oscore'), keyring },
+    admits: () => true,
+    rawFaults: (message) => spoils.of(message),
+  }).protection
 }
 
 /** What the Client holds for its account at the Bootstrap-Server: /21/0, and the link to it (ETS configuration C.23). */

@@ -14,7 +14,7 @@ import {
 import type { Address, Network } from '#net'
 import type { Registry } from '#registry'
 import type { ClientChair, RegisterFields, RegisterHow, Registering, UpdateFields } from '../chairs.ts'
-import { type Ladder, openLadder } from '../ladder.ts'
+import { type Ladder, OscoreSpoils, openLadder } from '../ladder.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
 import { perform } from '../perform.ts'
 import { type Plain, plainOf, typed } from '../plain.ts'
@@ -68,6 +68,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const random = network.random.fork('client')
   const ears = new Ears(session)
   const manner = new Manner()
+  const spoils = new OscoreSpoils()
   const coap: CoapEndpoint = await openEndpoint(ears.within(network), {
     transport: session.transport,
     role: 'connects',
@@ -76,7 +77,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
     local: options.local,
     clock,
     random,
-    ...(options.oscore && { protection: clientProtection(options.oscore, target, network) }),
+    ...(options.oscore && { protection: clientProtection(options.oscore, target, network, spoils) }),
     tap(event) {
       const frame = session.scribe.message(event)
       session.connections.note(event, frame, session.inbox.end)
@@ -335,6 +336,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
   } as const
   const wire = openLadder(session, {
     ...footing,
+    spoils,
     async harmless() {
       await chair.isRegistered()
       return { code: '0.02', path: location ?? [], query: [`lt=${registered?.lifetime ?? 86400}`] }

@@ -26,6 +26,7 @@ import { objectPurposeMutants } from './objects-purposes.ts'
 import { observationMutants } from './observation.ts'
 import { observationBugMutants } from './observation-bugs.ts'
 import { opaqueMutants } from './opaque.ts'
+import { clientOscoreMutants } from './oscore.ts'
 import { periodMutants } from './periods.ts'
 import { portfolioMutants } from './portfolio.ts'
 import { readFormatMutants, readLevelMutants } from './read-formats.ts'
@@ -44,6 +45,13 @@ import { writeMutants } from './write.ts'
 
 /** Sound clients that differ from the reference in what they have. */
 export const clientVariants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'under-oscore',
+    title: 'speaks under OSCORE',
+    channel: 'oscore',
+    trips: [],
+    inject: () => {},
+  },
   {
     id: 'queue-mode',
     title: 'registers in queue mode',
@@ -123,6 +131,7 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
 
 /** Every mutant of the reference Client. */
 export const clientMutants: readonly Mutant<ReferenceClient>[] = [
+  ...clientOscoreMutants,
   ...registrationMutants,
   ...registrationModeMutants,
   ...registrationPurposeMutants,

@@ -8,6 +8,7 @@ import { compositeMutants } from './composites.ts'
 import { objectMutants } from './objects.ts'
 import { observationMutants } from './observation.ts'
 import { operationMutants } from './operations.ts'
+import { serverOscoreMutants } from './oscore.ts'
 import { registrationMutants } from './registration.ts'
 import { registrationModeMutants } from './registration-modes.ts'
 import { registrationPurposeMutants } from './registration-purposes.ts'
@@ -16,6 +17,13 @@ import { tcpMutants } from './tcp.ts'
 
 /** Sound Servers that are differently equipped. */
 export const serverVariants: readonly Mutant<ReferenceServer>[] = [
+  {
+    id: 'under-oscore',
+    title: 'speaks under OSCORE',
+    channel: 'oscore',
+    trips: [],
+    inject: () => {},
+  },
   {
     id: 'over-tcp',
     title: 'speaks over TCP',
@@ -37,6 +45,7 @@ import { reportMutants } from './reports.ts'
 
 /** Deliberate faults of the reference Server. */
 export const serverMutants: readonly Mutant<ReferenceServer>[] = [
+  ...serverOscoreMutants,
   ...registrationMutants,
   ...registrationModeMutants,
   ...registrationPurposeMutants,

@@ -1,0 +1,28 @@
+import type { ReferenceClient } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+import { oscoreMutants } from '../oscore.ts'
+
+/** Faults of a Client under OSCORE. */
+export const clientOscoreMutants: readonly Mutant<ReferenceClient>[] = [
+  ...oscoreMutants<ReferenceClient>({
+    letter: (rule) => 'ACE'[rule]!,
+    keyring: ({ keys }) => keys.keyring,
+    openUp: ({ keys }) => {
+      keys.admits = () => true
+    },
+  }),
+  {
+    id: 'oscore-account-ignored',
+    title: 'The link to an OSCORE instance is ignored: everything is in the clear',
+    variant: 'under-oscore',
+    trips: [
+      ...(['int-405 A', 'int-405 D'] as const),
+      ...(['BI-01', 'BI-02', 'BI-03', 'BI-04'] as const).flatMap(
+        (purpose) => [`TP/SEC/OSCORE/${purpose} A`, `TP/SEC/OSCORE/${purpose} C`] as const,
+      ),
+      ...(['TP/SEC/OSCORE/BI-05 C', 'TP/SEC/OSCORE/BI-05 E'] as const),
+    ],
+    inject: ({ keys }) => instead(keys, 'meet', (meet) => (peer) => meet(peer, undefined)),
+  },
+]
