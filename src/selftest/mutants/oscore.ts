@@ -90,10 +90,12 @@ export function oscoreMutants<Peer extends Networked>({
       inject: (peer) => {
         const seen = new Map<string, number>()
         refusingAfter((message) => {
-          const key = hex(optionOf(message))
+          const option = optionOf(message)
+          if (decodeHeader(option).header === undefined) return false
+          const key = hex(option)
           const before = seen.get(key) ?? message.messageId
           seen.set(key, before)
-          return isProtected(message) && before !== message.messageId
+          return before !== message.messageId
         })(peer)
       },
     },
