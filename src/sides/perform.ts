@@ -52,6 +52,7 @@ export function perform(
         token,
         at: sent.at,
         frame: sent.frame ?? null,
+        isProtected: sent.identity !== undefined,
       }
       return { value, at: value.at, frame: value.frame, position }
     }),

@@ -102,6 +102,7 @@ export function answerOf(response: Response, base: Ids, shapeOf: ShapeOf): Answe
     observe: response.observe,
     at: response.at,
     frame: response.frame ?? null,
+    isProtected: response.identity !== undefined,
   }
 }
 
@@ -127,6 +128,7 @@ export function askedOf(request: IncomingRequest, base: Ids, shapeOf: ShapeOf): 
     token: request.message.token,
     at: request.at,
     frame: request.frame ?? null,
+    isProtected: request.identity !== undefined,
   }
 }
 

@@ -40,7 +40,7 @@ export class Manner {
         const overhear: Parameters<typeof session.overhears.add>[0] = (event, frame) => {
           const { message } = event.decoded
           if (event.direction === 'out' || message === undefined || event.repeated) return
-          const reply = { ...message, at: event.at, frame }
+          const reply = { ...message, at: event.at, frame, isProtected: event.outer !== undefined }
           heard.push(reply)
           meanwhile?.(reply)
         }
