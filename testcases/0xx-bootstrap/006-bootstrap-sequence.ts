@@ -1,5 +1,6 @@
 import { request, testCase } from '#testcase'
 import { C13 } from '../configurations/c13.ts'
+import { backForGood } from '../restarted.ts'
 import { endpointStated } from './account.ts'
 import { provide } from './provided.ts'
 
@@ -43,8 +44,7 @@ export default testCase({
     const first = client.speaks().after(restart.sent)
     if ((await client.must('A', first.sent, request('POST', '/rd'))).path[0] !== 'rd')
       await client.registers().after(first.sent).sent.happens()
-    // A copy of the Execute would restart it once more, amid the bootstrap.
-    await restart.answered.comes()
+    await backForGood(client, restart)
     await client.must('B', client.requestsBootstrap().sent, endpointStated)
     await provide(bootstrap)
     const finish = bootstrap.finishes()

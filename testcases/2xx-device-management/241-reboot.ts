@@ -1,5 +1,6 @@
 import { code, request, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
+import { backForGood } from '../restarted.ts'
 
 export default testCase({
   number: 241,
@@ -24,7 +25,7 @@ export default testCase({
     },
     D: { judged: 'server', text: 'takes the new Register in with 2.01', clause: 'Core 1.1.1 §6.2.1' },
   },
-  async body({ client, server }) {
+  async body({ client, server, iut }) {
     await client.isRegistered()
     const reboot = server.executes('/3/0/4')
     await server.must('A', reboot.sent, request('POST', '/3/0/4'))
@@ -32,5 +33,6 @@ export default testCase({
     const register = client.registers().after(reboot.sent)
     await client.must('C', register.sent)
     await server.must('D', register.answered, code('2.01'))
+    if (iut.includes('client')) await backForGood(client, reboot)
   },
 })

@@ -78,14 +78,18 @@ export function unchangedNoSoonerThanPmax(pmax: number, tolerance: number): Chec
   })
 }
 
-/** Every notification has an Observe option of its own, and the last is newer than the first (RFC 7641 §3.4). */
+/**
+ * Every notification has an Observe option of its own, and it is newer than the one before as often as not at least
+ * (RFC 7641 §3.4): one that was lost, and lost again, comes after others that were sent later.
+ */
 export const observeGrows: Check<readonly Answer[]> = check('an Observe value that grows', (series) => {
   const values = series.map(({ observe }) => observe)
   const seen = `Observe ${values.map((value) => value ?? '(absent)').join(', ')}`
   if (values.includes(undefined) || new Set(values).size < values.length) return seen
   const span = 2 ** 24
-  const [first = 0, last = 0] = [values[0], values.at(-1)]
-  return values.length < 2 || (last - first + span) % span < span / 2 ? undefined : seen
+  const steps = values.slice(1).map((value = 0, index) => (value - (values[index] ?? 0) + span) % span)
+  const falls = steps.filter((step) => step >= span / 2)
+  return falls.length <= steps.length / 2 ? undefined : seen
 })
 
 /** The first answer to an Observe accepts it. */

@@ -2,6 +2,7 @@ import { code, links, testCase } from '#testcase'
 import { noServer, onlyOwnAccount, ownAccountHidden } from '../0xx-bootstrap/account.ts'
 import { provide } from '../0xx-bootstrap/provided.ts'
 import { C13 } from '../configurations/c13.ts'
+import { backForGood } from '../restarted.ts'
 
 export default testCase({
   purposeId: 'TP/BS/DELETE/BV-01',
@@ -47,9 +48,6 @@ export default testCase({
     await finish.answered.happens()
     await client.registers().after(finish.sent).sent.happens()
     // A device makes what belongs to it anew when it starts.
-    const restart = server.executes('/3/0/4')
-    await client.speaks().after(restart.sent).sent.comes()
-    // A copy of the Execute would restart it once more, amid the next case.
-    await restart.answered.comes()
+    await backForGood(client, server.executes('/3/0/4'))
   },
 })

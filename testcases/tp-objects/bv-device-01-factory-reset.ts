@@ -1,4 +1,5 @@
 import { type Answer, type Check, check, code, holds, type Plain, testCase } from '#testcase'
+import { backForGood } from '../restarted.ts'
 
 const zone = '/3/0/15'
 const zones = ['Pacific/Auckland', 'America/Lima'] as const
@@ -41,6 +42,7 @@ export default testCase({
     const reset = server.executes('/3/0/5')
     await client.must('A', reset.answered, code('2.04'))
     await client.must('B', client.registers().after(reset.sent).sent)
+    await backForGood(client, reset)
     if (set) await client.must('C', server.reads(zone).answered, otherThan(zone, wanted))
     else client.notApplicable('C', 'it has no Timezone that can be set')
   },
