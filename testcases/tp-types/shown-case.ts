@@ -20,7 +20,14 @@ const kinds = {
   },
   C: { what: 'floats', path: '/6/0/2', turns: [{ '': -0.5 }, { '': 8848.25 }] },
   D: { what: 'booleans', path: '/1/0/6', turns: [{ '': true }, { '': false }] },
-  E: { what: 'the instances of a multiple resource', path: '/3/0/7', turns: [{ '/0': 300, '/1': 70_000 }] },
+  E: {
+    what: 'the instances of a multiple resource',
+    path: '/3/0/7',
+    turns: [
+      { '/0': 111, '/1': 222 },
+      { '/0': 3000, '/1': 70_000 },
+    ],
+  },
 } as const satisfies { readonly [letter: string]: Kind }
 
 /** A purpose on what a Server shows of the values it is given in one format. */
@@ -53,17 +60,21 @@ export function shownCase(
     async body(scene) {
       const { client, server, cannotJudge } = scene
       await client.isRegistered()
-      for (const [letter, { path, turns }] of Object.entries<Kind>(kinds))
+      for (const [letter, { path, turns }] of Object.entries<Kind>(kinds)) {
+        let misses = 0
         for (const turn of turns) {
+          // A Server that shows nothing like it is waited for once.
+          if (misses > 0) break
           for (const [relative, value] of Object.entries(turn)) await client.changes(path + relative, value)
           const { sent } = server.reads(path, { format })
           if (!(await sent.comes())) return cannotJudge(`the Server does not read ${path} in ${format}`)
           for (const [relative, value] of Object.entries(turn)) {
             const text = String(value)
             const shown = await shownAtLast(scene, path + relative, text)
-            await server.must(letter, shown, showing(text))
+            if (!(await server.must(letter, shown, showing(text))).includes(text)) misses++
           }
         }
+      }
     },
   })
 }

@@ -109,6 +109,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1900 A',
       'TP/OBJ/PORTFOLIO/BV-03 A',
     ],
+    unsettles: ['int-303'],
     inject: (server) => {
       server.writeAttributes = async () => undefined
     },

@@ -70,7 +70,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'execute-by-put',
     title: 'A resource is executed by PUT',
-    trips: ['int-104 A', 'int-241 A', 'int-5 A', 'int-910 L', 'int-1250 E'],
+    trips: ['int-104 A', 'int-241 A', 'int-5 A', 'int-910 L', 'int-1250 E', 'TP/DM/EXECUTE/BV-03 A'],
     inject: (server) => {
       server.executeMethod = () => 'PUT'
     },
