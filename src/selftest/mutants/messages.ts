@@ -42,6 +42,14 @@ export function messageMutants<Peer extends Networked>(
       inject: onDatagrams(acknowledgesNon),
     },
     {
+      id: 'con-unacknowledged',
+      title: 'A Confirmable request is answered by a NON, and not acknowledged',
+      trips: trips('BV-12'),
+      // Each copy is answered by a message of its own.
+      mayTrip: [`TP/COAP/FORM/BV-02 ${letter(0)}`],
+      inject: onDatagrams(answersByNon),
+    },
+    {
       id: 'request-4.00-if-token-of-four',
       title: 'A request with a token of four octets is refused',
       trips: [
@@ -318,6 +326,16 @@ function withToken(change: (token: Uint8Array) => Uint8Array): () => DatagramFau
 }
 
 /** Remembers the message ids of NON requests by their tokens, and answers as if they had been CON. */
+function answersByNon(): DatagramFault {
+  return {
+    outgoing(datagram) {
+      const { message } = decode(datagram)
+      const isAnswer = message?.type === 'ACK' && message.code !== '0.00'
+      return isAnswer ? encode({ ...message, type: 'NON', messageId: message.messageId ^ 0x8000 }) : datagram
+    },
+  }
+}
+
 function acknowledgesNon(): DatagramFault {
   const ids = new Map<string, number>()
   return {
