@@ -50,7 +50,10 @@ function problem({
 function wording(keyword: string, params: Record<string, unknown>): string | undefined {
   switch (keyword) {
     case 'additionalProperties':
-      return `has a member "${String(params.additionalProperty)}" that is not known; check its spelling`
+    case 'unevaluatedProperties': {
+      const name = params.additionalProperty ?? params.unevaluatedProperty
+      return `has a member "${String(name)}" that is not known; check its spelling`
+    }
     case 'enum':
       return `must be one of ${(params.allowedValues as readonly unknown[]).map(String).join(', ')}`
     case 'type':

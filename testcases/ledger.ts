@@ -10,7 +10,7 @@ const unseen = (rule: string, why: string) => ({ rule, state: 'untestable', by: 
 const beyond = (rule: string, why: string) => ({ rule, state: 'out of scope', by: [], why }) as const
 const open = (rule: string, why: string) => ({ rule, state: 'open', by: [], why }) as const
 
-const security = 'DTLS, TLS and OSCORE are not built yet'
+const security = 'no case is about DTLS, TLS or OSCORE yet'
 const types = (...formats: readonly string[]): string[] => formats.map((number) => `TP/DM/TYPES/BV-${number}`)
 
 const bootstrap = {

@@ -38,10 +38,10 @@ const needs = (
 
 /** Numbers of the ETS that are not executed under their number, each with the reason and with what covers its title. */
 export const listed: readonly ListedNumber[] = [
-  needs('DTLS with a pre-shared key is', 1, 'Client Initiated Bootstrap Full (PSK)', {
+  needs('a case about DTLS with a pre-shared key is', 1, 'Client Initiated Bootstrap Full (PSK)', {
     judges: ['client', 'bootstrap', 'server'],
   }),
-  needs('DTLS with certificates is', 2, 'Client Initiated Bootstrap Full (Certificate)', {
+  needs('a case about DTLS with certificates is', 2, 'Client Initiated Bootstrap Full (Certificate)', {
     judges: ['client', 'bootstrap', 'server'],
   }),
   needs('Enrolment over Secure Transport (EST) is', 10, 'Client Initiated Bootstrap Full (EST)', {
@@ -57,14 +57,14 @@ export const listed: readonly ListedNumber[] = [
   delegated(270, 'Create Object Instance', 1630, 'TP/DM/CREATE/BV-01'),
   heading(271, 'Create Multiple Resource Instance', 'TP/DM/WRITE/BV-02', 'TP/DM/WRITE/BV-03'),
   delegated(290, 'Delete Object Instance', 1635, 'TP/DM/DELETE/BV-01'),
-  needs('DTLS with a pre-shared key is', 401, 'UDP Channel Security, Pre-shared Key Mode', {
+  needs('a case about DTLS with a pre-shared key is', 401, 'UDP Channel Security, Pre-shared Key Mode', {
     judges: ['client', 'server'],
   }),
-  needs('DTLS with certificates is', 402, 'UDP Channel Security, Certificate Mode', {
+  needs('a case about DTLS with certificates is', 402, 'UDP Channel Security, Certificate Mode', {
     judges: ['client', 'server'],
     editions: since11,
   }),
-  needs('DTLS with certificates is', 403, 'Certificate Mode, server identity failure', {
+  needs('a case about DTLS with certificates is', 403, 'Certificate Mode, server identity failure', {
     judges: ['client'],
     editions: since11,
   }),

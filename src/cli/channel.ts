@@ -7,19 +7,19 @@ import { UserError } from '../user-error.ts'
 export type ClientParameters = { readonly [holder in AccountHolder]?: ContextParameters }
 
 /**
- * The client's ends of the security contexts of the run; undefined without security.
+ * The client's ends of the security contexts of the run; undefined without OSCORE.
  * @throws UserError for a channel that cannot be had, or whose account is no good
  */
 export function oscoreOf(
   { channel, oscore, judge = [], devices, endpoint }: RunSettings,
   lwm2m: string,
 ): ClientParameters | undefined {
-  if (channel === 'nosec') {
+  if (channel === 'psk+oscore')
+    throw new UserError(`--channel ${channel}: not available yet, so far only psk and oscore by themselves`)
+  if (channel !== 'oscore') {
     if (oscore === undefined) return undefined
-    throw new UserError('--oscore: the run is without security; say --channel oscore')
+    throw new UserError('--oscore: the run is without OSCORE; say --channel oscore')
   }
-  if (channel !== 'oscore')
-    throw new UserError(`--channel ${channel}: not available yet, so far only nosec and oscore`)
   if (lwm2m === '1.0')
     throw new UserError('--channel oscore: LwM2M 1.0 has no OSCORE; choose --lwm2m 1.1 or 1.2')
   if (devices > 1 || endpoint?.includes(',') === true)

@@ -22,7 +22,7 @@ import { registryDigest } from './registry-digest.ts'
 import { writeReports } from './reports.ts'
 import { openRunFolder, type RunFolder, reopenRunFolder } from './run-folder.ts'
 import { planRun, type RunPlan } from './run-plan.ts'
-import { maskedValue } from './setting-flags.ts'
+import { isSecret, maskedValue } from './setting-flags.ts'
 import { tool } from './tool.ts'
 import { openUpperTesters, type UpperTesters } from './upper-testers.ts'
 
@@ -119,7 +119,7 @@ function judgedIn(events: readonly JournalEvent[]): Extract<JournalEvent, { even
 
 function recordedOptions(origins: ReadonlyMap<string, Origin>, seed: string): Record<string, unknown> {
   const options = [...origins].flatMap(([name, { value }]) =>
-    value === null || name === 'resume' ? [] : [[name, maskedValue(value)] as const],
+    value === null || name === 'resume' || isSecret(name) ? [] : [[name, maskedValue(value)] as const],
   )
   return { ...Object.fromEntries(options), seed }
 }
@@ -129,14 +129,14 @@ type Conduct = (run: Run, upperTesters: UpperTesters) => Promise<void>
 /** How the run is conducted; what it needs of the network has been tried. */
 async function conductorOf(settings: RunSettings, plan: RunPlan, network: Network, io: Io): Promise<Conduct> {
   if (plan.judge.includes('client')) {
-    const reception = await receptionOf(settings, network)
+    const reception = await receptionOf(settings, network, plan.accounts)
     return (run, upperTesters) => {
       if (upperTesters.launcher === undefined) io.err(invitation(settings.transport, reception))
       return conductClients(run, plan.plan, {
         ...reception,
         ...keyringsFor(plan.oscore),
         upperTester: (endpoint, { server, bootstrap }) =>
-          upperTesters.of({ endpoint, serverUri: server, bootstrapUri: bootstrap }),
+          upperTesters.of({ endpoint, serverUri: server, bootstrapUri: bootstrap, ...pskOf(plan) }),
       })
     }
   }
@@ -147,10 +147,13 @@ async function conductorOf(settings: RunSettings, plan: RunPlan, network: Networ
   // Over TCP our Client only opens connections.
   if (settings.transport === 'udp') await canListen(network, 'udp', listen)
   const endpoint = settings.endpoint ?? ownEndpoint
+  const uri = (at: { host: string; port: number }): string =>
+    uriOf(settings.transport, at, plan.accounts !== undefined)
   const iut = {
     endpoint,
-    ...(target.server === undefined ? {} : { serverUri: uriOf(settings.transport, target.server) }),
-    ...(target.bootstrap === undefined ? {} : { bootstrapUri: uriOf(settings.transport, target.bootstrap) }),
+    ...(target.server === undefined ? {} : { serverUri: uri(target.server) }),
+    ...(target.bootstrap === undefined ? {} : { bootstrapUri: uri(target.bootstrap) }),
+    ...pskOf(plan),
   }
   return async (run, upperTesters) => {
     await upperTesters.launcher?.start(iut)
@@ -161,9 +164,17 @@ async function conductorOf(settings: RunSettings, plan: RunPlan, network: Networ
       listen,
       endpoint,
       ...(plan.oscore && { oscore: contextsOf(plan.oscore) }),
+      ...(plan.accounts && { accounts: plan.accounts }),
       ...(upperTester === undefined ? {} : { upperTester }),
     })
   }
+}
+
+/** What a command is told of a pre-shared key: `{identity} {key}`. */
+function pskOf({ accounts }: RunPlan): { identity?: string; key?: string } {
+  if (accounts?.server.mode !== 'psk') return {}
+  const { identity, secretKey } = accounts.server
+  return { identity: new TextDecoder().decode(identity), key: Buffer.from(secretKey).toString('hex') }
 }
 
 /** Our ends of the contexts that a client under test has with our chairs. */

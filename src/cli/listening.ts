@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os'
-import { type Transport, uriOf } from '#coap'
-import type { ClientRun } from '#conduct'
-import { coapPort, parseAddress, type RunSettings } from '#config'
+import { coapPorts, type Transport, uriOf } from '#coap'
+import type { Accounts, ClientRun } from '#conduct'
+import { parseAddress, type RunSettings } from '#config'
 import type { ConnectionListener, DatagramSocket, Network } from '#net'
 import { UserError } from '../user-error.ts'
 
@@ -19,14 +19,20 @@ type ListenSettings = Pick<
 
 /**
  * How clients are received, by the options; both addresses have been tried.
+ * @param accounts over DTLS
  * @throws UserError for an address that cannot be had
  */
 export async function receptionOf(
   settings: ListenSettings,
   network: Network,
+  accounts?: Accounts,
 ): Promise<Omit<ClientRun, 'upperTester'>> {
   const isLaunched = settings.launch !== undefined || settings.launchBootstrap !== undefined
-  const listen = { host: '0.0.0.0', port: coapPort, ...parsed(settings.listen, '--listen') }
+  const listen = {
+    host: '0.0.0.0',
+    port: accounts === undefined ? coapPorts.plain : coapPorts.secured,
+    ...parsed(settings.listen, '--listen'),
+  }
   const bootstrap = { host: listen.host, ...parsed(settings.listenBootstrap, '--listen-bootstrap') }
   const ports = await freePorts(network, settings.transport, { server: listen, bootstrap })
   const advertise = toldHost(settings.advertise) ?? advertised(listen.host, isLaunched)
@@ -34,6 +40,7 @@ export async function receptionOf(
   return {
     listen: isLaunched ? listen : { ...listen, port: ports.server },
     listenBootstrap: isLaunched ? bootstrap : { ...bootstrap, port: ports.bootstrap },
+    ...(accounts && { accounts }),
     ...(advertise === undefined ? {} : { advertise }),
     endpoints: endpointsOf(settings, isLaunched),
     devices: settings.devices,
@@ -114,10 +121,11 @@ function endpointsOf(
 /** What the user has to bring to us, for a run or a probe. */
 export function invitation(
   transport: Transport,
-  { endpoints, devices, listen, listenBootstrap, advertise }: Omit<ClientRun, 'upperTester'>,
+  { endpoints, devices, listen, listenBootstrap, advertise, accounts }: Omit<ClientRun, 'upperTester'>,
 ): string {
   const anyone = devices === 1 ? 'a client' : `${devices} clients`
-  const uri = ({ host = '', port = 0 }: Local): string => uriOf(transport, { host: advertise ?? host, port })
+  const uri = ({ host = '', port = 0 }: Local): string =>
+    uriOf(transport, { host: advertise ?? host, port }, accounts !== undefined)
   const bootstrap =
     listenBootstrap === undefined ? '' : ` (as its Bootstrap-Server at ${uri(listenBootstrap)})`
   const who = endpoints.length === 0 ? anyone : endpoints.join(', ')

@@ -1,5 +1,14 @@
-import { type Catalogue, type Environment, planOf, type RunFacts, type RunOptions } from '#conduct'
-import { parseCaseSelection, parseTarget, type RunSettings, selectionItems, transportsIn } from '#config'
+import { coapPorts } from '#coap'
+import {
+  type Accounts,
+  type Catalogue,
+  type Environment,
+  planOf,
+  type RunFacts,
+  type RunOptions,
+} from '#conduct'
+import { parseCaseSelection, parseTarget, type RunSettings, schemesIn, selectionItems } from '#config'
+import { isSecurityMode } from '#dtls'
 import {
   type Edition,
   emptyIcs,
@@ -15,6 +24,7 @@ import {
 import type { ChairName } from '#record'
 import type { TestCase } from '#testcase'
 import { UserError } from '../user-error.ts'
+import { accountsOf } from './accounts.ts'
 import {
   isInProfile,
   loadAll,
@@ -38,8 +48,10 @@ export interface RunPlan {
   /** For a client: the cases made of the definitions of its objects, as far as they are wanted. */
   readonly objectCase: NonNullable<Environment['objectCase']>
   readonly target: ReturnType<typeof parseTarget>
-  /** The client's ends of its security contexts; undefined without security. */
+  /** The client's ends of its security contexts; undefined without OSCORE. */
   readonly oscore: ClientParameters | undefined
+  /** The client's accounts over DTLS; undefined over any other channel. */
+  readonly accounts: Accounts | undefined
   readonly ics: IcsDocument
   readonly ixit: Ixit
   readonly digests: {
@@ -63,6 +75,7 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
   if (settings.transport === 'tcp' && lwm2m === '1.0')
     throw new UserError('--transport tcp: LwM2M 1.0 has no binding over TCP; choose --lwm2m 1.1 or 1.2')
   const oscore = oscoreOf(settings, lwm2m)
+  const accounts = accountsOf(settings)
   const isPicked = settings.cases !== undefined
   const wanted =
     settings.cases === undefined
@@ -98,6 +111,7 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
     },
     target,
     oscore,
+    accounts,
     ics: ics?.document ?? emptyIcs,
     ixit: ixit?.document ?? emptyIxit,
     digests: {
@@ -146,25 +160,35 @@ function chairsOf({ judge }: RunSettings): readonly ChairName[] {
   return judge
 }
 
-/** An address that names a transport names that of the run. @throws UserError */
-export function checkSchemes({ transport, target, listen, listenBootstrap }: RunSettings): void {
+/** An address that names a scheme names that of the run. @throws UserError */
+export function checkSchemes({ transport, channel, target, listen, listenBootstrap }: RunSettings): void {
   const given = { target, listen, 'listen-bootstrap': listenBootstrap }
   for (const [flag, text = ''] of Object.entries(given)) {
-    const other = transportsIn(text).find((named) => named !== transport)
-    if (other !== undefined)
-      throw new UserError(`--${flag} ${text}: the run is over ${transport}; say --transport ${other}`)
+    for (const scheme of schemesIn(text)) {
+      if (scheme.transport !== transport)
+        throw new UserError(
+          `--${flag} ${text}: the run is over ${transport}; say --transport ${scheme.transport}`,
+        )
+      if (scheme.isSecured !== isSecurityMode(channel))
+        throw new UserError(
+          `--${flag} ${text}: the channel is ${channel}; ${scheme.isSecured ? 'say --channel psk, rpk or x509' : 'write coaps://'}`,
+        )
+    }
   }
 }
 
-function targetOf({ target }: RunSettings, judge: readonly ChairName[]): RunPlan['target'] {
+function targetOf({ target, channel }: RunSettings, judge: readonly ChairName[]): RunPlan['target'] {
   if (judge.includes('client')) {
     if (target !== undefined)
       throw new UserError('--target is for judging servers; a client is awaited at --listen')
     return {}
   }
+  const isSecured = isSecurityMode(channel)
   if (target === undefined)
-    throw new UserError(`run ${judge.join(',')}: say where it is: --target coap://host:port`)
-  const found = parseTarget(target, judge, '--target')
+    throw new UserError(
+      `run ${judge.join(',')}: say where it is: --target ${isSecured ? 'coaps' : 'coap'}://host:port`,
+    )
+  const found = parseTarget(target, judge, '--target', isSecured ? coapPorts.secured : coapPorts.plain)
   const missing = judge.find((chair) => chair !== 'client' && found[chair] === undefined)
   if (missing !== undefined) throw new UserError(`--target ${target}: it lacks ${missing}=ADDRESS`)
   return found

@@ -56,7 +56,8 @@ export function settingsOf(
 /** `--show-config`: every option, its value and its origin. */
 export function showSettings(io: Io, origins: ReadonlyMap<string, Origin>, json: boolean): void {
   const masked = [...origins].map(
-    ([name, { value, origin }]) => [name, { value: maskedValue(value), origin }] as const,
+    ([name, { value, origin }]) =>
+      [name, { value: isSecret(name) && value !== null ? '<masked>' : maskedValue(value), origin }] as const,
   )
   if (json) return void printJson(io, Object.fromEntries(masked))
   const width = Math.max(...masked.map(([name]) => name.length))
@@ -64,6 +65,11 @@ export function showSettings(io: Io, origins: ReadonlyMap<string, Origin>, json:
     const text = value === null ? '' : Array.isArray(value) ? value.join(',') : String(value)
     io.out(`${name.padEnd(width)}  ${text}${text === '' ? '' : '  '}(${origin})\n`)
   }
+}
+
+/** Whether an option is itself a secret. */
+export function isSecret(name: string): boolean {
+  return runOptionSchemas().some(([known, { secret }]) => known === name && secret === true)
 }
 
 /** A value without the secrets that a URL or a text may hold. */

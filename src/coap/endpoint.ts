@@ -22,7 +22,7 @@ export function createEndpoint(socket: DatagramSocket, options: CoapEndpointOpti
   return {
     ...roles,
     local: socket.local,
-    connect: async () => true,
+    connect: async (to) => socket.connect === undefined || socket.connect(to),
     sendRaw: (to, datagram) => {
       wire.sendRaw(protection?.raw(to, datagram, 'udp') ?? datagram, to)
     },

@@ -6,12 +6,25 @@ import { createTcpEndpoint } from './tcp/endpoint.ts'
 /** What carries CoAP: RFC 7252 over UDP, RFC 8323 over TCP. */
 export type Transport = 'udp' | 'tcp'
 
-/** The scheme of its URIs without security (RFC 7252 §6.1, RFC 8323 §8.1); the port is 5683 unless they say otherwise. */
-export const schemes = { udp: 'coap', tcp: 'coap+tcp' } as const satisfies Record<Transport, string>
+const schemes = { udp: 'coap', tcp: 'coap+tcp' } as const satisfies Record<Transport, string>
 
-/** `coap+tcp://[2001:db8::1]:5683`. */
-export function uriOf(transport: Transport, { host, port }: { host: string; port: number }): string {
-  return `${schemes[transport]}://${host.includes(':') ? `[${host}]` : host}:${port}`
+/** The port of URIs that name none, without security and with it (RFC 7252 §6.1, §6.2, RFC 8323 §8.1, §8.2). */
+export const coapPorts = { plain: 5683, secured: 5684 } as const
+
+/** `coap+tcp://[2001:db8::1]:5683`; `coaps://…` where DTLS or TLS secures it. */
+export function uriOf(
+  transport: Transport,
+  { host, port }: { host: string; port: number },
+  isSecured = false,
+): string {
+  const scheme = isSecured ? schemes[transport].replace('coap', 'coaps') : schemes[transport]
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** What carries the messages to a URI, and whether DTLS or TLS secures them. */
+export function carrierOf(uri: string): { readonly transport: Transport; readonly isSecured: boolean } {
+  const scheme = uri.slice(0, uri.indexOf(':')).toLowerCase()
+  return { transport: scheme.endsWith('+tcp') ? 'tcp' : 'udp', isSecured: scheme.startsWith('coaps') }
 }
 
 export interface OpenOptions extends CoapEndpointOptions {

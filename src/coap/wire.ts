@@ -35,8 +35,9 @@ export class Wire {
   sendRaw(datagram: Uint8Array, peer: Address, repeated = false): Omit<Traced, 'message'> {
     const at = this.#clock.now()
     if (!this.#open) return { peer, at }
-    const frame = this.#tap && this.#report('out', datagram, peer, at, decode(datagram), repeated)
+    // Sent first: below a secured socket, it is then known what carries it.
     this.socket.send(datagram, peer)
+    const frame = this.#tap && this.#report('out', datagram, peer, at, decode(datagram), repeated)
     return { peer, at, ...frame }
   }
 

@@ -1,3 +1,4 @@
+import type { SharedAccount } from '#dtls'
 import type { Edition, IcsDocument, Ixit } from '#ics'
 import type { Address, Network } from '#net'
 import type { Keyring, SecurityContext } from '#oscore'
@@ -43,6 +44,12 @@ export interface Environment {
   readonly signal?: AbortSignal
 }
 
+/** Accounts of a client with DTLS: at the Server and at the Bootstrap-Server. */
+export interface Accounts {
+  readonly server: SharedAccount
+  readonly bootstrap: SharedAccount
+}
+
 /** Judging Clients: we are Server and Bootstrap-Server. */
 export interface ClientRun {
   /** Where our Server listens. */
@@ -51,6 +58,8 @@ export interface ClientRun {
   readonly listenBootstrap?: { readonly host?: string; readonly port?: number }
   /** Our Server's ends of the security contexts that clients have with it; default: no OSCORE. */
   readonly keyring?: Keyring
+  /** The accounts of the client; default: no DTLS. */
+  readonly accounts?: Accounts
   /** Our Bootstrap-Server's ends; default: it is spoken to in the clear. */
   readonly bootstrapKeyring?: Keyring
   /** The host that clients are told to come to (URIs in bootstrap); default: the listening host. */
@@ -76,5 +85,7 @@ export interface ServerRun {
   readonly endpoint: string
   /** The security contexts of our Client's accounts; default: no OSCORE. */
   readonly oscore?: { readonly server?: SecurityContext; readonly bootstrap?: SecurityContext }
+  /** Our Client's accounts, and what a Bootstrap-Server is to give it for the Server; default: no DTLS. */
+  readonly accounts?: Accounts
   readonly upperTester?: UpperTester
 }

@@ -1,4 +1,5 @@
 import { uriOf } from '#coap'
+import { type DeviceAccount, securityResources } from '#dtls'
 import { sleep } from '#net'
 import {
   type Account,
@@ -65,11 +66,14 @@ export async function receiveClients(
     arrived()
     return attendance.session
   }
+  const { accounts } = wanted
+  const served = accounts && { server: [accounts.server], bootstrap: [accounts.bootstrap] }
   const listener: Listener = await openListener({
     network: environment.network,
     transport: run.facts.transport,
     server: wanted.listen,
     keyring: wanted.keyring,
+    accounts: served,
     bootstrapKeyring: wanted.bootstrapKeyring,
     bootstrap:
       wanted.listenBootstrap ?? (wanted.listen.host === undefined ? {} : { host: wanted.listen.host }),
@@ -83,7 +87,7 @@ export async function receiveClients(
   const secondListener: Listener = await openListener({
     network: environment.network,
     transport: run.facts.transport,
-    ...{ server: besides(wanted.listen), bootstrap: besides(wanted.listen) },
+    ...{ server: besides(wanted.listen), bootstrap: besides(wanted.listen), accounts: served },
     admit: (endpoint) => attendances.get(endpoint)?.session.second,
     nameless: () => undefined,
     onBootstrap: () => {},
@@ -121,7 +125,7 @@ function receive(
 ): Attendance {
   const { serverCoap, bootstrapCoap } = listener
   const uri = ({ host, port }: { host: string; port: number }): string =>
-    uriOf(run.facts.transport, { host: wanted.advertise ?? host, port })
+    uriOf(run.facts.transport, { host: wanted.advertise ?? host, port }, wanted.accounts !== undefined)
   const uris = { server: uri(serverCoap.local), bootstrap: uri(bootstrapCoap.local) }
   const { session, recorder } = openSession(run, endpoint, wanted.upperTester?.(endpoint, uris))
   run.journal.append({ event: 'iut', endpoint, identity: run.facts.iut, text: `${endpoint} is awaited` })
@@ -130,7 +134,7 @@ function receive(
   const bootstrap = bootstrapTester(session, {
     coap: bootstrapCoap,
     address: () => listener.bootstrapAddress(session),
-    account: () => accountFor(uris.server, session.binding),
+    account: () => accountFor(uris.server, session, wanted.accounts?.server),
     keys:
       wanted.keyring &&
       new ServerKeys(session, wanted.keyring, run.environment.network.random.fork(`keys of ${endpoint}`)),
@@ -149,24 +153,36 @@ function receive(
   const second = openSecond({
     ...{ session, client, bootstrap },
     server: serverTester(session.second ?? session, secondListener.serverCoap),
-    account: () => secondAccount(uri(secondListener.serverCoap.local), session.binding),
+    account: () => secondAccount(uri(secondListener.serverCoap.local), session, wanted.accounts?.server),
     hasAccessControl: () => session.client?.registration.objects.some(({ object }) => object === 2) ?? false,
   })
   return { session, recorder, client, server, bootstrap, wire, stream, second }
 }
 
+/** Resources of the Security object that came with LwM2M 1.1: matching type, SNI, certificate usage. */
+const sinceVersion11: readonly number[] = [13, 14, 15]
+
 /** The Server account that the channel gives a client: NoSec has no credentials (ETS configuration C.1). */
-export function accountFor(uri: string, binding: 'U' | 'T'): Account {
+export function accountFor(
+  uri: string,
+  { binding, lwm2m }: Pick<Session, 'binding' | 'lwm2m'>,
+  account?: DeviceAccount,
+): Account {
   const nothing = new Uint8Array()
+  const held = [...(account === undefined ? [] : securityResources(account))]
+  const spoken = held.filter(([resource]) => lwm2m !== '1.0' || !sinceVersion11.includes(resource))
   return {
-    security: { 0: uri, 1: false, 2: 3, 3: nothing, 4: nothing, 5: nothing, 10: 1 },
+    security: {
+      ...{ 0: uri, 1: false, 2: 3, 3: nothing, 4: nothing, 5: nothing, 10: 1 },
+      ...Object.fromEntries(spoken),
+    },
     server: { 0: 1, 1: 86400, 6: false, 7: binding },
   }
 }
 
 /** The same for our second Server, which has another Short Server ID. */
-function secondAccount(uri: string, binding: 'U' | 'T'): Account {
-  const { security, server } = accountFor(uri, binding)
+function secondAccount(...known: Parameters<typeof accountFor>): Account {
+  const { security, server } = accountFor(...known)
   return { security: { ...security, 10: 2 }, server: { ...server, 0: 2 } }
 }
 

@@ -1,8 +1,10 @@
 import { type CoapMessage, describe, optionNumbers, type WireEvent } from '#coap'
+import type { Carried, DtlsEvent, Ends } from '#dtls'
 import { addressText, Capture } from '#net'
 import { type CaseKey, type EventDraft, type Journal, maskText } from '#record'
 import type { Scribe } from '#sides'
 import { MessageIdWatch } from './message-ids.ts'
+import { SecuredEvidence, securityText } from './secured-evidence.ts'
 
 type ScribedDraft = Extract<EventDraft, { event: 'message' | 'step' | 'wait' | 'prompt' | 'observation' }>
 type Unkeyed<T> = T extends unknown ? Omit<T, keyof CaseKey> : never
@@ -25,10 +27,14 @@ export class Recorder implements Scribe {
   readonly reusedIds: { readonly text: string; readonly frame: number; readonly id: string }[] = []
   readonly #ids = new MessageIdWatch()
 
-  constructor(journal: Journal, version: string) {
+  /** What carries the messages, where the channel is secured. */
+  readonly #secured: SecuredEvidence | undefined
+
+  constructor(journal: Journal, version: string, isSecured = false) {
     this.#journal = journal
     this.#version = version
     this.#capture = new Capture({ version })
+    this.#secured = isSecured ? new SecuredEvidence(this.#capture) : undefined
   }
 
   /** Opens a case: what was pending goes to it. */
@@ -41,19 +47,22 @@ export class Recorder implements Scribe {
   end(): Capture {
     const capture = this.#capture
     this.#capture = new Capture({ version: this.#version })
+    this.#secured?.continueIn(this.#capture)
     this.#key = undefined
     return capture
   }
 
   /** Adds a remark to a frame of the running case. */
   comment(frame: number | null, text: string): void {
-    if (frame !== null) this.#capture.comment(frame, text)
+    if (frame !== null && frame <= this.#capture.length) this.#capture.comment(frame, text)
   }
 
   message(event: WireEvent): number {
     const { direction, at, local, peer, datagram, decoded, outer, repeated, transport } = event
     const [from, to] = direction === 'in' ? [peer, local] : [local, peer]
-    const frame = this.#capture.record({ at, from, to, datagram, ...(transport && { transport }) })
+    const frame =
+      this.#secured?.frameOf(event) ??
+      this.#capture.record({ at, from, to, datagram, ...(transport && { transport }) })
     const violations = decoded.violations.map(
       ({ offset, clause, text }) => `octet ${offset}: ${text} (${clause})`,
     )
@@ -80,6 +89,20 @@ export class Recorder implements Scribe {
       repeated,
     })
     return frame
+  }
+
+  carried(carried: Carried): void {
+    this.#secured?.carried(carried)
+  }
+
+  happened(ends: Ends, event: DtlsEvent): void {
+    this.#secured?.happened(ends, event)
+    const text = securityText(ends, event)
+    if (text !== undefined) this.step(text)
+  }
+
+  key(ends: Ends, line: string): void {
+    this.#secured?.key(ends, line)
   }
 
   step(text: string): void {
@@ -109,13 +132,13 @@ export class Recorder implements Scribe {
     return `${line} ${this.#secret(message) ? '<masked>' : payloadText(message.payload)}`
   }
 
-  /** Payloads of the Security and OSCORE objects hold keys; so do the responses to such requests. */
+  /** Payloads of the Security and OSCORE objects and Bootstrap-Packs hold keys; so do the responses to such requests. */
   #secret({ code, token, options }: CoapMessage): boolean {
     const key = Buffer.from(token).toString('hex')
     if (!code.startsWith('0.')) return this.#secretTokens.has(key)
     const first = options.find(({ number }) => number === optionNumbers.uriPath)?.value
     const object = first === undefined ? '' : new TextDecoder().decode(first)
-    const secret = object === '0' || object === '21'
+    const secret = object === '0' || object === '21' || object === 'bspack'
     if (secret) this.#secretTokens.add(key)
     else this.#secretTokens.delete(key)
     return secret

@@ -23,6 +23,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
     registry,
     target,
     oscore: wanted.oscore,
+    accounts: wanted.accounts,
   })
   run.journal.append({
     event: 'iut',
@@ -31,7 +32,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
     text: `our Client is ${wanted.endpoint}`,
   })
   const given = target.server ?? target.bootstrap
-  const serverUri = given === undefined ? '' : uriOf(session.transport, given)
+  const serverUri = given === undefined ? '' : uriOf(session.transport, given, session.isSecured)
   try {
     await conductSession(
       run,
@@ -41,7 +42,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
         table: {
           client: tester.chair,
           server: serverIut(session),
-          bootstrap: bootstrapIut(session, () => accountFor(serverUri, session.binding)),
+          bootstrap: bootstrapIut(session, () => accountFor(serverUri, session, wanted.accounts?.server)),
           wire: tester.wire,
           stream: tester.stream,
         },

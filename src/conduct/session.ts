@@ -1,3 +1,4 @@
+import { isSecurityMode } from '#dtls'
 import { etsProfiles, profilesOf } from '#lwm2m'
 import type { ChairName, PlannedCase } from '#record'
 import { defaultPatience, type Plain, Session } from '#sides'
@@ -17,13 +18,15 @@ export function openSession(
 ): { session: Session; recorder: Recorder } {
   const { options, environment, facts } = run
   const { ixit } = environment
-  const recorder = new Recorder(run.journal, facts.tool.version)
+  const isSecured = isSecurityMode(facts.channel)
+  const recorder = new Recorder(run.journal, facts.tool.version, isSecured)
   const session = new Session(
     {
       endpoint,
       clock: environment.network.clock,
       lwm2m: options.lwm2m,
       transport: facts.transport,
+      isSecured,
       shapeOf: (versions) => environment.registry.shapeOf(options.lwm2m, versions),
       patience: {
         reaction: options.patience?.reaction ?? ixit.reaction ?? defaultPatience.reaction,

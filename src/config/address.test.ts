@@ -15,6 +15,7 @@ describe('an address', () => {
     ['coap://[::1]/', { host: '::1' }],
     ['COAP://host', { host: 'host' }],
     ['coap+tcp://host:5', { host: 'host', port: 5 }],
+    ['coaps://host', { host: 'host' }],
   ])('%s', (text, expected) => {
     expect(parseAddress(text, '--listen')).toEqual(expected)
   })
@@ -29,7 +30,7 @@ describe('an address', () => {
     ['[nonsense]:1', 'that is no IPv6 address'],
     ['host:65536', '65536 is no port (0 to 65535)'],
     ['coap://host/rd', 'that is no address'],
-    ['coaps://host', '"coaps" is not available yet'],
+    ['coaps+tcp://host', '"coaps+tcp" is not available yet'],
     ['http://host', '"http" is not available yet'],
   ])('cannot be "%s"', (text, why) => {
     expect(() => parseAddress(text, '--listen')).toThrow(UserError)
@@ -37,28 +38,32 @@ describe('an address', () => {
   })
 
   it('of a peer needs a host and has the port of CoAP', () => {
-    expect(parsePeer('host', '--target')).toEqual({ host: 'host', port: 5683 })
-    expect(() => parsePeer(':5683', '--target')).toThrow('--target :5683: it lacks the host')
+    expect(parsePeer('host', '--target', 5683)).toEqual({ host: 'host', port: 5683 })
+    expect(() => parsePeer(':5683', '--target', 5683)).toThrow('--target :5683: it lacks the host')
   })
 })
 
 describe('a target', () => {
   it('is the one chair that is judged', () => {
-    expect(parseTarget('coap://h:1', ['bootstrap'], '--target')).toEqual({
+    expect(parseTarget('coap://h:1', ['bootstrap'], '--target', 5683)).toEqual({
       bootstrap: { host: 'h', port: 1 },
     })
   })
 
   it('names both chairs of a platform', () => {
-    expect(parseTarget('server=h:1, bootstrap=coap://h:2', ['server', 'bootstrap'], '--target')).toEqual({
+    expect(
+      parseTarget('server=h:1, bootstrap=coap://h:2', ['server', 'bootstrap'], '--target', 5683),
+    ).toEqual({
       server: { host: 'h', port: 1 },
       bootstrap: { host: 'h', port: 2 },
     })
   })
 
   it('must say which is which', () => {
-    expect(() => parseTarget('h:1', ['server', 'bootstrap'], '--target')).toThrow('two chairs are judged')
-    expect(() => parseTarget('client=h', ['server'], '--target')).toThrow(
+    expect(() => parseTarget('h:1', ['server', 'bootstrap'], '--target', 5683)).toThrow(
+      'two chairs are judged',
+    )
+    expect(() => parseTarget('client=h', ['server'], '--target', 5683)).toThrow(
       '"client=h" is none of server=ADDRESS',
     )
   })

@@ -1,5 +1,6 @@
-export { coapPort, type HostPort, parseAddress, parsePeer, parseTarget, transportsIn } from './address.ts'
+export { type HostPort, parseAddress, parsePeer, parseTarget, type Scheme, schemesIn } from './address.ts'
 export { type CaseSelection, parseCaseSelection, selectionItems } from './case-selection.ts'
+export { type DtlsAccount, type DtlsAccounts, loadDtlsAccounts, parsePsk } from './dtls-account.ts'
 export {
   type AccountHolder,
   loadOscoreAccounts,

@@ -15,6 +15,8 @@ export interface RunSettings {
   readonly transport: 'udp' | 'tcp'
   readonly channel: string
   readonly oscore?: string
+  readonly account?: string
+  readonly psk?: string
   readonly cases?: string
   readonly profile: string
   readonly lwm2m?: '1.0' | '1.1' | '1.2'
@@ -49,6 +51,8 @@ export interface OptionSchema {
   /** A path: in a file it is relative to that file. */
   readonly path?: boolean
   readonly enum?: readonly string[]
+  /** Neither shown nor recorded. */
+  readonly secret?: boolean
 }
 
 /** All options in the order of their schema. */

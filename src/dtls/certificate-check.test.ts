@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { certificates, shown } from '../certificates.fixture.ts'
 import { type CertificateRule, checkCertificates } from './certificate-check.ts'
-import { certificates, shown } from './certificates.fixture.ts'
 
 const { ca, server, client, expired } = certificates
 const now = Date.UTC(2030, 0, 1)

@@ -112,7 +112,6 @@ function readServerName(reader: Reader): string {
     const name = Buffer.from(list.opaque(2, 'server name', { min: 1 })).toString('latin1')
     if (type !== 0) return
     if (found !== '') list.fail('two host names', start)
-    if (looksLikeAddress(name)) list.fail(`"${name}" is an IP address, not a host name`, start)
     found = name
   })
   return found

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { shown } from '../certificates.fixture.ts'
 import { decodeAlert } from './alerts.ts'
-import { shown } from './certificates.fixture.ts'
 import { readOffers } from './extensions.ts'
 import { decodeFragments, encodeMessage } from './handshake.ts'
 import { decodeClientHello, decodeHelloVerifyRequest, decodeServerHello } from './hellos.ts'

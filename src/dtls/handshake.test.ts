@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shown } from './certificates.fixture.ts'
+import { shown } from '../certificates.fixture.ts'
 import type { ClientOptions } from './client.ts'
 import { Pair, psk, type Road } from './pair.fixture.ts'
 import type { ServerOptions } from './server.types.ts'

@@ -1,3 +1,15 @@
+export {
+  accountIn,
+  type DeviceAccount,
+  deviceEnd,
+  isSecurityMode,
+  type SecurityMode,
+  type SecurityValue,
+  type SharedAccount,
+  securityModes,
+  securityResources,
+  serverEnd,
+} from './account.ts'
 export { type Alert, type AlertName, alertName, alerts } from './alerts.ts'
 export {
   type CertificateFault,
@@ -13,6 +25,7 @@ export type { FlightTurn, Ladder } from './ladder.ts'
 export type { Violation } from './octets.ts'
 export { contentTypes } from './record.ts'
 export type { PlainRecord } from './record-layer.ts'
+export { type Carried, type Ends, type Security, type SecurityWatch, secured } from './secure-network.ts'
 export { type SecureOptions, type SecureSocket, secureSocket } from './secure-socket.ts'
 export { DtlsServer } from './server.ts'
 export type { ServerOptions } from './server.types.ts'

@@ -71,6 +71,57 @@ describe('a secure socket', () => {
     expect(server.heard.length).toBeLessThanOrEqual(1)
   })
 
+  it('connects before anything is said, and tells when it cannot', async () => {
+    const { network, clock, serving, connect } = await world()
+    const socket = connect(await network.bind({ port: 4000 }))
+    expect(await socket.connect?.(serving.local)).toBe(true)
+    expect(await socket.connect?.(serving.local)).toBe(true)
+    expect(await serving.connect?.({ host: '127.0.0.1', port: 1 })).toBe(false)
+    const nobody = clock.now()
+    expect(await socket.connect?.({ host: '127.0.0.1', port: 1 })).toBe(false)
+    expect(clock.now() - nobody).toBeGreaterThan(60_000)
+    const closing = socket.connect?.({ host: '127.0.0.1', port: 2 })
+    await socket.close()
+    expect(await closing).toBe(false)
+  })
+
+  it('puts a ClientHello together that comes in several datagrams, but keeps few of those that do not end', async () => {
+    const { network, clock, server, client, serving } = await world()
+    const small = { ...client.options, client: () => ({ ...psk.client, mtu: 80 }) }
+    const socket = secureSocket(await network.bind({ port: 4000 }), small)
+    socket.send(octets('one'), serving.local)
+    await sleep(clock, 100)
+    expect(server.heard).toEqual(['one from 4000'])
+    const pieces: Uint8Array[] = []
+    const sniffed = await network.bind({ port: 4001 })
+    const other = secureSocket({ ...sniffed, send: (datagram) => pieces.push(datagram) }, small)
+    other.send(octets('two'), serving.local)
+    expect(pieces.length).toBeGreaterThan(1)
+    const answered: number[] = []
+    const knockers = await Promise.all(
+      Array.from({ length: 20 }, async (_, index) => {
+        const knocker = await network.bind({ port: 5000 + index })
+        knocker.onDatagram(() => answered.push(index))
+        return knocker
+      }),
+    )
+    for (const knocker of knockers) knocker.send(pieces[0]!, serving.local)
+    await sleep(clock, 100)
+    for (const knocker of knockers.reverse())
+      for (const piece of pieces.slice(1)) knocker.send(piece, serving.local)
+    await sleep(clock, 100)
+    expect(answered).toEqual(Array.from({ length: 16 }, (_, index) => 19 - index))
+  })
+
+  it('loses what no record can carry', async () => {
+    const { network, clock, server, serving, connect } = await world()
+    const socket = connect(await network.bind({ port: 4000 }))
+    socket.send(new Uint8Array(2 ** 14 + 1), serving.local)
+    socket.send(octets('one'), serving.local)
+    await sleep(clock, 100)
+    expect(server.heard).toEqual(['one from 4000'])
+  })
+
   it('says goodbye when it closes', async () => {
     const { network, clock, server, serving, connect } = await world()
     const socket = connect(await network.bind({ port: 4000 }))

@@ -3,7 +3,7 @@ import { type ClientOptions, DtlsClient } from './client.ts'
 import { decodeFragments, handshakeTypes } from './handshake.ts'
 import { decodeClientHello } from './hellos.ts'
 import { hex, same } from './octets.ts'
-import { contentTypes, headerSize, splitRecords } from './record.ts'
+import { contentTypes, headerSize, longestPlaintext, splitRecords } from './record.ts'
 import { DtlsServer } from './server.ts'
 import type { ServerOptions } from './server.types.ts'
 import type { Association, DtlsEvent } from './session.types.ts'
@@ -30,12 +30,16 @@ interface Entry {
   peer: Address
   /** What waits for the handshake. */
   readonly waiting: Uint8Array[]
+  /** Told whether an association came about. */
+  readonly connecting: ((connected: boolean) => void)[]
   readonly cid: Uint8Array | undefined
   timer?: Timer
 }
 
 /** As many datagrams wait for a handshake; more are lost. */
 const mostWaiting = 64
+/** Of as many peers pieces of a ClientHello are kept. */
+const mostHalfHeard = 16
 
 /**
  * Puts DTLS 1.2 between a socket and its user: a session for each peer, opened by whoever speaks first. A peer with a
@@ -49,6 +53,8 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
   const entries = new Map<string, Entry>()
   const byCid = new Map<string, Entry>()
   const cidLengths = new Set<number>()
+  /** Peers whose first ClientHello comes in pieces. */
+  const halfHeard = new Map<string, DtlsServer>()
   let listener: (datagram: Uint8Array, from: Address) => void = () => {}
 
   const add = (entry: Entry): void => {
@@ -62,6 +68,7 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
   }
   const remove = (entry: Entry): void => {
     entry.timer?.cancel()
+    for (const settle of entry.connecting.splice(0)) settle(false)
     if (entries.get(addressText(entry.peer)) === entry) entries.delete(addressText(entry.peer))
     if (entry.cid !== undefined) byCid.delete(hex(entry.cid))
   }
@@ -86,6 +93,7 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
       }
       if (event.kind === 'established') {
         for (const content of entry.waiting.splice(0)) deal(entry, entry.session.send(content, clock.now()))
+        for (const settle of entry.connecting.splice(0)) settle(true)
       }
     }
     entry.timer?.cancel()
@@ -104,15 +112,25 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
     return undefined
   }
 
-  /** A peer that knocks: nothing of it is kept before it showed its cookie (RFC 6347 §4.2.1). */
+  /** Waits for the rest of a ClientHello. */
+  const hold = (key: string, session: DtlsServer): void => {
+    halfHeard.set(key, session)
+    const [oldest] = halfHeard.keys()
+    if (halfHeard.size > mostHalfHeard && oldest !== undefined) halfHeard.delete(oldest)
+  }
+
+  /** A peer that knocks: nothing but pieces of a ClientHello is kept before it showed its cookie (RFC 6347 §4.2.1). */
   const knock = (datagram: Uint8Array, from: Address): void => {
     const own = options.server?.(from)
     if (own === undefined) return
     const cookies = { secret, peer: addressText(from) }
-    const session = new DtlsServer({ ...own, cookies, random: chance() })
-    const entry: Entry = { session, peer: from, waiting: [], cid: own.cid }
+    const key = addressText(from)
+    const session = halfHeard.get(key) ?? new DtlsServer({ ...own, cookies, random: chance() })
+    halfHeard.delete(key)
+    const entry: Entry = { session, peer: from, waiting: [], connecting: [], cid: own.cid }
     const events = session.receive(datagram, clock.now())
     if (session.started && !session.closed) add(entry)
+    else if (!session.closed && events.length === 0) hold(key, session)
     deal(entry, events)
   }
 
@@ -122,28 +140,37 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
     else deal(entry, entry.session.receive(datagram, clock.now()), from)
   })
 
+  /** Begins a handshake with a peer that there is no session with; undefined where we may not. */
+  const open = (to: Address): Entry | undefined => {
+    const own = options.client?.(to)
+    if (own === undefined) return undefined
+    const session = new DtlsClient({ ...own, random: chance() })
+    const entry: Entry = { session, peer: to, waiting: [], connecting: [], cid: own.cid }
+    add(entry)
+    deal(entry, session.start(clock.now()))
+    return entry
+  }
+
   return {
     local: socket.local,
     association: (peer) => entries.get(addressText(peer))?.session.association,
     onDatagram: (told) => {
       listener = told
     },
+    connect(to) {
+      const known = entries.get(addressText(to)) ?? open(to)
+      if (known === undefined || known.session.closed) return Promise.resolve(false)
+      if (known.session.association !== undefined) return Promise.resolve(true)
+      return new Promise((resolve) => {
+        known.connecting.push(resolve)
+      })
+    },
     send(datagram, to) {
-      const known = entries.get(addressText(to))
-      if (known?.session.association !== undefined) {
-        deal(known, known.session.send(datagram, clock.now()))
-        return
-      }
-      if (known !== undefined) {
-        if (known.waiting.length < mostWaiting) known.waiting.push(datagram)
-        return
-      }
-      const own = options.client?.(to)
-      if (own === undefined) return
-      const session = new DtlsClient({ ...own, random: chance() })
-      const entry: Entry = { session, peer: to, waiting: [datagram], cid: own.cid }
-      add(entry)
-      deal(entry, session.start(clock.now()))
+      // No record carries more: lost, as what no network carries.
+      if (datagram.length > longestPlaintext) return
+      const known = entries.get(addressText(to)) ?? open(to)
+      if (known?.session.association !== undefined) deal(known, known.session.send(datagram, clock.now()))
+      else if (known !== undefined && known.waiting.length < mostWaiting) known.waiting.push(datagram)
     },
     async close() {
       for (const entry of [...entries.values()]) {

@@ -1,7 +1,13 @@
 import { type Agreed, agreeOnMaster, protections } from './agreement.ts'
 import { cookieFor } from './cookie.ts'
 import { type KeyShare, keyShare, signEcdsa, verifyEcdsa } from './ecdh.ts'
-import { buildExtensions, certificateTypes, ecdsaSha256, type Offers } from './extensions.ts'
+import {
+  buildExtensions,
+  certificateTypes,
+  ecdsaSha256,
+  looksLikeAddress,
+  type Offers,
+} from './extensions.ts'
 import {
   encodeMessage,
   type HandshakeFragment,
@@ -107,6 +113,12 @@ export class DtlsServer extends DtlsSession {
     }
     this.#choice = choice
     const { offers, suite } = choice
+    const { serverName } = offers
+    if (serverName !== undefined && looksLikeAddress(serverName)) {
+      // Common enough that it is told, and no reason to refuse.
+      const text = `the server name "${serverName}" is an IP address`
+      this.report({ within: 'ClientHello', offset: 0, clause: 'RFC 6066 §3', text })
+    }
     this.#agreed = {
       suite,
       clientRandom: hello.random,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shown } from './certificates.fixture.ts'
+import { shown } from '../certificates.fixture.ts'
 import { encodeMessage, type HandshakeMessage, handshakeTypes } from './handshake.ts'
 import type { Ladder } from './ladder.ts'
 import { concat } from './octets.ts'
@@ -80,6 +80,11 @@ describe('a handshake', () => {
   it('tells the server which host is asked for', () => {
     const pair = new Pair({ ...psk.client, serverName: 'server.example' }, psk.server).handshake()
     expect(pair.server.association?.serverName).toBe('server.example')
+    const address = new Pair({ ...psk.client, serverName: '192.0.2.1' }, psk.server).handshake()
+    expect(address.server.association).toBeDefined()
+    expect(address.of('server', 'violation').map(({ violation }) => violation.text)).toEqual([
+      'the server name "192.0.2.1" is an IP address',
+    ])
   })
 
   it('does without extended master secret and encrypt-then-MAC where a side does not want them', () => {

@@ -12,6 +12,13 @@ const fixedPart = new Map([
   [1, 8],
 ])
 
+/** Octets before the options of a block. */
+function fixedLength(type: number, inside: Buffer): number {
+  const padded = (length: number): number => Math.ceil(length / 4) * 4
+  if (type === 0x0a) return 8 + padded(inside.readUInt32LE(4))
+  return fixedPart.get(type) ?? 20 + padded(inside.readUInt32LE(12))
+}
+
 /** Reads a little-endian pcapng file by the letter of the draft, and throws where it is not well-formed. */
 function parse(bytes: Uint8Array): ParsedBlock[] {
   const file = Buffer.from(bytes)
@@ -22,7 +29,7 @@ function parse(bytes: Uint8Array): ParsedBlock[] {
     if (length % 4 !== 0) throw new Error(`block at ${at}: length ${length} is not a multiple of 4`)
     if (file.readUInt32LE(at + length - 4) !== length) throw new Error(`block at ${at}: lengths differ`)
     const inside = file.subarray(at + 8, at + length - 4)
-    const fixed = fixedPart.get(type) ?? 20 + Math.ceil(inside.readUInt32LE(12) / 4) * 4
+    const fixed = fixedLength(type, inside)
     blocks.push({ type, body: inside.subarray(0, fixed), options: parseOptions(inside.subarray(fixed)) })
     at += length
   }
@@ -126,6 +133,18 @@ describe('a capture', () => {
   it('refuses a comment on a frame it does not have', () => {
     expect(() => sample().comment(3, 'lost')).toThrow('Frame 3 is not among 1 to 2.')
     expect(() => sample().comment(0, 'lost')).toThrow(RangeError)
+  })
+
+  it('has the lines of a key log once, before the packets that they open', () => {
+    const capture = sample()
+    for (const line of ['CLIENT_RANDOM 01 02', 'CLIENT_RANDOM 03 04', 'CLIENT_RANDOM 01 02'])
+      capture.secret(line)
+    const blocks = parse(capture.bytes())
+    expect(blocks.map(({ type }) => type)).toEqual([0x0a0d0d0a, 1, 0x0a, 6, 6])
+    const [kind, length] = [blocks[2]!.body.readUInt32LE(0), blocks[2]!.body.readUInt32LE(4)]
+    expect(kind).toBe(0x544c534b)
+    const log = 'CLIENT_RANDOM 01 02\nCLIENT_RANDOM 03 04\n'
+    expect(blocks[2]!.body.subarray(8, 8 + length).toString()).toBe(log)
   })
 
   it('gives the same bytes for the same input', () => {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { tcpPacket, udpPacket } from './ip.ts'
 import { type Address, addressText } from './network.ts'
-import { enhancedPacket, rawInterface, sectionHeader, textOption } from './pcapng.ts'
+import { enhancedPacket, rawInterface, sectionHeader, textOption, tlsSecrets } from './pcapng.ts'
 
 /** A datagram as it passed a socket, or octets as a TCP connection carried them. */
 export interface CapturedDatagram {
@@ -36,6 +36,7 @@ export interface CaptureOptions {
 export class Capture {
   readonly #options: CaptureOptions
   readonly #frames: Frame[] = []
+  readonly #secrets = new Set<string>()
   /** The next sequence number of TCP, by direction. */
   readonly #next = new Map<string, number>()
 
@@ -64,6 +65,16 @@ export class Capture {
     return this.#frames.length
   }
 
+  /** How many frames there are. */
+  get length(): number {
+    return this.#frames.length
+  }
+
+  /** Adds a line of an NSS key log, by which an analyser reads what DTLS or TLS protects. */
+  secret(line: string): void {
+    this.#secrets.add(line)
+  }
+
   /** Adds a remark to a frame, for instance which criterion it decided. @throws RangeError for an unknown frame */
   comment(frame: number, text: string): void {
     const found = this.#frames[frame - 1]
@@ -90,6 +101,7 @@ export class Capture {
         comments.map((text) => textOption(1, text)),
       ),
     )
-    return new Uint8Array(Buffer.concat([header, rawInterface(), ...packets]))
+    const secrets = this.#secrets.size === 0 ? [] : [tlsSecrets([...this.#secrets])]
+    return new Uint8Array(Buffer.concat([header, rawInterface(), ...secrets, ...packets]))
   }
 }

@@ -20,6 +20,8 @@ export interface DatagramSocket {
   send(datagram: Uint8Array, to: Address): void
   /** The one listener for datagrams that arrive. */
   onDatagram(listener: (datagram: Uint8Array, from: Address) => void): void
+  /** Where peers are met before data goes: resolves when data can leave at once; false when it cannot. */
+  connect?(to: Address): Promise<boolean>
   close(): Promise<void>
 }
 

@@ -47,6 +47,13 @@ export function sectionHeader(options: readonly BlockOption[]): Uint8Array {
   return block(0x0a0d0d0a, [fields([32, byteOrder], [16, 1], [16, 0], [32, open], [32, open])], options)
 }
 
+/** Decryption Secrets Block (§4.7) with an NSS key log; it stands before the packets that it opens. */
+export function tlsSecrets(lines: readonly string[]): Uint8Array {
+  const tlsKeyLog = 0x544c534b
+  const log = encoder.encode(`${lines.join('\n')}\n`)
+  return block(0x0a, [fields([32, tlsKeyLog], [32, log.length]), log], [])
+}
+
 /** Interface Description Block (§4.2) for packets without a link layer, any length, times in microseconds. */
 export function rawInterface(): Uint8Array {
   const linkTypeRaw = 101

@@ -8,11 +8,13 @@ import {
   type Transport,
 } from '#coap'
 import { contentFormats, type DataFormat, type Link, type Node, parseLinks, type Value } from '#content'
+import { type DeviceAccount, type SharedAccount, securityResources } from '#dtls'
 import type { Address, Network, Random } from '#net'
 import { createOscore, type Keyring } from '#oscore'
 import type { EnablerVersion, Registry } from '#registry'
 import { packDraft } from './bootstrap-pack.ts'
 import { encodeContent } from './codec.ts'
+import { plainValue } from './device-content.ts'
 import { bindingTo, openPeer } from './open-peer.ts'
 
 export interface ReferenceBootstrapServerOptions {
@@ -22,6 +24,10 @@ export interface ReferenceBootstrapServerOptions {
   readonly local?: { readonly host?: string; readonly port?: number }
   /** Default: UDP. */
   readonly transport?: Transport
+  /** The accounts of Clients, whom it serves over DTLS alone then. */
+  readonly accounts?: readonly SharedAccount[]
+  /** What it gives Clients to connect to the Server by; default: NoSec. */
+  readonly gives?: DeviceAccount
   /** The security contexts it has with Clients, whom it serves under OSCORE alone then. */
   readonly keyring?: Keyring
 }
@@ -53,10 +59,13 @@ export class ReferenceBootstrapServer {
   }
 
   async start(): Promise<void> {
-    const { keyring, network } = this.options
+    const { accounts, keyring, network } = this.options
     const oscore =
       keyring && createOscore({ clock: network.clock, random: this.#random.fork('oscore'), keyring })
-    this.coap = await openPeer(this.options, 'listens', this.#random, oscore?.protection)
+    this.coap = await openPeer(this.options, 'listens', this.#random, {
+      oscore: oscore?.protection,
+      dtls: accounts && { accounts },
+    })
     this.coap.onRequest((request) => this.answer(request))
   }
 
@@ -185,17 +194,27 @@ export class ReferenceBootstrapServer {
   }
 
   securityNodes(instance: number, { serverUri, shortServerId }: ProvisionedAccount): Node[] {
-    const nothing: Value = { type: 'opaque', value: new Uint8Array() }
     const values: readonly (readonly [number, Value])[] = [
       [0, { type: 'string', value: serverUri }],
       [1, { type: 'boolean', value: false }],
+      ...this.keyValues(),
+      [10, { type: 'integer', value: BigInt(shortServerId) }],
+    ]
+    return values.map(([resource, value]) => ({ path: [0, instance, resource], value }))
+  }
+
+  /** Security mode, keys and certificates of a Security instance. */
+  keyValues(): readonly (readonly [number, Value])[] {
+    const { gives } = this.options
+    if (gives !== undefined)
+      return [...securityResources(gives)].map(([resource, value]) => [resource, plainValue(value)])
+    const nothing: Value = { type: 'opaque', value: new Uint8Array() }
+    return [
       [2, { type: 'integer', value: 3n }],
       [3, nothing],
       [4, nothing],
       [5, nothing],
-      [10, { type: 'integer', value: BigInt(shortServerId) }],
     ]
-    return values.map(([resource, value]) => ({ path: [0, instance, resource], value }))
   }
 
   serverNodes(instance: number, { serverUri, lifetime, shortServerId }: ProvisionedAccount): Node[] {

@@ -1,17 +1,21 @@
 import type { Protection } from '#coap'
-import type { Address, Network } from '#net'
+import type { DeviceAccount } from '#dtls'
+import { type Address, addressText, type Network } from '#net'
 import { type ContextParameters, createOscore, Keyring, SecurityContext } from '#oscore'
 
 /**
- * The security contexts of the reference Client. They outlive a reboot, as its sequence numbers and replay windows must
- * (RFC 8613 §7.5).
+ * The security contexts of the reference Client, and the accounts by which it connects with DTLS. The contexts outlive a
+ * reboot, as their sequence numbers and replay windows must (RFC 8613 §7.5).
  */
 export class ClientKeys {
   readonly keyring = new Keyring()
   readonly #contexts = new Map<string, SecurityContext>()
+  readonly #accounts = new Map<string, DeviceAccount>()
 
-  /** From now on the peer is spoken to under these parameters; in the clear without any. */
-  meet(peer: Address, parameters: ContextParameters | undefined): void {
+  /** From now on the peer is spoken to under these parameters, in the clear without any; over DTLS by this account. */
+  meet(peer: Address, parameters: ContextParameters | undefined, account?: DeviceAccount): void {
+    if (account === undefined) this.#accounts.delete(addressText(peer))
+    else this.#accounts.set(addressText(peer), account)
     if (parameters === undefined) {
       this.keyring.forget(peer)
       return
@@ -20,6 +24,11 @@ export class ClientKeys {
     const context = this.#contexts.get(key) ?? new SecurityContext(parameters)
     this.#contexts.set(key, context)
     this.keyring.add(context, peer)
+  }
+
+  /** The account by which it connects to a peer; undefined: none with DTLS. */
+  accountAt(peer: Address): DeviceAccount | undefined {
+    return this.#accounts.get(addressText(peer))
   }
 
   /** For its endpoint. Whoever has an account without OSCORE is served in the clear. */

@@ -1,4 +1,5 @@
 import type { Transport } from '#coap'
+import type { DeviceAccount } from '#dtls'
 import type { Network } from '#net'
 import type { ContextParameters } from '#oscore'
 import type { EnablerVersion, Registry } from '#registry'
@@ -15,6 +16,8 @@ export interface ReferenceClientOptions {
   readonly serverUri?: string
   /** Its end of the security context of the factory account at the Server. Default: no OSCORE. */
   readonly oscore?: ContextParameters
+  /** Its accounts at Server and Bootstrap-Server, for `coaps` URIs. Default: no DTLS. */
+  readonly dtls?: { readonly server: DeviceAccount; readonly bootstrap: DeviceAccount }
   /** The same for its account at the Bootstrap-Server. */
   readonly bootstrapOscore?: ContextParameters
   readonly queueMode?: boolean

@@ -70,7 +70,7 @@ export class ReferenceClient {
     this.device = this.makeDevice(() => this.account.shortServerId)
     this.bootstrapDevice = new BootstrapDevice(this.device)
     this.account = new ServerAccount(this.store, this.bootstrapDevice)
-    this.cards = new CardReader(this.store, this.account)
+    this.cards = new CardReader(this.store, this.account, options.dtls?.server)
     fillStore(this.store, options)
     this.effects = new ObjectEffects(this.store, options.network.clock)
     this.#toFactoryState = this.store.snapshot()
@@ -105,9 +105,11 @@ export class ReferenceClient {
     this.#untold.clear()
     this.manner.profileUnknown = false
     const place = { ...this.options, network: dozing(network, () => this.manner.awakeTime(this)) }
-    const { oscore, bootstrapOscore } = this.options
-    const protection = (oscore ?? bootstrapOscore) && this.keys.protection(network)
-    this.coap = await openPeer(place, 'connects', this.#random, protection)
+    const { oscore, bootstrapOscore, dtls } = this.options
+    this.coap = await openPeer(place, 'connects', this.#random, {
+      oscore: (oscore ?? bootstrapOscore) && this.keys.protection(network),
+      dtls: dtls && { device: (to) => this.keys.accountAt(to) },
+    })
     whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
     this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })
     this.prepare()
@@ -180,7 +182,7 @@ export class ReferenceClient {
     const address = await addressOf(this.options.network, uri)
     const { firstSequence = 0 } = this.options.oscore ?? this.options.bootstrapOscore ?? {}
     const held = this.account.oscoreOf(uri)
-    this.keys.meet(address, held && { ...held, firstSequence })
+    this.keys.meet(address, held && { ...held, firstSequence }, this.account.securityOf(uri))
     return address
   }
 

@@ -1,4 +1,5 @@
 import type { Ids, Value } from '#content'
+import { type DeviceAccount, securityResources } from '#dtls'
 import type { ObjectStore } from '#lwm2m'
 import type { Random } from '#net'
 import { type ContextParameters, resourcesOf } from '#oscore'
@@ -14,13 +15,13 @@ const octets = (hex: string): Value => ({ type: 'opaque', value: Uint8Array.from
 /** What the reference Client holds when it leaves the factory: the ETS configurations C.1 to C.7, C.9 to C.12, C.15 and C.16, and the test objects. */
 export function fillStore(
   store: ObjectStore,
-  { bootstrapUri, serverUri, lwm2m, oscore, bootstrapOscore }: ReferenceClientOptions,
+  { bootstrapUri, serverUri, lwm2m, oscore, bootstrapOscore, dtls }: ReferenceClientOptions,
 ): void {
   for (const object of [0, 1, 2, 3, 16, ...(lwm2m === '1.0' ? [3441] : [21, 3441, 3442])])
     store.addObject(object)
-  if (bootstrapUri !== undefined) fillAccount(store, 1, bootstrapUri, undefined)
+  if (bootstrapUri !== undefined) fillAccount(store, 1, bootstrapUri, undefined, dtls?.bootstrap)
   if (serverUri !== undefined) {
-    fillAccount(store, 0, serverUri, 1)
+    fillAccount(store, 0, serverUri, 1, dtls?.server)
     const server: readonly (readonly [number, Value])[] = [
       [0, integer(1)],
       [1, integer(86400)],
@@ -50,27 +51,33 @@ export function fillStore(
     if (store.objects().includes(object)) resetTestObject(store, [object, 0], 0, '', undefined)
 }
 
-/** A NoSec Security instance; without a Short Server ID it is the Bootstrap-Server's. */
+/** A Security instance, NoSec without an account; without a Short Server ID it is the Bootstrap-Server's. */
 export function fillAccount(
   store: ObjectStore,
   instance: number,
   uri: string,
   shortServerId: number | undefined,
+  account?: DeviceAccount,
 ): void {
   store.set([0, instance, 0], text(uri))
   store.set([0, instance, 1], truth(shortServerId === undefined))
   store.set([0, instance, 2], integer(3))
   for (const resource of [3, 4, 5]) store.set([0, instance, resource], octets(''))
+  for (const [resource, value] of account === undefined ? [] : securityResources(account))
+    store.set([0, instance, resource], plainValue(value))
   if (shortServerId !== undefined) store.set([0, instance, 10], integer(shortServerId))
+}
+
+/** A number, text or octets as a Resource holds them. */
+export function plainValue(value: string | number | Uint8Array): Value {
+  if (typeof value === 'number') return integer(value)
+  return typeof value === 'string' ? text(value) : { type: 'opaque', value }
 }
 
 /** The security context of an account (/0/x/17), which has the number of that. */
 function fillOscore(store: ObjectStore, instance: number, parameters: ContextParameters): void {
   for (const [resource, value] of resourcesOf(parameters)) {
-    store.set(
-      [21, instance, resource],
-      typeof value === 'number' ? integer(value) : { type: 'opaque', value },
-    )
+    store.set([21, instance, resource], plainValue(value))
   }
   store.set([0, instance, 17], { type: 'objlnk', value: { object: 21, instance } })
 }

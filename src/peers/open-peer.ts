@@ -1,4 +1,5 @@
-import { type CoapEndpoint, openEndpoint, type Protection, schemes, type Transport } from '#coap'
+import { type CoapEndpoint, carrierOf, openEndpoint, type Protection, type Transport } from '#coap'
+import { type Security, secured } from '#dtls'
 import type { Address, Network, Random } from '#net'
 
 /** What every reference peer is told of the world. */
@@ -8,15 +9,22 @@ export interface PeerPlace {
   readonly transport?: Transport
 }
 
+/** How a reference peer protects what it sends: by OSCORE, by DTLS below it, or not at all. */
+export interface PeerProtection {
+  readonly oscore?: Protection | undefined
+  readonly dtls?: Security | undefined
+}
+
 /** The endpoint of a reference peer. @throws NetworkError when the local address cannot be had */
 export function openPeer(
   { network, local = {}, transport = 'udp' }: PeerPlace,
   role: 'listens' | 'connects',
   random: Random,
-  protection?: Protection,
+  { oscore: protection, dtls }: PeerProtection = {},
 ): Promise<CoapEndpoint> {
   const { clock } = network
-  return openEndpoint(network, { transport, role, local, clock, random, ...(protection && { protection }) })
+  const carrier = dtls === undefined ? network : secured(network, dtls)
+  return openEndpoint(carrier, { transport, role, local, clock, random, ...(protection && { protection }) })
 }
 
 /** Told of each connection that ends: over TCP, whoever opened it is reached by no other way. */
@@ -28,5 +36,5 @@ export function whenLost({ streams }: CoapEndpoint, told: (peer: Address) => voi
 
 /** The letter of the binding that a Server's URI asks for (Core 1.1.1 §6.2.1.2). */
 export function bindingTo(uri: string): 'U' | 'T' {
-  return uri.startsWith(`${schemes.tcp}:`) ? 'T' : 'U'
+  return carrierOf(uri).transport === 'tcp' ? 'T' : 'U'
 }

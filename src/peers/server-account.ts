@@ -1,6 +1,7 @@
 import type { Ids, Value } from '#content'
+import { accountIn, type DeviceAccount, type SecurityValue } from '#dtls'
 import type { BootstrapDevice, ObjectStore } from '#lwm2m'
-import { type ContextParameters, type OscoreValue, parametersOf } from '#oscore'
+import { type ContextParameters, parametersOf } from '#oscore'
 
 /** A Server beside the first. */
 export interface FurtherAccount {
@@ -62,11 +63,18 @@ export class ServerAccount {
 
   /** What object 21 holds for the account of a URI; undefined where /0/x/17 names no instance (Core 1.1.1 Appendix E.1). */
   oscoreOf(uri: string): ContextParameters | undefined {
-    const security = this.#store.instances(0).find((instance) => this.#text([0, instance, 0]) === uri)
+    const security = this.#securityInstance(uri)
     const link = security === undefined ? undefined : this.#store.value([0, security, 17])
     if (link?.type !== 'objlnk' || link.value.object !== 21) return undefined
     const { instance } = link.value
     return parametersOf((id) => octetsOrNumber(this.#store.value([21, instance, id])))
+  }
+
+  /** The account of a URI, where its Security instance is in a mode with DTLS. */
+  securityOf(uri: string): DeviceAccount | undefined {
+    const security = this.#securityInstance(uri)
+    if (security === undefined) return undefined
+    return accountIn((id) => octetsOrNumber(this.#store.value([0, security, id])))
   }
 
   /** Seconds (/1/x/1). */
@@ -101,6 +109,10 @@ export class ServerAccount {
     for (const instance of this.#store.instances(1)) this.#store.remove([1, instance])
   }
 
+  #securityInstance(uri: string): number | undefined {
+    return this.#store.instances(0).find((instance) => this.#text([0, instance, 0]) === uri)
+  }
+
   get #instance(): number {
     return this.#store.instances(1)[0] ?? 0
   }
@@ -115,7 +127,7 @@ export class ServerAccount {
   }
 }
 
-function octetsOrNumber(value: Value | undefined): OscoreValue | undefined {
+function octetsOrNumber(value: Value | undefined): SecurityValue | undefined {
   return value?.type === 'string' || value?.type === 'opaque' || value?.type === 'integer'
     ? value.value
     : undefined

@@ -10,6 +10,7 @@ import {
   type Transport,
 } from '#coap'
 import { contentFormats, type DataFormat, formatName, type Node, parsePath, type Reading } from '#content'
+import type { SharedAccount } from '#dtls'
 import {
   type Depth,
   draftOf,
@@ -45,6 +46,8 @@ export interface ReferenceServerOptions {
   readonly transport?: Transport
   /** The security contexts it has with Clients, whom it serves under OSCORE alone then. */
   readonly keyring?: Keyring
+  /** The accounts of Clients, whom it serves over DTLS alone then. */
+  readonly accounts?: readonly SharedAccount[]
   /** What the Profile IDs it knows stand for; default: the one of the ETS. */
   readonly profiles?: Profiles
 }
@@ -76,7 +79,7 @@ export class ReferenceServer {
 
   /** Resolves when it listens. */
   async start(): Promise<void> {
-    const { keyring, network } = this.options
+    const { accounts, keyring, network } = this.options
     const random = this.#random.fork('oscore')
     const oscore =
       keyring &&
@@ -85,7 +88,10 @@ export class ReferenceServer {
         admits: () => this.servesUnprotected(),
         faults: (message, kind) => this.faultsOf(message, kind),
       })
-    this.coap = await openPeer(this.options, 'listens', this.#random, oscore?.protection)
+    this.coap = await openPeer(this.options, 'listens', this.#random, {
+      oscore: oscore?.protection,
+      dtls: accounts && { accounts },
+    })
     this.coap.onRequest((request) => this.answer(request))
   }
 

@@ -1,4 +1,5 @@
 import type { Value } from '#content'
+import type { DeviceAccount } from '#dtls'
 import type { ObjectStore } from '#lwm2m'
 import { fillAccount } from './device-content.ts'
 import { bindingTo } from './open-peer.ts'
@@ -10,9 +11,12 @@ export class CardReader {
   card: FurtherAccount | undefined
   readonly #store: ObjectStore
   readonly #account: ServerAccount
+  readonly #security: DeviceAccount | undefined
 
-  constructor(store: ObjectStore, account: ServerAccount) {
+  /** @param security what every card holds of keys; default: none, for NoSec */
+  constructor(store: ObjectStore, account: ServerAccount, security?: DeviceAccount) {
     this.#store = store
+    this.#security = security
     this.#account = account
   }
 
@@ -22,7 +26,7 @@ export class CardReader {
     if (card === undefined) return
     this.#account.forget()
     const free = this.#store.instances(0).includes(0) ? 1 : 0
-    fillAccount(this.#store, free, card.uri, card.shortServerId)
+    fillAccount(this.#store, free, card.uri, card.shortServerId, this.#security)
     const server: readonly (readonly [number, Value])[] = [
       [0, { type: 'integer', value: BigInt(card.shortServerId) }],
       [1, { type: 'integer', value: BigInt(card.lifetime) }],

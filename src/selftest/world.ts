@@ -1,5 +1,14 @@
 import type { Transport } from '#coap'
-import { closeRun, conductClients, conductServer, openRun, planOf, type RunOptions } from '#conduct'
+import {
+  type Accounts,
+  closeRun,
+  conductClients,
+  conductServer,
+  type Environment,
+  openRun,
+  planOf,
+  type RunOptions,
+} from '#conduct'
 import { emptyIcs } from '#ics'
 import { MemoryNetwork, seededRandom, VirtualClock, type Weather } from '#net'
 import { type ContextParameters, otherEnd, SecurityContext, servingKeyring } from '#oscore'
@@ -26,6 +35,12 @@ export interface WorldOptions {
   readonly transport?: Transport
   /** Default: NoSec. */
   readonly channel?: 'nosec' | 'oscore'
+  /** The Client's accounts for a channel with DTLS. */
+  readonly accounts?: Accounts
+  /** Milliseconds since the Unix epoch at which it begins. */
+  readonly start?: number
+  /** Takes the capture of each case. */
+  readonly saveCapture?: Environment['saveCapture']
 }
 
 const facts = {
@@ -41,7 +56,7 @@ const facts = {
 const utf8 = new TextEncoder()
 
 /** The Client's ends of its accounts. */
-const accounts: { readonly [chair in 'server' | 'bootstrap']: ContextParameters } = {
+const oscoreAccounts: { readonly [chair in 'server' | 'bootstrap']: ContextParameters } = {
   server: {
     masterSecret: utf8.encode('a secret of both'),
     senderId: utf8.encode('client'),
@@ -71,7 +86,7 @@ export async function judgeClient(
   options: WorldOptions,
   fault?: Fault<ReferenceClient>,
 ): Promise<readonly JournalEvent[]> {
-  const { network, journal, transport, run, oscore } = openWorld(options, ['client'])
+  const { network, journal, transport, run, oscore, accounts } = openWorld(options, ['client'])
   let client: ReferenceClient | undefined
   await conductClients(run, planOf(options.cases, ['client']), {
     listen: { host: '192.0.2.1', port: 5683 },
@@ -82,6 +97,7 @@ export async function judgeClient(
       keyring: servingKeyring([otherEnd(oscore.server)]),
       bootstrapKeyring: servingKeyring([otherEnd(oscore.bootstrap)]),
     }),
+    ...(accounts && { accounts }),
     upperTester: (endpoint, uris) => {
       client = new ReferenceClient({
         network,
@@ -93,6 +109,7 @@ export async function judgeClient(
         serverUri: uris.server,
         bootstrapUri: uris.bootstrap,
         ...(oscore && { oscore: oscore.server, bootstrapOscore: oscore.bootstrap }),
+        ...(accounts && { dtls: accounts }),
       })
       fault?.(client)
       return clientUpperTester(client)
@@ -109,12 +126,13 @@ export async function judgeServer(
   fault?: Fault<ReferenceServer>,
 ): Promise<readonly JournalEvent[]> {
   const world = openWorld(options, ['server'])
-  const { network, registry, lwm2m, transport, run, journal, oscore } = world
+  const { network, registry, lwm2m, transport, run, journal, oscore, accounts } = world
   const local = { host: '192.0.2.1', port: 5683 }
   const keyring = oscore && servingKeyring([otherEnd(oscore.server)])
   const server = new ReferenceServer({
     ...{ network, registry, lwm2m, transport, local },
     ...(keyring && { keyring }),
+    ...(accounts && { accounts: [accounts.server] }),
   })
   fault?.(server)
   await server.start()
@@ -124,6 +142,7 @@ export async function judgeServer(
     listen: { host: '192.0.2.2', port: 56830 },
     endpoint: 'tester-client',
     ...(oscore && { oscore: { server: new SecurityContext(oscore.server) } }),
+    ...(accounts && { accounts }),
     upperTester: serverUpperTester(server, registry),
   })
   await server.stop()
@@ -137,12 +156,13 @@ export async function judgeBootstrap(
   fault?: Fault<ReferenceBootstrapServer>,
 ): Promise<readonly JournalEvent[]> {
   const world = openWorld(options, ['bootstrap'])
-  const { network, registry, lwm2m, transport, run, journal, oscore } = world
+  const { network, registry, lwm2m, transport, run, journal, oscore, accounts } = world
   const local = { host: '192.0.2.1', port: 5783 }
   const keyring = oscore && servingKeyring([otherEnd(oscore.bootstrap)])
   const server = new ReferenceBootstrapServer({
     ...{ network, registry, lwm2m, transport, local },
     ...(keyring && { keyring }),
+    ...(accounts && { accounts: [accounts.bootstrap], gives: accounts.server }),
   })
   fault?.(server)
   await server.start()
@@ -152,6 +172,7 @@ export async function judgeBootstrap(
     listen: { host: '192.0.2.2', port: 56830 },
     endpoint: 'tester-client',
     ...(oscore && { oscore: { bootstrap: new SecurityContext(oscore.bootstrap) } }),
+    ...(accounts && { accounts }),
     upperTester: bootstrapUpperTester(server),
   })
   await server.stop()
@@ -190,12 +211,13 @@ export async function judgePlatform(
 
 function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
   const network = new MemoryNetwork({
-    clock: new VirtualClock(),
+    clock: new VirtualClock(options.start),
     random: seededRandom(options.seed),
     weather: options.weather ?? {},
   })
   const journal = memoryJournal(() => network.clock.now(), options.terse)
-  const { registry, cases, lwm2m, transport = 'udp', channel = 'nosec' } = options
+  const { registry, cases, lwm2m, transport = 'udp', accounts, saveCapture } = options
+  const channel = accounts?.server.mode ?? options.channel ?? 'nosec'
   const environment = {
     network,
     journal,
@@ -204,6 +226,7 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     ics: emptyIcs,
     ixit: { values: {} },
     errataOf: () => [],
+    ...(saveCapture && { saveCapture }),
   }
   return {
     network,
@@ -211,7 +234,8 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     registry,
     lwm2m,
     transport,
-    oscore: channel === 'oscore' ? accounts : undefined,
+    accounts,
+    oscore: channel === 'oscore' ? oscoreAccounts : undefined,
     run: openRun(runOptions(options, iut), environment, { ...facts, transport, channel }),
   }
 }

@@ -7,13 +7,14 @@ import {
   type Transport,
   type WireEvent,
 } from '#coap'
+import { type SecurityWatch, type SharedAccount, secured } from '#dtls'
 import { parseRegister, parseUpdate, updatedRegistration, withProfiles } from '#lwm2m'
 import { type Address, addressText, type Network, type Random } from '#net'
 import { createOscore, type Keyring } from '#oscore'
 import { OscoreSpoils } from './ladder.ts'
 import { withholding } from './server/withheld.ts'
 import type { Session } from './session.ts'
-import { Strangers } from './strangers.ts'
+import { Strangers, type Tale } from './strangers.ts'
 import { type Answer, askedOf, bodyOf, place } from './views.ts'
 
 export interface ListenerOptions {
@@ -23,6 +24,10 @@ export interface ListenerOptions {
   readonly server: { readonly host?: string; readonly port?: number }
   /** The security contexts that the Server chair has with clients. Who has none is served in the clear. */
   readonly keyring?: Keyring | undefined
+  /** The accounts that clients have with the Server and the Bootstrap-Server chair; default: no DTLS. */
+  readonly accounts?:
+    | { readonly server: readonly SharedAccount[]; readonly bootstrap: readonly SharedAccount[] }
+    | undefined
   /** Those that the Bootstrap-Server chair has. */
   readonly bootstrapKeyring?: Keyring | undefined
   /** Where the Bootstrap-Server chair listens. */
@@ -66,9 +71,23 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const tap = (event: WireEvent): number | undefined => {
     const session = sessionOf(event)
     if (session?.client !== undefined && event.direction === 'in') session.client.lastHeard = event.at
-    if (session === undefined) return strangers.hold(event)
-    for (const earlier of strangers.release(event.peer)) tell(session, earlier)
+    if (session === undefined) {
+      if (event.transport === 'tcp' || options.accounts !== undefined)
+        strangers.hold(event.peer, (owner) => tell(owner, event))
+      return undefined
+    }
+    for (const earlier of strangers.release(event.peer)) earlier(session)
     return tell(session, event)
+  }
+  const tellOf = (peer: Address, tale: Tale): void => {
+    const session = byAddress.get(addressText(peer))
+    if (session === undefined) strangers.hold(peer, tale)
+    else tale(session)
+  }
+  const watch: SecurityWatch = {
+    carried: (carried) => tellOf(carried.peer, ({ scribe }) => scribe.carried(carried)),
+    happened: (ends, event) => tellOf(ends.peer, ({ scribe }) => scribe.happened(ends, event)),
+    key: (ends, line) => tellOf(ends.peer, ({ scribe }) => scribe.key(ends, line)),
   }
   const tell = (session: Session, event: WireEvent): number => {
     const frame = session.scribe.message(event)
@@ -79,7 +98,9 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
 
   const spoils = new OscoreSpoils()
   const protection = options.keyring && protectionOf(network, options.keyring, spoils)
-  const attentive = withholding(network, (peer) => byAddress.get(addressText(peer)), tap)
+  const { server: forServer = undefined, bootstrap: forBootstrap = undefined } = options.accounts ?? {}
+  const carrier = forServer === undefined ? network : secured(network, { accounts: forServer, watch })
+  const attentive = withholding(carrier, (peer) => byAddress.get(addressText(peer)), tap)
   const serverCoap = await open(
     { ...options, network: attentive },
     options.server,
@@ -87,8 +108,10 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     network.random.fork('server'),
     protection,
   )
+  const bootstrapCarrier =
+    forBootstrap === undefined ? network : secured(network, { accounts: forBootstrap, watch })
   const bootstrapCoap = await open(
-    options,
+    { ...options, network: bootstrapCarrier },
     options.bootstrap,
     tap,
     network.random.fork('bootstrap'),

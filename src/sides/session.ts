@@ -1,5 +1,6 @@
 import type { Code, ResponseDraft, Transport, WireEvent } from '#coap'
 import type { ShapeOf } from '#content'
+import type { SecurityWatch } from '#dtls'
 import { etsProfiles, type Profiles, type Registration } from '#lwm2m'
 import type { Address, Clock } from '#net'
 import type { UpperTester } from '#upper-tester'
@@ -45,7 +46,7 @@ export interface Patience {
 export const defaultPatience: Patience = { reaction: 10, arrival: 120, tolerance: null }
 
 /** Whoever writes down what a session lives through. */
-export interface Scribe {
+export interface Scribe extends SecurityWatch {
   /** Takes a datagram into the capture and the journal; returns its frame number. */
   message(event: WireEvent): number
   step(text: string): void
@@ -68,6 +69,8 @@ export interface SessionOptions {
   readonly clock: Clock
   readonly lwm2m: '1.0' | '1.1' | '1.2'
   readonly transport: Transport
+  /** Whether DTLS secures the channel. */
+  readonly isSecured: boolean
   /** Shape of a resource by the object versions that the client announced. */
   readonly shapeOf: (versions: ReadonlyMap<number, string>) => ShapeOf
   readonly patience: Patience
@@ -102,6 +105,7 @@ export class Session {
   readonly clock: Clock
   readonly lwm2m: '1.0' | '1.1' | '1.2'
   readonly transport: Transport
+  readonly isSecured: boolean
   readonly patience: Patience
   readonly upperTester: UpperTester | undefined
   readonly values: ReadonlyMap<string, Plain>
@@ -154,6 +158,7 @@ export class Session {
     this.clock = options.clock
     this.lwm2m = options.lwm2m
     this.transport = options.transport
+    this.isSecured = options.isSecured
     this.patience = options.patience
     this.upperTester = options.upperTester
     this.values = options.values

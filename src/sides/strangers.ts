@@ -1,22 +1,24 @@
-import type { WireEvent } from '#coap'
 import { type Address, addressText } from '#net'
+import type { Session } from './session.ts'
+
+/** Something that a session is told. */
+export type Tale = (session: Session) => void
 
 const mostPeers = 64
-const mostMessages = 16
+const mostTales = 64
 
 /**
- * What a connection says before we know whose it is: over TCP, a CSM goes before the Register that names the endpoint.
- * Over UDP the first message names it, and strangers are of no interest.
+ * What passes before we know whose it is: over TCP a CSM, over DTLS a handshake goes before the Register that names the
+ * endpoint. Over plain UDP the first message names it, and strangers are of no interest.
  */
 export class Strangers {
-  readonly #held = new Map<string, WireEvent[]>()
+  readonly #held = new Map<string, Tale[]>()
 
-  /** @returns undefined: it has no place in any evidence yet */
-  hold(event: WireEvent): undefined {
-    if (event.transport !== 'tcp') return
-    const key = addressText(event.peer)
+  /** Keeps what is to be told of the peer. */
+  hold(peer: Address, tale: Tale): void {
+    const key = addressText(peer)
     const held = this.#held.get(key) ?? []
-    if (held.length < mostMessages) held.push(event)
+    if (held.length < mostTales) held.push(tale)
     this.#held.delete(key)
     for (const oldest of this.#held.keys()) {
       if (this.#held.size < mostPeers) break
@@ -25,8 +27,8 @@ export class Strangers {
     this.#held.set(key, held)
   }
 
-  /** What came from and went to the peer since it connected, in order. */
-  release(peer: Address): WireEvent[] {
+  /** What there is to tell of the peer since it connected, in order. */
+  release(peer: Address): Tale[] {
     const key = addressText(peer)
     const held = this.#held.get(key) ?? []
     this.#held.delete(key)

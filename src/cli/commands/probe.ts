@@ -5,6 +5,8 @@ import { emptyIcs, emptyIxit } from '#ics'
 import { systemClock, udpNetwork } from '#net'
 import { memoryJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
+import { UserError } from '../../user-error.ts'
+import { accountsOf } from '../accounts.ts'
 import { type Io, interruptedCode, printJson } from '../io.ts'
 import { invitation, receptionOf } from '../listening.ts'
 import { checkSchemes } from '../run-plan.ts'
@@ -16,6 +18,7 @@ import { openUpperTesters } from '../upper-testers.ts'
 export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
   addSettings(command, [
     ...(['transport', 'listen', 'listenBootstrap', 'advertise', 'endpoint', 'devices', 'lwm2m'] as const),
+    ...(['channel', 'account', 'psk'] as const),
     ...(['upperTester', 'launch', 'launchBootstrap', 'operator', 'out'] as const),
   ])
   command.option('--write-ics <file>', 'write the draft of its ICS into this file')
@@ -26,7 +29,10 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     const { signal, stop } = io.interruptible()
     checkSchemes(settings)
     const network = udpNetwork()
-    const reception = await receptionOf(settings, network)
+    if (settings.channel.includes('oscore'))
+      throw new UserError(`--channel ${settings.channel}: not for a probe yet`)
+    const accounts = accountsOf({ ...settings, judge: ['client'] })
+    const reception = await receptionOf(settings, network, accounts)
     const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
     const logs = (): string => settings.out
     const upperTesters = await openUpperTesters(settings, { clock: systemClock, registry, logs, io, stop })
@@ -40,7 +46,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
       { network, journal, registry, cases: [], errataOf: () => [], ics: emptyIcs, ixit: emptyIxit, signal },
       {
         ...{ run: 'probe', tool: tool(), iut: {}, notScored: [], notCertifiable: ['a probe'], options: {} },
-        ...{ transport: settings.transport, channel: 'nosec' },
+        ...{ transport: settings.transport, channel: settings.channel },
         digests: { profile: null, ics: null, ixit: null, registry: null },
       },
     )

@@ -1,11 +1,13 @@
 import { type Command, Option } from 'commander'
-import { type CoapEndpoint, type Transport, uriOf } from '#coap'
-import { coapPort, parseAddress, parsePeer } from '#config'
+import { type CoapEndpoint, coapPorts, type Transport, uriOf } from '#coap'
+import type { Accounts } from '#conduct'
+import { parseAddress, parsePeer } from '#config'
 import { udpNetwork } from '#net'
 import { otherEnd, servingKeyring } from '#oscore'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { UserError } from '../../user-error.ts'
+import { givenAccounts } from '../accounts.ts'
 import { needed, oscoreParameters } from '../channel.ts'
 import { type Io, interruptedCode } from '../io.ts'
 
@@ -19,6 +21,8 @@ interface ServeOptions {
   readonly lifetime: string
   readonly transport: Transport
   readonly oscore?: string
+  readonly account?: string
+  readonly psk?: string
   readonly queue?: true
 }
 
@@ -30,7 +34,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
         .choices(['client', 'server', 'bootstrap'])
         .makeOptionMandatory(),
     )
-    .option('--listen <host:port>', 'where it listens; servers: 0.0.0.0:5683 by default')
+    .option('--listen <host:port>', 'where it listens; servers: 0.0.0.0:5683 by default, 5684 with DTLS')
     .option(
       '--server <address>',
       'client: the server to register at; bootstrap: the server to send clients to',
@@ -40,6 +44,8 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .option('--lifetime <seconds>', 'bootstrap: the lifetime it gives', '86400')
     .option('--queue', 'client: queue mode')
     .option('--oscore <file>', 'speaks OSCORE; the accounts of the client, as for run --oscore')
+    .option('--account <file>', 'speaks DTLS; the accounts of the client, as for run --account')
+    .option('--psk <identity:key>', 'speaks DTLS with this pre-shared key, in hexadecimal')
     .addOption(
       new Option('--transport <transport>', 'what carries it').choices(['udp', 'tcp']).default('udp'),
     )
@@ -59,9 +65,11 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
 }
 
 /** A client over TCP opens its connections and listens nowhere. */
-function announcement({ as, transport }: ServeOptions, { coap }: Peer): string {
+function announcement({ as, transport, account, psk }: ServeOptions, { coap }: Peer): string {
   const connects = as === 'client' && transport === 'tcp'
-  return connects ? 'The client connects by TCP' : `The ${as} listens at ${uriOf(transport, coap.local)}`
+  return connects
+    ? 'The client connects by TCP'
+    : `The ${as} listens at ${uriOf(transport, coap.local, (account ?? psk) !== undefined)}`
 }
 
 interface Peer {
@@ -84,9 +92,13 @@ function peerFor(options: ServeOptions, io: Io): Peer {
   const common = { network, registry, lwm2m, transport }
   const file = options.oscore
   const oscore = file === undefined ? undefined : oscoreParameters(file)
+  const accounts = accountsFor(options)
+  const port = accounts === undefined ? coapPorts.plain : coapPorts.secured
+  const uri = (text: string | undefined, origin: string): string | undefined =>
+    text === undefined ? undefined : uriOf(transport, parsePeer(text, origin, port), accounts !== undefined)
   if (as === 'client') {
-    const serverUri = uri(transport, options.server, '--server')
-    const bootstrapUri = uri(transport, options.bootstrap, '--bootstrap')
+    const serverUri = uri(options.server, '--server')
+    const bootstrapUri = uri(options.bootstrap, '--bootstrap')
     if (serverUri === undefined && bootstrapUri === undefined)
       throw new UserError('serve --as client: say where it goes: --server ADDRESS or --bootstrap ADDRESS')
     const queueMode = options.queue === true
@@ -101,25 +113,37 @@ function peerFor(options: ServeOptions, io: Io): Peer {
         oscore &&
         serverUri !== undefined && { oscore: needed(oscore, 'server', file) }),
       ...(oscore?.bootstrap && { bootstrapOscore: oscore.bootstrap }),
+      ...(accounts && { dtls: accounts }),
     })
   }
-  const local = { host: '0.0.0.0', port: coapPort, ...given }
+  const local = { host: '0.0.0.0', port, ...given }
   const keyring = file !== undefined &&
     oscore && { keyring: servingKeyring([otherEnd(needed(oscore, as, file))]) }
   if (as === 'server') {
-    return new ReferenceServer({ ...common, local, ...keyring })
+    return new ReferenceServer({
+      ...{ ...common, local, ...keyring },
+      ...(accounts && { accounts: [accounts.server] }),
+    })
   }
-  const serverUri = uri(transport, options.server, '--server')
+  const serverUri = uri(options.server, '--server')
   if (serverUri === undefined)
     throw new UserError('serve --as bootstrap: say which server clients get: --server ADDRESS')
   if (!/^\d+$/.test(options.lifetime))
     throw new UserError(`--lifetime ${options.lifetime}: give whole seconds`)
-  const server = new ReferenceBootstrapServer({ ...common, local, ...keyring })
+  const server = new ReferenceBootstrapServer({
+    ...{ ...common, local, ...keyring },
+    ...(accounts && { accounts: [accounts.bootstrap], gives: accounts.server }),
+  })
   const lifetime = Number(options.lifetime)
   server.provision(endpoint, { serverUri, lifetime, shortServerId: 1, deletes: [], reads: [] })
   return server
 }
 
-function uri(transport: Transport, text: string | undefined, origin: string): string | undefined {
-  return text === undefined ? undefined : uriOf(transport, parsePeer(text, origin))
+/** @throws UserError when they are no good, or stand beside what they do not go with */
+function accountsFor({ as, account, psk, oscore, transport }: ServeOptions): Accounts | undefined {
+  if (account === undefined && psk === undefined) return undefined
+  const given = account === undefined ? '--psk' : '--account'
+  if (oscore !== undefined) throw new UserError(`serve: ${given} and --oscore: not available together yet`)
+  if (transport !== 'udp') throw new UserError(`serve: ${given}: not available over TCP yet`)
+  return givenAccounts({ account, psk }, as === 'client' ? 'device' : 'server')
 }

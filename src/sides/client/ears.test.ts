@@ -15,6 +15,9 @@ async function client() {
     wait() {},
     prompt() {},
     observe() {},
+    carried() {},
+    happened() {},
+    key() {},
   }
   const session = new Session(
     {
@@ -22,6 +25,7 @@ async function client() {
       clock,
       lwm2m: '1.1',
       transport: 'udp',
+      isSecured: false,
       shapeOf: () => () => undefined,
       patience: defaultPatience,
       upperTester: undefined,

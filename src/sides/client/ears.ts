@@ -72,6 +72,7 @@ export class Ears {
           if (this.#missed === undefined) listener(datagram, peer)
           else this.#misses(this.#missed, { local: socket.local, peer, datagram, decoded: decode(datagram) })
         }),
+      ...(socket.connect && { connect: socket.connect }),
       close: () => socket.close(),
     }
   }

@@ -1,5 +1,6 @@
 import { type CoapEndpoint, type IncomingRequest, openEndpoint, type ResponseDraft, uriOf } from '#coap'
 import { type DataFormat, type Ids, parsePath } from '#content'
+import { securityResources } from '#dtls'
 import {
   BootstrapDevice,
   belowRoot,
@@ -21,6 +22,7 @@ import { type Plain, plainOf, typed } from '../plain.ts'
 import type { Session } from '../session.ts'
 import { openStreamLadder, type StreamLadder } from '../stream-ladder.ts'
 import { type Answer, type Asked, askedOf, bodyOf, place } from '../views.ts'
+import { type Accounts, carrierOf, type Target } from './carrier.ts'
 import { Ears } from './ears.ts'
 import { bootstrapKeys, type ClientContexts, clientProtection } from './keys.ts'
 import { Manner } from './manner.ts'
@@ -35,7 +37,9 @@ export interface ClientTesterOptions {
   readonly registry: Registry
   /** Default: our accounts are without OSCORE. */
   readonly oscore?: ClientContexts | undefined
-  readonly target: { readonly server?: Address; readonly bootstrap?: Address }
+  /** Our accounts at the Server and the Bootstrap-Server; default: no DTLS. */
+  readonly accounts?: Accounts | undefined
+  readonly target: Target
 }
 
 /** What our Client is to hold: values by path, objects without instances, and versions that it announces. */
@@ -63,13 +67,13 @@ const formats: { readonly [version: string]: readonly DataFormat[] } = {
 
 /** The Client is ours: it performs what its verbs say, and answers what it is asked from its store. */
 export async function clientTester(session: Session, options: ClientTesterOptions): Promise<TesterClient> {
-  const { network, registry, target } = options
+  const { accounts, network, registry, target } = options
   const { clock } = network
   const random = network.random.fork('client')
   const ears = new Ears(session)
   const manner = new Manner()
   const spoils = new OscoreSpoils()
-  const coap: CoapEndpoint = await openEndpoint(ears.within(network), {
+  const coap: CoapEndpoint = await openEndpoint(ears.within(carrierOf(session, network, target, accounts)), {
     transport: session.transport,
     role: 'connects',
     lenient: true,
@@ -357,10 +361,11 @@ export async function clientTester(session: Session, options: ClientTesterOption
       for (const object of store.objects()) store.remove([object])
       for (const object of [0, 1, 3, ...(held.objects ?? [])]) store.addObject(object)
       if (target.bootstrap !== undefined) {
-        const own: Plain = uriOf(session.transport, target.bootstrap)
+        const own: Plain = uriOf(session.transport, target.bootstrap, session.isSecured)
         store.set([0, 0, 0], typed(own, 'string'))
         store.set([0, 0, 1], typed(true, 'boolean'))
-        store.set([0, 0, 2], typed(3, 'integer'))
+        const security = accounts && securityResources(accounts.bootstrap)
+        store.set([0, 0, 2], typed(Number(security?.get(2) ?? 3), 'integer'))
       }
       const shown = options.oscore?.bootstrap
       if (shown !== undefined) store.addObject(21)

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import type { OwnCertificate } from './session.types.ts'
+import type { OwnCertificate } from '#dtls'
 
 // Made with OpenSSL for these tests alone: a CA, a server "server.example" (also 127.0.0.1), a client
 // "urn:dev:ops:1", and a certificate of the server that was valid in 2020 only.

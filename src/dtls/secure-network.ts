@@ -1,0 +1,77 @@
+import { type Address, type DatagramSocket, type Network, through } from '#net'
+import { type DeviceAccount, deviceEnd, type SharedAccount, serverEnd } from './account.ts'
+import { hex } from './octets.ts'
+import { secureSocket } from './secure-socket.ts'
+import type { DtlsEvent } from './session.types.ts'
+
+/** Between whom a session is. */
+export interface Ends {
+  readonly local: Address
+  readonly peer: Address
+}
+
+/** A datagram as it passed the socket below DTLS. */
+export interface Carried extends Ends {
+  readonly direction: 'in' | 'out'
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  readonly datagram: Uint8Array
+}
+
+/** Told what happens below the datagrams that a secured network carries. */
+export interface SecurityWatch {
+  carried(carried: Carried): void
+  /** All but datagrams and data. */
+  happened(ends: Ends, event: DtlsEvent): void
+  /** A line of an NSS key log: the master secret of a session. */
+  key(ends: Ends, line: string): void
+}
+
+export interface Security {
+  /** The account by which we connect to a peer; undefined: nothing is sent to it. */
+  readonly device?: (to: Address) => DeviceAccount | undefined
+  /** The accounts of those whom we serve. */
+  readonly accounts?: readonly SharedAccount[]
+  readonly watch?: SecurityWatch
+}
+
+/** The same network, its datagrams under DTLS 1.2. @throws RangeError when a key or certificate of ours is none */
+export function secured(network: Network, { device, accounts, watch }: Security): Network {
+  const { clock } = network
+  const random = network.random.fork(`dtls ${hex(network.random.bytes(8))}`)
+  const served = accounts && serverEnd(accounts)
+  return through(network, {
+    socket(socket) {
+      const { local } = socket
+      const keyLog = (peer: Address) =>
+        watch && { keyLog: (line: string) => watch.key({ local, peer }, line) }
+      return secureSocket(watch === undefined ? socket : watched(socket, network, watch), {
+        clock,
+        random,
+        ...(watch && { onEvent: (peer, event) => watch.happened({ local, peer }, event) }),
+        client(to) {
+          const account = device?.(to)
+          return account && { ...deviceEnd(account, () => clock.now()), ...keyLog(to) }
+        },
+        server: (from) => served && { ...served, ...keyLog(from) },
+      })
+    },
+  })
+}
+
+function watched(socket: DatagramSocket, { clock }: Network, watch: SecurityWatch): DatagramSocket {
+  const { local } = socket
+  return {
+    local,
+    send(datagram, to) {
+      watch.carried({ direction: 'out', at: clock.now(), local, peer: to, datagram })
+      socket.send(datagram, to)
+    },
+    onDatagram: (listener) =>
+      socket.onDatagram((datagram, peer) => {
+        watch.carried({ direction: 'in', at: clock.now(), local, peer, datagram })
+        listener(datagram, peer)
+      }),
+    close: () => socket.close(),
+  }
+}
