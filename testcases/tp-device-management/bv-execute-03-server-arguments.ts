@@ -1,7 +1,7 @@
 import { type Asked, check, request, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 
-const path = '/3/0/4'
+const path = '/3/0/12'
 const argument = "0='soon'"
 
 const carries = check<Asked>(`the arguments ${argument}`, ({ payload }) => {

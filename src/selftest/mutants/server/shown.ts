@@ -90,7 +90,7 @@ export const shownMutants: readonly Mutant<ReferenceServer>[] = [
     strict: true,
     inject: sendsInstead((draft) => {
       const { contentFormat: _, ...bare } = draft
-      return draft.method === 'POST' && draft.path?.at(-1) === '4' ? bare : draft
+      return draft.method === 'POST' && draft.path?.at(-1) === '12' ? bare : draft
     }),
   },
 ]
