@@ -139,6 +139,7 @@ function world(lwm2m: '1.0' | '1.1' | '1.2') {
     cases: cases.filter(({ editions }) => editions.includes(lwm2m)),
     lwm2m,
     seed: 'compliant',
+    terse: true,
   }
 }
 

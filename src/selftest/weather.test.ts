@@ -21,6 +21,7 @@ function badWeather(ground: Playground, seed: number): WorldOptions {
     cases: few,
     lwm2m: '1.1',
     seed: String(seed),
+    terse: true,
     weather: { loss: 0.05, duplication: 0.05, reordering, reorderBy: 500 },
   }
 }
@@ -75,7 +76,7 @@ describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
     })
 
     it('gives the same journal for the same seed, and another for another', async () => {
-      const world = badWeather(ground, 1)
+      const world = { ...badWeather(ground, 1), terse: false }
       const first = canonical(await ground.sound(world))
       expect(canonical(await ground.sound(world))).toBe(first)
       expect(canonical(await ground.sound({ ...world, seed: '2' }))).not.toBe(first)
