@@ -29,6 +29,7 @@ export {
 } from './fields.ts'
 export type { Answer, Body, Layer, Outcome, Protection, Receive, Room, Sending } from './layer.ts'
 export * from './message.ts'
+export { Freshness } from './observe.ts'
 export { carrierOf, coapPorts, type OpenOptions, openEndpoint, type Transport, uriOf } from './open.ts'
 export {
   decodeUint,

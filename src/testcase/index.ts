@@ -1,4 +1,4 @@
-export { type Block, blockOption, optionNumbers, readBlock } from '#coap'
+export { type Block, blockOption, Freshness, optionNumbers, readBlock } from '#coap'
 export { type DataFormat, type Link, pathText, valueText } from '#content'
 export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {

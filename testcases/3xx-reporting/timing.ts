@@ -1,4 +1,4 @@
-import { type Answer, type Body, type Check, check, type Moment, type Scene } from '#testcase'
+import { type Answer, type Body, type Check, check, Freshness, type Moment, type Scene } from '#testcase'
 
 /** The values of a notification, as a key. */
 function valuesOf(answer: Answer): string {
@@ -10,11 +10,20 @@ function valuesOf(answer: Answer): string {
     .join(';')
 }
 
-/** Gaps between successive notifications, in seconds, with whether the values changed in between. */
+/**
+ * Gaps between successive notifications, in seconds, with whether the values changed in between. One that was lost, and
+ * lost again, comes after what was sent later (RFC 7641 §3.4), and tells of no gap.
+ */
 function gaps(series: readonly Answer[]): { seconds: number; unchanged: boolean }[] {
-  return series.slice(1).map((answer, index) => ({
-    seconds: (answer.at - series[index]!.at) / 1000,
-    unchanged: valuesOf(answer) === valuesOf(series[index]!),
+  const freshness = new Freshness()
+  const orders = series.map(({ observe, at }, index) => ({
+    isFresh: freshness.take(observe, at),
+    isSame: observe === series[index - 1]?.observe,
+  }))
+  const kept = series.filter((_, index) => orders[index]!.isFresh || orders[index]!.isSame)
+  return kept.slice(1).map((answer, index) => ({
+    seconds: (answer.at - kept[index]!.at) / 1000,
+    unchanged: valuesOf(answer) === valuesOf(kept[index]!),
   }))
 }
 

@@ -31,8 +31,13 @@ export default testCase({
     // What the case before put back may still bring an Update.
     await pause(waits.noReply)
     server.answersUpdatesLate(seconds(waits.lateAnswer))
-    const trigger = server.executes(`${instance}/8`)
-    await client.updates().after(trigger.sent).answered.happens()
-    await client.must('A', client.asksAgain(seconds(waits.missedAnswer)), nothing)
+    const asks = async () => {
+      const trigger = server.executes(`${instance}/8`)
+      await client.updates().after(trigger.sent).answered.happens()
+      return client.asksAgain(seconds(waits.missedAnswer))
+    }
+    const first = await asks()
+    // An Update that was lost, and lost again, may be one that came about earlier.
+    await client.must('A', (await first.happens()) === 0 ? first : await asks(), nothing)
   },
 })
