@@ -66,6 +66,7 @@ export default testCase({
       .requestsBootstrap()
       .after(trigger.sent)
       .within(2 * holdOff)
+    if (!(await again.sent.comes())) cannotJudge('it does not ask its Bootstrap-Server when it is told to')
     await client.must('C', again.sent, heldOff)
     await bootstrap.writes(path, 0).answered.happens()
     await provide(bootstrap)

@@ -41,7 +41,7 @@ export default testCase({
     await sent.happens()
     await server.must('A', await shownAtLast(scene, path, text), showing(text))
     const asked = sent.map('the blocks that the Server asks for', () => blocksIn(heard, 2))
-    await server.must('B', asked, noneBeyond)
+    await server.must('B', asked, noneBeyond(2048))
     await server.must('C', asked, asksForNoMore)
     await server.must(
       'D',

@@ -1,9 +1,6 @@
 import { type Block, type Check, check, optionNumbers, type Reply, readBlock } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 
-/** Octets of exactly two blocks of the largest size. */
-const octets = 2048
-
 /** A text of exactly so many blocks of 1024 octets, each of which tells what it is about. */
 export function longText(about: string, blocks: 2 | 3 = 2): string {
   const numbered = Array.from({ length: 300 }, (_, index) => `${about} ${index}, `).join('')
@@ -38,8 +35,10 @@ export function blocksIn(heard: readonly Reply[], which: 1 | 2): readonly HeardB
   })
 }
 
-/** No block was sent, or asked for, that begins where the body has ended. */
-export const noneBeyond: Check<readonly HeardBlock[]> = check(`no block at octet ${octets}`, (blocks) => {
-  const beyond = blocks.find(({ from }) => from >= octets)
-  return beyond === undefined ? undefined : `block ${beyond.num} of ${2 ** (beyond.szx + 4)} octets`
-})
+/** No block was sent, or asked for, that begins where a body of so many octets has ended. */
+export function noneBeyond(octets: number): Check<readonly HeardBlock[]> {
+  return check(`no block at octet ${octets}`, (blocks) => {
+    const beyond = blocks.find(({ from }) => from >= octets)
+    return beyond === undefined ? undefined : `block ${beyond.num} of ${2 ** (beyond.szx + 4)} octets`
+  })
+}

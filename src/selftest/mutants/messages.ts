@@ -121,6 +121,7 @@ export function messageMutants<Peer extends Networked>(
       title: 'A request with an empty token is never answered',
       from: 'BUG-280',
       trips: trips('BV-01'),
+      unsettles: ['TP/COAP/MSG/BV-08'],
       inject: onDatagrams(
         readingAs((message) =>
           isRequestCode(message.code) && message.token.length === 0 && message.type === 'CON'

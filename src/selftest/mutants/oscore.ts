@@ -13,6 +13,8 @@ export interface OscorePeer<Peer> {
   readonly keyring: (peer: Peer) => Keyring
   /** Serves requests in the clear, too. */
   readonly openUp: (peer: Peer) => void
+  /** What a protected request that is refused once may upset, in cases where others ask in the clear. */
+  readonly later?: { readonly mayTrip: readonly CriterionId[]; readonly unsettles: readonly string[] }
 }
 
 const optionOf = ({ options }: CoapMessage): Uint8Array =>
@@ -34,6 +36,7 @@ export function oscoreMutants<Peer extends Networked>({
   letter,
   keyring,
   openUp,
+  later = { mayTrip: [], unsettles: [] },
 }: OscorePeer<Peer>): readonly Mutant<Peer>[] {
   const trips = (purpose: string, rule = 0): readonly CriterionId[] => [
     `TP/SEC/OSCORE/${purpose} ${letter(rule)}`,
@@ -87,6 +90,8 @@ export function oscoreMutants<Peer extends Networked>({
       id: 'refuses-after-replay',
       title: 'The request after a replay is refused',
       trips: trips('BI-01', 1),
+      mayTrip: [...trips('BI-04', 1), ...later.mayTrip],
+      unsettles: later.unsettles,
       inject: (peer) => {
         const seen = new Map<string, number>()
         refusingAfter((message) => {
@@ -154,6 +159,7 @@ export function oscoreMutants<Peer extends Networked>({
       id: 'refuses-after-clear',
       title: 'The protected request after one in the clear is refused',
       trips: trips('BI-04', 1),
+      ...later,
       inject: refusingAfter((message) => !isProtected(message)),
     },
     {

@@ -21,7 +21,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'block-size-ignored',
     title: 'Whatever block size is asked for, it gives 64 octets',
-    trips: ['TP/COAP/BLOCK/BV-01 A', 'TP/COAP/BLOCK/BV-01 C'],
+    trips: ['TP/COAP/BLOCK/BV-01 A', 'TP/COAP/BLOCK/BV-01 C', 'TP/COAP/BLOCK/BV-04 D'],
     inject: asks(block2, (block) => (block.szx === 0 ? { ...block, szx: 2 } : block)),
   },
   {
@@ -47,6 +47,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
       'int-235 B',
       'int-235 C',
       'int-235 E',
+      'TP/COAP/BLOCK/BV-04 D',
     ],
     mayTrip: ['TP/DM/TYPES/BV-09 L', 'TP/DM/TYPES/BV-11 L'],
     inject: asks(block2, (block) => ({ ...block, num: 0 })),
@@ -73,7 +74,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'continue-2.04',
     title: 'Each block of a Write is answered 2.04',
-    trips: ['TP/COAP/BLOCK/BV-02 A'],
+    trips: ['TP/COAP/BLOCK/BV-02 A', 'TP/COAP/BLOCK/BI-05 A'],
     inject: replies(block1, (message) => (message.code === '2.31' ? { ...message, code: '2.04' } : message)),
   },
   {
@@ -130,7 +131,8 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'block-copy-is-a-block',
     title: 'A copy of a block is taken for another block, which ends the transfer',
-    trips: ['A', 'B', 'C', 'D'].map((letter) => `TP/COAP/BLOCK/BV-04 ${letter}` as const),
+    trips: ['A', 'B', 'C'].map((letter) => `TP/COAP/BLOCK/BV-04 ${letter}` as const),
+    mayTrip: ['TP/COAP/BLOCK/BV-04 D'],
     inject: onCopy((message) => ({ ...message, messageId: message.messageId ^ 0x8000 })),
   },
   {

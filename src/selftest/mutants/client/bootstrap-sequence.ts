@@ -41,7 +41,7 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'bootstrapped-no-register',
     title: 'When it has been bootstrapped it does not register',
     trips: ['int-4 G', 'int-5 E', 'int-6 C'],
-    unsettles: ['int-0', 'int-8'],
+    unsettles: ['int-0', 'int-8', 'TP/REG/RETRY/BV-01'],
     inject: (client) => {
       let bootstrapped = false
       instead(client.bootstrapping, 'succeeds', (succeeds) => async () => {
@@ -93,6 +93,7 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'fallback-to-nowhere',
     title: 'It registers with the URI of the first account it was given since it was switched on',
     trips: ['int-7 C'],
+    unsettles: ['TP/DM/ACL/BV-02'],
     inject: (client) => {
       let first: string | undefined
       client.prepare = () => {

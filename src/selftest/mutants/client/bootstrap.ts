@@ -76,6 +76,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'bootstrap-write-resource',
     title: 'Bootstrap-Write of a single resource is refused',
     trips: ['int-9 A'],
+    unsettles: ['TP/BS/OWN/BV-01', 'TP/BS/PEER/BI-01'],
     inject: ({ bootstrapDevice }) =>
       instead(
         bootstrapDevice,
@@ -206,12 +207,14 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'bootstrap-trigger-nothing',
     title: 'The Bootstrap-Request Trigger is answered, and nothing happens',
     trips: ['int-5 C'],
+    unsettles: ['TP/BS/OWN/BV-01'],
     inject: onlySays('2.04', { kind: 'execute', path: '/1/0/9' }),
   },
   {
     id: 'bootstrap-trigger-no-register',
     title: 'After a triggered bootstrap it does not register',
     trips: ['int-5 E'],
+    unsettles: ['TP/BS/OWN/BV-01'],
     inject: (client) => {
       client.rebootstrap = async () => {
         await client.bootstrapping.succeeds()

@@ -11,6 +11,13 @@ export const clientOscoreMutants: readonly Mutant<ReferenceClient>[] = [
     openUp: ({ keys }) => {
       keys.admits = () => true
     },
+    later: {
+      mayTrip: [
+        ...(['int-951 B', 'int-951 D', 'TP/OBJ/DEVICE/BV-01 B', 'TP/DM/ACL/BI-01 E'] as const),
+        ...(['TP/DM/ACL/BV-01 A', 'TP/DM/ACL/BV-01 F', 'TP/DM/ACL/BV-03 F'] as const),
+      ],
+      unsettles: ['TP/DM/ACL/BV-02'],
+    },
   }),
   {
     id: 'oscore-account-ignored',

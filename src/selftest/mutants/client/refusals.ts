@@ -51,7 +51,9 @@ const contentMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'text-no-integer',
     title: 'Text that is no integer is taken for 0',
-    trips: ['TP/DM/WRITE/BI-05 A', 'TP/DM/WRITE/BI-05 B'],
+    trips: ['TP/DM/WRITE/BI-05 A', 'TP/COAP/BLOCK/BI-05 A', 'TP/COAP/BLOCK/BI-05 B'],
+    unsettles: ['TP/COAP/MSG/BV-07', 'TP/COAP/MSG/BV-10'],
+    mayTrip: ['TP/DM/WRITE/BI-05 B'],
     inject: ({ device }) =>
       instead(device, 'decode', (decode) => (format, payload, base) => {
         const reading = decode(format, payload, base)

@@ -63,6 +63,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'In queue mode, it refuses the first request after it slept',
     variant: 'queue-mode',
     trips: ['int-109 I'],
+    unsettles: ['TP/BS/OWN/BV-01', 'TP/DM/ACL/BI-01'],
     inject: (client) => {
       let asked = Number.POSITIVE_INFINITY
       instead(client, 'answer', (answer) => (request) => {

@@ -32,6 +32,7 @@ export const registrationPurposeMutants: readonly Mutant<ReferenceClient>[] = [
     from: 'BUG-068',
     strict: true,
     trips: ['TP/REG/REFUSED/BI-01 B', 'TP/REG/REFUSED/BI-02 B', 'TP/REG/REFUSED/BI-03 B'],
+    unsettles: ['TP/REG/RETRY/BV-01'],
     inject: (client) => {
       client.retryDelay = () => 2 ** 31 - 1
     },

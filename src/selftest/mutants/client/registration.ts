@@ -79,6 +79,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/DM/WRITE/BI-05 A',
       'int-233 E',
       'int-234 E',
+      'TP/COAP/BLOCK/BI-05 A',
     ],
     inject: answersWith('2.01', { kind: 'write', path: '/1/0/1' }),
   },

@@ -21,6 +21,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'write-text-no-return',
     title: 'Written as text, the Disable Timeout does not go back to the value it had last',
     trips: ['int-205 C'],
+    unsettles: ['TP/REG/DISABLE/BV-01'],
     inject: (client) => {
       let last = ''
       onOperation(client, { kind: 'write', path: '/1/0/5' }, (proceed, operation) => {
@@ -51,7 +52,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'int-1250 H',
       'int-1250 I',
     ],
-    unsettles: ['int-103', 'int-233', 'int-234', 'TP/COAP/MSG/BV-07'],
+    unsettles: ['int-103', 'int-233', 'int-234', 'TP/COAP/MSG/BV-07', 'TP/REG/DISABLE/BV-01'],
     inject: readsNodes('text', (nodes) =>
       nodes.map((node) => ({ ...node, path: [...node.path.slice(0, 2), 0] })),
     ),
@@ -105,7 +106,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'int-651 F',
       'TP/OBJ/PORTFOLIO/BV-02 C',
     ],
-    unsettles: ['int-306', 'int-307', 'int-311'],
+    unsettles: ['int-306', 'int-307', 'int-311', 'TP/REG/DISABLE/BV-01'],
     inject: ({ device }) =>
       instead(
         device.writing,
@@ -117,7 +118,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'partial-replaces',
     title: 'A partial Write of an instance replaces it',
     trips: ['int-226 E', 'TP/DM/WRITE/BV-02 C'],
-    unsettles: ['TP/DM/WRITE/BV-05', 'int-306', 'int-307', 'int-311'],
+    unsettles: ['TP/DM/WRITE/BV-05', 'int-306', 'int-307', 'int-311', 'TP/REG/DISABLE/BV-01'],
     inject: ({ device }) =>
       instead(device.writing, 'apply', (apply) => (path, nodes) => apply(path, nodes, 'replace')),
   },

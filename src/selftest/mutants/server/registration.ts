@@ -57,7 +57,7 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'queue-mode-2.04',
     title: 'A Register in queue mode is answered 2.04',
     trips: ['int-108 B'],
-    unsettles: ['int-109'],
+    unsettles: ['int-109', 'TP/REG/AWAKE/BV-01'],
     inject: (server) =>
       instead(server, 'register', (register) => (request) => {
         const code = request.query.includes('Q') ? '2.04' : '2.01'
