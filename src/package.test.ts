@@ -40,6 +40,8 @@ beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), inPackage('node_modules'))
   elsewhere = join(folder, 'elsewhere')
   mkdirSync(elsewhere)
+  const account = { mode: 'psk', identity: 'my-device', secretKey: '000102030405060708090a0b0c0d0e0f' }
+  writeFileSync(join(elsewhere, 'account.json'), JSON.stringify(account))
 }, 120_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -50,16 +50,18 @@ const contentMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'text-no-integer',
-    title: 'Text that is no integer is taken for 0',
-    trips: ['TP/DM/WRITE/BI-05 A', 'TP/COAP/BLOCK/BI-05 A', 'TP/COAP/BLOCK/BI-05 B'],
+    title: 'Text that is no integer is taken for its length',
+    trips: ['TP/DM/WRITE/BI-05 A', 'TP/DM/WRITE/BI-05 B', 'TP/COAP/BLOCK/BI-05 A', 'TP/COAP/BLOCK/BI-05 B'],
     unsettles: ['TP/COAP/MSG/BV-07', 'TP/COAP/MSG/BV-10'],
-    mayTrip: ['TP/DM/WRITE/BI-05 B'],
     inject: ({ device }) =>
       instead(device, 'decode', (decode) => (format, payload, base) => {
         const reading = decode(format, payload, base)
         const isInteger = device.shapeOf(base[0]!, base[2]!)?.type === 'integer'
         return format === 'text' && isInteger && reading.findings.length > 0
-          ? { nodes: [{ path: base, value: { type: 'integer', value: 0n } }], findings: [] }
+          ? {
+              nodes: [{ path: base, value: { type: 'integer', value: BigInt(payload.length) } }],
+              findings: [],
+            }
           : reading
       }),
   },
