@@ -28,6 +28,7 @@ export const tooLong: readonly string[] = [
   'TP/BS/FINISH/BI-03',
   'TP/COAP/MSG/BV-07',
   'TP/COAP/MSG/BV-10',
+  'TP/REG/AWAKE/BV-01',
 ]
 
 export interface DemoOptions {
