@@ -30,7 +30,7 @@ export function extendedCase(which: ExtendedCase): TestCase {
     impact: 'settings',
     steps: [
       `The Server attaches st=${conditions.st} and gt=${conditions.gt} to ${path}, discovers and observes it.`,
-      `Where somebody can change the value, it goes from ${from} to ${step}, ${small} and ${crossing}: the first is a step, the second neither, the third crosses gt.`,
+      `The value goes from ${from} to ${step}, ${small} and ${crossing}: the first is a step, the second neither, the third crosses gt.`,
     ],
     criteria: {
       A: { judged: 'client', text: 'answers Write-Attributes with 2.04', clause: 'Transport 1.1.1 §6.7' },
@@ -41,7 +41,7 @@ export function extendedCase(which: ExtendedCase): TestCase {
       F: { judged: 'client', text: 'reports a value that crosses gt', clause: 'Core 1.1.1 §5.1.2' },
     },
     async body(scene) {
-      const { client, server, seconds } = scene
+      const { client, server, seconds, cannotJudge } = scene
       await client.isRegistered()
       const target = `${await instanceOf(scene, object)}/${resource}`
       const before = client.canChange() ? await client.valueOf(target) : undefined
@@ -56,11 +56,7 @@ export function extendedCase(which: ExtendedCase): TestCase {
       )
       const observation = server.observes(target)
       await client.must('C', observation.answered, code('2.05'), accepts, wellFormed)
-      if (!client.canChange()) {
-        for (const letter of ['D', 'E', 'F'] as const)
-          client.notApplicable(letter, 'nobody can change the value')
-        return
-      }
+      if (!client.canChange()) cannotJudge('nobody can change the value, which is what its reports hang on')
       const met = seconds(waits.conditionMet)
       await client.changes(target, step)
       await client.must('D', observation.notified(met), holds({ [target]: step }))
