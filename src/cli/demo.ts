@@ -97,8 +97,8 @@ export async function demo({
 }
 
 /** How many Clients, and how many Servers, share the cases. */
-const clients = 36
-const servers = 3
+const clients = 48
+const servers = 4
 
 /** Several Clients share the cases, so that their waits run side by side; one of them is in queue mode. */
 function clientPairs(run: Run, cases: readonly TestCase[]): Promise<void>[] {
