@@ -7,12 +7,12 @@ import { type Bench, CaseStopped, type Evaluation, Judge } from './judge.ts'
 
 function bench(
   criterion: Partial<CriterionDefinition>,
-  changes: Partial<Bench> = {},
+  { further, ...changes }: Partial<Bench> & { further?: CriterionDefinition } = {},
 ): { judge: Judge; evaluations: Evaluation[]; observations: string[] } {
   const evaluations: Evaluation[] = []
   const observations: string[] = []
   const judge = new Judge({
-    testCase: testCase({
+    testCase: testCase<string>({
       purposeId: 'TP/X',
       title: 'a case',
       purpose: '',
@@ -22,7 +22,10 @@ function bench(
       judges: ['client', 'server'],
       impact: 'none',
       steps: [],
-      criteria: { A: { judged: 'client', text: 'answers', clause: 'RFC 7252 §4', ...criterion } },
+      criteria: {
+        A: { judged: 'client', text: 'answers', clause: 'RFC 7252 §4', ...criterion },
+        ...(further === undefined ? {} : { B: further }),
+      },
       body: async () => {},
     }),
     iut: ['client'],
@@ -82,6 +85,24 @@ describe('a criterion of the IUT', () => {
     const strict = bench({ level: 'SHOULD' }, { strict: true })
     await strict.judge.of('client').must('A', comes(2), one)
     expect(strict.judge.verdict()).toBe('FAIL')
+  })
+
+  it('of SHOULD strength whose act never comes fails no case, and decides none that has more to judge', async () => {
+    const lenient = bench({ level: 'SHOULD' })
+    const stop = await stopOf(lenient.judge.of('client').must('A', absent('silence')))
+    expect(stop).toMatchObject({ verdict: 'PASS', message: expect.stringContaining('nothing requires it') })
+    expect(lenient.observations).toHaveLength(1)
+    const more = bench(
+      { level: 'SHOULD' },
+      { further: { judged: 'client', text: 'more', clause: 'RFC 7252' } },
+    )
+    expect(await stopOf(more.judge.of('client').must('A', absent('silence')))).toMatchObject({
+      verdict: 'INCONCLUSIVE',
+    })
+    const strict = bench({ level: 'SHOULD' }, { strict: true })
+    expect(await stopOf(strict.judge.of('client').must('A', absent('silence')))).toMatchObject({
+      verdict: 'FAIL',
+    })
   })
 
   it('whose clause is unverified never fails, not even under --strict', async () => {

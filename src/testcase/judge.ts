@@ -160,7 +160,14 @@ export class Judge {
       )
     }
     this.#broken(letter, criterion, { expected, seen, frame: absent.frame })
-    throw new CaseStopped('FAIL', `${letter}: ${absent.expected}: ${seen}`, { frame: absent.frame })
+    const reason = `${letter}: ${absent.expected}: ${seen}`
+    if (!this.#isLenient(criterion)) throw new CaseStopped('FAIL', reason, { frame: absent.frame })
+    const isComplete = this.unjudged().length === 0
+    throw new CaseStopped(
+      isComplete ? 'PASS' : 'INCONCLUSIVE',
+      `${reason}; nothing requires it${isComplete ? '' : ', but the rest of the case hangs on it'}`,
+      { frame: absent.frame },
+    )
   }
 
   #broken(
@@ -175,9 +182,7 @@ export class Judge {
       )
     }
     const level = criterion.level ?? 'MUST'
-    const lenient =
-      criterion.unverified !== undefined || level === 'MAY' || (level === 'SHOULD' && !this.#bench.strict)
-    if (lenient) {
+    if (this.#isLenient(criterion)) {
       this.#bench.observed(
         `${level} ${criterion.text}: expected ${found.expected}, seen ${found.seen}`,
         [criterion],
@@ -187,6 +192,11 @@ export class Judge {
       return
     }
     this.#record(letter, criterion, 'FAIL', { ...found, hint: hintFor(criterion, found.frame) })
+  }
+
+  /** Whether breaking it brings an observation, and no FAIL. */
+  #isLenient({ level = 'MUST', unverified }: CriterionDefinition): boolean {
+    return unverified !== undefined || level === 'MAY' || (level === 'SHOULD' && !this.#bench.strict)
   }
 
   #record(

@@ -1,18 +1,14 @@
 import {
   type Check,
-  type CriterionDefinition,
   check,
   type Ladder,
-  type Moment,
   type Reply,
   replyText,
   type Scene,
   type TestCase,
   testCase,
 } from '#testcase'
-
-/** One rule, to which Client and Server are held alike. */
-export type Rule = Pick<CriterionDefinition, 'text' | 'clause' | 'level'>
+import { heldAlike, type MustByRule, mustByRule, type Rule } from '../rules.ts'
 
 export interface MessageCase {
   /** `TP/COAP/MSG/BV-01`. */
@@ -31,7 +27,7 @@ export interface Stand {
   readonly scene: Scene<string>
   readonly wire: Ladder
   readonly harmless: Awaited<ReturnType<Ladder['harmless']>>
-  must<T>(rule: number, moment: Moment<T>, ...checks: readonly Check<T>[]): Promise<T>
+  readonly must: MustByRule
 }
 
 /**
@@ -39,8 +35,6 @@ export interface Stand {
  * nobody owes: where one in twenty is lost, one in ten thousand would lose every message or the answer to it.
  */
 export const rounds = 4
-
-const letters = 'ABCDEFGHIJ'
 
 /** A purpose on single CoAP messages, for whoever answers them: rule 0 is A for a Client and B for a Server, and so on. */
 export function messageCase({
@@ -52,30 +46,21 @@ export function messageCase({
   udpOnly,
   body,
 }: MessageCase): TestCase {
-  const letter = (rule: number, chair: 'client' | 'server'): string =>
-    letters[2 * rule + (chair === 'client' ? 0 : 1)]!
   return testCase<string>({
     ...{ purposeId, title, purpose, area: 'CoAP', editions: ['1.0', '1.1', '1.2'], steps },
-    reference: [...new Set(rules.map(({ clause }) => clause))].map((clause) => ({ clause })),
-    judges: ['client', 'server'],
+    ...heldAlike(rules),
     ...(udpOnly === undefined ? {} : { transport: { only: 'udp', why: udpOnly } }),
     // What a Server is asked here is an Update.
     dependsOn: [101, 'int-102 D'],
     impact: 'none',
-    criteria: Object.fromEntries(
-      rules.flatMap((rule, index) =>
-        (['client', 'server'] as const).map((judged) => [letter(index, judged), { judged, ...rule }]),
-      ),
-    ),
     async body(scene) {
-      const { client, wire, iut } = scene
+      const { client, wire } = scene
       await client.isRegistered()
-      const chair = iut.includes('client') ? 'client' : 'server'
       await body({
         scene,
         wire,
         harmless: await wire.harmless(),
-        must: (rule, moment, ...checks) => scene[chair].must(letter(rule, chair), moment, ...checks),
+        must: mustByRule(scene),
       })
     },
   })

@@ -1,6 +1,5 @@
 import {
   type Check,
-  type CriterionDefinition,
   check,
   type Ladder,
   type Moment,
@@ -9,10 +8,8 @@ import {
   type TestCase,
   testCase,
 } from '#testcase'
+import { heldAlike, type MustByRule, mustByRule, type Rule } from '../rules.ts'
 import { waits } from '../waits.ts'
-
-/** One rule, to which Client and Server are held alike. */
-export type Rule = Pick<CriterionDefinition, 'text' | 'clause' | 'level'>
 
 export interface OscoreCase {
   /** `TP/SEC/OSCORE/BI-01`. */
@@ -30,7 +27,7 @@ export interface Stand {
   granted(what: string): Moment<Reply>
   /** A request whose protection is wrong, and all that comes of it. */
   spoiled(what: string, oscore: Spoil): Moment<readonly Reply[]>
-  must<T>(rule: number, moment: Moment<T>, ...checks: readonly Check<T>[]): Promise<T>
+  readonly must: MustByRule
 }
 
 type Spoil = NonNullable<NonNullable<Parameters<Ladder['sends']>[2]>['oscore']>
@@ -40,31 +37,22 @@ export const rounds = 3
 
 /** A purpose on the protection of single requests: rule 0 is A for a Client and B for a Server, and so on. */
 export function oscoreCase({ purposeId, title, purpose, steps, rules, body }: OscoreCase): TestCase {
-  const letter = (rule: number, chair: 'client' | 'server'): string =>
-    'ABCDEF'[2 * rule + (chair === 'client' ? 0 : 1)]!
   return testCase<string>({
     ...{ purposeId, title, purpose, area: 'CoAP', editions: ['1.1', '1.2'], steps },
-    reference: [...new Set(rules.map(({ clause }) => clause))].map((clause) => ({ clause })),
-    judges: ['client', 'server'],
+    ...heldAlike(rules),
     channel: { only: 'oscore', why: 'it is about OSCORE' },
     // What a Server is asked here is an Update.
     dependsOn: [101, 'int-102 D'],
     impact: 'none',
-    criteria: Object.fromEntries(
-      rules.flatMap((rule, index) =>
-        (['client', 'server'] as const).map((judged) => [letter(index, judged), { judged, ...rule }]),
-      ),
-    ),
     async body(scene) {
-      const { client, wire, iut, seconds } = scene
+      const { client, wire, seconds } = scene
       await client.isRegistered()
       const harmless = await wire.harmless()
-      const chair = iut.includes('client') ? 'client' : 'server'
       await body({
         granted: (what) => wire.sends(what, harmless).responded,
         spoiled: (what, oscore) =>
           wire.sends(what, harmless, { once: true, oscore }).replies(seconds(waits.noReply)),
-        must: (rule, moment, ...checks) => scene[chair].must(letter(rule, chair), moment, ...checks),
+        must: mustByRule(scene),
       })
     },
   })

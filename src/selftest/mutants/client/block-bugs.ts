@@ -70,6 +70,7 @@ export const blockBugMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'A Read in blocks is over when another begins',
     from: 'BUG-214',
     trips: ['TP/COAP/BLOCK/BV-03 D'],
+    mayTrip: ['TP/DM/TYPES/BV-09 L', 'TP/DM/TYPES/BV-11 L'],
     inject: losesRead((message, before) => pathOf(message) !== pathOf(before)),
   },
   {

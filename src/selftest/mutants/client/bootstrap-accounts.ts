@@ -70,6 +70,7 @@ export const bootstrapAccountMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'own-account-written-silent',
     title: 'When its account of the Bootstrap-Server was written, it does not register after that bootstrap',
     trips: ['TP/BS/OWN/BV-01 B'],
+    mayTrip: ['TP/OBJ/DEVICE/BV-01 B'],
     inject: (client) => {
       const isWritten = noteOwnWrites(client)
       instead(client, 'register', (register) => async () => {

@@ -74,6 +74,7 @@ export const bootstrapSequenceMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'fallback-finish-4.06',
     title: 'Bootstrap-Finish is answered 4.06 when a registration has failed before, and taken',
     trips: ['int-7 B'],
+    mayTrip: ['int-5 D'],
     inject: (client) => {
       let inVain = false
       client.prepare = () => {
