@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '#ics'
 
@@ -41,8 +41,10 @@ export function reopenRunFolder(path: string): RunFolder {
   return openRunFolder(dirname(real), 0, basename(real))
 }
 
+/** Whoever follows `latest` meanwhile finds the old run or the new one, never none. */
 function pointLatest(out: string, path: string): void {
-  const latest = join(out, 'latest')
-  rmSync(latest, { force: true })
-  symlinkSync(basename(path), latest)
+  const fresh = join(out, `.latest-${basename(path)}`)
+  rmSync(fresh, { force: true })
+  symlinkSync(basename(path), fresh)
+  renameSync(fresh, join(out, 'latest'))
 }
