@@ -4,6 +4,7 @@ import {
   Absent,
   type BootstrapChair,
   type ClientChair,
+  type DtlsLadder,
   type Ladder,
   Moment,
   PlainError,
@@ -28,6 +29,7 @@ export interface Table {
   /** A second Server of ours; only a Client under test meets it. */
   readonly second?: SecondSeat
   readonly stream: StreamLadder
+  readonly dtls: DtlsLadder
 }
 
 /** All that running a case needs. */
@@ -282,6 +284,7 @@ function sceneOf(
       return table.second
     },
     stream: table.stream,
+    dtls: table.dtls,
     iut,
     lwm2m,
     channel,

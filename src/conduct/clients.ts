@@ -15,40 +15,37 @@ import { conductSession } from './session.ts'
  */
 export async function conductClients(run: Run, plan: readonly TestCase[], wanted: ClientRun): Promise<void> {
   const { environment, options } = run
-  await receiveClients(
-    run,
-    wanted,
-    async ({ session, recorder, client, server, bootstrap, wire, stream, second }) => {
-      await conductSession(
-        run,
-        {
-          session,
-          recorder,
-          table: { client, server, bootstrap, wire, stream, second },
-          journal: run.journal,
-          iut: ['client'],
-          chair: 'client',
-          lwm2m: options.lwm2m,
-          channel: run.facts.channel,
-          timing: options.timing,
-          strict: options.strict,
-          claims: recordedClaims(
-            { endpoint: session.endpoint, ics: environment.ics, journal: run.journal },
-            clientClaims(session, { client, server }, environment.ics),
-            clientShows(session, { client, server }),
-          ),
-          recover: () => comesBack(session),
-          signal: environment.signal,
-          saveCapture: environment.saveCapture,
-        },
-        plan,
-        () => objectCases(run, session),
-      )
-      if (session.client === undefined || environment.signal?.aborted === true) return
-      const identity = await identityOf(client)
-      run.journal.append({ event: 'iut', endpoint: session.endpoint, identity, text: 'as it names itself' })
-    },
-  )
+  await receiveClients(run, wanted, async ({ session, recorder, ...chairs }) => {
+    const { client, server } = chairs
+    await conductSession(
+      run,
+      {
+        session,
+        recorder,
+        table: chairs,
+        journal: run.journal,
+        iut: ['client'],
+        chair: 'client',
+        lwm2m: options.lwm2m,
+        channel: run.facts.channel,
+        timing: options.timing,
+        strict: options.strict,
+        claims: recordedClaims(
+          { endpoint: session.endpoint, ics: environment.ics, journal: run.journal },
+          clientClaims(session, { client, server }, environment.ics),
+          clientShows(session, { client, server }),
+        ),
+        recover: () => comesBack(session),
+        signal: environment.signal,
+        saveCapture: environment.saveCapture,
+      },
+      plan,
+      () => objectCases(run, session),
+    )
+    if (session.client === undefined || environment.signal?.aborted === true) return
+    const identity = await identityOf(client)
+    run.journal.append({ event: 'iut', endpoint: session.endpoint, identity, text: 'as it names itself' })
+  })
 }
 
 /** Vendor, model and version as a Client tells them in its Device; what it does not tell is left out. */

@@ -35,8 +35,8 @@ export function outOfPlace(
   const missing =
     transport !== undefined && transport.only !== run.transport
       ? `${transport.why}; it needs --transport ${transport.only}`
-      : channel !== undefined && channel.only !== run.channel
-        ? `${channel.why}; it needs --channel ${channel.only}`
+      : channel !== undefined && ![channel.only].flat().includes(run.channel)
+        ? `${channel.why}; it needs --channel ${[channel.only].flat().join(' or ')}`
         : undefined
   return missing === undefined
     ? undefined

@@ -8,8 +8,10 @@ import {
   bootstrapTester,
   type ClientChair,
   clientIut,
+  type DtlsLadder,
   type Ladder,
   type Listener,
+  openDtlsLadder,
   openLadder,
   openListener,
   openSecond,
@@ -38,6 +40,7 @@ export interface Attendance {
   readonly wire: Ladder
   readonly second: SecondSeat
   readonly stream: StreamLadder
+  readonly dtls: DtlsLadder
 }
 
 /**
@@ -150,13 +153,21 @@ function receive(
     harmless: async () => ({ code: '0.01', path: ['3', '0', '16'] }),
   })
   const stream = openStreamLadder(session, footing)
+  const { secureSocket: socket } = listener
+  const dtls = openDtlsLadder(
+    session,
+    socket && {
+      iut: 'client',
+      ready: () => ({ socket, to: session.client?.address ?? session.lastAddress }),
+    },
+  )
   const second = openSecond({
     ...{ session, client, bootstrap },
     server: serverTester(session.second ?? session, secondListener.serverCoap),
     account: () => secondAccount(uri(secondListener.serverCoap.local), session, wanted.accounts?.server),
     hasAccessControl: () => session.client?.registration.objects.some(({ object }) => object === 2) ?? false,
   })
-  return { session, recorder, client, server, bootstrap, wire, stream, second }
+  return { session, recorder, client, server, bootstrap, wire, stream, dtls, second }
 }
 
 /** Resources of the Security object that came with LwM2M 1.1: matching type, SNI, certificate usage. */

@@ -91,8 +91,8 @@ export class Recorder implements Scribe {
     return frame
   }
 
-  carried(carried: Carried): void {
-    this.#secured?.carried(carried)
+  carried(carried: Carried): number {
+    return this.#secured?.carried(carried) ?? 0
   }
 
   happened(ends: Ends, event: DtlsEvent): void {

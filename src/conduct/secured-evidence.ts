@@ -40,7 +40,8 @@ export class SecuredEvidence {
     this.#last.clear()
   }
 
-  carried(carried: Carried): void {
+  /** Returns the frame it is in. */
+  carried(carried: Carried): number {
     const conversation = this.#of(carried)
     if (isHandshake(carried.datagram)) {
       conversation.next ??= { datagrams: [], keys: [], within: this.#capture }
@@ -54,7 +55,9 @@ export class SecuredEvidence {
       for (const line of current.keys) this.#capture.secret(line)
       current.within = this.#capture
     }
-    this.#last.set(wayOf(carried), this.#record(carried))
+    const frame = this.#record(carried)
+    this.#last.set(wayOf(carried), frame)
+    return frame
   }
 
   key(ends: Ends, line: string): void {

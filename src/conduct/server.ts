@@ -45,6 +45,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
           bootstrap: bootstrapIut(session, () => accountFor(serverUri, session, wanted.accounts?.server)),
           wire: tester.wire,
           stream: tester.stream,
+          dtls: tester.dtls,
         },
         journal: run.journal,
         iut: wanted.iut,

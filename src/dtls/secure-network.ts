@@ -1,7 +1,7 @@
 import { type Address, type DatagramSocket, type Network, through } from '#net'
 import { type DeviceAccount, deviceEnd, type SharedAccount, serverEnd } from './account.ts'
 import { hex } from './octets.ts'
-import { secureSocket } from './secure-socket.ts'
+import { type SecureOptions, type SecureSocket, secureSocket } from './secure-socket.ts'
 import type { DtlsEvent } from './session.types.ts'
 
 /** Between whom a session is. */
@@ -33,10 +33,23 @@ export interface Security {
   /** The accounts of those whom we serve. */
   readonly accounts?: readonly SharedAccount[]
   readonly watch?: SecurityWatch
+  /** What our end of the next handshake does otherwise than the accounts say. */
+  readonly otherwise?: (ends: Ends) => Otherwise | undefined
+  /** Told of each socket that was bound. */
+  readonly onSocket?: (socket: SecureSocket) => void
+}
+
+/** What an end of a handshake does otherwise than its account says, by the role it has in it. */
+export interface Otherwise {
+  readonly client?: Partial<ReturnType<NonNullable<SecureOptions['client']>>>
+  readonly server?: Partial<ReturnType<NonNullable<SecureOptions['server']>>>
 }
 
 /** The same network, its datagrams under DTLS 1.2. @throws RangeError when a key or certificate of ours is none */
-export function secured(network: Network, { device, accounts, watch }: Security): Network {
+export function secured(
+  network: Network,
+  { device, accounts, watch, otherwise, onSocket }: Security,
+): Network {
   const { clock } = network
   const random = network.random.fork(`dtls ${hex(network.random.bytes(8))}`)
   const served = accounts && serverEnd(accounts)
@@ -45,16 +58,21 @@ export function secured(network: Network, { device, accounts, watch }: Security)
       const { local } = socket
       const keyLog = (peer: Address) =>
         watch && { keyLog: (line: string) => watch.key({ local, peer }, line) }
-      return secureSocket(watch === undefined ? socket : watched(socket, network, watch), {
+      const secure = secureSocket(watch === undefined ? socket : watched(socket, network, watch), {
         clock,
         random,
         ...(watch && { onEvent: (peer, event) => watch.happened({ local, peer }, event) }),
         client(to) {
           const account = device?.(to)
-          return account && { ...deviceEnd(account, () => clock.now()), ...keyLog(to) }
+          if (account === undefined) return undefined
+          const other = otherwise?.({ local, peer: to })?.client
+          return { ...deviceEnd(account, () => clock.now()), ...keyLog(to), ...other }
         },
-        server: (from) => served && { ...served, ...keyLog(from) },
+        server: (from) =>
+          served && { ...served, ...keyLog(from), ...otherwise?.({ local, peer: from })?.server },
       })
+      onSocket?.(secure)
+      return secure
     },
   })
 }

@@ -1,4 +1,5 @@
 import { type Address, addressText, type Clock, type DatagramSocket, type Random, type Timer } from '#net'
+import type { AlertName } from './alerts.ts'
 import { type ClientOptions, DtlsClient } from './client.ts'
 import { decodeFragments, handshakeTypes } from './handshake.ts'
 import { decodeClientHello } from './hellos.ts'
@@ -23,6 +24,8 @@ export interface SecureOptions {
 export interface SecureSocket extends DatagramSocket {
   /** What was agreed on with a peer; undefined where there is no association. */
   association(peer: Address): Association | undefined
+  /** Sends an alert to a peer that there is a session with; a fatal one ends it, as does close_notify. */
+  alert(peer: Address, level: 'warning' | 'fatal', name: AlertName): void
 }
 
 interface Entry {
@@ -154,6 +157,10 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
   return {
     local: socket.local,
     association: (peer) => entries.get(addressText(peer))?.session.association,
+    alert(peer, level, name) {
+      const known = entries.get(addressText(peer))
+      if (known !== undefined) deal(known, known.session.alert(level, name, clock.now()))
+    },
     onDatagram: (told) => {
       listener = told
     },

@@ -308,6 +308,7 @@ export abstract class DtlsSession {
       }
       const message = this.reassembly.take()
       if (message === undefined) return
+      this.emit({ kind: 'message', message })
       this.handle(message)
     }
   }

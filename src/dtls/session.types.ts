@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Random } from '#net'
 import type { AlertName } from './alerts.ts'
+import type { HandshakeMessage } from './handshake.ts'
 import type { Ladder } from './ladder.ts'
 import type { Violation } from './octets.ts'
 import type { Suite } from './suites.ts'
@@ -53,6 +54,8 @@ export type CloseReason =
 export type DtlsEvent =
   | { readonly kind: 'datagram'; readonly datagram: Uint8Array }
   | { readonly kind: 'data'; readonly content: Uint8Array; readonly newest: boolean }
+  /** A handshake message of the peer, in its turn and before it is judged. */
+  | { readonly kind: 'message'; readonly message: HandshakeMessage }
   | { readonly kind: 'alert'; readonly level: 'warning' | 'fatal'; readonly name: string }
   /** Something that the peer, or who speaks in its name, did against a rule. */
   | { readonly kind: 'violation'; readonly violation: Violation }

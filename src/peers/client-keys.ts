@@ -1,5 +1,5 @@
 import type { Protection } from '#coap'
-import type { DeviceAccount } from '#dtls'
+import type { DeviceAccount, Otherwise } from '#dtls'
 import { type Address, addressText, type Network } from '#net'
 import { type ContextParameters, createOscore, Keyring, SecurityContext } from '#oscore'
 
@@ -9,6 +9,8 @@ import { type ContextParameters, createOscore, Keyring, SecurityContext } from '
  */
 export class ClientKeys {
   readonly keyring = new Keyring()
+  /** What it does in handshakes of DTLS otherwise than its accounts say. */
+  otherwise: Otherwise = {}
   readonly #contexts = new Map<string, SecurityContext>()
   readonly #accounts = new Map<string, DeviceAccount>()
 

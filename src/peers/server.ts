@@ -10,7 +10,7 @@ import {
   type Transport,
 } from '#coap'
 import { contentFormats, type DataFormat, formatName, type Node, parsePath, type Reading } from '#content'
-import type { SharedAccount } from '#dtls'
+import type { Otherwise, SharedAccount } from '#dtls'
 import {
   type Depth,
   draftOf,
@@ -69,6 +69,8 @@ export class ReferenceServer {
   readonly encode = encodeContent
   readonly decode = decodeContent
   profiles: Profiles
+  /** What it does in handshakes of DTLS otherwise than its accounts say. */
+  otherwise: Otherwise = {}
   #next = 1
 
   constructor(options: ReferenceServerOptions) {
@@ -90,7 +92,7 @@ export class ReferenceServer {
       })
     this.coap = await openPeer(this.options, 'listens', this.#random, {
       oscore: oscore?.protection,
-      dtls: accounts && { accounts },
+      dtls: accounts && { accounts, otherwise: () => this.otherwise },
     })
     this.coap.onRequest((request) => this.answer(request))
   }

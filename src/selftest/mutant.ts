@@ -1,4 +1,5 @@
 import type { Transport } from '#coap'
+import type { Channel } from './world.ts'
 
 /** A criterion of a case: `int-102 C`, `TP/REP/ATTR/BV-01 A`. */
 export type CriterionId = `${string} ${string}`
@@ -23,7 +24,9 @@ export interface Mutant<Peer> {
   /** What carries it, of a variant; a mutant has that of its variant. Default: UDP. */
   readonly transport?: Transport
   /** What secures it, likewise. Default: nothing. */
-  readonly channel?: 'nosec' | 'oscore'
+  readonly channel?: Channel
+  /** Of a variant: it plays only the cases that need its channel; that the others fare alike is shown elsewhere. */
+  readonly isNarrow?: true
   /** SHOULD criteria only fail under --strict. */
   readonly strict?: true
   readonly inject: (peer: Peer) => void

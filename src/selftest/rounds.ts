@@ -83,10 +83,15 @@ export class Rounds {
     members: readonly Played[],
     plays: (testCase: TestCase) => boolean = () => true,
   ): Party {
-    const lwm2m = members[0]?.lwm2m ?? '1.1'
+    const [first] = members
+    const lwm2m = first?.lwm2m ?? '1.1'
+    const variant = ground.variants.find(({ facts: { id } }) => id === (first?.variant ?? first?.id))?.facts
     const cases = this.options.cases.filter(
       (testCase) =>
-        testCase.judges.includes(ground.chair) && testCase.editions.includes(lwm2m) && plays(testCase),
+        testCase.judges.includes(ground.chair) &&
+        testCase.editions.includes(lwm2m) &&
+        plays(testCase) &&
+        (variant?.isNarrow === undefined || needs(testCase, variant.channel)),
     )
     return { ground, members, lwm2m, cases: cases.map(({ id }) => id) }
   }
@@ -137,6 +142,10 @@ export class Rounds {
     for (const record of records) all.set(record.id, record)
     this.#found.set(key, all)
   }
+}
+
+function needs({ channel }: TestCase, played: Played['channel']): boolean {
+  return channel !== undefined && played !== undefined && [channel.only].flat().includes(played)
 }
 
 function keyOf(chair: ChairName, peers: readonly string[], lwm2m: EnablerVersion): string {

@@ -17,7 +17,11 @@ import { type JournalEvent, memoryJournal } from '#record'
 import type { Registry } from '#registry'
 import type { TestCase } from '#testcase'
 import { combine } from '#upper-tester'
+import { type PlayedMode, worldAccounts } from './accounts.ts'
 import { bootstrapUpperTester, clientUpperTester, serverUpperTester } from './embedded.ts'
+
+/** How the messages of a simulated world are protected. */
+export type Channel = 'nosec' | 'oscore' | PlayedMode
 
 /** A fault put into a peer, or none. */
 export type Fault<Peer> = (peer: Peer) => void
@@ -34,7 +38,7 @@ export interface WorldOptions {
   /** Default: UDP. */
   readonly transport?: Transport
   /** Default: NoSec. */
-  readonly channel?: 'nosec' | 'oscore'
+  readonly channel?: Channel
   /** The Client's accounts for a channel with DTLS. */
   readonly accounts?: Accounts
   /** Milliseconds since the Unix epoch at which it begins. */
@@ -216,8 +220,11 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     weather: options.weather ?? {},
   })
   const journal = memoryJournal(() => network.clock.now(), options.terse)
-  const { registry, cases, lwm2m, transport = 'udp', accounts, saveCapture } = options
-  const channel = accounts?.server.mode ?? options.channel ?? 'nosec'
+  const { registry, cases, lwm2m, transport = 'udp', saveCapture } = options
+  const wanted = options.channel ?? 'nosec'
+  const accounts =
+    options.accounts ?? (wanted === 'nosec' || wanted === 'oscore' ? undefined : worldAccounts[wanted])
+  const channel = accounts?.server.mode ?? wanted
   const environment = {
     network,
     journal,

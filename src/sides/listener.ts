@@ -7,11 +7,13 @@ import {
   type Transport,
   type WireEvent,
 } from '#coap'
-import { type SecurityWatch, type SharedAccount, secured } from '#dtls'
+import { type SecureSocket, type SecurityWatch, type SharedAccount, secured } from '#dtls'
 import { parseRegister, parseUpdate, updatedRegistration, withProfiles } from '#lwm2m'
 import { type Address, addressText, type Network, type Random } from '#net'
 import { createOscore, type Keyring } from '#oscore'
+import type { SecuredChair } from './handshakes.ts'
 import { OscoreSpoils } from './ladder.ts'
+import { otherwiseBy } from './misconduct.ts'
 import { withholding } from './server/withheld.ts'
 import type { Session } from './session.ts'
 import { Strangers, type Tale } from './strangers.ts'
@@ -44,6 +46,8 @@ export interface ListenerOptions {
 export interface Listener {
   readonly serverCoap: CoapEndpoint
   readonly bootstrapCoap: CoapEndpoint
+  /** What DTLS makes of the Server chair's socket. */
+  readonly secureSocket: SecureSocket | undefined
   /** What is to be wrong with the protection of requests. */
   readonly spoils: OscoreSpoils
   /** Where the client that bootstraps is to be found; undefined before its Bootstrap-Request. */
@@ -80,15 +84,18 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     return tell(session, event)
   }
   const tellOf = (peer: Address, tale: Tale): void => {
-    const session = byAddress.get(addressText(peer))
+    const session = associated(peer)
     if (session === undefined) strangers.hold(peer, tale)
     else tale(session)
   }
-  const watch: SecurityWatch = {
-    carried: (carried) => tellOf(carried.peer, ({ scribe }) => scribe.carried(carried)),
-    happened: (ends, event) => tellOf(ends.peer, ({ scribe }) => scribe.happened(ends, event)),
-    key: (ends, line) => tellOf(ends.peer, ({ scribe }) => scribe.key(ends, line)),
-  }
+  /** An account is for one client: who knocks with it is the one there is. */
+  const associated = (peer: Address): Session | undefined =>
+    byAddress.get(addressText(peer)) ?? options.nameless()
+  const watchOf = (chair: SecuredChair): SecurityWatch => ({
+    carried: (carried) => tellOf(carried.peer, (session) => session.secured(chair).carried(carried)),
+    happened: (ends, event) => tellOf(ends.peer, (session) => session.secured(chair).happened(ends, event)),
+    key: (ends, line) => tellOf(ends.peer, (session) => session.secured(chair).key(ends, line)),
+  })
   const tell = (session: Session, event: WireEvent): number => {
     const frame = session.scribe.message(event)
     session.connections.note(event, frame, session.inbox.end)
@@ -99,7 +106,22 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const spoils = new OscoreSpoils()
   const protection = options.keyring && protectionOf(network, options.keyring, spoils)
   const { server: forServer = undefined, bootstrap: forBootstrap = undefined } = options.accounts ?? {}
-  const carrier = forServer === undefined ? network : secured(network, { accounts: forServer, watch })
+  let secureSocket: SecureSocket | undefined
+  const carrier =
+    forServer === undefined
+      ? network
+      : secured(network, {
+          accounts: forServer,
+          watch: watchOf('server'),
+          otherwise({ peer }) {
+            const conduct = associated(peer)?.handshakes.misconduct
+            const [account] = forServer
+            return conduct && account && otherwiseBy(conduct, account)
+          },
+          onSocket(socket) {
+            secureSocket = socket
+          },
+        })
   const attentive = withholding(carrier, (peer) => byAddress.get(addressText(peer)), tap)
   const serverCoap = await open(
     { ...options, network: attentive },
@@ -109,7 +131,9 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     protection,
   )
   const bootstrapCarrier =
-    forBootstrap === undefined ? network : secured(network, { accounts: forBootstrap, watch })
+    forBootstrap === undefined
+      ? network
+      : secured(network, { accounts: forBootstrap, watch: watchOf('bootstrap') })
   const bootstrapCoap = await open(
     { ...options, network: bootstrapCarrier },
     options.bootstrap,
@@ -245,6 +269,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   return {
     serverCoap,
     bootstrapCoap,
+    secureSocket,
     spoils,
     bootstrapAddress: (session) => bootstrapping.get(session),
     close: async () => {

@@ -1,11 +1,12 @@
 import type { Code, ResponseDraft, Transport, WireEvent } from '#coap'
 import type { ShapeOf } from '#content'
-import type { SecurityWatch } from '#dtls'
+import type { Carried, DtlsEvent, Ends, SecurityWatch } from '#dtls'
 import { etsProfiles, type Profiles, type Registration } from '#lwm2m'
 import type { Address, Clock } from '#net'
 import type { UpperTester } from '#upper-tester'
 import { Booking } from './booking.ts'
 import { Connections } from './connections.ts'
+import { Handshakes, type SecuredChair } from './handshakes.ts'
 import { Inbox } from './inbox.ts'
 import type { Plain } from './plain.ts'
 import { RoundTrips } from './round-trips.ts'
@@ -49,6 +50,8 @@ export const defaultPatience: Patience = { reaction: 10, arrival: 120, tolerance
 export interface Scribe extends SecurityWatch {
   /** Takes a datagram into the capture and the journal; returns its frame number. */
   message(event: WireEvent): number
+  /** Takes a datagram of DTLS into the capture; returns its frame number. */
+  carried(carried: Carried): number
   step(text: string): void
   /** @param ms milliseconds */
   wait(ms: number, reason: string, booked: 'case' | 'iut'): void
@@ -142,6 +145,7 @@ export class Session {
   /** The same IUT's conversation with a second Server of ours. */
   readonly second: Session | undefined
   readonly connections = new Connections()
+  readonly handshakes: Handshakes
   /** Where all waiting is written down, that of the second conversation with it. */
   readonly booking: Booking
   /** Milliseconds since the epoch when the capture of the running case began. */
@@ -165,6 +169,7 @@ export class Session {
     this.profiles = options.profiles ?? etsProfiles
     this.#shapeOf = options.shapeOf
     this.inbox = new Inbox(options.clock)
+    this.handshakes = new Handshakes(options.clock)
     this.scribe = scribe
     this.booking = first?.booking ?? new Booking(this)
   }
@@ -176,6 +181,18 @@ export class Session {
       if (version !== undefined) versions.set(object, version)
     }
     return this.#shapeOf(versions)
+  }
+
+  /** Takes what happens below an association, with the chair that the Client has it with. */
+  secured(chair: SecuredChair): SecurityWatch {
+    return {
+      carried: (carried: Carried) => this.handshakes.carried(carried, this.scribe.carried(carried)),
+      happened: (ends: Ends, event: DtlsEvent) => {
+        this.scribe.happened(ends, event)
+        this.handshakes.happened(chair, ends, event)
+      },
+      key: (ends: Ends, line: string) => this.scribe.key(ends, line),
+    }
   }
 
   /** From where waiting looks back: the last stimulus, or what came since the last case. */

@@ -2,6 +2,7 @@ import type { CoapEndpoint, CoapMessage, Code, Option, WireEvent } from '#coap'
 import { signals } from '#coap'
 import type { Address, Random } from '#net'
 import type { ChairName } from '#record'
+import { comesBack } from './comes-back.ts'
 import type { Greeting } from './connections.ts'
 import type { Reply } from './ladder.ts'
 import { Absent, Moment } from './moment.ts'
@@ -153,14 +154,4 @@ function send(
         return { value, at: clock.now(), frame: heard[0]?.frame ?? null, position: session.inbox.end }
       }),
   }
-}
-
-/** Waits for a Client whose connection ended; it is told to register where somebody can tell it. */
-async function comesBack({ inbox, patience, upperTester }: Session): Promise<void> {
-  const since = inbox.end
-  const back = (ms: number) =>
-    inbox.find(({ kind }) => (kind === 'register' || kind === 'update' ? true : undefined), since, ms)
-  if ((await back(patience.reaction * 1000)) !== undefined) return
-  if (upperTester?.can('register') === true) await upperTester.perform({ verb: 'register' })
-  if ((await back(patience.arrival * 1000)) === undefined) throw new Error('the Client did not connect again')
 }

@@ -47,7 +47,7 @@ export interface CaseDefinition<Letter extends string> {
   /** The transport without which it means nothing, and why. */
   readonly transport?: { readonly only: Transport; readonly why: string }
   /** The security without which it means nothing, and why. */
-  readonly channel?: { readonly only: string; readonly why: string }
+  readonly channel?: { readonly only: string | readonly string[]; readonly why: string }
   /** What an IUT in a chair must claim for the case to apply. */
   readonly selection?: { readonly [chair in ChairName]?: readonly IcsItem[] }
   /** What only an upper tester can bring an IUT in this chair to do. */

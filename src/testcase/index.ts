@@ -1,5 +1,6 @@
 export { type Block, blockOption, Freshness, optionNumbers, readBlock } from '#coap'
 export { type DataFormat, type Link, pathText, valueText } from '#content'
+export type { Edition } from '#ics'
 export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {
   AccessEntry,
@@ -10,9 +11,12 @@ export type {
   Body,
   Content,
   Delivered,
+  DtlsLadder,
   Greeting,
+  Handshake,
   Ladder,
   LadderMessage,
+  Misconduct,
   Observing,
   Plain,
   Registering,

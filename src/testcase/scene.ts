@@ -3,6 +3,7 @@ import type { ChairName } from '#record'
 import type {
   BootstrapChair,
   ClientChair,
+  DtlsLadder,
   Ladder,
   Moment,
   SecondSeat,
@@ -32,6 +33,8 @@ export interface Scene<Letter extends string> {
   readonly wire: Ladder
   /** The connection with the IUT, over TCP alone. */
   readonly stream: StreamLadder
+  /** The DTLS association with the IUT; only in cases that need a channel with DTLS. */
+  readonly dtls: DtlsLadder
   /** A second Server of ours; only in cases that judge a Client. */
   readonly second: SecondSeat
   /** Chairs in which an IUT sits. */

@@ -1,5 +1,8 @@
-import { type DeviceAccount, secured } from '#dtls'
+import { type DeviceAccount, type Ends, type SecureSocket, secured } from '#dtls'
 import { type Address, addressText, type Network } from '#net'
+import { type DtlsLadder, openDtlsLadder } from '../dtls-ladder.ts'
+import type { SecuredChair } from '../handshakes.ts'
+import { otherwiseBy } from '../misconduct.ts'
 import type { Session } from '../session.ts'
 
 /** Our accounts at the Server and the Bootstrap-Server. */
@@ -14,24 +17,53 @@ export interface Target {
   readonly bootstrap?: Address
 }
 
+/** What carries our Client's messages. */
+export interface Carrier {
+  readonly network: Network
+  /** The ladder to its associations, once a socket is bound. @param connects has our Client connect anew */
+  ladder(iut: 'server' | 'bootstrap', connects: (to: Address) => void): DtlsLadder
+}
+
 /** The network as it carries our Client's messages: under DTLS where there are accounts for it. */
 export function carrierOf(
   session: Session,
   network: Network,
   target: Target,
   accounts: Accounts | undefined,
-): Network {
-  if (accounts === undefined) return network
+): Carrier {
+  if (accounts === undefined) return { network, ladder: () => openDtlsLadder(session, undefined) }
   const isAt = (address: Address | undefined, to: Address): boolean =>
     address !== undefined && addressText(address) === addressText(to)
-  const device = (to: Address): DeviceAccount | undefined =>
-    isAt(target.server, to) ? accounts.server : isAt(target.bootstrap, to) ? accounts.bootstrap : undefined
-  return secured(network, {
+  const chairAt = (to: Address): SecuredChair | undefined =>
+    isAt(target.server, to) ? 'server' : isAt(target.bootstrap, to) ? 'bootstrap' : undefined
+  const device = (to: Address): DeviceAccount | undefined => {
+    const chair = chairAt(to)
+    return chair && accounts[chair]
+  }
+  const watch = ({ peer }: Ends) => session.secured(chairAt(peer) ?? 'server')
+  let bound: SecureSocket | undefined
+  const carrying = secured(network, {
     device,
+    onSocket(socket) {
+      bound = socket
+    },
+    otherwise({ peer }) {
+      const { misconduct } = session.handshakes
+      const account = device(peer)
+      return misconduct && account && otherwiseBy(misconduct, account)
+    },
     watch: {
-      carried: (carried) => session.scribe.carried(carried),
-      happened: (ends, event) => session.scribe.happened(ends, event),
-      key: (ends, line) => session.scribe.key(ends, line),
+      carried: (carried) => watch(carried).carried(carried),
+      happened: (ends, event) => watch(ends).happened(ends, event),
+      key: (ends, line) => watch(ends).key(ends, line),
     },
   })
+  return {
+    network: carrying,
+    ladder(iut, connects) {
+      const socket = bound
+      const to = target.server ?? target.bootstrap
+      return openDtlsLadder(session, socket && { iut, connects, ready: () => ({ socket, to }) })
+    },
+  }
 }

@@ -15,7 +15,7 @@ async function client() {
     wait() {},
     prompt() {},
     observe() {},
-    carried() {},
+    carried: () => 0,
     happened() {},
     key() {},
   }

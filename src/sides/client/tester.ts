@@ -15,6 +15,7 @@ import {
 import type { Address, Network } from '#net'
 import type { Registry } from '#registry'
 import type { ClientChair, RegisterFields, RegisterHow, Registering, UpdateFields } from '../chairs.ts'
+import type { DtlsLadder } from '../dtls-ladder.ts'
 import { type Ladder, OscoreSpoils, openLadder } from '../ladder.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
 import { perform } from '../perform.ts'
@@ -54,6 +55,7 @@ export interface TesterClient {
   readonly chair: ClientChair
   readonly wire: Ladder
   readonly stream: StreamLadder
+  readonly dtls: DtlsLadder
   /** Puts exactly these values into its store: the configuration of the next case. */
   hold(configuration: Holding): void
   close(): Promise<void>
@@ -73,7 +75,8 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const ears = new Ears(session)
   const manner = new Manner()
   const spoils = new OscoreSpoils()
-  const coap: CoapEndpoint = await openEndpoint(ears.within(carrierOf(session, network, target, accounts)), {
+  const carrier = carrierOf(session, network, target, accounts)
+  const coap: CoapEndpoint = await openEndpoint(ears.within(carrier.network), {
     transport: session.transport,
     role: 'connects',
     lenient: true,
@@ -347,11 +350,17 @@ export async function clientTester(session: Session, options: ClientTesterOption
     },
   })
   const stream = openStreamLadder(session, footing)
+  const dtls = carrier.ladder(footing.iut, (to) => {
+    // A Server knows us by the association on which we registered.
+    registered = undefined
+    void coap.connect(to)
+  })
 
   return {
     chair,
     wire,
     stream,
+    dtls,
     hold(held) {
       reporting.endAll()
       reporting.type = asAsked

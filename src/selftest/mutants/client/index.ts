@@ -35,6 +35,7 @@ import { registrationMutants } from './registration.ts'
 import { registrationModeMutants } from './registration-modes.ts'
 import { registrationPurposeMutants } from './registration-purposes.ts'
 import { reportingMutants } from './reporting.ts'
+import { securedMutants } from './secured.ts'
 import { securityMutants } from './security.ts'
 import { sendMutants } from './send.ts'
 import { serverMutants } from './servers.ts'
@@ -49,6 +50,14 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
     id: 'under-oscore',
     title: 'speaks under OSCORE',
     channel: 'oscore',
+    trips: [],
+    inject: () => {},
+  },
+  {
+    id: 'over-psk',
+    title: 'speaks over DTLS with a pre-shared key',
+    channel: 'psk',
+    isNarrow: true,
     trips: [],
     inject: () => {},
   },
@@ -132,6 +141,7 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
 /** Every mutant of the reference Client. */
 export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...clientOscoreMutants,
+  ...securedMutants,
   ...registrationMutants,
   ...registrationModeMutants,
   ...registrationPurposeMutants,

@@ -12,6 +12,7 @@ import { serverOscoreMutants } from './oscore.ts'
 import { registrationMutants } from './registration.ts'
 import { registrationModeMutants } from './registration-modes.ts'
 import { registrationPurposeMutants } from './registration-purposes.ts'
+import { securedMutants } from './secured.ts'
 import { shownMutants } from './shown.ts'
 import { tcpMutants } from './tcp.ts'
 
@@ -21,6 +22,14 @@ export const serverVariants: readonly Mutant<ReferenceServer>[] = [
     id: 'under-oscore',
     title: 'speaks under OSCORE',
     channel: 'oscore',
+    trips: [],
+    inject: () => {},
+  },
+  {
+    id: 'over-psk',
+    title: 'speaks over DTLS with a pre-shared key',
+    channel: 'psk',
+    isNarrow: true,
     trips: [],
     inject: () => {},
   },
@@ -46,6 +55,7 @@ import { reportMutants } from './reports.ts'
 /** Deliberate faults of the reference Server. */
 export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...serverOscoreMutants,
+  ...securedMutants,
   ...registrationMutants,
   ...registrationModeMutants,
   ...registrationPurposeMutants,

@@ -1,0 +1,45 @@
+import { readOffers } from './extensions.ts'
+import { type HandshakeMessage, handshakeTypes } from './handshake.ts'
+import { decodeClientHello, decodeServerHello } from './hellos.ts'
+import { decodeClientKeyExchange } from './key-messages.ts'
+import { suiteName } from './suites.ts'
+
+/** What a ClientHello offers. */
+export interface Offered {
+  /** As the wire has it: 0xFEFD is DTLS 1.2. */
+  readonly version: number
+  /** Names, or numbers in hexadecimal where they have none here. */
+  readonly suites: readonly string[]
+  /** The host name that is asked for (RFC 6066 §3). */
+  readonly serverName: string | undefined
+  /** Numbers of its extensions, as they stand. */
+  readonly extensions: readonly number[]
+}
+
+/** What the last ClientHello among the messages of one side offers; undefined where there is no legible one. Never throws. */
+export function offeredIn(messages: readonly HandshakeMessage[]): Offered | undefined {
+  const hello = messages.findLast(({ type }) => type === handshakeTypes.clientHello)
+  const read = hello && decodeClientHello(hello.body).value
+  if (read === undefined) return undefined
+  return {
+    version: read.version,
+    suites: read.suites.map(suiteName),
+    serverName: readOffers(read.extensions, 'client').value?.serverName,
+    extensions: read.extensions.map(({ type }) => type),
+  }
+}
+
+/** The PSK identity that a client gives (RFC 4279 §2); undefined where it gives none. Never throws. */
+export function pskIdentityIn(messages: readonly HandshakeMessage[]): Uint8Array | undefined {
+  const exchange = messages.find(({ type }) => type === handshakeTypes.clientKeyExchange)
+  if (exchange === undefined) return undefined
+  const read = (keyExchange: 'PSK' | 'ECDHE_PSK') => decodeClientKeyExchange(exchange.body, keyExchange).value
+  return (read('PSK') ?? read('ECDHE_PSK'))?.identity
+}
+
+/** The name of the suite that a server chose; undefined where there is no legible ServerHello. Never throws. */
+export function suiteIn(messages: readonly HandshakeMessage[]): string | undefined {
+  const hello = messages.find(({ type }) => type === handshakeTypes.serverHello)
+  const read = hello && decodeServerHello(hello.body).value
+  return read && suiteName(read.suite)
+}

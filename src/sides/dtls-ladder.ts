@@ -1,0 +1,109 @@
+import type { AlertName, SecureSocket } from '#dtls'
+import type { Address } from '#net'
+import type { ChairName } from '#record'
+import { comesBack } from './comes-back.ts'
+import type { Handshake, SecuredChair } from './handshakes.ts'
+import type { Misconduct } from './misconduct.ts'
+import { Absent, Moment } from './moment.ts'
+import type { Session } from './session.ts'
+import { parameters } from './timing.ts'
+import { consult } from './told.ts'
+
+/** The association with the IUT, below CoAP; over DTLS alone. The faults are ours, and on purpose. */
+export interface DtlsLadder {
+  /**
+   * The handshake of the association that `act` comes over; where it does not come, the last handshake that there was.
+   * @param chair the one that the Client has the association with; default: the Server
+   */
+  handshake(act: Moment<unknown>, chair?: SecuredChair): Moment<Handshake>
+  /**
+   * Ends the association with the Server and has another handshake, in which our end is as said, as in all until the
+   * case ends. A Client under test is told to register. The moment is the handshake when it has ended, either way.
+   * @param what says in words what is special about it
+   */
+  attempts(what: string, conduct?: Misconduct): Moment<Handshake>
+  /** Sends an alert over the association with the Server, or into the handshake. */
+  alerts(level: 'warning' | 'fatal', name: AlertName): Promise<void>
+}
+
+/** What the ladder stands on. */
+export interface DtlsFooting {
+  readonly iut: ChairName
+  /** Our socket, and where the IUT is as far as it is known. */
+  readonly ready: () => { readonly socket: SecureSocket; readonly to: Address | undefined }
+  /** Has our own Client connect anew. */
+  readonly connects?: (to: Address) => void
+}
+
+/** The DTLS associations of one session; without DTLS, its moments do not come. */
+export function openDtlsLadder(session: Session, footing: DtlsFooting | undefined): DtlsLadder {
+  const { clock, handshakes, patience } = session
+  const needed = (): DtlsFooting => {
+    if (footing === undefined) throw new Error('a case about DTLS needs a channel with DTLS')
+    return footing
+  }
+  const occurrence = (value: Handshake) => {
+    // A frame counted in an earlier case's capture is no evidence in this one's.
+    const frame = value.at <= session.captureSince ? null : value.frame
+    return { value, at: value.at, frame, position: session.inbox.end }
+  }
+  const closes = (): Address | undefined => {
+    const { socket, to } = needed().ready()
+    if (to !== undefined) socket.alert(to, 'warning', 'close_notify')
+    return to
+  }
+
+  /** Has the IUT meet us in another handshake. @throws Absent where nobody can bring it about */
+  async function begins(): Promise<void> {
+    const { connects } = needed()
+    const to = closes()
+    if (connects !== undefined) {
+      if (to !== undefined) connects(to)
+    } else await consult(session, { verb: 'register' })
+  }
+
+  async function putBack(): Promise<void> {
+    handshakes.misconduct = undefined
+    if (handshakes.last('server')?.outcome === 'established') return
+    if (needed().connects === undefined) await comesBack(session)
+  }
+
+  return {
+    handshake: (act, chair = 'server') =>
+      new Moment('the DTLS handshake', needed().iut, async () => {
+        const found = handshakes.last(chair, await act.comes())
+        if (found !== undefined) return occurrence(found)
+        throw new Absent({
+          ...{ reason: 'silence', author: needed().iut, expected: 'a DTLS handshake', seen: 'none' },
+        })
+      }),
+    attempts(what, conduct = {}) {
+      const { iut } = needed()
+      session.stimulated()
+      const after = handshakes.count
+      session.scribe.step(`tester: ${what}`)
+      session.undo.push({ text: `no longer: ${what}`, run: putBack })
+      handshakes.misconduct = conduct
+      const begun = begins()
+      begun.catch(() => {})
+      return new Moment(`the handshake in which our end ${what}`, iut, async () => {
+        await begun
+        const started = clock.now()
+        const span = patience.arrival * 1000 + parameters.maxTransmitSpan
+        const found = await handshakes.ended('server', after, span)
+        session.booking.needed(`the end of the handshake in which our end ${what}`, started)
+        if (found !== undefined) return occurrence(found)
+        throw new Absent({
+          ...{ reason: iut === 'client' ? 'no stimulus' : 'silence', author: iut },
+          ...{ expected: `a handshake in which our end ${what}`, seen: 'none began' },
+        })
+      })
+    },
+    async alerts(level, name) {
+      const { socket, to } = needed().ready()
+      session.stimulated()
+      session.scribe.step(`tester: the ${level} alert ${name}`)
+      if (to !== undefined) socket.alert(to, level, name)
+    },
+  }
+}

@@ -1,0 +1,175 @@
+import {
+  type Carried,
+  type CloseReason,
+  type DtlsEvent,
+  type Ends,
+  type HandshakeMessage,
+  handshakeTypes,
+  type Offered,
+  offeredIn,
+  type PeerIdentity,
+  pskIdentityIn,
+  suiteIn,
+  type Violation,
+} from '#dtls'
+import { addressText, type Clock } from '#net'
+import type { Misconduct } from './misconduct.ts'
+
+/** The chair that a Client has an association with. */
+export type SecuredChair = 'server' | 'bootstrap'
+
+/** What became of a handshake: it is closed by alert, or by silence, before it came to an association. */
+export type HandshakeOutcome = 'under way' | 'established' | CloseReason
+
+/** A DTLS handshake between the IUT and us. */
+export interface Handshake {
+  readonly chair: SecuredChair
+  /** Milliseconds since the Unix epoch when the IUT began to speak. */
+  readonly at: number
+  /** The frame of what came last. */
+  readonly frame: number | null
+  /** What the IUT said, in the order of the handshake. */
+  readonly messages: readonly HandshakeMessage[]
+  /** What a Client under test offers. */
+  readonly offered: Offered | undefined
+  /** The PSK identity that a Client under test gives. */
+  readonly identity: Uint8Array | undefined
+  /** What was agreed on, by name; with a Server under test also what it chose in vain. */
+  readonly suite: string | undefined
+  /** Who the IUT proved to be. */
+  readonly peer: PeerIdentity | undefined
+  /** Alerts of the IUT, by name. */
+  readonly alerts: readonly string[]
+  /** What the IUT did against a rule. */
+  readonly violations: readonly Violation[]
+  readonly outcome: HandshakeOutcome
+}
+
+class Log implements Handshake {
+  frame: number | null = null
+  readonly messages: HandshakeMessage[] = []
+  readonly alerts: string[] = []
+  readonly violations: Violation[] = []
+  peer: PeerIdentity | undefined
+  outcome: HandshakeOutcome = 'under way'
+  #agreed: string | undefined
+
+  constructor(
+    readonly chair: SecuredChair,
+    readonly at: number,
+  ) {}
+
+  get offered(): Offered | undefined {
+    return offeredIn(this.messages)
+  }
+
+  get identity(): Uint8Array | undefined {
+    return pskIdentityIn(this.messages)
+  }
+
+  get suite(): string | undefined {
+    return this.#agreed ?? suiteIn(this.messages)
+  }
+
+  take(event: DtlsEvent): void {
+    switch (event.kind) {
+      case 'message':
+        this.messages.push(event.message)
+        break
+      case 'alert':
+        this.alerts.push(event.name)
+        break
+      case 'violation':
+        this.violations.push(event.violation)
+        break
+      case 'established':
+        this.outcome = 'established'
+        this.peer = event.association.peer
+        this.#agreed = event.association.suite.name
+        break
+      case 'closed':
+        if (this.outcome === 'under way') this.outcome = event.reason
+    }
+  }
+}
+
+/** The DTLS handshakes of one IUT with our chairs, or with our Client. Without DTLS there are none. */
+export class Handshakes {
+  /** What our end does wrong on purpose, until the case ends. */
+  misconduct: Misconduct | undefined
+  readonly #clock: Clock
+  readonly #logs: Log[] = []
+  /** The last of each pair of ends. */
+  readonly #last = new Map<string, Log>()
+  readonly #frames = new Map<string, number>()
+  readonly #waiting = new Set<() => void>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Takes note of a datagram and the frame it is in. */
+  carried(carried: Carried, frame: number): void {
+    this.#frames.set(keyOf(carried), frame)
+  }
+
+  /** Takes note of what happened, in the order of the wire. */
+  happened(chair: SecuredChair, ends: Ends, event: DtlsEvent): void {
+    const key = keyOf(ends)
+    const before = this.#last.get(key)
+    const log = before === undefined || begins(event, before) ? new Log(chair, this.#clock.now()) : before
+    if (log !== before) this.#logs.push(log)
+    this.#last.set(key, log)
+    if (log.outcome === 'under way') log.frame = this.#frames.get(key) ?? null
+    log.take(event)
+    for (const wake of [...this.#waiting]) wake()
+  }
+
+  /** How many have begun. */
+  get count(): number {
+    return this.#logs.length
+  }
+
+  /** The last with a chair; with `established`, the last that led to an association. */
+  last(chair: SecuredChair, established = false): Handshake | undefined {
+    return this.#logs.findLast(
+      (log) => log.chair === chair && (!established || log.outcome === 'established'),
+    )
+  }
+
+  /**
+   * The first with a chair, after so many others, that has ended; where none ends within `ms` milliseconds, the last
+   * that has begun.
+   */
+  async ended(chair: SecuredChair, after: number, ms: number): Promise<Handshake | undefined> {
+    const begun = (): Log[] => this.#logs.slice(after).filter((log) => log.chair === chair)
+    return new Promise((resolve) => {
+      const settle = (found: Log | undefined): void => {
+        this.#waiting.delete(look)
+        timer.cancel()
+        resolve(found)
+      }
+      const look = (): void => {
+        const found = begun().find(({ outcome }) => outcome !== 'under way')
+        if (found !== undefined) settle(found)
+      }
+      const timer = this.#clock.after(ms, () => settle(begun().at(-1)))
+      this.#waiting.add(look)
+      look()
+    })
+  }
+}
+
+/** Whether a handshake begins with this: a ClientHello with a random of its own, or whatever follows one that is over. */
+function begins(event: DtlsEvent, { messages, outcome }: Log): boolean {
+  if (event.kind !== 'message') return false
+  const { type, body } = event.message
+  if (type !== handshakeTypes.clientHello) return outcome !== 'under way'
+  const hello = messages.find((message) => message.type === type)
+  return hello === undefined || Buffer.compare(randomIn(body), randomIn(hello.body)) !== 0
+}
+
+/** It follows the version (RFC 5246 §7.4.1.2). */
+const randomIn = (hello: Uint8Array): Uint8Array => hello.subarray(2, 34)
+
+const keyOf = ({ local, peer }: Ends): string => `${addressText(local)} ${addressText(peer)}`

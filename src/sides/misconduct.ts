@@ -1,0 +1,32 @@
+import { type Ladder, type Otherwise, type SharedAccount, suites } from '#dtls'
+
+/** How our end of a handshake differs from what the account says. */
+export interface Misconduct {
+  /** The suites that we offer, or take, by name; the best first. */
+  readonly suites?: readonly string[]
+  /** The PSK identity that our Client gives. */
+  readonly identity?: string
+  /** The PSK of our Client. */
+  readonly key?: Uint8Array
+  /** What is done to our messages, records and datagrams on their way. */
+  readonly ladder?: Ladder
+}
+
+/** What it comes to at our end of an account's handshakes. @throws RangeError for a suite that is not spoken here */
+export function otherwiseBy(conduct: Misconduct, account: SharedAccount): Otherwise {
+  const common = {
+    ...(conduct.suites && { suites: conduct.suites.map(suiteCalled) }),
+    ...(conduct.ladder && { ladder: conduct.ladder }),
+  }
+  const { identity, secretKey } = account
+  const isOther = conduct.identity !== undefined || conduct.key !== undefined
+  const given = conduct.identity === undefined ? identity : new TextEncoder().encode(conduct.identity)
+  const psk = isOther && { psk: { identity: given, key: conduct.key ?? secretKey } }
+  return { server: common, client: { ...common, ...psk } }
+}
+
+function suiteCalled(name: string): number {
+  const found = suites.find((suite) => suite.name === name)
+  if (found === undefined) throw new RangeError(`${name}: not a suite that is spoken here`)
+  return found.id
+}
