@@ -63,7 +63,7 @@ export const compositeMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'It cannot read SenML JSON',
     trips: [
       ...(['int-237 D', 'TP/DM/COMPOSITE/BV-01 B', 'int-306 D'] as const),
-      ...['A', 'B', 'C', 'D', 'E'].map((letter) => `TP/DM/TYPES/BV-14 ${letter}` as const),
+      ...['A', 'B', 'C', 'D', 'E', 'F'].map((letter) => `TP/DM/TYPES/BV-14 ${letter}` as const),
     ],
     inject: (server) =>
       instead(

@@ -4,11 +4,21 @@ import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 import { sendsInstead } from './faults.ts'
 
-const formats = { tlv: 'BV-13', 'senml-json': 'BV-14', 'senml-cbor': 'BV-15' } as const
+/** The purpose of each format, and the letters that it has. */
+const formats = {
+  tlv: ['BV-13', 'ABCDEF'],
+  'senml-json': ['BV-14', 'ABCDEF'],
+  'senml-cbor': ['BV-15', 'ABCDEF'],
+  text: ['BV-16', 'ABCDF'],
+  cbor: ['BV-17', 'ABCDF'],
+  json: ['BV-18', 'ABCDEF'],
+  'lwm2m-cbor': ['BV-19', 'ABCDEF'],
+  opaque: ['BV-20', 'F'],
+} as const
 
 /** How a value is misread, by the letter of the criterion that tells. */
 const misreadings: {
-  readonly [letter in 'A' | 'B' | 'C' | 'D' | 'E']: {
+  readonly [letter in 'A' | 'B' | 'C' | 'D' | 'E' | 'F']: {
     readonly title: string
     readonly of: (nodes: readonly Node[]) => readonly Node[]
   }
@@ -41,6 +51,12 @@ const misreadings: {
     title: 'of the instances of a resource the first is kept',
     of: (nodes) => nodes.filter(({ path }, index) => path.length < 4 || index === 0),
   },
+  F: {
+    title: 'octets beyond 255 are lost',
+    of: values(({ type, value }) =>
+      type === 'opaque' && value instanceof Uint8Array ? { type, value: value.subarray(0, 255) } : undefined,
+    ),
+  },
 }
 
 /** Changes some of the values. */
@@ -57,23 +73,25 @@ function misreads(format: DataFormat, of: (nodes: readonly Node[]) => readonly N
   return (server: ReferenceServer): void =>
     instead(server, 'readFrom', (readFrom) => (endpoint, path, given, payload) => {
       const reading = readFrom(endpoint, path, given, payload)
-      const isMeant = given === format && /^\/(3\/0\/(0|7|10)|6\/0\/2|1\/0\/6)$/.test(path)
+      const isMeant = given === format && /^\/(3\/0\/(0|7|10)|6\/0\/[24]|1\/0\/6)$/.test(path)
       return isMeant ? { ...reading, nodes: of(reading.nodes) } : reading
     })
 }
 
 /** Faults in what a Server shows, and in the arguments that it executes with. */
 export const shownMutants: readonly Mutant<ReferenceServer>[] = [
-  ...Object.entries(formats).flatMap(([format, purpose]) =>
-    Object.entries(misreadings).map(
-      ([letter, { title, of }]): Mutant<ReferenceServer> => ({
-        id: `${format}-${letter.toLowerCase()}-misread`,
-        title: `In ${format}, ${title}`,
-        ...(format === 'tlv' && (letter === 'D' || letter === 'E') ? { from: 'BUG-099' } : {}),
-        trips: [`TP/DM/TYPES/${purpose} ${letter}`],
-        inject: misreads(format as DataFormat, of),
-      }),
-    ),
+  ...Object.entries(formats).flatMap(([format, [purpose, letters]]) =>
+    Object.entries(misreadings)
+      .filter(([letter]) => letters.includes(letter))
+      .map(
+        ([letter, { title, of }]): Mutant<ReferenceServer> => ({
+          id: `${format}-${letter.toLowerCase()}-misread`,
+          title: `In ${format}, ${title}`,
+          ...(format === 'tlv' && (letter === 'D' || letter === 'E') ? { from: 'BUG-099' } : {}),
+          trips: [`TP/DM/TYPES/${purpose} ${letter}`],
+          inject: misreads(format as DataFormat, of),
+        }),
+      ),
   ),
   {
     id: 'execute-without-arguments',
