@@ -111,6 +111,14 @@ export const errata: readonly Erratum[] = [
     source: 'our choice',
   },
   {
+    id: 'int-101',
+    where: 'list of objects',
+    printed: 'The list as the Core specification prints it, in its examples with blanks after commas.',
+    judged:
+      'Blanks before a link are read over, here and in Discover; that the list has some is an observation.',
+    source: `${tracker} #89, #135, #234; RFC 6690 §2`,
+  },
+  {
     id: 'int-102',
     where: 'criterion on the renewal',
     printed: 'An Update without parameters, or the Server drops the Client after 20 s.',
@@ -224,8 +232,9 @@ export const errata: readonly Erratum[] = [
     id: 'int-301',
     where: 'criterion',
     printed: 'The Server keeps receiving and showing both values.',
-    judged: 'Also that pmin and pmax are kept, as the Core specification has them.',
-    source: 'Core 1.1.1 §5.1.2',
+    judged:
+      'Also that pmin and pmax are kept, as the Core specification has them. A Client may report between the two what did not change: that it should not is an observation.',
+    source: 'Core 1.1.1 §5.1.2, §6.4.2',
   },
   {
     id: 'int-301',

@@ -5,12 +5,12 @@ import type { Finding } from './node.ts'
 export class Findings {
   readonly list: Finding[] = []
 
-  add(offset: number, clause: string, text: string): void {
-    if (this.list.length < mostFindings) this.list.push({ offset, clause, text })
+  add(offset: number, clause: string, text: string, how: Pick<Finding, 'tolerated'> = {}): void {
+    if (this.list.length < mostFindings) this.list.push({ offset, clause, text, ...how })
   }
 
   addAll(findings: readonly Finding[], shift = 0): void {
-    for (const { offset, clause, text } of findings) this.add(offset + shift, clause, text)
+    for (const { offset, clause, text, ...how } of findings) this.add(offset + shift, clause, text, how)
   }
 }
 

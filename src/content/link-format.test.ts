@@ -46,8 +46,17 @@ describe('parseLinks', () => {
   it('a blank after the comma (BUG-046) is read, with a finding', () => {
     const { links, findings } = read('</1/0>, </3/0>')
     expect(links.map(({ target }) => target)).toEqual(['/1/0', '/3/0'])
-    expect(findings).toMatchObject([{ offset: 7, text: expect.stringContaining('blanks') }])
+    expect(findings).toEqual([
+      { offset: 7, clause: 'RFC 6690 §2', text: expect.stringContaining('blanks'), tolerated: true },
+    ])
   })
+
+  it.each(['</1/0>;pmin=3 ,</3/0>', '</1/0> ;pmin=3', '</1/0>; pmin=3'])(
+    'blanks elsewhere are not tolerated: %s',
+    (text) => {
+      expect(read(text).findings.map(({ tolerated }) => tolerated)).toEqual([undefined])
+    },
+  )
 
   it('an unquoted value with blanks (BUG-047) is read, with a finding', () => {
     const { links, findings } = read('</>;ct=60 112,</3/0>')

@@ -23,7 +23,8 @@ const attributeName = /^[!#$&+\-.0-9A-Z^_`a-z|~]+\*?$/
 
 /**
  * Reads `application/link-format` (RFC 6690 §2). Blanks, unquoted values that need quotes, and items without `<…>` are
- * findings, but are read as they are meant. Never throws.
+ * findings, but are read as they are meant; blanks before a link, which the lists that Core 1.1.1 §6.2.1 prints have, are
+ * tolerated ones. Never throws.
  */
 export function parseLinks(payload: Uint8Array): { links: Link[]; findings: Finding[] } {
   return new LinkReader(payload).read()
@@ -71,7 +72,7 @@ class LinkReader {
   }
 
   private readLink(): Link {
-    this.skipBlanks()
+    this.skipBlanks({ tolerated: true })
     const start = this.at
     const target = this.readTarget()
     const attributes = new Map<string, LinkAttribute>()
@@ -141,10 +142,10 @@ class LinkReader {
     return this.source.slice(start, this.at)
   }
 
-  private skipBlanks(): void {
+  private skipBlanks(how: Pick<Finding, 'tolerated'> = {}): void {
     const start = this.at
     while (/[ \t\r\n]/.test(this.source[this.at] ?? '')) this.at += 1
-    if (this.at > start) this.report(start, 'blanks, which link-format has only in quotes')
+    if (this.at > start) this.findings.add(start, clause, 'blanks, which link-format has only in quotes', how)
   }
 
   private utf8(start: number, end: number): string {

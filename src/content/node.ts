@@ -51,6 +51,8 @@ export interface Finding {
   /** For example `Core 1.1.1 §7.4.3` or `RFC 8428 §4.1`. */
   readonly clause: string
   readonly text: string
+  /** LwM2M itself prints it so, against the grammar: read as it is meant, and no reason to fail anybody. */
+  readonly tolerated?: true
 }
 
 /** What strict reading of a payload found. It never throws; `nodes` is what could be made of it. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { loadCases } from '#conduct'
-import type { DataFormat, Value } from '#content'
+import { contentFormats, type DataFormat, type Value } from '#content'
 import type { ReferenceBootstrapServer, ReferenceClient } from '#peers'
 import { type JournalEvent, runRecord } from '#record'
 import { loadRegistry } from '#registry'
+import { onObservation } from './mutants/client/reporting.ts'
 import { instead } from './mutants/instead.ts'
 import { judgeBootstrap, judgeClient } from './world.ts'
 
@@ -19,6 +20,15 @@ function swapAccounts({ store }: ReferenceClient, from: number, to: number): voi
   for (const instance of [from, to]) store.remove([0, instance])
   for (const [resource, value] of first.entries()) if (value) store.set([0, to, resource], value)
   for (const [resource, value] of second.entries()) if (value) store.set([0, from, resource], value)
+}
+
+/** Links with blanks between them. */
+function spaced<Draft extends { readonly contentFormat?: number; readonly payload?: Uint8Array }>(
+  draft: Draft,
+): Draft {
+  const { contentFormat, payload } = draft
+  if (contentFormat !== contentFormats.link || payload === undefined) return draft
+  return { ...draft, payload: Buffer.from(Buffer.from(payload).toString('latin1').replaceAll(',<', ', <')) }
 }
 
 function lacks(client: ReferenceClient, dropped: readonly DataFormat[], preferred: number): void {
@@ -72,6 +82,36 @@ const clients: readonly (readonly [string, (client: ReferenceClient) => void])[]
         attributes: [{ name: 'lwm2m', value: '1.1', quoted: false }],
       })
     },
+  ],
+  [
+    'lists with blanks after its commas',
+    (client) => {
+      instead(client.device, 'discover', (discover) => (path, depth) => spaced(discover(path, depth)))
+      instead(client.bootstrapDevice, 'discover', (discover) => (path) => spaced(discover(path)))
+      instead(client, 'prepare', (prepare) => () => {
+        prepare()
+        if (client.coap !== undefined)
+          instead(client.coap, 'request', (request) => (to, draft) => request(to, spaced(draft)))
+      })
+    },
+  ],
+  [
+    'reports what did not change between pmin and pmax',
+    onObservation((observation) =>
+      instead(observation, 'longest', (longest) => (attributes) => {
+        const due = longest(attributes)
+        return due === undefined ? due : (due + (attributes.pmin ?? 0) * 1000) / 2
+      }),
+    ),
+  ],
+  [
+    'lists resources without a value',
+    ({ device: { discovery } }) =>
+      instead(discovery, 'resourceIds', (resourceIds) => (path) => {
+        const more = { 4: 9, 6: 3, 10: 4, 16: 3, 20: 4013 }[path[0] ?? -1]
+        const ids = resourceIds(path)
+        return more === undefined || ids.includes(more) ? ids : [...ids, more]
+      }),
   ],
   [
     'notifies by NON',

@@ -11,19 +11,20 @@ export function code(...allowed: readonly string[]): Check<Answer> {
 export function format(name: FormatName): Check<Body> {
   return check(`well-formed ${name} (Content-Format ${contentFormats[name]})`, (body) => {
     if (body.format !== name) return `Content-Format ${body.contentFormat ?? '(absent)'}`
-    const [finding] = body.findings
-    return finding === undefined
-      ? undefined
-      : `at octet ${finding.offset}: ${finding.text} (${finding.clause})`
+    return malformed(body)
   })
 }
 
 /** The payload is well-formed in whatever format it is. */
 export const wellFormed: Check<Body> = check('a well-formed payload', (body) => {
   if (body.format === undefined) return `Content-Format ${body.contentFormat ?? '(absent)'}`
-  const [finding] = body.findings
-  return finding === undefined ? undefined : `at octet ${finding.offset}: ${finding.text} (${finding.clause})`
+  return malformed(body)
 })
+
+function malformed({ findings }: Body): string | undefined {
+  const finding = findings.find(({ tolerated }) => tolerated !== true)
+  return finding && `at octet ${finding.offset}: ${finding.text} (${finding.clause})`
+}
 
 /** Whether a plain value and a typed one are the same; numbers compare by value, floats exactly. */
 export function sameValue(value: Value, plain: Plain): boolean {

@@ -6,6 +6,7 @@ const version = check<Registering>('lwm2m=1.0, 1.1 or 1.2', ({ registration }) =
     ? undefined
     : `lwm2m=${registration.lwm2m ?? '(absent)'}`,
 )
+/** 1.0, too, has it mandatory: a default of 86400 s stood in its drafts alone. */
 const lifetime = check<Registering>('lt, a number of seconds', ({ registration }) =>
   registration.lifetime === undefined ? 'no lt' : undefined,
 )
@@ -16,9 +17,14 @@ const linkFormat = check<Registering>(
   'a payload in link-format (Content-Format 40)',
   ({ contentFormat, findings }) => {
     if (contentFormat !== 40) return `Content-Format ${contentFormat ?? '(absent)'}`
-    return findings[0] === undefined ? undefined : `at octet ${findings[0].offset}: ${findings[0].text}`
+    const finding = findings.find(({ tolerated }) => tolerated !== true)
+    return finding && `at octet ${finding.offset}: ${finding.text}`
   },
 )
+const noBlanks = check<Registering>('a comma alone between links', ({ findings }) => {
+  const finding = findings.find(({ tolerated }) => tolerated)
+  return finding && `at octet ${finding.offset}: ${finding.text}`
+})
 
 export default testCase({
   number: 101,
@@ -51,6 +57,12 @@ export default testCase({
       text: 'states its endpoint name, which since 1.1 only security may tell in its place',
       clause: 'Core 1.1.1 §6.2.1',
     },
+    H: {
+      judged: 'client',
+      level: 'SHOULD',
+      text: 'has no blanks between the links of its list',
+      clause: 'RFC 6690 §2',
+    },
   },
   async body({ client, server, channel, lwm2m }) {
     const register = client.registers()
@@ -59,8 +71,13 @@ export default testCase({
     if (lwm2m === '1.0' || channel === 'nosec') await client.must('G', register.sent, named)
     else client.notApplicable('G', `${channel} tells who the Client is`)
     const { pid, hasList } = (await register.sent.happens()).registration
-    if (pid !== undefined && !hasList) client.notApplicable('C', `it registers by Profile ID alone (${pid})`)
-    else await client.must('C', register.sent, linkFormat)
+    if (pid !== undefined && !hasList) {
+      for (const letter of ['C', 'H'] as const)
+        client.notApplicable(letter, `it registers by Profile ID alone (${pid})`)
+    } else {
+      await client.must('C', register.sent, linkFormat)
+      await client.must('H', register.sent, noBlanks)
+    }
     await client.must('D', register.sent, lists('/1', '/3'), listsNone('/0', '/21'))
     await server.must('E', register.answered, code('2.01'))
     await server.must(

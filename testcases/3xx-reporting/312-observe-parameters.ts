@@ -32,8 +32,9 @@ export default testCase({
     C: { judged: 'client', text: 'reports when that pmax ends', clause: 'Core 1.2 §7.3.2' },
     D: {
       judged: 'client',
+      level: 'SHOULD',
       text: 'reports unchanged values no sooner than that pmax',
-      clause: 'Core 1.2 §7.3.2',
+      clause: 'Core 1.2 §6.4.2',
     },
     E: {
       judged: 'client',

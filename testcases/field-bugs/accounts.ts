@@ -155,7 +155,7 @@ export const ofAccounts: readonly FieldBug[] = [
     'The object list had rt without quotes',
     'RFC 6690 §2 permits a relation type without quotes',
   ),
-  caught(46, 'leshan#775', 'Blanks stood between links', 'int-101 C, int-260 A'),
+  caught(46, 'leshan#775', 'Blanks stood between links', 'int-101 H'),
   caught(47, 'leshan#1020', 'Several values of ct stood without quotes', 'int-101 C'),
   caught(48, 'Anjay 2.11.0', 'The enabler version stood in quotes', 'int-101 B, int-0 F'),
   caught(50, 'contiki-ng#1389', 'Register came without lwm2m=', 'int-101 B'),

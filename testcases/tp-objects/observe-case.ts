@@ -109,7 +109,12 @@ const reportingCriteria: { readonly [letter: string]: CriterionDefinition } = {
     clause: 'Core 1.1.1 §6.4.1',
   },
   E: { judged: 'client', text: 'reports when pmax ends, changed or not', clause: 'Core 1.1.1 §5.1.2' },
-  F: { judged: 'client', text: 'reports unchanged values no sooner than pmax', clause: 'Core 1.1.1 §5.1.2' },
+  F: {
+    judged: 'client',
+    level: 'SHOULD',
+    text: 'reports unchanged values no sooner than pmax',
+    clause: 'Core 1.1.1 §6.4.2',
+  },
   G: { judged: 'client', text: 'reports no sooner than pmin', clause: 'Core 1.1.1 §5.1.2' },
   H: { judged: 'client', text: 'counts Observe up', clause: 'RFC 7641 §4.4' },
   I: {

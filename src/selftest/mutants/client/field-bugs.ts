@@ -90,7 +90,8 @@ export const fieldBugMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'list-with-blanks',
     title: 'Blanks stand between the links of a Register',
     from: 'BUG-046',
-    trips: ['int-101 C'],
+    trips: ['int-101 H'],
+    strict: true,
     inject: sends((message) =>
       message.code === '0.02'
         ? {

@@ -112,6 +112,7 @@ export const observationMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'parameters-ignored',
     title: 'The parameters of an Observe are taken and ignored',
     lwm2m: '1.2',
+    strict: true,
     trips: ['int-312 D', 'int-313 E'],
     inject: onReporting(({ reporting }) =>
       instead(reporting, 'observe', (observe) => (paths, notify) => observe(paths, notify)),

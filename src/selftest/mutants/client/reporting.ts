@@ -85,6 +85,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M47',
     title: 'An unchanged value is reported whenever pmin has passed',
     from: 'BUG-159',
+    strict: true,
     trips: [
       'int-301 F',
       'int-710 F',
