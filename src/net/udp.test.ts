@@ -47,6 +47,17 @@ describe.for(['127.0.0.1', '::1'])('a UDP socket on %s', (host) => {
     })
   })
 
+  it('sends what was handed to it before it is closed', async () => {
+    const a = await network.bind({ host })
+    const b = await network.bind({ host })
+    await withSockets([a, b], async () => {
+      const arrived = arrival(b)
+      a.send(Uint8Array.of(0x70, 0, 0, 1), b.local)
+      await a.close()
+      expect((await arrived).datagram).toEqual(Uint8Array.of(0x70, 0, 0, 1))
+    })
+  })
+
   it('says that a port is taken and what to do', async () => {
     const a = await network.bind({ host })
     await withSockets([a], async () => {

@@ -53,15 +53,25 @@ async function bindUdp(wanted: Address, dualStack: boolean): Promise<DatagramSoc
 function adapt(socket: Socket, mapped: boolean): DatagramSocket {
   const { address: host, port } = socket.address()
   let closing: Promise<void> | undefined
+  /** Datagrams that Node has not sent yet: it does so on the next tick, and never once the socket is closed. */
+  let leaving = 0
+  let told = (): void => {}
+  const left = (): void => {
+    leaving--
+    if (leaving === 0) told()
+  }
   return {
     local: { host, port },
     send(datagram, to) {
+      if (closing !== undefined) return
       const target = mapped && isIPv4(to.host) ? `::ffff:${to.host}` : to.host
+      leaving++
       try {
-        // A copy: Node sends on the next tick, when the caller may have reused its buffer.
-        socket.send(Buffer.from(datagram), to.port, target, () => {})
+        // A copy: the caller may have reused its buffer by then.
+        socket.send(Buffer.from(datagram), to.port, target, left)
       } catch {
-        // A closed socket or port 0 cannot carry it: lost.
+        // Port 0 cannot carry it: lost.
+        left()
       }
     },
     onDatagram(listener) {
@@ -72,9 +82,12 @@ function adapt(socket: Socket, mapped: boolean): DatagramSocket {
       })
     },
     close() {
-      closing ??= new Promise((resolve) => {
-        socket.close(resolve)
+      if (closing !== undefined) return closing
+      socket.removeAllListeners('message')
+      closing = new Promise((resolve) => {
+        told = () => socket.close(resolve)
       })
+      if (leaving === 0) told()
       return closing
     },
   }
