@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { differences, differencesOf, expectedOf, mustBeExpected, record } from './expectations.mjs'
 import { outcomeOf, pairs } from './pairs.mjs'
 import { peers } from './peers/index.mjs'
+import { checkSecure } from './secure/check.mjs'
 import { judge, sittingsOf } from './suite.mjs'
 import { SetupError } from './tools/command.mjs'
 import { needPrograms } from './tools/debian.mjs'
@@ -34,7 +35,8 @@ try {
   const captured = chosen
     .filter(({ name }) => name.endsWith('2.0.0-M18'))
     .flatMap((peer) => sittingsOf(peer).map(({ folder }) => join(folder, 'latest')))
-  const wrong = red + tellPairs(runs) + (await checkWire(captured))
+  const secure = positionals.length === 0 ? await checkSecure() : 0
+  const wrong = red + tellPairs(runs) + (await checkWire(captured)) + secure
   console.log(`\n${chosen.length - red} passed, ${wrong} failed`)
   process.exitCode = wrong === 0 ? 0 : 1
 } catch (failure) {

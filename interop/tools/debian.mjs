@@ -8,6 +8,10 @@ const programs = {
   'coap-client-notls': 'libcoap3-bin',
   'coap-server-notls': 'libcoap3-bin',
   tshark: 'tshark',
+  openssl: 'openssl',
+  'gnutls-cli': 'gnutls-bin',
+  'coap-client-openssl': 'libcoap3-bin',
+  'coap-client-gnutls': 'libcoap3-bin',
 }
 
 /** Installs the programs that are missing, where that is allowed. @throws SetupError that says what to install */

@@ -1,0 +1,6 @@
+import { gnutls } from './gnutls.mjs'
+import { libcoap } from './libcoap.mjs'
+import { openssl } from './openssl.mjs'
+
+/** Whom DTLS and OSCORE of the suite are held against. @type {readonly import('./trial.mjs').SecurePeer[]} */
+export const securePeers = [openssl, gnutls, ...libcoap]
