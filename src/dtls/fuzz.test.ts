@@ -1,14 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { shown } from '../certificates.fixture.ts'
+import { fuzz } from '../fuzz.fixture.ts'
+import { mutation } from '../mutations.fixture.ts'
 import { decodeAlert } from './alerts.ts'
 import { readOffers } from './extensions.ts'
+import { change, changed, modes } from './flights.fixture.ts'
 import { decodeFragments, encodeMessage } from './handshake.ts'
 import { decodeClientHello, decodeHelloVerifyRequest, decodeServerHello } from './hellos.ts'
 import * as keyMessages from './key-messages.ts'
 import type { Read } from './octets.ts'
-import { Pair, psk } from './pair.fixture.ts'
+import { Pair } from './pair.fixture.ts'
 import { encodeRecord, splitRecords, unwrapInner } from './record.ts'
+
+const word = new TextEncoder().encode('word')
+const text = (what: Uint8Array): string => new TextDecoder().decode(what)
 
 const exchanges = ['PSK', 'ECDHE_PSK', 'ECDHE_ECDSA'] as const
 
@@ -51,28 +56,28 @@ const octets = fc.oneof(
 )
 
 describe.each(Object.entries(decoders))('%s', (_, decode) => {
-  it('is read or refused with a place inside it, whatever it is', () => {
-    fc.assert(
-      fc.property(octets, (input) => {
-        const { violation } = decode(input)
-        if (violation === undefined) return
-        expect(violation.offset).toBeGreaterThanOrEqual(0)
-        expect(violation.offset).toBeLessThanOrEqual(input.length)
-        expect(violation.text).not.toBe('')
-      }),
-    )
-  })
-})
-
-it('records hold no more than their datagram', () => {
-  fc.assert(
-    fc.property(octets, fc.nat(20), (input, cidLength) => {
-      const { records } = splitRecords(input, cidLength)
-      const held = records.reduce((sum, { fragment }) => sum + 13 + fragment.length, 0)
-      expect(held).toBeLessThanOrEqual(input.length)
+  fuzz(
+    'is read or refused with a place inside it, whatever it is',
+    100,
+    fc.property(octets, (input) => {
+      const { violation } = decode(input)
+      if (violation === undefined) return
+      expect(violation.offset).toBeGreaterThanOrEqual(0)
+      expect(violation.offset).toBeLessThanOrEqual(input.length)
+      expect(violation.text).not.toBe('')
     }),
   )
 })
+
+fuzz(
+  'records hold no more than their datagram',
+  100,
+  fc.property(octets, fc.nat(20), (input, cidLength) => {
+    const { records } = splitRecords(input, cidLength)
+    const held = records.reduce((sum, { fragment }) => sum + 13 + fragment.length, 0)
+    expect(held).toBeLessThanOrEqual(input.length)
+  }),
+)
 
 const header = fc.record({
   type: fc.constantFrom(20, 21, 22, 23, 25, 99),
@@ -94,38 +99,77 @@ const hostile = fc.oneof(
   fc.tuple(header, fc.oneof(octets, handshakeMessage)).map(([head, content]) => encodeRecord(head, content)),
 )
 
-describe.each([
-  ['a PSK', psk.client, psk.server],
-  ['raw public keys', { certificate: shown.rpk.client }, { certificate: shown.rpk.server }],
-])('a session by %s', (_, client, server) => {
-  it('lives through anything that comes in while it shakes hands', () => {
-    fc.assert(
-      fc.property(fc.array(hostile, { maxLength: 6 }), fc.nat(4), (datagrams, when) => {
-        const pair = new Pair(client, server)
-        pair.take('client', pair.client.start(0))
-        pair.play(when)
-        for (const datagram of datagrams) {
-          pair.inject('client', datagram)
-          pair.inject('server', datagram)
-        }
-        pair.play(300_000)
-      }),
-      { numRuns: 60 },
-    )
-  })
+/** Mutants of valid flights and records that somebody received. */
+let received = 0
+const counted = (): void => void received++
 
-  it('is not disturbed by anything that comes in later', () => {
-    fc.assert(
-      fc.property(fc.array(hostile, { maxLength: 6 }), (datagrams) => {
-        const pair = new Pair(client, server).handshake()
-        for (const datagram of datagrams) {
-          pair.inject('client', datagram)
-          pair.inject('server', datagram)
-        }
-        expect(pair.say('client', 'up')).toEqual(['up'])
-        expect(pair.say('server', 'down')).toEqual(['down'])
-      }),
-      { numRuns: 60 },
-    )
-  })
+describe.each(Object.entries(modes))('a session by %s', (_, ends) => {
+  const [client, server] = ends()
+
+  fuzz(
+    'lives or ends in order when either side says its handshake and its data wrong',
+    150,
+    fc.property(fc.boolean(), fc.array(change, { minLength: 1, maxLength: 6 }), (ours, changes) => {
+      const ladder = changed(changes, counted)
+      const pair = ours ? new Pair({ ...client, ladder }, server) : new Pair(client, { ...server, ladder })
+      pair.handshake()
+      for (const side of ['client', 'server', 'client', 'server'] as const)
+        if (pair.session(side).association !== undefined && !pair.session(side).closed) pair.say(side, 'word')
+      for (const side of ['client', 'server'] as const)
+        expect(pair.of(side, 'established').length + pair.of(side, 'closed').length).toBeLessThanOrEqual(2)
+    }),
+  )
+
+  fuzz(
+    'takes of records changed on the way only what was said, and goes on',
+    60,
+    fc.property(fc.array(fc.tuple(fc.boolean(), mutation), { minLength: 40, maxLength: 40 }), (changes) => {
+      const pair = new Pair(client, server).handshake()
+      for (const [up, mutate] of changes) {
+        const [from, to] = up ? (['client', 'server'] as const) : (['server', 'client'] as const)
+        for (const event of pair.session(from).send(word, pair.now))
+          if (event.kind === 'datagram') pair.inject(to, mutate(event.datagram))
+        counted()
+      }
+      expect(pair.say('client', 'up')).toEqual(['up'])
+      expect(pair.say('server', 'down')).toEqual(['down'])
+      const heard = [...pair.of('client', 'data'), ...pair.of('server', 'data')].map(({ content }) =>
+        text(content),
+      )
+      expect(new Set(heard)).toEqual(new Set([...(heard.includes('word') ? ['word'] : []), 'up', 'down']))
+    }),
+  )
+
+  fuzz(
+    'lives through anything that comes in while it shakes hands',
+    20,
+    fc.property(fc.array(hostile, { maxLength: 6 }), fc.nat(4), (datagrams, when) => {
+      const pair = new Pair(client, server)
+      pair.take('client', pair.client.start(0))
+      pair.play(when)
+      for (const datagram of datagrams) {
+        pair.inject('client', datagram)
+        pair.inject('server', datagram)
+      }
+      pair.play(300_000)
+    }),
+  )
+
+  fuzz(
+    'is not disturbed by anything that comes in later',
+    20,
+    fc.property(fc.array(hostile, { maxLength: 6 }), (datagrams) => {
+      const pair = new Pair(client, server).handshake()
+      for (const datagram of datagrams) {
+        pair.inject('client', datagram)
+        pair.inject('server', datagram)
+      }
+      expect(pair.say('client', 'up')).toEqual(['up'])
+      expect(pair.say('server', 'down')).toEqual(['down'])
+    }),
+  )
+})
+
+it('20,000 mutants were received', () => {
+  expect(received).toBeGreaterThanOrEqual(20_000)
 })

@@ -1,42 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CoapMessage, codeText, type Option, optionNumbers } from '#coap'
+import { type CoapMessage, optionNumbers } from '#coap'
 import { aeads, hashes } from './algorithms.ts'
+import { request, response } from './arbitrary.fixture.ts'
 import { SecurityContext } from './context.ts'
 import { otherEnd } from './object-21.ts'
-import { decodeHeader, encodeHeader } from './oscore-option.ts'
-import { decodePlaintext } from './plaintext.ts'
 import { protectRequest, protectResponse, type RequestBinding } from './protect.ts'
 import { unprotectRequest, unprotectResponse } from './unprotect.ts'
 import { clients, masterSecret, octets, pair } from './vectors.fixture.ts'
 
 const { oscore, observe, uriHost } = optionNumbers
 
-const option: fc.Arbitrary<Option> = fc.record({
-  number: fc.oneof(
-    fc.constantFrom(1, 3, 4, 7, 8, 11, 12, 15, 17, 35, 39, 60, 252, 258),
-    fc.integer({ min: 300, max: 65535 }),
-  ),
-  value: fc.uint8Array({ maxLength: 20 }),
-})
-
-const messageOf = (codes: readonly [number, number]): fc.Arbitrary<CoapMessage> =>
-  fc.record({
-    type: fc.constantFrom('CON', 'NON'),
-    code: fc.integer({ min: codes[0], max: codes[1] }).map(codeText),
-    messageId: fc.integer({ min: 0, max: 65535 }),
-    token: fc.uint8Array({ maxLength: 8 }),
-    options: fc.array(option, { maxLength: 6 }).map(sorted),
-    payload: fc.uint8Array({ maxLength: 60 }),
-  })
-
-const request = messageOf([1, 31])
-const response = messageOf([0x40, 0xbf])
 const parameters = fc.constantFrom(...Object.values(clients))
-
-function sorted(options: readonly Option[]): Option[] {
-  return options.toSorted((one, other) => one.number - other.number)
-}
 
 function flip(value: Uint8Array, bit: number): Uint8Array {
   return value.map((octet, at) => (at === bit >> 3 ? octet ^ (1 << (bit & 7)) : octet))
@@ -180,38 +155,6 @@ function pairAt(sequence: number): SecurityContext {
   client.sequence = sequence
   return client
 }
-
-describe('decoders never throw', () => {
-  it('on any option', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 40 }), (value) => {
-        const { header, violations } = decodeHeader(value)
-        if (header === undefined) expect(violations).toHaveLength(1)
-        else if (violations.length === 0) expect(encodeHeader(header)).toEqual(value)
-      }),
-    )
-  })
-
-  it('on any plaintext', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (plaintext) => void decodePlaintext(plaintext)))
-  })
-
-  it('on any message', () => {
-    const { server } = pair(clients.salted)
-    const client = protectRequest(new SecurityContext(clients.salted), {
-      code: '0.01',
-      options: [],
-      payload: octets(''),
-    }).binding
-    fc.assert(
-      fc.property(fc.oneof(request, response), fc.uint8Array({ maxLength: 12 }), (message, value) => {
-        const wrapped = { ...message, options: sorted([...message.options, { number: oscore, value }]) }
-        expect(unprotectRequest(() => server, wrapped).accepted).toBe(false)
-        expect(unprotectResponse(client, wrapped).accepted).toBe(false)
-      }),
-    )
-  })
-})
 
 it('reads a plaintext that nobody should have encrypted', () => {
   const { client, server } = pair(clients.salted)
