@@ -43,6 +43,8 @@ interface Entry {
 const mostWaiting = 64
 /** Of as many peers pieces of a ClientHello are kept. */
 const mostHalfHeard = 16
+/** As many peers that showed their cookie may be in the middle of a handshake; the oldest gives way. */
+const mostHalfOpen = 2048
 
 /**
  * Puts DTLS 1.2 between a socket and its user: a session for each peer, opened by whoever speaks first. A peer with a
@@ -58,6 +60,8 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
   const cidLengths = new Set<number>()
   /** Peers whose first ClientHello comes in pieces. */
   const halfHeard = new Map<string, DtlsServer>()
+  /** Peers who began a handshake with us that is not done. */
+  const halfOpen = new Set<Entry>()
   let listener: (datagram: Uint8Array, from: Address) => void = () => {}
 
   const add = (entry: Entry): void => {
@@ -71,6 +75,7 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
   }
   const remove = (entry: Entry): void => {
     entry.timer?.cancel()
+    halfOpen.delete(entry)
     for (const settle of entry.connecting.splice(0)) settle(false)
     if (entries.get(addressText(entry.peer)) === entry) entries.delete(addressText(entry.peer))
     if (entry.cid !== undefined) byCid.delete(hex(entry.cid))
@@ -95,6 +100,7 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
         if (event.kind === 'closed') remove(entry)
       }
       if (event.kind === 'established') {
+        halfOpen.delete(entry)
         for (const content of entry.waiting.splice(0)) deal(entry, entry.session.send(content, clock.now()))
         for (const settle of entry.connecting.splice(0)) settle(true)
       }
@@ -132,8 +138,12 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
     halfHeard.delete(key)
     const entry: Entry = { session, peer: from, waiting: [], connecting: [], cid: own.cid }
     const events = session.receive(datagram, clock.now())
-    if (session.started && !session.closed) add(entry)
-    else if (!session.closed && events.length === 0) hold(key, session)
+    if (session.started && !session.closed) {
+      add(entry)
+      halfOpen.add(entry)
+      const [oldest] = halfOpen
+      if (halfOpen.size > mostHalfOpen && oldest !== undefined) remove(oldest)
+    } else if (!session.closed && events.length === 0) hold(key, session)
     deal(entry, events)
   }
 
