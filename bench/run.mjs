@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { coap } from './coap.mjs'
 import { list, memory } from './commands.mjs'
+import { dtls } from './dtls.mjs'
 import { registry } from './registry.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -22,13 +23,14 @@ function registryFolder() {
 const folder = registryFolder()
 const measurements = [
   () => coap(),
+  () => dtls(root),
   () => registry(folder, root),
   () => list(folder, root),
   () => memory(root),
 ]
 const columns = ['what', 'ours', 'base', 'ratio', 'target']
 const rows = []
-for (const measure of measurements) rows.push(await measure())
+for (const measure of measurements) rows.push(...[await measure()].flat())
 
 const measured = rows.filter((row) => !('skipped' in row))
 const lines = [
