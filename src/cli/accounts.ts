@@ -1,3 +1,4 @@
+import { type Transport, tlsDevice, tlsServer } from '#coap'
 import type { Accounts } from '#conduct'
 import { type DtlsAccounts, loadDtlsAccounts, parsePsk, type RunSettings } from '#config'
 import { deviceEnd, isSecurityMode, serverEnd } from '#dtls'
@@ -5,7 +6,7 @@ import { systemClock } from '#net'
 import { UserError } from '../user-error.ts'
 
 /**
- * The client's accounts of a run over DTLS; undefined over any other channel.
+ * The client's accounts of a run over DTLS or TLS; undefined over any other channel.
  * @throws UserError for a channel that cannot be had, or whose accounts are no good
  */
 export function accountsOf({
@@ -25,13 +26,17 @@ export function accountsOf({
     const channels = given === '--psk' ? 'psk' : 'psk, rpk or x509'
     throw new UserError(`${given}: the run is over the channel ${channel}; say --channel ${channels}`)
   }
-  if (transport !== 'udp') throw new UserError(`--channel ${channel}: not available over TCP yet`)
+  if (channel === 'rpk' && transport === 'tcp')
+    throw new UserError(
+      '--channel rpk: TLS of Node knows no raw public keys; over TCP say --channel psk or x509',
+    )
   if (devices > 1 || endpoint?.includes(',') === true)
     throw new UserError(`--channel ${channel}: an account is for one client; judge one at a time`)
   const shorthand = channel === 'psk' ? ' or --psk IDENTITY:KEY' : ''
   if (account === undefined && psk === undefined)
     throw new UserError(`--channel ${channel}: say what the account is with --account FILE${shorthand}`)
-  const accounts = givenAccounts({ account, psk }, judge?.includes('client') === false ? 'device' : 'server')
+  const end = judge?.includes('client') === false ? 'device' : 'server'
+  const accounts = givenAccounts({ account, psk }, end, transport)
   const { mode } = accounts.server
   if (mode === channel) return accounts
   throw new UserError(`--channel ${channel}: the account is for ${mode}; say --channel ${mode}`)
@@ -40,25 +45,32 @@ export function accountsOf({
 /**
  * The accounts of a file or a shorthand.
  * @param end which end of them we are
+ * @param transport over which DTLS or TLS is to take them
  * @throws UserError when they are none, or lack what our end needs
  */
 export function givenAccounts(
   { account, psk }: { readonly account?: string | undefined; readonly psk?: string | undefined },
   end: 'device' | 'server',
+  transport: Transport = 'udp',
 ): Accounts {
   if (account !== undefined && psk !== undefined) throw new UserError('--psk and --account: give one of them')
   const accounts = account === undefined ? parsePsk(psk ?? '', '--psk') : loadDtlsAccounts(account)
-  check(accounts, end, account ?? '--psk')
+  check(accounts, { end, transport, origin: account ?? '--psk' })
   return accounts
 }
 
 /** Finds out before anything is opened whether the keys are what they should be. */
-function check({ server, bootstrap }: DtlsAccounts, end: 'device' | 'server', origin: string): void {
+function check(
+  { server, bootstrap }: DtlsAccounts,
+  { end, transport, origin }: { end: 'device' | 'server'; transport: Transport; origin: string },
+): void {
   const of = { '': server, 'bootstrap: ': bootstrap }
   for (const [where, one] of Object.entries(of)) {
     try {
-      deviceEnd(one, () => systemClock.now())
-      if (end === 'server') serverEnd([one])
+      const now = (): number => systemClock.now()
+      if (transport === 'tcp') tlsDevice(one, now)
+      else deviceEnd(one, now)
+      if (end === 'server') transport === 'tcp' ? tlsServer([one]) : serverEnd([one])
     } catch (failure) {
       throw new UserError(
         `${origin}: ${where}${failure instanceof Error ? failure.message : String(failure)}`,

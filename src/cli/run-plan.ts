@@ -1,4 +1,4 @@
-import { coapPorts } from '#coap'
+import { coapPorts, type Transport, uriOf } from '#coap'
 import {
   type Accounts,
   type Catalogue,
@@ -171,13 +171,21 @@ export function checkSchemes({ transport, channel, target, listen, listenBootstr
         )
       if (scheme.isSecured !== isSecurityMode(channel))
         throw new UserError(
-          `--${flag} ${text}: the channel is ${channel}; ${scheme.isSecured ? 'say --channel psk, rpk or x509' : 'write coaps://'}`,
+          `--${flag} ${text}: the channel is ${channel}; ${scheme.isSecured ? 'say --channel psk, rpk or x509' : `write ${schemeFor(transport, channel)}`}`,
         )
     }
   }
 }
 
-function targetOf({ target, channel }: RunSettings, judge: readonly ChairName[]): RunPlan['target'] {
+/** How an address begins that names what the run is over. */
+function schemeFor(transport: Transport, channel: string): string {
+  return uriOf(transport, { host: '', port: 0 }, isSecurityMode(channel)).replace(/:0$/, '')
+}
+
+function targetOf(
+  { target, transport, channel }: RunSettings,
+  judge: readonly ChairName[],
+): RunPlan['target'] {
   if (judge.includes('client')) {
     if (target !== undefined)
       throw new UserError('--target is for judging servers; a client is awaited at --listen')
@@ -186,7 +194,7 @@ function targetOf({ target, channel }: RunSettings, judge: readonly ChairName[])
   const isSecured = isSecurityMode(channel)
   if (target === undefined)
     throw new UserError(
-      `run ${judge.join(',')}: say where it is: --target ${isSecured ? 'coaps' : 'coap'}://host:port`,
+      `run ${judge.join(',')}: say where it is: --target ${schemeFor(transport, channel)}host:port`,
     )
   const found = parseTarget(target, judge, '--target', isSecured ? coapPorts.secured : coapPorts.plain)
   const missing = judge.find((chair) => chair !== 'client' && found[chair] === undefined)

@@ -41,6 +41,14 @@ export {
   optionName,
   optionNumbers,
 } from './options.ts'
+export {
+  type ChannelEvent,
+  type ChannelSecurity,
+  type ChannelWatch,
+  securedBy,
+  tlsDevice,
+  tlsServer,
+} from './secured.ts'
 export { encodeFrame, encodeRawFrame, type RawFrame } from './tcp/encode-frame.ts'
 export { type ConnectionSource, createTcpEndpoint } from './tcp/endpoint.ts'
 export { decodeFrame } from './tcp/frame.ts'

@@ -1,10 +1,17 @@
-import { type CoapMessage, describe, optionNumbers, type WireEvent } from '#coap'
-import type { Carried, DtlsEvent, Ends } from '#dtls'
-import { addressText, Capture } from '#net'
+import {
+  type ChannelEvent,
+  type CoapMessage,
+  describe,
+  optionNumbers,
+  type Transport,
+  type WireEvent,
+} from '#coap'
+import { addressText, Capture, type Carried, type Ends } from '#net'
 import { type CaseKey, type EventDraft, type Journal, maskText } from '#record'
 import type { Scribe } from '#sides'
 import { MessageIdWatch } from './message-ids.ts'
 import { SecuredEvidence, securityText } from './secured-evidence.ts'
+import { StreamEvidence } from './stream-evidence.ts'
 
 type ScribedDraft = Extract<EventDraft, { event: 'message' | 'step' | 'wait' | 'prompt' | 'observation' }>
 type Unkeyed<T> = T extends unknown ? Omit<T, keyof CaseKey> : never
@@ -28,13 +35,15 @@ export class Recorder implements Scribe {
   readonly #ids = new MessageIdWatch()
 
   /** What carries the messages, where the channel is secured. */
-  readonly #secured: SecuredEvidence | undefined
+  readonly #secured: SecuredEvidence | StreamEvidence | undefined
 
-  constructor(journal: Journal, version: string, isSecured = false) {
+  /** @param secured what carries the channel, where DTLS or TLS secures it */
+  constructor(journal: Journal, version: string, secured?: Transport) {
     this.#journal = journal
     this.#version = version
     this.#capture = new Capture({ version })
-    this.#secured = isSecured ? new SecuredEvidence(this.#capture) : undefined
+    if (secured !== undefined)
+      this.#secured = new (secured === 'udp' ? SecuredEvidence : StreamEvidence)(this.#capture)
   }
 
   /** Opens a case: what was pending goes to it. */
@@ -95,7 +104,7 @@ export class Recorder implements Scribe {
     return this.#secured?.carried(carried) ?? 0
   }
 
-  happened(ends: Ends, event: DtlsEvent): void {
+  happened(ends: Ends, event: ChannelEvent): void {
     this.#secured?.happened(ends, event)
     const text = securityText(ends, event)
     if (text !== undefined) this.step(text)

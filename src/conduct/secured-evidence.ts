@@ -1,6 +1,5 @@
-import type { WireEvent } from '#coap'
-import type { Carried, DtlsEvent, Ends } from '#dtls'
-import { addressText, type Capture } from '#net'
+import type { ChannelEvent, WireEvent } from '#coap'
+import { addressText, type Capture, type Carried, type Ends } from '#net'
 
 /** As many datagrams of one handshake are kept. */
 const mostDatagrams = 64
@@ -65,7 +64,7 @@ export class SecuredEvidence {
     this.#of(ends).next?.keys.push(line)
   }
 
-  happened(ends: Ends, { kind }: DtlsEvent): void {
+  happened(ends: Ends, { kind }: ChannelEvent): void {
     const conversation = this.#of(ends)
     const { next } = conversation
     if (kind === 'established') {
@@ -94,7 +93,7 @@ export class SecuredEvidence {
 }
 
 /** What happened, in words; undefined for what is not worth a line. */
-export function securityText({ peer }: Ends, event: DtlsEvent): string | undefined {
+export function securityText({ peer }: Ends, event: ChannelEvent): string | undefined {
   const whom = `DTLS with ${addressText(peer)}`
   switch (event.kind) {
     case 'established':
@@ -107,6 +106,12 @@ export function securityText({ peer }: Ends, event: DtlsEvent): string | undefin
     }
     case 'closed':
       return `${whom} is over: ${event.reason.by === 'silence' ? 'no answer' : `${event.reason.alert} by ${event.reason.by === 'us' ? 'us' : 'the peer'}`}`
+    case 'agreed': {
+      const { version, suite } = event.association
+      return `TLS ${version} with ${addressText(peer)}: ${suite}`
+    }
+    case 'refused':
+      return `no TLS with ${addressText(peer)}: ${event.reason}`
     default:
       return undefined
   }
@@ -117,7 +122,9 @@ function isHandshake([type]: Uint8Array): boolean {
   return type === 20 || type === 22
 }
 
-const keyOf = ({ local, peer }: Ends): string => `${addressText(local)} ${addressText(peer)}`
+/** Names the two ends. */
+export const keyOf = ({ local, peer }: Ends): string => `${addressText(local)} ${addressText(peer)}`
 
-const wayOf = (carried: Ends & { readonly direction: 'in' | 'out' }): string =>
+/** Names the two ends and which of them speaks. */
+export const wayOf = (carried: Ends & { readonly direction: 'in' | 'out' }): string =>
   `${carried.direction} ${keyOf(carried)}`

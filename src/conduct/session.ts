@@ -19,7 +19,7 @@ export function openSession(
   const { options, environment, facts } = run
   const { ixit } = environment
   const isSecured = isSecurityMode(facts.channel)
-  const recorder = new Recorder(run.journal, facts.tool.version, isSecured)
+  const recorder = new Recorder(run.journal, facts.tool.version, isSecured ? facts.transport : undefined)
   const session = new Session(
     {
       endpoint,

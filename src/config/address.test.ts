@@ -16,6 +16,7 @@ describe('an address', () => {
     ['COAP://host', { host: 'host' }],
     ['coap+tcp://host:5', { host: 'host', port: 5 }],
     ['coaps://host', { host: 'host' }],
+    ['coaps+tcp://host', { host: 'host' }],
   ])('%s', (text, expected) => {
     expect(parseAddress(text, '--listen')).toEqual(expected)
   })
@@ -30,7 +31,7 @@ describe('an address', () => {
     ['[nonsense]:1', 'that is no IPv6 address'],
     ['host:65536', '65536 is no port (0 to 65535)'],
     ['coap://host/rd', 'that is no address'],
-    ['coaps+tcp://host', '"coaps+tcp" is not available yet'],
+    ['coap+ws://host', '"coap+ws" is not available yet'],
     ['http://host', '"http" is not available yet'],
   ])('cannot be "%s"', (text, why) => {
     expect(() => parseAddress(text, '--listen')).toThrow(UserError)

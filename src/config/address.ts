@@ -17,6 +17,7 @@ const schemes: readonly Scheme[] = [
   { name: 'coap', transport: 'udp', isSecured: false },
   { name: 'coap+tcp', transport: 'tcp', isSecured: false },
   { name: 'coaps', transport: 'udp', isSecured: true },
+  { name: 'coaps+tcp', transport: 'tcp', isSecured: true },
 ]
 
 const schemeOf = (name: string): Scheme | undefined => schemes.find((one) => one.name === name.toLowerCase())
@@ -27,7 +28,7 @@ export function schemesIn(text: string): Scheme[] {
 }
 
 /**
- * Reads `host:port`, `[v6]:port`, `host`, `v6`, `:port`, or one of them after `coap://`, `coap+tcp://` or `coaps://`.
+ * Reads `host:port`, `[v6]:port`, `host`, `v6`, `:port`, or one of them after `coap://`, `coaps://`, `coap+tcp://` or `coaps+tcp://`.
  * @param origin names where the text came from: `--listen`
  * @throws UserError for anything else
  */
@@ -36,7 +37,7 @@ export function parseAddress(text: string, origin: string): HostPort {
     new UserError(`${origin} ${text}: ${why}; write host:port, [IPv6]:port or coap://host:port`)
   const [, scheme, rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(text) ?? []
   if (scheme !== undefined && schemeOf(scheme) === undefined)
-    throw wrong(`"${scheme}" is not available yet, so far only coap, coaps and coap+tcp`)
+    throw wrong(`"${scheme}" is not available yet, so far only coap, coaps, coap+tcp and coaps+tcp`)
   const authority = scheme === undefined ? rest : rest.replace(/\/$/, '')
   const [, bracketed, plain, port] =
     /^(?:\[([^\]]+)\]|([^:\s/]*))(?::(\d+))?$/.exec(authority) ?? bareIPv6(authority) ?? []

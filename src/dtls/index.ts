@@ -26,14 +26,7 @@ export type { Violation } from './octets.ts'
 export { contentTypes } from './record.ts'
 export type { PlainRecord } from './record-layer.ts'
 export { type Offered, offeredIn, pskIdentityIn, suiteIn } from './said.ts'
-export {
-  type Carried,
-  type Ends,
-  type Otherwise,
-  type Security,
-  type SecurityWatch,
-  secured,
-} from './secure-network.ts'
+export { type Otherwise, type Security, type SecurityWatch, secured } from './secure-network.ts'
 export { type SecureOptions, type SecureSocket, secureSocket } from './secure-socket.ts'
 export { DtlsServer } from './server.ts'
 export type { ServerOptions } from './server.types.ts'

@@ -1,22 +1,8 @@
-import { type Address, type DatagramSocket, type Network, through } from '#net'
+import { type Address, type Carried, type DatagramSocket, type Ends, type Network, through } from '#net'
 import { type DeviceAccount, deviceEnd, type SharedAccount, serverEnd } from './account.ts'
 import { hex } from './octets.ts'
 import { type SecureOptions, type SecureSocket, secureSocket } from './secure-socket.ts'
 import type { DtlsEvent } from './session.types.ts'
-
-/** Between whom a session is. */
-export interface Ends {
-  readonly local: Address
-  readonly peer: Address
-}
-
-/** A datagram as it passed the socket below DTLS. */
-export interface Carried extends Ends {
-  readonly direction: 'in' | 'out'
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number
-  readonly datagram: Uint8Array
-}
 
 /** Told what happens below the datagrams that a secured network carries. */
 export interface SecurityWatch {

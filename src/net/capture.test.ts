@@ -155,7 +155,9 @@ describe('a capture', () => {
 describe('a capture of TCP', () => {
   const opposite = { at, from: server, to: client, transport: 'tcp' as const }
   const tcp = { at, from: client, to: server, transport: 'tcp' as const }
-  const segments = (capture: Capture): { sequence: number; acknowledged: number; octets: number[] }[] =>
+  const segments = (
+    capture: Capture,
+  ): { sequence: number; acknowledged: number; isFirst: boolean; octets: number[] }[] =>
     parse(capture.bytes())
       .slice(2)
       .map(({ body }) => {
@@ -164,6 +166,7 @@ describe('a capture of TCP', () => {
         return {
           sequence: segment.readUInt32BE(4),
           acknowledged: segment.readUInt32BE(8),
+          isFirst: segment[13] === 0x02,
           octets: [...segment.subarray(20)],
         }
       })
@@ -173,7 +176,7 @@ describe('a capture of TCP', () => {
     capture.record({ ...tcp, datagram: Uint8Array.of(1, 2, 3) })
     capture.record({ ...opposite, datagram: Uint8Array.of(4, 5) })
     capture.record({ ...tcp, datagram: Uint8Array.of(6) })
-    expect(segments(capture)).toEqual([
+    expect(segments(capture)).toMatchObject([
       { sequence: 1, acknowledged: 1, octets: [1, 2, 3] },
       { sequence: 1, acknowledged: 4, octets: [4, 5] },
       { sequence: 4, acknowledged: 3, octets: [6] },
@@ -185,6 +188,20 @@ describe('a capture of TCP', () => {
     capture.record({ ...tcp, datagram: Uint8Array.of(1) })
     capture.record({ ...tcp, from: { ...client, port: 50001 }, datagram: Uint8Array.of(2) })
     expect(segments(capture).map(({ sequence }) => sequence)).toEqual([1, 1])
+  })
+
+  it('marks where a connection begins, with a number of its own', () => {
+    const capture = new Capture({ version: '0.1.0' })
+    expect(capture.opens(tcp)).toBe(1)
+    capture.record({ ...tcp, datagram: Uint8Array.of(1, 2) })
+    expect(capture.opens(tcp)).toBe(3)
+    capture.record({ ...tcp, datagram: Uint8Array.of(3) })
+    expect(segments(capture).map(({ sequence, isFirst }) => [sequence, isFirst])).toEqual([
+      [0, true],
+      [1, false],
+      [3, true],
+      [4, false],
+    ])
   })
 
   it('cuts what no packet holds, and names the frame of its end', () => {

@@ -65,6 +65,16 @@ export class Capture {
     return this.#frames.length
   }
 
+  /** Marks where a TCP connection begins, also one between the ends of another that is over; returns its frame number. */
+  opens({ at, from, to }: Omit<CapturedDatagram, 'datagram' | 'transport'>): number {
+    const way = `${addressText(from)} ${addressText(to)}`
+    const sequence = this.#next.get(way) ?? 0
+    this.#next.set(way, sequence + 1)
+    return this.#keep(at, () =>
+      tcpPacket(from, to, { sequence, acknowledged: undefined, segment: new Uint8Array() }),
+    )
+  }
+
   /** How many frames there are. */
   get length(): number {
     return this.#frames.length

@@ -5,9 +5,11 @@ export { fairWeather, MemoryNetwork, type Weather } from './memory.ts'
 export {
   type Address,
   addressText,
+  type Carried,
   type Connection,
   type ConnectionListener,
   type DatagramSocket,
+  type Ends,
   type Network,
   NetworkError,
 } from './network.ts'

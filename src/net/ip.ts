@@ -55,23 +55,27 @@ export function udpPacket(
 }
 
 /**
- * The IP packet around a TCP segment (RFC 9293 §3.1) that pushes its octets and acknowledges all that came before,
- * checksums included.
+ * The IP packet around a TCP segment (RFC 9293 §3.1) that pushes its octets and acknowledges all that came before, or
+ * that opens a connection, where nothing is acknowledged; checksums included.
  */
 export function tcpPacket(
   from: { host: string; port: number },
   to: { host: string; port: number },
-  { sequence, acknowledged, segment }: { sequence: number; acknowledged: number; segment: Uint8Array },
+  {
+    sequence,
+    acknowledged,
+    segment,
+  }: { sequence: number; acknowledged: number | undefined; segment: Uint8Array },
 ): Uint8Array {
-  const pushAndAcknowledge = 0x18
+  const [synchronise, pushAndAcknowledge] = [0x02, 0x18]
   const tcp = new Uint8Array(20 + segment.length)
   const view = new DataView(tcp.buffer)
   view.setUint16(0, from.port)
   view.setUint16(2, to.port)
   view.setUint32(4, sequence)
-  view.setUint32(8, acknowledged)
+  view.setUint32(8, acknowledged ?? 0)
   view.setUint8(12, 5 << 4)
-  view.setUint8(13, pushAndAcknowledge)
+  view.setUint8(13, acknowledged === undefined ? synchronise : pushAndAcknowledge)
   view.setUint16(14, 0xffff)
   tcp.set(segment, 20)
   return packet(from.host, to.host, { protocol: 6, checksumAt: 16, octets: tcp })

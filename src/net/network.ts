@@ -13,6 +13,22 @@ export function addressText({ host, port }: Address): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
 
+/** Between whom something passes. */
+export interface Ends {
+  readonly local: Address
+  readonly peer: Address
+}
+
+/** Octets as they passed a socket or connection below DTLS or TLS. */
+export interface Carried extends Ends {
+  readonly direction: 'in' | 'out'
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  readonly datagram: Uint8Array
+  /** UDP unless said otherwise. */
+  readonly transport?: 'tcp'
+}
+
 /** An unconnected datagram socket. */
 export interface DatagramSocket {
   readonly local: Address

@@ -24,7 +24,7 @@ export interface ReferenceBootstrapServerOptions {
   readonly local?: { readonly host?: string; readonly port?: number }
   /** Default: UDP. */
   readonly transport?: Transport
-  /** The accounts of Clients, whom it serves over DTLS alone then. */
+  /** The accounts of Clients, whom it serves over DTLS or TLS alone then. */
   readonly accounts?: readonly SharedAccount[]
   /** What it gives Clients to connect to the Server by; default: NoSec. */
   readonly gives?: DeviceAccount
@@ -64,7 +64,7 @@ export class ReferenceBootstrapServer {
       keyring && createOscore({ clock: network.clock, random: this.#random.fork('oscore'), keyring })
     this.coap = await openPeer(this.options, 'listens', this.#random, {
       oscore: oscore?.protection,
-      dtls: accounts && { accounts },
+      security: accounts && { accounts },
     })
     this.coap.onRequest((request) => this.answer(request))
   }

@@ -16,7 +16,7 @@ export interface ReferenceClientOptions {
   readonly serverUri?: string
   /** Its end of the security context of the factory account at the Server. Default: no OSCORE. */
   readonly oscore?: ContextParameters
-  /** Its accounts at Server and Bootstrap-Server, for `coaps` URIs. Default: no DTLS. */
+  /** Its accounts at Server and Bootstrap-Server, for `coaps` and `coaps+tcp` URIs. Default: neither DTLS nor TLS. */
   readonly dtls?: { readonly server: DeviceAccount; readonly bootstrap: DeviceAccount }
   /** The same for its account at the Bootstrap-Server. */
   readonly bootstrapOscore?: ContextParameters

@@ -108,7 +108,7 @@ export class ReferenceClient {
     const { oscore, bootstrapOscore, dtls } = this.options
     this.coap = await openPeer(place, 'connects', this.#random, {
       oscore: (oscore ?? bootstrapOscore) && this.keys.protection(network),
-      dtls: dtls && { device: (to) => this.keys.accountAt(to), otherwise: () => this.keys.otherwise },
+      security: dtls && { device: (to) => this.keys.accountAt(to), otherwise: () => this.keys.otherwise },
     })
     whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
     this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })

@@ -1,5 +1,12 @@
-import { type CoapEndpoint, carrierOf, openEndpoint, type Protection, type Transport } from '#coap'
-import { type Security, secured } from '#dtls'
+import {
+  type ChannelSecurity,
+  type CoapEndpoint,
+  carrierOf,
+  openEndpoint,
+  type Protection,
+  securedBy,
+  type Transport,
+} from '#coap'
 import type { Address, Network, Random } from '#net'
 
 /** What every reference peer is told of the world. */
@@ -9,10 +16,10 @@ export interface PeerPlace {
   readonly transport?: Transport
 }
 
-/** How a reference peer protects what it sends: by OSCORE, by DTLS below it, or not at all. */
+/** How a reference peer protects what it sends: by OSCORE, by DTLS or TLS below it, or not at all. */
 export interface PeerProtection {
   readonly oscore?: Protection | undefined
-  readonly dtls?: Security | undefined
+  readonly security?: ChannelSecurity | undefined
 }
 
 /** The endpoint of a reference peer. @throws NetworkError when the local address cannot be had */
@@ -20,10 +27,10 @@ export function openPeer(
   { network, local = {}, transport = 'udp' }: PeerPlace,
   role: 'listens' | 'connects',
   random: Random,
-  { oscore: protection, dtls }: PeerProtection = {},
+  { oscore: protection, security }: PeerProtection = {},
 ): Promise<CoapEndpoint> {
   const { clock } = network
-  const carrier = dtls === undefined ? network : secured(network, dtls)
+  const carrier = security === undefined ? network : securedBy(transport, network, security)
   return openEndpoint(carrier, { transport, role, local, clock, random, ...(protection && { protection }) })
 }
 

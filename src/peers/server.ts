@@ -46,7 +46,7 @@ export interface ReferenceServerOptions {
   readonly transport?: Transport
   /** The security contexts it has with Clients, whom it serves under OSCORE alone then. */
   readonly keyring?: Keyring
-  /** The accounts of Clients, whom it serves over DTLS alone then. */
+  /** The accounts of Clients, whom it serves over DTLS or TLS alone then. */
   readonly accounts?: readonly SharedAccount[]
   /** What the Profile IDs it knows stand for; default: the one of the ETS. */
   readonly profiles?: Profiles
@@ -92,7 +92,7 @@ export class ReferenceServer {
       })
     this.coap = await openPeer(this.options, 'listens', this.#random, {
       oscore: oscore?.protection,
-      dtls: accounts && { accounts, otherwise: () => this.otherwise },
+      security: accounts && { accounts, otherwise: () => this.otherwise },
     })
     this.coap.onRequest((request) => this.answer(request))
   }

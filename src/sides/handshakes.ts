@@ -1,8 +1,6 @@
+import type { ChannelEvent } from '#coap'
 import {
-  type Carried,
   type CloseReason,
-  type DtlsEvent,
-  type Ends,
   type HandshakeMessage,
   handshakeTypes,
   type Offered,
@@ -12,7 +10,8 @@ import {
   suiteIn,
   type Violation,
 } from '#dtls'
-import { addressText, type Clock } from '#net'
+import { addressText, type Carried, type Clock, type Ends } from '#net'
+import type { TlsAssociation } from '#tls'
 import type { Misconduct } from './misconduct.ts'
 
 /** The chair that a Client has an association with. */
@@ -21,7 +20,7 @@ export type SecuredChair = 'server' | 'bootstrap'
 /** What became of a handshake: it is closed by alert, or by silence, before it came to an association. */
 export type HandshakeOutcome = 'under way' | 'established' | CloseReason
 
-/** A DTLS handshake between the IUT and us. */
+/** A handshake between the IUT and us; of TLS it is known how it ended and who the IUT is, not what it said. */
 export interface Handshake {
   readonly chair: SecuredChair
   /** Milliseconds since the Unix epoch when the IUT began to speak. */
@@ -71,7 +70,7 @@ class Log implements Handshake {
     return this.#agreed ?? suiteIn(this.messages)
   }
 
-  take(event: DtlsEvent): void {
+  take(event: ChannelEvent): void {
     switch (event.kind) {
       case 'message':
         this.messages.push(event.message)
@@ -87,13 +86,27 @@ class Log implements Handshake {
         this.peer = event.association.peer
         this.#agreed = event.association.suite.name
         break
+      case 'agreed':
+        this.outcome = 'established'
+        this.peer = peerIn(event.association)
+        this.#agreed = event.association.suite
+        break
+      case 'refused':
+        this.outcome = event.by === 'silence' ? { by: event.by } : { by: event.by, alert: event.reason }
+        break
       case 'closed':
         if (this.outcome === 'under way') this.outcome = event.reason
     }
   }
 }
 
-/** The DTLS handshakes of one IUT with our chairs, or with our Client. Without DTLS there are none. */
+/** Who the IUT proved to be over TLS. */
+function peerIn({ identity, certificates }: TlsAssociation): PeerIdentity {
+  if (identity !== undefined) return { kind: 'psk', identity: new TextEncoder().encode(identity) }
+  return certificates.length > 0 ? { kind: 'x509', chain: certificates } : { kind: 'anonymous' }
+}
+
+/** The DTLS and TLS handshakes of one IUT with our chairs, or with our Client. Without either there are none. */
 export class Handshakes {
   /** What our end does wrong on purpose, until the case ends. */
   misconduct: Misconduct | undefined
@@ -114,7 +127,7 @@ export class Handshakes {
   }
 
   /** Takes note of what happened, in the order of the wire. */
-  happened(chair: SecuredChair, ends: Ends, event: DtlsEvent): void {
+  happened(chair: SecuredChair, ends: Ends, event: ChannelEvent): void {
     const key = keyOf(ends)
     const before = this.#last.get(key)
     const log = before === undefined || begins(event, before) ? new Log(chair, this.#clock.now()) : before
@@ -160,8 +173,9 @@ export class Handshakes {
   }
 }
 
-/** Whether a handshake begins with this: a ClientHello with a random of its own, or whatever follows one that is over. */
-function begins(event: DtlsEvent, { messages, outcome }: Log): boolean {
+/** Whether a handshake begins with this: a connection for TLS, a ClientHello with a random of its own, or whatever follows one that is over. */
+function begins(event: ChannelEvent, { messages, outcome }: Log): boolean {
+  if (event.kind === 'opened') return true
   if (event.kind !== 'message') return false
   const { type, body } = event.message
   if (type !== handshakeTypes.clientHello) return outcome !== 'under way'

@@ -1,13 +1,15 @@
 import {
+  type ChannelWatch,
   type CoapEndpoint,
   type IncomingRequest,
   openEndpoint,
   type Protection,
   type ResponseDraft,
+  securedBy,
   type Transport,
   type WireEvent,
 } from '#coap'
-import { type SecureSocket, type SecurityWatch, type SharedAccount, secured } from '#dtls'
+import type { SecureSocket, SharedAccount } from '#dtls'
 import { parseRegister, parseUpdate, updatedRegistration, withProfiles } from '#lwm2m'
 import { type Address, addressText, type Network, type Random } from '#net'
 import { createOscore, type Keyring } from '#oscore'
@@ -26,7 +28,7 @@ export interface ListenerOptions {
   readonly server: { readonly host?: string; readonly port?: number }
   /** The security contexts that the Server chair has with clients. Who has none is served in the clear. */
   readonly keyring?: Keyring | undefined
-  /** The accounts that clients have with the Server and the Bootstrap-Server chair; default: no DTLS. */
+  /** The accounts that clients have with the Server and the Bootstrap-Server chair; default: neither DTLS nor TLS. */
   readonly accounts?:
     | { readonly server: readonly SharedAccount[]; readonly bootstrap: readonly SharedAccount[] }
     | undefined
@@ -91,7 +93,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   /** An account is for one client: who knocks with it is the one there is. */
   const associated = (peer: Address): Session | undefined =>
     byAddress.get(addressText(peer)) ?? options.nameless()
-  const watchOf = (chair: SecuredChair): SecurityWatch => ({
+  const watchOf = (chair: SecuredChair): ChannelWatch => ({
     carried: (carried) => tellOf(carried.peer, (session) => session.secured(chair).carried(carried)),
     happened: (ends, event) => tellOf(ends.peer, (session) => session.secured(chair).happened(ends, event)),
     key: (ends, line) => tellOf(ends.peer, (session) => session.secured(chair).key(ends, line)),
@@ -110,7 +112,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const carrier =
     forServer === undefined
       ? network
-      : secured(network, {
+      : securedBy(options.transport, network, {
           accounts: forServer,
           watch: watchOf('server'),
           otherwise({ peer }) {
@@ -133,7 +135,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const bootstrapCarrier =
     forBootstrap === undefined
       ? network
-      : secured(network, { accounts: forBootstrap, watch: watchOf('bootstrap') })
+      : securedBy(options.transport, network, { accounts: forBootstrap, watch: watchOf('bootstrap') })
   const bootstrapCoap = await open(
     { ...options, network: bootstrapCarrier },
     options.bootstrap,
@@ -148,7 +150,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       byAddress.get(key)?.connections.ended(peer)
       // Whoever connects is not known before its Register, Update or Bootstrap-Request.
       if (change === 'opened') byAddress.delete(key)
-      strangers.release(peer)
+      else strangers.release(peer)
     })
   }
 

@@ -1,8 +1,7 @@
-import type { Code, ResponseDraft, Transport, WireEvent } from '#coap'
+import type { ChannelEvent, ChannelWatch, Code, ResponseDraft, Transport, WireEvent } from '#coap'
 import type { ShapeOf } from '#content'
-import type { Carried, DtlsEvent, Ends, SecurityWatch } from '#dtls'
 import { etsProfiles, type Profiles, type Registration } from '#lwm2m'
-import type { Address, Clock } from '#net'
+import type { Address, Carried, Clock, Ends } from '#net'
 import type { UpperTester } from '#upper-tester'
 import { Booking } from './booking.ts'
 import { Connections } from './connections.ts'
@@ -47,10 +46,10 @@ export interface Patience {
 export const defaultPatience: Patience = { reaction: 10, arrival: 120, tolerance: null }
 
 /** Whoever writes down what a session lives through. */
-export interface Scribe extends SecurityWatch {
+export interface Scribe extends ChannelWatch {
   /** Takes a datagram into the capture and the journal; returns its frame number. */
   message(event: WireEvent): number
-  /** Takes a datagram of DTLS into the capture; returns its frame number. */
+  /** Takes a datagram of DTLS, or octets of TLS, into the capture; returns its frame number. */
   carried(carried: Carried): number
   step(text: string): void
   /** @param ms milliseconds */
@@ -72,7 +71,7 @@ export interface SessionOptions {
   readonly clock: Clock
   readonly lwm2m: '1.0' | '1.1' | '1.2'
   readonly transport: Transport
-  /** Whether DTLS secures the channel. */
+  /** Whether DTLS or TLS secures the channel. */
   readonly isSecured: boolean
   /** Shape of a resource by the object versions that the client announced. */
   readonly shapeOf: (versions: ReadonlyMap<number, string>) => ShapeOf
@@ -184,10 +183,10 @@ export class Session {
   }
 
   /** Takes what happens below an association, with the chair that the Client has it with. */
-  secured(chair: SecuredChair): SecurityWatch {
+  secured(chair: SecuredChair): ChannelWatch {
     return {
       carried: (carried: Carried) => this.handshakes.carried(carried, this.scribe.carried(carried)),
-      happened: (ends: Ends, event: DtlsEvent) => {
+      happened: (ends: Ends, event: ChannelEvent) => {
         this.scribe.happened(ends, event)
         this.handshakes.happened(chair, ends, event)
       },

@@ -8,7 +8,7 @@ const mostPeers = 64
 const mostTales = 64
 
 /**
- * What passes before we know whose it is: over TCP a CSM, over DTLS a handshake goes before the Register that names the
+ * What passes before we know whose it is: over TCP a CSM, over DTLS and TLS a handshake goes before the Register that names the
  * endpoint. Over plain UDP the first message names it, and strangers are of no interest.
  */
 export class Strangers {

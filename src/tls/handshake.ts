@@ -28,7 +28,7 @@ export function connects(
   const psk = 'psk' in own ? own.psk : undefined
   const { certificate, verifyPeer: verify } = 'psk' in own ? {} : own
   const socket = connect({
-    socket: duplexOf(watched(connection, watch), clock),
+    socket: duplexOf(watched(connection, 'us', clock, watch), clock),
     ALPNProtocols: protocols,
     // Who the peer is, is judged by what the account says, not by the authorities of this machine.
     rejectUnauthorized: false,
@@ -50,7 +50,7 @@ export function answers(
   const psk = 'psk' in own ? own.psk : undefined
   const { certificate, verifyPeer: verify } = 'psk' in own ? {} : own
   let identity: string | undefined
-  const socket = new Session(duplexOf(watched(connection, watch), clock), {
+  const socket = new Session(duplexOf(watched(connection, 'peer', clock, watch), clock), {
     isServer: true,
     ALPNProtocols: protocols,
     requestCert: verify !== undefined,
@@ -76,16 +76,21 @@ function shaken(
 ): Promise<Connection> {
   const ends = { local, peer }
   return new Promise((resolve, reject) => {
-    const fail = (reason: string): void => {
+    const fail = (reason: string, by: 'us' | 'peer' | 'silence'): void => {
       timer.cancel()
       socket.off('close', closed)
       socket.destroy()
-      watch?.failed(ends, reason)
+      watch?.happened(ends, { kind: 'refused', by, reason })
       reject(new Error(reason))
     }
-    const timer = clock.after(patience, () => fail('no answer to the handshake'))
-    const broken = (failure: NodeJS.ErrnoException): void => fail(failure.code ?? failure.message)
-    const closed = (): void => fail('the connection ended within the handshake')
+    const timer = clock.after(patience, () => fail('no answer to the handshake', 'silence'))
+    const broken = ({ code, message }: NodeJS.ErrnoException): void =>
+      // OpenSSL names an alert that came by another code than what made it send one.
+      fail(
+        code ?? message,
+        code?.startsWith('ERR_SSL_') === true && !code.includes('_ALERT_') ? 'us' : 'peer',
+      )
+    const closed = (): void => fail('the connection ended within the handshake', 'peer')
     if (watch !== undefined)
       socket.on('keylog', (line: Buffer) => watch.key(ends, line.toString('latin1').trimEnd()))
     socket.once('error', broken)
@@ -95,9 +100,10 @@ function shaken(
       socket.off('close', closed)
       const inside = connectionIn(socket, ends)
       try {
-        watch?.established(ends, agreed(socket, verify, identity()))
+        const association = agreed(socket, verify, identity())
+        watch?.happened(ends, { kind: 'agreed', association })
       } catch (failure) {
-        return fail(failure instanceof Error ? failure.message : String(failure))
+        return fail(failure instanceof Error ? failure.message : String(failure), 'us')
       }
       timer.cancel()
       resolve(inside)
@@ -105,19 +111,27 @@ function shaken(
   })
 }
 
-function watched(connection: Connection, watch: TlsWatch | undefined): Connection {
+function watched(
+  connection: Connection,
+  by: 'us' | 'peer',
+  clock: Clock,
+  watch: TlsWatch | undefined,
+): Connection {
   if (watch === undefined) return connection
   const { local, peer } = connection
+  const carried = (direction: 'in' | 'out', datagram: Uint8Array): void =>
+    watch.carried({ transport: 'tcp', direction, at: clock.now(), local, peer, datagram })
+  watch.happened({ local, peer }, { kind: 'opened', at: clock.now(), by })
   return {
     local,
     peer,
     send(octets) {
-      watch.carried({ local, peer }, 'out', octets)
+      carried('out', octets)
       connection.send(octets)
     },
     onOctets: (listener) =>
       connection.onOctets((octets) => {
-        watch.carried({ local, peer }, 'in', octets)
+        carried('in', octets)
         listener(octets)
       }),
     onEnd: (listener) => connection.onEnd(listener),

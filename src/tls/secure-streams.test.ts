@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { type Connection, MemoryNetwork, seededRandom, type Weather } from '#net'
+import { type Carried, type Connection, MemoryNetwork, seededRandom, type Weather } from '#net'
 import { shown } from './certificates.fixture.ts'
 import { securedStreams } from './secure-streams.ts'
-import type { TlsAssociation, TlsClient, TlsServer, TlsVersion, TlsWatch, VerifyPeer } from './tls.types.ts'
+import type {
+  TlsAssociation,
+  TlsClient,
+  TlsEvent,
+  TlsServer,
+  TlsVersion,
+  TlsWatch,
+  VerifyPeer,
+} from './tls.types.ts'
 
 const at = { host: '192.0.2.1', port: 5684 }
 const identity = 'urn:dev:ops:1'
@@ -18,20 +26,20 @@ const [serverCertificate, clientCertificate] = [shown.server.chain[0]!, shown.cl
 class Told implements TlsWatch {
   readonly associations: TlsAssociation[] = []
   readonly failures: string[] = []
+  readonly openers: string[] = []
   readonly keys: string[] = []
   readonly octets = { in: new Uint8Array(), out: new Uint8Array() }
 
-  carried(_: unknown, direction: 'in' | 'out', octets: Uint8Array): void {
-    this.octets[direction] = Uint8Array.of(...this.octets[direction], ...octets)
+  carried({ direction, datagram }: Carried): void {
+    this.octets[direction] = Uint8Array.of(...this.octets[direction], ...datagram)
   }
   key(_: unknown, line: string): void {
     this.keys.push(line)
   }
-  established(_: unknown, association: TlsAssociation): void {
-    this.associations.push(association)
-  }
-  failed(_: unknown, reason: string): void {
-    this.failures.push(reason)
+  happened(_: unknown, event: TlsEvent): void {
+    if (event.kind === 'agreed') this.associations.push(event.association)
+    else if (event.kind === 'refused') this.failures.push(event.reason)
+    else this.openers.push(event.by)
   }
 }
 
@@ -83,6 +91,7 @@ describe.each<[string, TlsVersion, TlsServer, TlsClient, string]>([
     const agreed = { version, suite }
     expect(met.atServer.associations).toMatchObject([agreed])
     expect(met.atClient.associations).toMatchObject([agreed])
+    expect([met.atClient.openers, met.atServer.openers]).toEqual([['us'], ['peer']])
     const [of] = [met.atServer.associations[0]!, met.atClient.associations[0]!]
     if (kind === 'a PSK') expect(of).toMatchObject({ identity, certificates: [] })
     else expect(of.certificates).toEqual([clientCertificate])

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import type { Address } from '#net'
+import type { Carried, Ends } from '#net'
 
 /** Versions of TLS for LwM2M over TCP. */
 export const tlsVersions = { '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' } as const
@@ -53,19 +53,19 @@ export interface TlsAssociation {
   readonly certificates: readonly Uint8Array[]
 }
 
-/** Between whom a connection is. */
-export interface TlsEnds {
-  readonly local: Address
-  readonly peer: Address
-}
+/** What becomes of a connection under TLS. */
+export type TlsEvent =
+  /** There is a connection; the handshake begins. */
+  | { readonly kind: 'opened'; readonly at: number; readonly by: 'us' | 'peer' }
+  | { readonly kind: 'agreed'; readonly association: TlsAssociation }
+  /** The handshake ended without a session: by whom, and why. */
+  | { readonly kind: 'refused'; readonly by: 'us' | 'peer' | 'silence'; readonly reason: string }
 
 /** Told what happens below the octets that a secured connection carries. */
 export interface TlsWatch {
   /** Octets of TLS as they passed the connection. */
-  carried(ends: TlsEnds, direction: 'in' | 'out', octets: Uint8Array): void
+  carried(carried: Carried): void
+  happened(ends: Ends, event: TlsEvent): void
   /** A line of an NSS key log. */
-  key(ends: TlsEnds, line: string): void
-  established(ends: TlsEnds, association: TlsAssociation): void
-  /** The handshake ended without a session. */
-  failed(ends: TlsEnds, reason: string): void
+  key(ends: Ends, line: string): void
 }

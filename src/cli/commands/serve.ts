@@ -34,7 +34,10 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
         .choices(['client', 'server', 'bootstrap'])
         .makeOptionMandatory(),
     )
-    .option('--listen <host:port>', 'where it listens; servers: 0.0.0.0:5683 by default, 5684 with DTLS')
+    .option(
+      '--listen <host:port>',
+      'where it listens; servers: 0.0.0.0:5683 by default, 5684 with DTLS or TLS',
+    )
     .option(
       '--server <address>',
       'client: the server to register at; bootstrap: the server to send clients to',
@@ -44,8 +47,8 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .option('--lifetime <seconds>', 'bootstrap: the lifetime it gives', '86400')
     .option('--queue', 'client: queue mode')
     .option('--oscore <file>', 'speaks OSCORE; the accounts of the client, as for run --oscore')
-    .option('--account <file>', 'speaks DTLS; the accounts of the client, as for run --account')
-    .option('--psk <identity:key>', 'speaks DTLS with this pre-shared key, in hexadecimal')
+    .option('--account <file>', 'speaks DTLS or TLS; the accounts of the client, as for run --account')
+    .option('--psk <identity:key>', 'speaks DTLS or TLS with this pre-shared key, in hexadecimal')
     .addOption(
       new Option('--transport <transport>', 'what carries it').choices(['udp', 'tcp']).default('udp'),
     )
@@ -144,6 +147,5 @@ function accountsFor({ as, account, psk, oscore, transport }: ServeOptions): Acc
   if (account === undefined && psk === undefined) return undefined
   const given = account === undefined ? '--psk' : '--account'
   if (oscore !== undefined) throw new UserError(`serve: ${given} and --oscore: not available together yet`)
-  if (transport !== 'udp') throw new UserError(`serve: ${given}: not available over TCP yet`)
-  return givenAccounts({ account, psk }, as === 'client' ? 'device' : 'server')
+  return givenAccounts({ account, psk }, as === 'client' ? 'device' : 'server', transport)
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { MemoryNetwork, seededRandom } from '#net'
+import { type Carried, MemoryNetwork, seededRandom } from '#net'
 import { securedStreams } from '#tls'
 import { openEndpoint } from '../open.ts'
 
@@ -12,11 +12,10 @@ it('an endpoint over TLS is one over TCP whose connections are secured', async (
   const { clock } = network
   const watched: Buffer[] = []
   const watch = {
-    carried: (_: unknown, direction: 'in' | 'out', octets: Uint8Array) =>
-      void (direction === 'out' && watched.push(Buffer.from(octets))),
+    carried: ({ direction, datagram }: Carried) =>
+      void (direction === 'out' && watched.push(Buffer.from(datagram))),
     key() {},
-    established() {},
-    failed() {},
+    happened() {},
   }
   const serving = securedStreams(network, { server: { psk: () => key }, watch })
   const asking = securedStreams(network, { client: () => ({ psk: { identity: 'dev', key } }), watch })

@@ -108,9 +108,10 @@ export class Stream {
   sendRaw(octets: Uint8Array, piece = octets.length): Omit<Traced, 'message'> {
     const at = this.#options.clock.now()
     if (!this.#isOpen) return { peer: this.peer, at }
-    const frame = this.#report('out', octets, decodeFrame(octets))
+    // Sent first: below TLS, it is then known what carries it.
     for (let sent = 0; sent < octets.length; sent += piece)
       this.#connection.send(octets.subarray(sent, sent + piece))
+    const frame = this.#report('out', octets, decodeFrame(octets))
     return { peer: this.peer, at, ...frame }
   }
 

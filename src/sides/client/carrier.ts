@@ -1,5 +1,6 @@
-import { type DeviceAccount, type Ends, type SecureSocket, secured } from '#dtls'
-import { type Address, addressText, type Network } from '#net'
+import { securedBy } from '#coap'
+import type { DeviceAccount, SecureSocket } from '#dtls'
+import { type Address, addressText, type Ends, type Network } from '#net'
 import { type DtlsLadder, openDtlsLadder } from '../dtls-ladder.ts'
 import type { SecuredChair } from '../handshakes.ts'
 import { otherwiseBy } from '../misconduct.ts'
@@ -24,7 +25,7 @@ export interface Carrier {
   ladder(iut: 'server' | 'bootstrap', connects: (to: Address) => void): DtlsLadder
 }
 
-/** The network as it carries our Client's messages: under DTLS where there are accounts for it. */
+/** The network as it carries our Client's messages: under DTLS or TLS where there are accounts for it. */
 export function carrierOf(
   session: Session,
   network: Network,
@@ -42,7 +43,7 @@ export function carrierOf(
   }
   const watch = ({ peer }: Ends) => session.secured(chairAt(peer) ?? 'server')
   let bound: SecureSocket | undefined
-  const carrying = secured(network, {
+  const carrying = securedBy(session.transport, network, {
     device,
     onSocket(socket) {
       bound = socket
