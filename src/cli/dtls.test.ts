@@ -167,6 +167,27 @@ describe('over a pre-shared key and real UDP', () => {
     await server.stop()
   })
 
+  it('what keys are made of does not come from the seed, which the journal has', {
+    timeout: 60_000,
+  }, async () => {
+    const server = new ReferenceServer({ ...peer, accounts: [accounts.server] })
+    await server.start()
+    const target = `coaps://${host}:${server.coap.local.port}`
+    const words = ['run', 'server', '--target', target, '--seed', '7', '--no-allure']
+    for (const name of ['once', 'again']) {
+      await call([...words, ...over(name, '--cases', '101')])
+      expect(record(name).seed).toBe('7')
+    }
+    await server.stop()
+    const randoms = ['once', 'again'].map((name) =>
+      written(name)
+        .filter(([path]) => path.endsWith('.pcapng'))
+        .flatMap(([, capture]) => /CLIENT_RANDOM ([0-9a-f]{64})/.exec(capture.toString('latin1'))?.[1] ?? []),
+    )
+    expect(randoms).toEqual([[expect.any(String)], [expect.any(String)]])
+    expect(randoms[0]).not.toEqual(randoms[1])
+  })
+
   it('a bootstrap-server is judged', { timeout: 60_000 }, async () => {
     const server = new ReferenceBootstrapServer({
       ...peer,

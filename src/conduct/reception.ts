@@ -140,7 +140,7 @@ function receive(
     account: () => accountFor(uris.server, session, wanted.accounts?.server),
     keys:
       wanted.keyring &&
-      new ServerKeys(session, wanted.keyring, run.environment.network.random.fork(`keys of ${endpoint}`)),
+      new ServerKeys(session, wanted.keyring, run.environment.network.secrets.fork(`keys of ${endpoint}`)),
   })
   const footing = {
     iut: 'client',

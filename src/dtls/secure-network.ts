@@ -36,8 +36,8 @@ export function secured(
   network: Network,
   { device, accounts, watch, otherwise, onSocket }: Security,
 ): Network {
-  const { clock } = network
-  const random = network.random.fork(`dtls ${hex(network.random.bytes(8))}`)
+  const { clock, secrets } = network
+  const random = secrets.fork(`dtls ${hex(secrets.bytes(8))}`)
   const served = accounts && serverEnd(accounts)
   return through(network, {
     socket(socket) {

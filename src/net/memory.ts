@@ -41,6 +41,7 @@ export const fairWeather: Weather = {
 export class MemoryNetwork implements Network {
   readonly clock: Clock
   readonly random: Random
+  readonly secrets: Random
   weather: Weather
   readonly #sockets = new Map<string, (datagram: Uint8Array, from: Address) => void>()
   readonly #streams: MemoryStreams
@@ -49,6 +50,7 @@ export class MemoryNetwork implements Network {
   constructor(options: { clock?: Clock; random?: Random; weather?: Partial<Weather> } = {}) {
     this.clock = options.clock ?? new VirtualClock()
     this.random = options.random ?? seededRandom(1)
+    this.secrets = this.random.fork('secrets')
     this.weather = { ...fairWeather, ...options.weather }
     this.#streams = new MemoryStreams(this.clock, this.random, () => this.weather)
   }

@@ -69,6 +69,11 @@ export interface Network {
   readonly clock: Clock
   readonly random: Random
   /**
+   * Chance for keys, and for all that keys are made of. Never by the seed of a run, which is written down: whoever read
+   * it beside a capture would have the keys.
+   */
+  readonly secrets: Random
+  /**
    * Binds a UDP socket. Port 0 or none: any free port.
    * @throws NetworkError when the address is in use or not ours
    */

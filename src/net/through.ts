@@ -15,6 +15,7 @@ export function through(
   return {
     clock: network.clock,
     random: network.random,
+    secrets: network.secrets,
     lookup: (host) => network.lookup(host),
     bind: async (local) => socket(await network.bind(local)),
     connect: async (to, local) => connection(await network.connect(to, local)),

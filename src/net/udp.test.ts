@@ -147,4 +147,12 @@ describe('a UDP network', () => {
     const random = udpNetwork({ random: seededRandom(7) }).random
     expect(random.bytes(4)).toEqual(seededRandom(7).bytes(4))
   })
+
+  it('but secrets from the operating system: the same seed gives others', () => {
+    const secrets = (): Uint8Array =>
+      udpNetwork({ random: seededRandom(7) })
+        .secrets.fork('keys')
+        .bytes(16)
+    expect(secrets()).not.toEqual(secrets())
+  })
 })

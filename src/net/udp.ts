@@ -8,7 +8,7 @@ import { type Random, systemRandom } from './random.ts'
 import { connectTcp, listenTcp } from './tcp.ts'
 
 export interface UdpNetworkOptions {
-  /** Chance of the operating system unless said otherwise. */
+  /** Chance of the operating system unless said otherwise; secrets always come from there. */
   readonly random?: Random
   /** Sockets bound to `::` take IPv4 too; peers' addresses still read `192.0.2.1`. Default: IPv6 only. */
   readonly dualStack?: boolean
@@ -19,6 +19,7 @@ export function udpNetwork(options: UdpNetworkOptions = {}): Network {
   return {
     clock: systemClock,
     random: options.random ?? systemRandom(),
+    secrets: systemRandom(),
     bind: async ({ host = '0.0.0.0', port = 0 } = {}) =>
       bindUdp({ host: await resolveHost(host), port }, options.dualStack ?? false),
     listen: async ({ host = '0.0.0.0', port = 0 } = {}) =>

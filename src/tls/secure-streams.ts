@@ -18,11 +18,12 @@ export interface StreamSecurity {
  * @throws RangeError when the server's certificate is none, or not that of its private key
  */
 export function securedStreams(network: Network, { client, server, watch }: StreamSecurity): Network {
-  const { clock, random } = network
+  const { clock, random, secrets } = network
   if (server !== undefined && 'certificate' in server) checkCertificate(server.certificate)
   return {
     clock,
     random,
+    secrets,
     lookup: (host) => network.lookup(host),
     bind: (local) => network.bind(local),
     async connect(to, local) {

@@ -1,5 +1,5 @@
 import { type CoapMessage, decode, encode } from '#coap'
-import type { Address, DatagramSocket, Network } from '#net'
+import { type Address, type DatagramSocket, type Network, through } from '#net'
 import { instead } from './instead.ts'
 
 /** What a fault does to the datagrams of a peer. What it gives back goes on in its place; undefined: nothing goes on. */
@@ -16,18 +16,10 @@ export interface Networked {
 /** Puts a fault between a peer and its socket. */
 export function onDatagrams<Peer extends Networked>(fault: () => DatagramFault): (peer: Peer) => void {
   return (peer) =>
-    instead(peer, 'options', (options) => ({ ...options, network: faultyNetwork(options.network, fault) }))
-}
-
-function faultyNetwork(network: Network, fault: () => DatagramFault): Network {
-  return {
-    clock: network.clock,
-    random: network.random,
-    lookup: (host) => network.lookup(host),
-    listen: (local) => network.listen(local),
-    connect: (to, local) => network.connect(to, local),
-    bind: async (local) => faultySocket(await network.bind(local), fault()),
-  }
+    instead(peer, 'options', (options) => ({
+      ...options,
+      network: through(options.network, { socket: (socket) => faultySocket(socket, fault()) }),
+    }))
 }
 
 function faultySocket(socket: DatagramSocket, { incoming, outgoing }: DatagramFault): DatagramSocket {
