@@ -1,7 +1,7 @@
 import { type Transport, tlsDevice, tlsServer } from '#coap'
 import type { Accounts } from '#conduct'
 import { type DtlsAccounts, loadDtlsAccounts, parsePsk, type RunSettings } from '#config'
-import { deviceEnd, isSecurityMode, serverEnd } from '#dtls'
+import { deviceEnd, securityModeOf, serverEnd } from '#dtls'
 import { systemClock } from '#net'
 import { UserError } from '../user-error.ts'
 
@@ -20,25 +20,26 @@ export function accountsOf({
 }: Pick<RunSettings, 'channel' | 'account' | 'psk' | 'transport' | 'judge' | 'devices' | 'endpoint'>):
   | Accounts
   | undefined {
-  if (!isSecurityMode(channel)) {
+  const wanted = securityModeOf(channel)
+  if (wanted === undefined) {
     const given = account === undefined ? (psk === undefined ? undefined : '--psk') : '--account'
     if (given === undefined) return undefined
     const channels = given === '--psk' ? 'psk' : 'psk, rpk or x509'
     throw new UserError(`${given}: the run is over the channel ${channel}; say --channel ${channels}`)
   }
-  if (channel === 'rpk' && transport === 'tcp')
+  if (wanted === 'rpk' && transport === 'tcp')
     throw new UserError(
       '--channel rpk: TLS of Node knows no raw public keys; over TCP say --channel psk or x509',
     )
   if (devices > 1 || endpoint?.includes(',') === true)
     throw new UserError(`--channel ${channel}: an account is for one client; judge one at a time`)
-  const shorthand = channel === 'psk' ? ' or --psk IDENTITY:KEY' : ''
+  const shorthand = wanted === 'psk' ? ' or --psk IDENTITY:KEY' : ''
   if (account === undefined && psk === undefined)
     throw new UserError(`--channel ${channel}: say what the account is with --account FILE${shorthand}`)
   const end = judge?.includes('client') === false ? 'device' : 'server'
   const accounts = givenAccounts({ account, psk }, end, transport)
   const { mode } = accounts.server
-  if (mode === channel) return accounts
+  if (mode === wanted) return accounts
   throw new UserError(`--channel ${channel}: the account is for ${mode}; say --channel ${mode}`)
 }
 

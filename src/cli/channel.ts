@@ -14,18 +14,17 @@ export function oscoreOf(
   { channel, oscore, judge = [], devices, endpoint }: RunSettings,
   lwm2m: string,
 ): ClientParameters | undefined {
-  if (channel === 'psk+oscore')
-    throw new UserError(`--channel ${channel}: not available yet, so far only psk and oscore by themselves`)
-  if (channel !== 'oscore') {
+  if (!channel.includes('oscore')) {
     if (oscore === undefined) return undefined
-    throw new UserError('--oscore: the run is without OSCORE; say --channel oscore')
+    const better = channel === 'psk' ? 'psk+oscore' : 'oscore'
+    throw new UserError(`--oscore: the run is without OSCORE; say --channel ${better}`)
   }
   if (lwm2m === '1.0')
-    throw new UserError('--channel oscore: LwM2M 1.0 has no OSCORE; choose --lwm2m 1.1 or 1.2')
+    throw new UserError(`--channel ${channel}: LwM2M 1.0 has no OSCORE; choose --lwm2m 1.1 or 1.2`)
   if (devices > 1 || endpoint?.includes(',') === true)
-    throw new UserError('--channel oscore: an account is for one client; judge one at a time')
+    throw new UserError(`--channel ${channel}: an account is for one client; judge one at a time`)
   if (oscore === undefined)
-    throw new UserError('--channel oscore: say what the account is with --oscore FILE')
+    throw new UserError(`--channel ${channel}: say what the account is with --oscore FILE`)
   const parameters = oscoreParameters(oscore)
   for (const chair of judge) needed(parameters, chair === 'client' ? 'server' : chair, oscore)
   return parameters

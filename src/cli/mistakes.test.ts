@@ -53,7 +53,9 @@ describe('a mistake in the command line is one line and exit code 2:', () => {
     ],
     ['run client --channel psk', '--channel psk: say what the account is with --account FILE or --psk'],
     ['run client --channel rpk', '--channel rpk: say what the account is with --account FILE'],
-    ['run client --channel psk+oscore', '--channel psk+oscore: not available yet'],
+    ['run client --channel psk+oscore', '--channel psk+oscore: say what the account is with --oscore FILE'],
+    ['run client --channel psk --psk a:00 --oscore f', 'without OSCORE; say --channel psk+oscore'],
+
     ['run client --psk a:00', '--psk: the run is over the channel nosec; say --channel psk'],
     ['run client --channel psk --psk a', '--psk: write IDENTITY:KEY, the key in hexadecimal'],
     ['run client --channel psk --psk a:00 --account f', '--psk and --account: give one of them'],

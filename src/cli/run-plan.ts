@@ -8,7 +8,7 @@ import {
   type RunOptions,
 } from '#conduct'
 import { parseCaseSelection, parseTarget, type RunSettings, schemesIn, selectionItems } from '#config'
-import { isSecurityMode } from '#dtls'
+import { securityModeOf } from '#dtls'
 import {
   type Edition,
   emptyIcs,
@@ -50,7 +50,7 @@ export interface RunPlan {
   readonly target: ReturnType<typeof parseTarget>
   /** The client's ends of its security contexts; undefined without OSCORE. */
   readonly oscore: ClientParameters | undefined
-  /** The client's accounts over DTLS; undefined over any other channel. */
+  /** The client's accounts over DTLS or TLS; undefined over any other channel. */
   readonly accounts: Accounts | undefined
   readonly ics: IcsDocument
   readonly ixit: Ixit
@@ -169,7 +169,7 @@ export function checkSchemes({ transport, channel, target, listen, listenBootstr
         throw new UserError(
           `--${flag} ${text}: the run is over ${transport}; say --transport ${scheme.transport}`,
         )
-      if (scheme.isSecured !== isSecurityMode(channel))
+      if (scheme.isSecured !== (securityModeOf(channel) !== undefined))
         throw new UserError(
           `--${flag} ${text}: the channel is ${channel}; ${scheme.isSecured ? 'say --channel psk, rpk or x509' : `write ${schemeFor(transport, channel)}`}`,
         )
@@ -179,7 +179,7 @@ export function checkSchemes({ transport, channel, target, listen, listenBootstr
 
 /** How an address begins that names what the run is over. */
 function schemeFor(transport: Transport, channel: string): string {
-  return uriOf(transport, { host: '', port: 0 }, isSecurityMode(channel)).replace(/:0$/, '')
+  return uriOf(transport, { host: '', port: 0 }, securityModeOf(channel) !== undefined).replace(/:0$/, '')
 }
 
 function targetOf(
@@ -191,7 +191,7 @@ function targetOf(
       throw new UserError('--target is for judging servers; a client is awaited at --listen')
     return {}
   }
-  const isSecured = isSecurityMode(channel)
+  const isSecured = securityModeOf(channel) !== undefined
   if (target === undefined)
     throw new UserError(
       `run ${judge.join(',')}: say where it is: --target ${schemeFor(transport, channel)}host:port`,

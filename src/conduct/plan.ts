@@ -35,7 +35,7 @@ export function outOfPlace(
   const missing =
     transport !== undefined && transport.only !== run.transport
       ? `${transport.why}; it needs --transport ${transport.only}`
-      : channel !== undefined && ![channel.only].flat().includes(run.channel)
+      : channel !== undefined && ![channel.only].flat().some((only) => run.channel.split('+').includes(only))
         ? `${channel.why}; it needs --channel ${[channel.only].flat().join(' or ')}`
         : undefined
   return missing === undefined

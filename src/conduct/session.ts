@@ -1,4 +1,4 @@
-import { isSecurityMode } from '#dtls'
+import { securityModeOf } from '#dtls'
 import { etsProfiles, profilesOf } from '#lwm2m'
 import type { ChairName, PlannedCase } from '#record'
 import { defaultPatience, type Plain, Session } from '#sides'
@@ -18,7 +18,7 @@ export function openSession(
 ): { session: Session; recorder: Recorder } {
   const { options, environment, facts } = run
   const { ixit } = environment
-  const isSecured = isSecurityMode(facts.channel)
+  const isSecured = securityModeOf(facts.channel) !== undefined
   const recorder = new Recorder(run.journal, facts.tool.version, isSecured ? facts.transport : undefined)
   const session = new Session(
     {

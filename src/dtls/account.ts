@@ -13,9 +13,13 @@ export const securityModes = { psk: 0, rpk: 1, x509: 2 } as const
 
 export type SecurityMode = keyof typeof securityModes
 
-/** Whether a channel is secured by DTLS: `psk`, `rpk` or `x509`. */
-export function isSecurityMode(channel: string): channel is SecurityMode {
-  return Object.hasOwn(securityModes, channel)
+/** How DTLS or TLS secures a channel, alone or below OSCORE (`psk+oscore`); undefined: not at all. */
+export function securityModeOf(channel: string): SecurityMode | undefined {
+  return channel.split('+').find(isSecurityMode)
+}
+
+function isSecurityMode(name: string): name is SecurityMode {
+  return Object.hasOwn(securityModes, name)
 }
 
 /** What a device holds of an account in its Security object. Keys and certificates are in DER. */

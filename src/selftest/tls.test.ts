@@ -10,6 +10,9 @@ const cases = await loadCases()
 const judges = { client: judgeClient, server: judgeServer, bootstrap: judgeBootstrap } as const
 type Chair = keyof typeof judges
 
+/** Cases that are about one channel, and do not apply to another. */
+const ofOneChannel = new Set(cases.flatMap(({ id, channel }) => (channel === undefined ? [] : [id])))
+
 /** Where the security of the channel tells who asks, nobody has to. */
 const answeredByChannel = ['TP/BS/REQUEST/BI-01']
 
@@ -39,9 +42,15 @@ describe.each<[Chair, '1.1' | '1.2']>([
   ])('gets over TLS by %s what it gets in the clear', async (mode, some) => {
     const accounts = testAccounts[mode]
     const events = await play(chair, { lwm2m, accounts, start: Date.UTC(2027, 0, 1) }, some)
-    const ofSome = runRecord(clear).cases.filter(({ id }) => some.test(id))
-    expect(runRecord(events).cases.map(told)).toEqual(ofSome.map(told))
-    expect(ofSome.length).toBeGreaterThan(0)
+    const [found, expected] = [events, clear].map((played) =>
+      runRecord(played)
+        .cases.filter(({ id }) => some.test(id) && !ofOneChannel.has(id))
+        .map(told),
+    )
+    expect(found).toEqual(expected)
+    expect(found?.length).toBeGreaterThan(0)
+    const own = runRecord(events).cases.filter(({ id }) => ofOneChannel.has(id))
+    expect(own.filter(({ verdict }) => verdict !== 'PASS' && verdict !== 'NOT APPLICABLE')).toEqual([])
     expect(count(events, 'TLS 1.3 with ')).toBeGreaterThan(0)
     expect(count(events, 'no TLS')).toBe(0)
   })

@@ -21,7 +21,7 @@ import { type PlayedMode, worldAccounts } from './accounts.ts'
 import { bootstrapUpperTester, clientUpperTester, serverUpperTester } from './embedded.ts'
 
 /** How the messages of a simulated world are protected. */
-export type Channel = 'nosec' | 'oscore' | PlayedMode
+export type Channel = 'nosec' | 'oscore' | PlayedMode | 'psk+oscore'
 
 /** A fault put into a peer, or none. */
 export type Fault<Peer> = (peer: Peer) => void
@@ -39,7 +39,7 @@ export interface WorldOptions {
   readonly transport?: Transport
   /** Default: NoSec. */
   readonly channel?: Channel
-  /** The Client's accounts for a channel with DTLS. */
+  /** The Client's accounts for a channel with DTLS or TLS. */
   readonly accounts?: Accounts
   /** Milliseconds since the Unix epoch at which it begins. */
   readonly start?: number
@@ -222,9 +222,10 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
   const journal = memoryJournal(() => network.clock.now(), options.terse)
   const { registry, cases, lwm2m, transport = 'udp', saveCapture } = options
   const wanted = options.channel ?? 'nosec'
+  const mode = wanted === 'psk+oscore' ? 'psk' : wanted
   const accounts =
-    options.accounts ?? (wanted === 'nosec' || wanted === 'oscore' ? undefined : worldAccounts[wanted])
-  const channel = accounts?.server.mode ?? wanted
+    options.accounts ?? (mode === 'nosec' || mode === 'oscore' ? undefined : worldAccounts[mode])
+  const channel = wanted === 'psk+oscore' ? wanted : (accounts?.server.mode ?? wanted)
   const environment = {
     network,
     journal,
@@ -242,7 +243,7 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     lwm2m,
     transport,
     accounts,
-    oscore: channel === 'oscore' ? oscoreAccounts : undefined,
+    oscore: channel.includes('oscore') ? oscoreAccounts : undefined,
     run: openRun(runOptions(options, iut), environment, { ...facts, transport, channel }),
   }
 }

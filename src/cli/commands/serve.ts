@@ -142,10 +142,8 @@ function peerFor(options: ServeOptions, io: Io): Peer {
   return server
 }
 
-/** @throws UserError when they are no good, or stand beside what they do not go with */
-function accountsFor({ as, account, psk, oscore, transport }: ServeOptions): Accounts | undefined {
+/** @throws UserError when they are no good */
+function accountsFor({ as, account, psk, transport }: ServeOptions): Accounts | undefined {
   if (account === undefined && psk === undefined) return undefined
-  const given = account === undefined ? '--psk' : '--account'
-  if (oscore !== undefined) throw new UserError(`serve: ${given} and --oscore: not available together yet`)
   return givenAccounts({ account, psk }, as === 'client' ? 'device' : 'server', transport)
 }

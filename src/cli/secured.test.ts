@@ -39,18 +39,38 @@ function file(name: string, content: unknown): string {
   return path
 }
 
-const accounts = {
-  psk: file('psk.json', written(testAccounts.psk.server)),
-  x509: file('x509.json', written(testAccounts.x509.server)),
-} as const
-type Mode = keyof typeof accounts
-const modes: readonly Mode[] = ['psk', 'x509']
+const oscore = file('oscore.json', {
+  ...{ masterSecret: '0102030405060708090a0b0c0d0e0f10', senderId: 'ff01', recipientId: '' },
+})
 
-const over = (mode: Mode): string[] => ['--transport', 'tcp', '--account', accounts[mode]]
+interface Channel {
+  readonly transport: 'udp' | 'tcp'
+  readonly channel: 'psk' | 'x509' | 'psk+oscore'
+  readonly scheme: string
+  /** What says who both sides are. */
+  readonly given: readonly string[]
+  /** Of the key log, in hexadecimal. */
+  readonly secrets: RegExp
+  readonly cases: string
+}
 
-const judging = (mode: Mode, name: string, ...more: string[]): string[] => [
-  ...[...over(mode), '--channel', mode, '--out', join(work.path, name), '--no-allure'],
-  ...['--timing', 'short', ...more],
+const psk = ['--account', file('psk.json', written(testAccounts.psk.server))]
+const x509 = ['--account', file('x509.json', written(testAccounts.x509.server))]
+const tls13 = /_TRAFFIC_SECRET_0 [0-9a-f]{64} ([0-9a-f]{64})/g
+const tcp = { transport: 'tcp', scheme: 'coaps+tcp', secrets: tls13, cases: '101,TP/TCP/*' } as const
+const channels: readonly Channel[] = [
+  { ...tcp, channel: 'psk', given: psk },
+  { ...tcp, channel: 'x509', given: x509 },
+  {
+    ...{ transport: 'udp', channel: 'psk+oscore', scheme: 'coaps', cases: '101,TP/COAP/MSG/BV-06' },
+    given: [...psk, '--oscore', oscore],
+    secrets: /CLIENT_RANDOM [0-9a-f]{64} ([0-9a-f]{96})/g,
+  },
+]
+
+const judging = ({ transport, channel, given }: Channel, name: string, ...more: string[]): string[] => [
+  ...['--transport', transport, '--channel', channel, ...given, '--out', join(work.path, name)],
+  ...['--no-allure', '--timing', 'short', ...more],
 ]
 
 function record(name: string): RunRecord {
@@ -74,47 +94,47 @@ function filesOf(name: string): [string, Buffer][] {
     .map((entry) => [join(entry.parentPath, entry.name), readFileSync(join(entry.parentPath, entry.name))])
 }
 
-/** Secrets in the key log of a capture, in hexadecimal. */
-const secretsIn = (capture: Buffer): string[] =>
-  [...capture.toString('latin1').matchAll(/_TRAFFIC_SECRET_0 [0-9a-f]{64} ([0-9a-f]{64})/g)].map(
-    ([, key]) => key!,
-  )
+describe.each(channels)('over $channel and $transport', (over) => {
+  const { transport, channel, scheme, given, cases } = over
+  const serve = (as: string, ...more: string[]): ReturnType<typeof call> =>
+    call(['serve', '--as', as, '--transport', transport, ...given, ...more])
 
-describe.each(modes)('over TLS by %s and real TCP', (mode) => {
   it('our server is judged', { timeout: 60_000 }, async () => {
     const at = `${host}:${await freePort()}`
-    const serving = call(['serve', '--as', 'server', '--listen', at, ...over(mode)])
-    await says(serving, `The server listens at coaps+tcp://${at}`)
-    const words = ['run', 'server', '--target', `coaps+tcp://${at}`]
-    const called = await call([...words, ...judging(mode, `server-${mode}`, '--cases', '101,TP/TCP/*')])
+    const name = `server-${transport}-${channel}`
+    const serving = serve('server', '--listen', at)
+    await says(serving, `The server listens at ${scheme}://${at}`)
+    const words = ['run', 'server', '--target', `${scheme}://${at}`]
+    const called = await call([...words, ...judging(over, name, '--cases', cases)])
     serving.interrupt()
     await serving
     expect(called).toMatchObject({ code: 0, err: '' })
-    expect(new Set(Object.values(verdicts(`server-${mode}`)))).toEqual(new Set(['PASS']))
-    expect(record(`server-${mode}`)).toMatchObject({ channel: mode, transport: 'tcp' })
+    expect(new Set(Object.values(verdicts(name)))).toEqual(new Set(['PASS']))
+    expect(record(name)).toMatchObject({ channel, transport })
   })
 
   it('our client is judged, and what opens its records is in the captures alone', {
     timeout: 60_000,
   }, async () => {
     const at = `${host}:${await freePort()}`
-    const name = `client-${mode}`
-    const words = ['run', 'client', '--listen', at, ...judging(mode, name, '--cases', '101,106,223')]
-    const called = call(words)
-    await says(called, `Waiting for a client at coaps+tcp://${at}`)
-    const client = ['serve', '--as', 'client', '--server', `coaps+tcp://${at}`, '--endpoint', 'tls-1']
-    const serving = call([...client, ...over(mode)])
-    const { code, out, err } = await called
+    const name = `client-${transport}-${channel}`
+    const judged = call(['run', 'client', '--listen', at, ...judging(over, name, '--cases', '101,201,223')])
+    await says(judged, `Waiting for a client at ${scheme}://${at}`)
+    const serving = serve('client', '--server', `${scheme}://${at}`, '--endpoint', 'c-1')
+    const { code, out, err } = await judged
     serving.interrupt()
     await serving
-    expect(verdicts(name)).toEqual({ 'int-101': 'PASS', 'int-106': 'PASS', 'int-223': 'PASS' })
+    expect(verdicts(name)).toEqual({ 'int-101': 'PASS', 'int-201': 'PASS', 'int-223': 'PASS' })
     expect(code).toBe(0)
     const files = filesOf(name)
     const captures = files.filter(([path]) => path.endsWith('.pcapng'))
-    const secrets = new Set(captures.flatMap(([, capture]) => secretsIn(capture)))
+    const secrets = captures.flatMap(([, capture]) =>
+      [...capture.toString('latin1').matchAll(over.secrets)].map(([, secret]) => secret!),
+    )
     expect(captures).toHaveLength(3)
-    expect(secrets.size).toBeGreaterThan(1)
-    for (const secret of [...secrets, hexOf(testAccounts[mode].server.secretKey)]) {
+    expect(secrets.length).toBeGreaterThan(1)
+    const { secretKey } = testAccounts[channel === 'x509' ? 'x509' : 'psk'].server
+    for (const secret of [...new Set(secrets), hexOf(secretKey)]) {
       for (const [path, content] of files)
         if (!path.endsWith('.pcapng')) expect([path, content.includes(secret)]).toEqual([path, false])
       expect(out + err).not.toContain(secret)
@@ -123,7 +143,7 @@ describe.each(modes)('over TLS by %s and real TCP', (mode) => {
 })
 
 it('raw public keys are refused over TCP in one line', async () => {
-  const words = ['run', 'client', '--transport', 'tcp', '--channel', 'rpk', '--account', accounts.psk]
+  const words = ['run', 'client', '--transport', 'tcp', '--channel', 'rpk', ...psk]
   const { code, err } = await call(words)
   expect(err).toContain('over TCP say --channel psk or x509')
   expect(err.trimEnd().split('\n')).toHaveLength(1)
