@@ -23,7 +23,9 @@ const told = ({ id, verdict, reason }: CaseRecord): string => `${id} ${verdict} 
 
 const verdicts = (events: readonly JournalEvent[]): string[] => runRecord(events).cases.map(told)
 
-const ofOscore = new Set(cases.filter(({ channel }) => channel !== undefined).map(({ id }) => id))
+const ofOscore = new Set(
+  cases.flatMap(({ id, channel }) => ([channel?.only].flat().includes('oscore') ? [id] : [])),
+)
 const isOfAnyChannel = (text: string): boolean => !ofOscore.has(text.split(' ')[0]!)
 
 /** Lines of the messages that a text occurs in. */
