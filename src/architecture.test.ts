@@ -9,7 +9,7 @@ const manifest: { dependencies: Record<string, string> } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 )
 
-const leaves = ['verdict', 'registry', 'ics', 'record', 'config']
+const leaves = ['verdict', 'registry', 'ics', 'record', 'config', 'pki']
 const wire = ['net', 'dtls', 'tls', 'coap']
 const language = [...wire, 'oscore', 'content', 'lwm2m', ...leaves]
 const chairs = [...language, 'upper-tester', 'sides']
@@ -21,6 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   registry: [],
   ics: [],
   config: [],
+  pki: [],
   record: ['verdict'],
   net: [],
   dtls: ['net'],

@@ -57,14 +57,6 @@ export const listed: readonly ListedNumber[] = [
   delegated(270, 'Create Object Instance', 1630, 'TP/DM/CREATE/BV-01'),
   heading(271, 'Create Multiple Resource Instance', 'TP/DM/WRITE/BV-02', 'TP/DM/WRITE/BV-03'),
   delegated(290, 'Delete Object Instance', 1635, 'TP/DM/DELETE/BV-01'),
-  needs('a case about DTLS with certificates is', 402, 'UDP Channel Security, Certificate Mode', {
-    judges: ['client', 'server'],
-    editions: since11,
-  }),
-  needs('a case about DTLS with certificates is', 403, 'Certificate Mode, server identity failure', {
-    judges: ['client'],
-    editions: since11,
-  }),
   needs('TLS with certificates is', 404, 'TCP Channel Security, Certificate Mode', {
     judges: ['client', 'bootstrap', 'server'],
     editions: since11,

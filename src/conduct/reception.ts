@@ -158,6 +158,7 @@ function receive(
     session,
     socket && {
       iut: 'client',
+      ...(wanted.accounts && { account: wanted.accounts.server }),
       ready: () => ({ socket, to: session.client?.address ?? session.lastAddress }),
     },
   )

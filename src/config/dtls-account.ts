@@ -13,7 +13,11 @@ export interface DtlsAccount {
   readonly certificateUsage?: number
   readonly serverSecretKey?: Uint8Array
   readonly serverCertificates?: readonly Uint8Array[]
+  readonly faultyCertificates?: { readonly [flaw in Flaw]?: readonly Uint8Array[] }
 }
+
+const flaws = ['wrongName', 'expired', 'notYetValid', 'selfSigned'] as const
+type Flaw = (typeof flaws)[number]
 
 /** The accounts of one client. */
 export interface DtlsAccounts {
@@ -27,6 +31,7 @@ interface Written {
   readonly serverPublicKey?: string
   readonly serverSecretKey?: string
   readonly serverCertificates?: readonly string[]
+  readonly faultyCertificates?: { readonly [flaw in Flaw]?: readonly string[] }
   readonly matchingType?: number
   readonly sni?: string
   readonly certificateUsage?: number
@@ -60,8 +65,15 @@ function accountOf(
   written: Written,
   place: (member: string) => string,
 ): DtlsAccount {
-  const { identity, secretKey, serverPublicKey, serverSecretKey, serverCertificates, ...others } = written
+  const { identity, secretKey, serverPublicKey, serverSecretKey, ...more } = written
+  const { serverCertificates, faultyCertificates, ...others } = more
   const octets = (member: string, text: string): Uint8Array => octetsOf(text, mode, () => place(member))
+  const chain = (member: string, texts: readonly string[]): Uint8Array[] =>
+    texts.map((text, at) => octets(`${member}/${at}`, text))
+  const faulty = flaws.flatMap((flaw) => {
+    const texts = faultyCertificates?.[flaw]
+    return texts === undefined ? [] : [[flaw, chain(`faultyCertificates/${flaw}`, texts)] as const]
+  })
   if (mode !== 'psk' && serverPublicKey === undefined)
     throw new UserError(
       `${place('serverPublicKey')} is missing; in mode ${mode} a client knows its server by it`,
@@ -74,8 +86,9 @@ function accountOf(
     serverPublicKey: octets('serverPublicKey', serverPublicKey ?? ''),
     ...(serverSecretKey !== undefined && { serverSecretKey: octets('serverSecretKey', serverSecretKey) }),
     ...(serverCertificates !== undefined && {
-      serverCertificates: serverCertificates.map((text, at) => octets(`serverCertificates/${at}`, text)),
+      serverCertificates: chain('serverCertificates', serverCertificates),
     }),
+    ...(faultyCertificates !== undefined && { faultyCertificates: Object.fromEntries(faulty) }),
   }
 }
 

@@ -39,11 +39,16 @@ export interface DeviceAccount {
   readonly certificateUsage?: number
 }
 
+/** What is wrong with a certificate that a server shows to find out whether its client looks. */
+export type CertificateFlaw = 'wrongName' | 'expired' | 'notYetValid' | 'selfSigned'
+
 /** An account with what its server needs beside, to prove who it is by a key or certificate. */
 export interface SharedAccount extends DeviceAccount {
   readonly serverSecretKey?: Uint8Array
   /** The chain that the server shows, its own certificate first; default: `serverPublicKey` alone. */
   readonly serverCertificates?: readonly Uint8Array[]
+  /** Other chains for the server's key, which a client is to refuse. */
+  readonly faultyCertificates?: { readonly [flaw in CertificateFlaw]?: readonly Uint8Array[] }
 }
 
 /** A value of a Resource of the Security object. */

@@ -1,5 +1,6 @@
 export {
   accountIn,
+  type CertificateFlaw,
   type DeviceAccount,
   deviceEnd,
   type SecurityMode,
@@ -25,8 +26,13 @@ export type { FlightTurn, Ladder } from './ladder.ts'
 export type { Violation } from './octets.ts'
 export { contentTypes } from './record.ts'
 export type { PlainRecord } from './record-layer.ts'
-export { type Offered, offeredIn, pskIdentityIn, suiteIn } from './said.ts'
-export { type Otherwise, type Security, type SecurityWatch, secured } from './secure-network.ts'
+export { certificateIn, type Offered, offeredIn, pskIdentityIn, suiteIn } from './said.ts'
+export {
+  type Otherwise,
+  type Security,
+  type SecurityWatch,
+  secured,
+} from './secure-network.ts'
 export { type SecureOptions, type SecureSocket, secureSocket } from './secure-socket.ts'
 export { DtlsServer } from './server.ts'
 export type { ServerOptions } from './server.types.ts'

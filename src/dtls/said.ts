@@ -1,7 +1,7 @@
-import { readOffers } from './extensions.ts'
+import { certificateTypes, readOffers } from './extensions.ts'
 import { type HandshakeMessage, handshakeTypes } from './handshake.ts'
 import { decodeClientHello, decodeServerHello } from './hellos.ts'
-import { decodeClientKeyExchange } from './key-messages.ts'
+import { decodeCertificate, decodeClientKeyExchange } from './key-messages.ts'
 import { suiteName } from './suites.ts'
 
 /** What a ClientHello offers. */
@@ -35,6 +35,15 @@ export function pskIdentityIn(messages: readonly HandshakeMessage[]): Uint8Array
   if (exchange === undefined) return undefined
   const read = (keyExchange: 'PSK' | 'ECDHE_PSK') => decodeClientKeyExchange(exchange.body, keyExchange).value
   return (read('PSK') ?? read('ECDHE_PSK'))?.identity
+}
+
+/** The certificate, or the raw public key, that one side shows; undefined where it shows none. Never throws. */
+export function certificateIn(messages: readonly HandshakeMessage[]): Uint8Array | undefined {
+  const shown = messages.find(({ type }) => type === handshakeTypes.certificate)
+  if (shown === undefined) return undefined
+  const read = (type: number) => decodeCertificate(shown.body, type).value
+  const found = read(certificateTypes.x509) ?? read(certificateTypes.rawPublicKey)
+  return found?.kind === 'rpk' ? found.publicKey : found?.chain[0]
 }
 
 /** The name of the suite that a server chose; undefined where there is no legible ServerHello. Never throws. */

@@ -1,5 +1,6 @@
 import type { Accounts } from '#conduct'
 import type { SecurityMode, SharedAccount } from '#dtls'
+import { testPki } from '#pki'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -8,9 +9,20 @@ const psk = (identity: string, key: string): SharedAccount => ({
 })
 
 /** Modes of DTLS that self-test plays. */
-export type PlayedMode = Exclude<SecurityMode, 'rpk' | 'x509'>
+export type PlayedMode = Exclude<SecurityMode, 'rpk'>
 
-/** The accounts of the Client in a simulated world. */
-export const worldAccounts: Readonly<Record<PlayedMode, Accounts>> = {
-  psk: { server: psk('client', 'a key for the Server'), bootstrap: psk('newbie', 'a key for bootstrap') },
+/** The accounts of the Client in a simulated world. @param now milliseconds since the Unix epoch when it begins */
+export async function worldAccounts(mode: PlayedMode, now: number): Promise<Accounts> {
+  if (mode === 'psk')
+    return { server: psk('client', 'a key for the Server'), bootstrap: psk('newbie', 'a key for bootstrap') }
+  const serverName = 'server.example.com'
+  const { ca, server, client, faulty } = await testPki({ now, serverName, clientName: 'reference-client' })
+  const account: SharedAccount = {
+    ...{ mode, identity: client.certificate, secretKey: client.privateKey },
+    // The CA is what the Client trusts.
+    ...{ serverPublicKey: ca, certificateUsage: 2, sni: serverName },
+    ...{ serverSecretKey: server.privateKey, serverCertificates: [server.certificate] },
+    faultyCertificates: faulty,
+  }
+  return { server: account, bootstrap: account }
 }

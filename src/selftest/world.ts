@@ -90,7 +90,7 @@ export async function judgeClient(
   options: WorldOptions,
   fault?: Fault<ReferenceClient>,
 ): Promise<readonly JournalEvent[]> {
-  const { network, journal, transport, run, oscore, accounts } = openWorld(options, ['client'])
+  const { network, journal, transport, run, oscore, accounts } = await openWorld(options, ['client'])
   let client: ReferenceClient | undefined
   await conductClients(run, planOf(options.cases, ['client']), {
     listen: { host: '192.0.2.1', port: 5683 },
@@ -129,7 +129,7 @@ export async function judgeServer(
   options: WorldOptions,
   fault?: Fault<ReferenceServer>,
 ): Promise<readonly JournalEvent[]> {
-  const world = openWorld(options, ['server'])
+  const world = await openWorld(options, ['server'])
   const { network, registry, lwm2m, transport, run, journal, oscore, accounts } = world
   const local = { host: '192.0.2.1', port: 5683 }
   const keyring = oscore && servingKeyring([otherEnd(oscore.server)])
@@ -159,7 +159,7 @@ export async function judgeBootstrap(
   options: WorldOptions,
   fault?: Fault<ReferenceBootstrapServer>,
 ): Promise<readonly JournalEvent[]> {
-  const world = openWorld(options, ['bootstrap'])
+  const world = await openWorld(options, ['bootstrap'])
   const { network, registry, lwm2m, transport, run, journal, oscore, accounts } = world
   const local = { host: '192.0.2.1', port: 5783 }
   const keyring = oscore && servingKeyring([otherEnd(oscore.bootstrap)])
@@ -192,7 +192,10 @@ export async function judgePlatform(
     readonly bootstrap?: Fault<ReferenceBootstrapServer>
   } = {},
 ): Promise<readonly JournalEvent[]> {
-  const { network, registry, lwm2m, transport, run, journal } = openWorld(options, ['server', 'bootstrap'])
+  const { network, registry, lwm2m, transport, run, journal } = await openWorld(options, [
+    'server',
+    'bootstrap',
+  ])
   const at = (port: number) => ({ host: '192.0.2.1', port })
   const server = new ReferenceServer({ network, registry, lwm2m, transport, local: at(5683) })
   const bootstrap = new ReferenceBootstrapServer({ network, registry, lwm2m, transport, local: at(5783) })
@@ -213,7 +216,7 @@ export async function judgePlatform(
   return journal.events
 }
 
-function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
+async function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
   const network = new MemoryNetwork({
     clock: new VirtualClock(options.start),
     random: seededRandom(options.seed),
@@ -223,8 +226,9 @@ function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
   const { registry, cases, lwm2m, transport = 'udp', saveCapture } = options
   const wanted = options.channel ?? 'nosec'
   const mode = wanted === 'psk+oscore' ? 'psk' : wanted
+  const isSecured = mode !== 'nosec' && mode !== 'oscore'
   const accounts =
-    options.accounts ?? (mode === 'nosec' || mode === 'oscore' ? undefined : worldAccounts[mode])
+    options.accounts ?? (isSecured ? await worldAccounts(mode, network.clock.now()) : undefined)
   const channel = wanted === 'psk+oscore' ? wanted : (accounts?.server.mode ?? wanted)
   const environment = {
     network,

@@ -1,9 +1,9 @@
-import type { AlertName, SecureSocket } from '#dtls'
+import type { AlertName, SecureSocket, SharedAccount } from '#dtls'
 import type { Address } from '#net'
 import type { ChairName } from '#record'
 import { comesBack } from './comes-back.ts'
 import type { Handshake, SecuredChair } from './handshakes.ts'
-import type { Misconduct } from './misconduct.ts'
+import { flawed, type Misconduct } from './misconduct.ts'
 import { Absent, Moment } from './moment.ts'
 import type { Session } from './session.ts'
 import { parameters } from './timing.ts'
@@ -31,9 +31,18 @@ export interface DtlsFooting {
   readonly iut: ChairName
   /** Our socket, and where the IUT is as far as it is known. */
   readonly ready: () => { readonly socket: SecureSocket; readonly to: Address | undefined }
+  /** The account that a Client under test has with our Server. */
+  readonly account?: SharedAccount
   /** Has our own Client connect anew. */
   readonly connects?: (to: Address) => void
 }
+
+const flaws = {
+  wrongName: 'another name',
+  expired: 'a validity that is over',
+  notYetValid: 'a validity that has not begun',
+  selfSigned: 'nobody behind it but itself',
+} as const
 
 /** The DTLS associations of one session; without DTLS, its moments do not come. */
 export function openDtlsLadder(session: Session, footing: DtlsFooting | undefined): DtlsLadder {
@@ -54,8 +63,20 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
   }
 
   /** Has the IUT meet us in another handshake. @throws Absent where nobody can bring it about */
-  async function begins(): Promise<void> {
-    const { connects } = needed()
+  async function begins(conduct: Misconduct): Promise<void> {
+    const { shows } = conduct
+    const { account, connects } = needed()
+    if (shows !== undefined && (account === undefined || flawed(account, shows) === undefined)) {
+      throw new Absent({
+        ...{
+          reason: 'no stimulus',
+          author: 'client',
+          expected: `a certificate of our Server with ${flaws[shows]}`,
+        },
+        seen: 'the account of the run has none (faultyCertificates); the command "credentials" makes them',
+      })
+    }
+    handshakes.misconduct = conduct
     const to = closes()
     if (connects !== undefined) {
       if (to !== undefined) connects(to)
@@ -83,8 +104,7 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
       const after = handshakes.count
       session.scribe.step(`tester: ${what}`)
       session.undo.push({ text: `no longer: ${what}`, run: putBack })
-      handshakes.misconduct = conduct
-      const begun = begins()
+      const begun = begins(conduct)
       begun.catch(() => {})
       return new Moment(`the handshake in which our end ${what}`, iut, async () => {
         await begun

@@ -1,6 +1,7 @@
 import type { ChannelEvent } from '#coap'
 import {
   type CloseReason,
+  certificateIn,
   type HandshakeMessage,
   handshakeTypes,
   type Offered,
@@ -31,7 +32,7 @@ export interface Handshake {
   readonly messages: readonly HandshakeMessage[]
   /** What a Client under test offers. */
   readonly offered: Offered | undefined
-  /** The PSK identity that a Client under test gives. */
+  /** What the IUT shows of itself: a PSK identity, or its certificate or raw public key in DER. */
   readonly identity: Uint8Array | undefined
   /** What was agreed on, by name; with a Server under test also what it chose in vain. */
   readonly suite: string | undefined
@@ -63,7 +64,7 @@ class Log implements Handshake {
   }
 
   get identity(): Uint8Array | undefined {
-    return pskIdentityIn(this.messages)
+    return pskIdentityIn(this.messages) ?? certificateIn(this.messages)
   }
 
   get suite(): string | undefined {

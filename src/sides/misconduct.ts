@@ -1,9 +1,19 @@
-import { type Ladder, type Otherwise, type SharedAccount, suites } from '#dtls'
+import {
+  type CertificateFlaw,
+  type Ladder,
+  type Otherwise,
+  type OwnCertificate,
+  type SharedAccount,
+  serverEnd,
+  suites,
+} from '#dtls'
 
 /** How our end of a handshake differs from what the account says. */
 export interface Misconduct {
   /** The suites that we offer, or take, by name; the best first. */
   readonly suites?: readonly string[]
+  /** The certificate that our Server shows: one that is made for its account, with this flaw. */
+  readonly shows?: CertificateFlaw
   /** The PSK identity that our Client gives. */
   readonly identity?: string
   /** The PSK of our Client. */
@@ -22,7 +32,15 @@ export function otherwiseBy(conduct: Misconduct, account: SharedAccount): Otherw
   const isOther = conduct.identity !== undefined || conduct.key !== undefined
   const given = conduct.identity === undefined ? identity : new TextEncoder().encode(conduct.identity)
   const psk = isOther && { psk: { identity: given, key: conduct.key ?? secretKey } }
-  return { server: common, client: { ...common, ...psk } }
+  const certificate = conduct.shows && flawed(account, conduct.shows)
+  return { server: { ...common, ...(certificate && { certificate }) }, client: { ...common, ...psk } }
+}
+
+/** What the server of an account shows with a flaw; undefined where nothing is made for that. */
+export function flawed(account: SharedAccount, flaw: CertificateFlaw): OwnCertificate | undefined {
+  const chain = account.faultyCertificates?.[flaw]
+  const { certificate } = serverEnd([account])
+  return chain === undefined || certificate?.kind !== 'x509' ? undefined : { ...certificate, chain }
 }
 
 function suiteCalled(name: string): number {

@@ -62,6 +62,14 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
     inject: () => {},
   },
   {
+    id: 'over-x509',
+    title: 'speaks over DTLS with certificates',
+    channel: 'x509',
+    isNarrow: true,
+    trips: [],
+    inject: () => {},
+  },
+  {
     id: 'queue-mode',
     title: 'registers in queue mode',
     trips: [],

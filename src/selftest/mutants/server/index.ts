@@ -34,6 +34,14 @@ export const serverVariants: readonly Mutant<ReferenceServer>[] = [
     inject: () => {},
   },
   {
+    id: 'over-x509',
+    title: 'speaks over DTLS with certificates',
+    channel: 'x509',
+    isNarrow: true,
+    trips: [],
+    inject: () => {},
+  },
+  {
     id: 'over-tcp',
     title: 'speaks over TCP',
     transport: 'tcp',

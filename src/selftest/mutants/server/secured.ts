@@ -1,37 +1,51 @@
 import { suites } from '#dtls'
 import type { ReferenceServer } from '#peers'
-import type { Mutant } from '../../mutant.ts'
+import type { CriterionId, Mutant } from '../../mutant.ts'
 
 /** The suites spoken here, but those with CCM. */
 const withoutCcm = suites.filter(({ bulk }) => bulk !== 'ccm8').map(({ id }) => id)
 
+/** Faults that a Server can have over DTLS, whatever it shows of itself. */
+const common = (
+  credential: 'psk' | 'x509',
+  id: 'int-401' | 'int-402',
+): readonly Mutant<ReferenceServer>[] => {
+  const variant = `over-${credential}`
+  const trips = (...letters: string[]): CriterionId[] =>
+    letters.map((letter): CriterionId => `${id} ${letter}`)
+  return [
+    {
+      id: `ccm8-not-taken-${credential}`,
+      title: 'Suites with CCM are not spoken',
+      variant,
+      trips: trips('C'),
+      inject: (server) => {
+        server.otherwise = { server: { suites: withoutCcm } }
+      },
+    },
+    {
+      id: `register-refused-${credential}`,
+      title: 'Who registers over an association is turned away',
+      variant,
+      trips: trips('D', 'E'),
+      inject: (server) => {
+        server.refusal = () => '4.00'
+      },
+    },
+    {
+      id: `never-asks-${credential}`,
+      title: 'Nothing is asked over an association',
+      variant,
+      trips: trips('E'),
+      inject: (server) => {
+        server.read = async () => undefined
+      },
+    },
+  ]
+}
+
 /** Faults of a Server over DTLS. */
 export const securedMutants: readonly Mutant<ReferenceServer>[] = [
-  {
-    id: 'ccm8-not-taken',
-    title: 'Suites with CCM are not spoken',
-    variant: 'over-psk',
-    trips: ['int-401 C'],
-    inject: (server) => {
-      server.otherwise = { server: { suites: withoutCcm } }
-    },
-  },
-  {
-    id: 'register-refused-over-dtls',
-    title: 'Who registers over an association is turned away',
-    variant: 'over-psk',
-    trips: ['int-401 D', 'int-401 E'],
-    inject: (server) => {
-      server.refusal = () => '4.00'
-    },
-  },
-  {
-    id: 'never-asks-over-dtls',
-    title: 'Nothing is asked over an association',
-    variant: 'over-psk',
-    trips: ['int-401 E'],
-    inject: (server) => {
-      server.read = async () => undefined
-    },
-  },
+  ...common('psk', 'int-401'),
+  ...common('x509', 'int-402'),
 ]
