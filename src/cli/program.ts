@@ -41,6 +41,11 @@ const commands: readonly {
     load: () => import('./commands/serve.ts'),
   },
   {
+    name: 'credentials',
+    summary: 'Make keys, certificates and accounts for the channels, for device and run',
+    load: () => import('./commands/credentials.ts'),
+  },
+  {
     name: 'report',
     summary: 'Write the reports of a run again, from its journal',
     load: () => import('./commands/report.ts'),
