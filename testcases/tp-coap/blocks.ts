@@ -60,12 +60,20 @@ export function blockOf(
 ) {
   const from = num * smallest.octets
   const more = from + smallest.octets < body.length
-  return wire.sends(`block ${num} of a Write to /${write.path?.join('/')}`, {
+  return wire.sends(`block ${num} for /${write.path?.join('/')}`, {
     ...write,
     options: [blockOption(block1, { num, more, szx: smallest.szx })],
     payload: body.subarray(from, from + octets),
   })
 }
+
+/** The answer to a block of a body, which repeats its number. */
+export const answersBlock = (code: string, num: number) =>
+  check<Reply>(`${code} with Block1 ${num}`, (reply) => {
+    if (reply.code !== code) return replyText(reply)
+    const block = blockIn(reply, 1)
+    return block?.num === num ? undefined : block === undefined ? 'no Block1' : `Block1 ${block.num}`
+  })
 
 /** How many of the smallest blocks a body takes. */
 export function blocksOf(body: Uint8Array): number {

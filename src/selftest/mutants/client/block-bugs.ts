@@ -2,9 +2,9 @@ import { type CoapMessage, optionNumbers, readBlock } from '#coap'
 import { parsePath } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
+import { block1, block2, replies } from '../block-faults.ts'
 import { instead } from '../instead.ts'
 import { onDatagrams, readingAs } from '../on-datagrams.ts'
-import { block1, block2, replies } from './block-faults.ts'
 
 const { uriPath } = optionNumbers
 

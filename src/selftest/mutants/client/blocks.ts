@@ -2,8 +2,6 @@ import { readBlock } from '#coap'
 import { parsePath } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
-import { instead } from '../instead.ts'
-import { onDatagrams, readingAs } from '../on-datagrams.ts'
 import {
   afterCopy,
   afterGap,
@@ -14,7 +12,9 @@ import {
   replies,
   tags,
   withBlock,
-} from './block-faults.ts'
+} from '../block-faults.ts'
+import { instead } from '../instead.ts'
+import { onDatagrams, readingAs } from '../on-datagrams.ts'
 
 /** Faults in block-wise transfer (RFC 7959). */
 export const blockMutants: readonly Mutant<ReferenceClient>[] = [

@@ -1,12 +1,11 @@
 import { type Block, blockOption, type CoapMessage, decode, encode, optionNumbers, readBlock } from '#coap'
-import type { ReferenceClient } from '#peers'
-import { onDatagrams, readingAs } from '../on-datagrams.ts'
+import { type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
 
 export const { block1, block2 } = optionNumbers
 
 /** Reads the Block option of a request as another one. */
 export function asks(which: number, change: (block: Block) => Block) {
-  return onDatagrams<ReferenceClient>(
+  return onDatagrams<Networked>(
     readingAs((message) => {
       const block = readBlock(message.options, which)
       return block === undefined || message.code >= '2.00'
@@ -18,7 +17,7 @@ export function asks(which: number, change: (block: Block) => Block) {
 
 /** Changes the replies that carry a Block option. */
 export function replies(which: number, change: (message: CoapMessage, block: Block) => CoapMessage) {
-  return onDatagrams<ReferenceClient>(() => ({
+  return onDatagrams<Networked>(() => ({
     outgoing(datagram) {
       const { message } = decode(datagram)
       const block = message && readBlock(message.options, which)
@@ -33,7 +32,7 @@ export function replies(which: number, change: (message: CoapMessage, block: Blo
 export function afterGap(
   reply: (message: CoapMessage, answer: (reply: CoapMessage) => void) => CoapMessage | undefined,
 ) {
-  return onDatagrams<ReferenceClient>(() => {
+  return onDatagrams<Networked>(() => {
     let last = -1
     let refused: number | undefined
     return readingAs((message, answer) => {
@@ -70,7 +69,7 @@ export function tags(change: (message: CoapMessage, block: Block) => Uint8Array)
 
 /** Reads a copy of a block of an upload as another message. */
 export function onCopy(change: (message: CoapMessage) => CoapMessage) {
-  return onDatagrams<ReferenceClient>(() => {
+  return onDatagrams<Networked>(() => {
     let last = -1
     return readingAs((message) => {
       const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
@@ -83,13 +82,13 @@ export function onCopy(change: (message: CoapMessage) => CoapMessage) {
 }
 
 /** Puts a fault in when a copy of a block has come. */
-export function afterCopy(fault: (client: ReferenceClient) => void) {
-  return (client: ReferenceClient): void => {
+export function afterCopy<Peer extends Networked>(fault: (peer: Peer) => void) {
+  return (peer: Peer): void => {
     let broken = false
     onCopy((message) => {
-      if (!broken) fault(client)
+      if (!broken) fault(peer)
       broken = true
       return message
-    })(client)
+    })(peer)
   }
 }
