@@ -313,9 +313,13 @@ export const ledger: readonly LedgerEntry[] = [
     ),
     tested(
       'Block-wise transfer both ways',
-      ...['BV-01', 'BV-02', 'BV-03', 'BV-04', 'BV-05'].map((id) => `TP/COAP/BLOCK/${id}`),
+      ...['BV-01', 'BV-02', 'BV-03', 'BV-04', 'BV-05', 'BV-11'].map((id) => `TP/COAP/BLOCK/${id}`),
       ...['BI-01', 'BI-02', 'BI-03', 'BI-04'].map((id) => `TP/COAP/BLOCK/${id}`),
       'TP/REG/LIST/BV-02',
+    ),
+    tested(
+      'A Server takes bodies in blocks of any size, and none that lacks a part',
+      ...['BV-09', 'BV-10', 'BV-11', 'BI-06', 'BI-07'].map((id) => `TP/COAP/BLOCK/${id}`),
     ),
     tested('The IUT survives what was done to it', 'TP/COAP/ALIVE/BV-01'),
     open('Echo and Request-Tag', 'SHOULD, and known from OSCORE only'),

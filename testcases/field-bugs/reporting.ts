@@ -160,14 +160,14 @@ export const ofReporting: readonly FieldBug[] = [
     216,
     'libcoap#1287',
     'A block after a gap was not answered 4.08',
-    'TP/COAP/BLOCK/BV-02 D, TP/COAP/BLOCK/BI-02 A',
+    'TP/COAP/BLOCK/BV-02 D, TP/COAP/BLOCK/BI-02 A, TP/COAP/BLOCK/BI-06 A',
   ),
   caught(217, 'zephyr#118206', 'The reserved block size was taken', 'TP/COAP/BLOCK/BI-01 A'),
   caught(
     218,
     'libcoap 08cbda80',
     'Blocks longer or shorter than they say were taken',
-    'TP/COAP/BLOCK/BI-03 A, TP/COAP/BLOCK/BI-03 B',
+    'TP/COAP/BLOCK/BI-03 A, TP/COAP/BLOCK/BI-03 B, TP/COAP/BLOCK/BI-07 A, TP/COAP/BLOCK/BI-07 B',
   ),
   caught(
     219,

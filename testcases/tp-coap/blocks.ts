@@ -4,6 +4,7 @@ import {
   check,
   type Ladder,
   type LadderMessage,
+  type Moment,
   optionNumbers,
   type Reply,
   readBlock,
@@ -74,6 +75,19 @@ export const answersBlock = (code: string, num: number) =>
     const block = blockIn(reply, 1)
     return block?.num === num ? undefined : block === undefined ? 'no Block1' : `Block1 ${block.num}`
   })
+
+/**
+ * The answer to a block that cannot be taken; where it seems to be, to the last of its body, by which it shows: nothing
+ * says that each block is looked at when it comes (RFC 7959 §2.5).
+ */
+export async function atTheLatest(block: Moment<Reply>, last: () => Moment<Reply>): Promise<Moment<Reply>> {
+  return (await block.comes()) && (await block.happens()).code === '2.31' ? last() : block
+}
+
+/** The answer refuses. */
+export const isRefused = check<Reply>('a refusal (4.xx)', (reply) =>
+  reply.code.startsWith('4.') ? undefined : replyText(reply),
+)
 
 /** How many of the smallest blocks a body takes. */
 export function blocksOf(body: Uint8Array): number {

@@ -92,3 +92,40 @@ export function afterCopy<Peer extends Networked>(fault: (peer: Peer) => void) {
     })(peer)
   }
 }
+
+/** Takes blocks of a length that they should not have, and what follows them, without a look at them. */
+export function takesBlind(isWrong: (block: Block, octets: number) => boolean) {
+  return onDatagrams<Networked>(() => {
+    let blind = false
+    return readingAs((message, answer) => {
+      const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
+      if (block === undefined) return message
+      blind = block.num > 0 && (blind || isWrong(block, message.payload.length))
+      if (!blind) return message
+      const options = [blockOption(block1, block)]
+      const code = block.more ? '2.31' : '2.04'
+      answer({ ...message, type: 'ACK', code, options, payload: new Uint8Array() })
+      return undefined
+    })()
+  })
+}
+
+/** Refuses a first block while another body is under way. */
+export const refusesNewStart = onDatagrams<Networked>(() => {
+  let underWay = false
+  return {
+    ...readingAs((message, answer) => {
+      const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
+      if (!underWay || block?.num !== 0) return message
+      answer({ ...message, type: 'ACK', code: '4.08', options: [], payload: new Uint8Array() })
+      return undefined
+    })(),
+    outgoing(datagram) {
+      const { message } = decode(datagram)
+      const block = message && readBlock(message.options, block1)
+      if (message !== undefined && block !== undefined && message.code >= '2.00')
+        underWay = message.code === '2.31' && block.num > 0
+      return datagram
+    },
+  }
+})

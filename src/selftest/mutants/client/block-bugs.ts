@@ -2,7 +2,7 @@ import { type CoapMessage, optionNumbers, readBlock } from '#coap'
 import { parsePath } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
-import { block1, block2, replies } from '../block-faults.ts'
+import { block1, block2, refusesNewStart, replies } from '../block-faults.ts'
 import { instead } from '../instead.ts'
 import { onDatagrams, readingAs } from '../on-datagrams.ts'
 
@@ -121,5 +121,19 @@ export const blockBugMutants: readonly Mutant<ReferenceClient>[] = [
       store.set(parsePath('/1/0/1'), { type: 'integer', value: 4711n })
       return payload
     }),
+  },
+  {
+    id: 'body-not-begun-anew',
+    title: 'A body that is begun anew while another is under way is refused',
+    trips: ['TP/COAP/BLOCK/BV-11 A', 'TP/COAP/BLOCK/BV-11 B'],
+    inject: refusesNewStart,
+  },
+  {
+    id: 'body-begun-before-kept',
+    title: 'Before a body that is begun anew stand the blocks of the one before',
+    trips: ['TP/COAP/BLOCK/BV-11 B'],
+    inject: onWrite(54, (_, payload) =>
+      Buffer.concat([new TextEncoder().encode('What was begun first is of no ac'), payload]),
+    ),
   },
 ]

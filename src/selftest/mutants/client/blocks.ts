@@ -187,7 +187,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'short-block-padded',
     title: 'A short block is filled up with blanks',
     from: 'BUG-218',
-    trips: ['TP/COAP/BLOCK/BI-03 A'],
+    trips: ['TP/COAP/BLOCK/BI-03 A', 'TP/COAP/BLOCK/BI-03 C'],
     inject: onDatagrams(
       readingAs((message) => {
         const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined
@@ -202,7 +202,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'long-block-cut',
     title: 'Of a block that is too long the octets that are too many are dropped',
     from: 'BUG-218',
-    trips: ['TP/COAP/BLOCK/BI-03 B'],
+    trips: ['TP/COAP/BLOCK/BI-03 B', 'TP/COAP/BLOCK/BI-03 C'],
     inject: onDatagrams(
       readingAs((message) => {
         const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined

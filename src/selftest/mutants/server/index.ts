@@ -14,6 +14,7 @@ import { registrationModeMutants } from './registration-modes.ts'
 import { registrationPurposeMutants } from './registration-purposes.ts'
 import { securedMutants } from './secured.ts'
 import { shownMutants } from './shown.ts'
+import { takenBlockMutants } from './taken-blocks.ts'
 import { tcpMutants } from './tcp.ts'
 
 /** Sound Servers that are differently equipped. */
@@ -73,6 +74,7 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...objectMutants,
   ...reportMutants,
   ...blockMutants,
+  ...takenBlockMutants,
   ...shownMutants,
   ...tcpMutants,
   {
