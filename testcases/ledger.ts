@@ -321,6 +321,11 @@ export const ledger: readonly LedgerEntry[] = [
       'A Server takes bodies in blocks of any size, and none that lacks a part',
       ...['BV-09', 'BV-10', 'BV-11', 'BI-06', 'BI-07'].map((id) => `TP/COAP/BLOCK/${id}`),
     ),
+    tested('What is too large is refused with 4.13', 'TP/COAP/BLOCK/BI-08', 'TP/COAP/BLOCK/BI-09'),
+    tested(
+      'A Server moves bodies in blocks, and goes on where one was lost',
+      ...['BV-07', 'BV-08', 'BV-12'].map((id) => `TP/COAP/BLOCK/${id}`),
+    ),
     tested('The IUT survives what was done to it', 'TP/COAP/ALIVE/BV-01'),
     open('Echo and Request-Tag', 'SHOULD, and known from OSCORE only'),
   ),

@@ -323,6 +323,16 @@ export const waits = {
     why: 'who gave up with the last copy would begin anew',
     clause: 'our choice',
   },
+  missedBlock: {
+    seconds: 1,
+    why: 'a block is asked for or sent in vain, and again when ACK_TIMEOUT (2 s) has passed',
+    clause: 'RFC 7252 §4.2',
+  },
+  sentAgain: {
+    seconds: 3,
+    why: 'a block that nobody answered comes again after ACK_TIMEOUT (2 s), or half as much again',
+    clause: 'RFC 7252 §4.2',
+  },
   missedAnswer: {
     seconds: 100,
     why: 'who missed an answer would have asked again by MAX_TRANSMIT_WAIT',

@@ -12,6 +12,8 @@ export interface Intake {
   size: number
   /** Whether larger blocks are refused with 4.13, not only answered with our size (RFC 7959 §2.9.3). */
   refusing: boolean
+  /** Octets of the longest body that is taken; more are refused with 4.13 and Size1 (RFC 7252 §5.9.2.9). */
+  longest?: number
 }
 
 /** What becomes of a block of a request body: the whole request, or a response to the block. */
@@ -63,9 +65,10 @@ export class Assembly {
     const key = keyOf(peer, request)
     const declared = readUint(request.options, size1) ?? 0
     const offset = block.num * length
-    if (Math.max(declared, offset + payload.length) > this.#maxBody) {
+    const longest = Math.min(this.#maxBody, this.#intake.longest ?? this.#maxBody)
+    if (Math.max(declared, offset + payload.length) > longest) {
       this.#incomplete.delete(key)
-      return { ...refuse('4.13', block), options: [uintOption(size1, this.#maxBody)] }
+      return { ...refuse('4.13', block), options: [uintOption(size1, longest)] }
     }
     const szx = Math.min(block.szx, szxOf(this.#intake.size))
     if (this.#intake.refusing && length > this.#intake.size) {

@@ -79,6 +79,17 @@ describe('Block1 (RFC 7959 §2.5)', () => {
     const size1 = { number: optionNumbers.size1, value: Uint8Array.of(33) }
     expect((await ask(here, '0.03', [block1(0, true, 16), size1], body(16))).code).toBe('4.13')
   })
+  it('is 4.13 above what we take for the time being, with Size1', async () => {
+    const intake = { size: 1024, refusing: false, longest: 16 }
+    const here = await world({ intake, maxBody: 64 })
+    expect((await ask(here, '0.03', [block1(0, true, 16)], body(16))).code).toBe('2.31')
+    const refused = await ask(here, '0.03', [block1(1, false, 16)], body(1))
+    expect(refused.code).toBe('4.13')
+    const size1 = { number: optionNumbers.size1, value: Uint8Array.of(16) }
+    expect(refused.options).toContainEqual(size1)
+    intake.longest = 1000
+    expect((await ask(here, '0.03', [block1(0, true, 128)], body(128))).code).toBe('4.13')
+  })
   it('is answered with the size we take, or refused by 4.13 with it', async () => {
     const intake = { size: 32, refusing: false }
     const here = await world({ intake })

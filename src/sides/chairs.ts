@@ -191,6 +191,11 @@ export interface ClientChair {
    */
   takesBlocks(octets: number, how?: { readonly refusing?: boolean }): void
   /**
+   * Takes bodies in blocks of so many octets at most until the case ends, and answers longer ones with 4.13 and that
+   * number; for our own Client alone.
+   */
+  takesBodies(octets: number): void
+  /**
    * States this Content-Format with all it gives until the case ends, whatever that is in; undefined: the right one.
    * For our own Client alone.
    */

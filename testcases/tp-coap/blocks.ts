@@ -99,6 +99,12 @@ export function blockIn({ options }: Reply, which: 1 | 2): Block | undefined {
   return readBlock(options, which === 1 ? block1 : block2)
 }
 
+/** How long a body is, or may be, as a message says by Size1. */
+export function size1In({ options }: Reply): number | undefined {
+  const size = options.find(({ number }) => number === optionNumbers.size1)
+  return size === undefined ? undefined : Number.parseInt(`0${Buffer.from(size.value).toString('hex')}`, 16)
+}
+
 /** Block-wise transfer is mandatory for a Client with Firmware Update only (Transport 1.1.1 §6.1). */
 export async function mayLackBlocks({ supports, doesNotApply }: Scene<string>, reply: Reply): Promise<void> {
   if (reply.code === '4.02' && !(await supports('OBJ.5')))

@@ -1,16 +1,11 @@
-import { type Asked, check, testCase } from '#testcase'
+import { check, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 import { waits } from '../waits.ts'
-import { blocksIn, type HeardBlock, longText, noneBeyond, serverBlocks } from './server-blocks.ts'
+import { blocksIn, type HeardBlock, longText, noneBeyond, serverBlocks, whole } from './server-blocks.ts'
 
 const path = '/3/0/15'
 /** Blocks that our Client takes, where it wants smaller ones. */
 const smaller = { szx: 4, octets: 256 } as const
-
-const whole = (text: string) =>
-  check<Asked>(`the ${text.length} characters`, ({ nodes, payload }) =>
-    nodes[0]?.value?.value === text ? undefined : `${payload.length} octets that are others`,
-  )
 
 const follows = check<readonly HeardBlock[]>(
   `blocks of at most ${smaller.octets} octets after the first`,

@@ -1,4 +1,4 @@
-import { type Block, type Check, check, optionNumbers, type Reply, readBlock } from '#testcase'
+import { type Asked, type Block, type Check, check, optionNumbers, type Reply, readBlock } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 
 /** A text of exactly so many blocks of 1024 octets, each of which tells what it is about. */
@@ -34,6 +34,12 @@ export function blocksIn(heard: readonly Reply[], which: 1 | 2): readonly HeardB
       : [{ ...block, from: block.num * 2 ** (block.szx + 4), octets: payload.length }]
   })
 }
+
+/** A Write holds this text and nothing else. */
+export const whole = (text: string): Check<Asked> =>
+  check(`the ${text.length} characters`, ({ nodes, payload }) =>
+    nodes[0]?.value?.value === text ? undefined : `${payload.length} octets that are others`,
+  )
 
 /** No block was sent, or asked for, that begins where a body of so many octets has ended. */
 export function noneBeyond(octets: number): Check<readonly HeardBlock[]> {

@@ -3,9 +3,9 @@ import type { ClientChair } from '../chairs.ts'
 import type { Reply } from '../ladder.ts'
 import type { Session } from '../session.ts'
 
-type Verbs = Pick<ClientChair, 'takesBlocks' | 'statesFormat' | 'hears'>
+type Verbs = Pick<ClientChair, 'takesBlocks' | 'takesBodies' | 'statesFormat' | 'hears'>
 
-const usual: Readonly<Intake> = { size: 1024, refusing: false }
+const usual: Readonly<Required<Intake>> = { size: 1024, refusing: false, longest: 2 ** 20 }
 
 /** How our Client takes blocks and states formats: as usual, unless a case wants it otherwise. */
 export class Manner {
@@ -28,6 +28,10 @@ export class Manner {
       takesBlocks: (octets, { refusing = false } = {}) => {
         until('take blocks of the usual size', () => Object.assign(this.intake, usual))
         Object.assign(this.intake, { size: octets, refusing })
+      },
+      takesBodies: (octets) => {
+        until('take bodies of the usual length', () => Object.assign(this.intake, usual))
+        this.intake.longest = octets
       },
       statesFormat: (contentFormat) => {
         until('state the format of each answer', () => {
@@ -57,4 +61,9 @@ const ownAlone = (): never => {
 }
 
 /** A Client under test has a manner of its own. */
-export const mannerOfIut: Verbs = { takesBlocks: ownAlone, statesFormat: ownAlone, hears: ownAlone }
+export const mannerOfIut: Verbs = {
+  takesBlocks: ownAlone,
+  takesBodies: ownAlone,
+  statesFormat: ownAlone,
+  hears: ownAlone,
+}

@@ -6,7 +6,7 @@ import { block1, block2, refusesNewStart, replies } from '../block-faults.ts'
 import { instead } from '../instead.ts'
 import { onDatagrams, readingAs } from '../on-datagrams.ts'
 
-const { uriPath } = optionNumbers
+const { size1, uriPath } = optionNumbers
 
 /** Refuses later blocks of a Read, when something has come between. */
 function losesRead(isLost: (message: CoapMessage, before: CoapMessage) => boolean) {
@@ -135,5 +135,19 @@ export const blockBugMutants: readonly Mutant<ReferenceClient>[] = [
     inject: onWrite(54, (_, payload) =>
       Buffer.concat([new TextEncoder().encode('What was begun first is of no ac'), payload]),
     ),
+  },
+  {
+    id: 'too-large-kept',
+    title: 'Of what is too large the first block is kept',
+    trips: ['TP/COAP/BLOCK/BI-08 I'],
+    inject: (client) =>
+      onDatagrams<ReferenceClient>(
+        readingAs((message) => {
+          const object = client.store.objects().includes(3442) ? 3442 : 3441
+          if (message.options.some(({ number, value }) => number === size1 && value.length === 4))
+            client.store.set(parsePath(`/${object}/0/110`), { type: 'string', value: 'A body that can ' })
+          return message
+        }),
+      )(client),
   },
 ]

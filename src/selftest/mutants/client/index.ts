@@ -2,6 +2,7 @@ import { etsProfileId } from '#lwm2m'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { messageMutants } from '../messages.ts'
+import { tooLargeMutants } from '../too-large.ts'
 import { accessMutants } from './access.ts'
 import { argumentMutants } from './arguments.ts'
 import { attributeMutants } from './attributes.ts'
@@ -180,6 +181,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...serverMutants,
   ...blockMutants,
   ...blockBugMutants,
+  ...tooLargeMutants<ReferenceClient>((rule) => 'ACEG'[rule]!),
   ...messageMutants<ReferenceClient>((rule) => 'ACEG'[rule]!),
   ...tcpMutants,
   ...typeMutants,

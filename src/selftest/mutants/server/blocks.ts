@@ -44,6 +44,23 @@ function sends(which: number, change: (message: CoapMessage, block: Block) => Co
   }
 }
 
+/** Sends no request that carries a Block option twice, answered or not. */
+function neverRepeats(which: number) {
+  return onDatagrams<ReferenceServer>(() => {
+    const sent = new Set<number>()
+    return {
+      outgoing(datagram) {
+        const { message } = decode(datagram)
+        const block = message && message.code < '2.00' ? readBlock(message.options, which) : undefined
+        if (message === undefined || block === undefined) return datagram
+        if (sent.has(message.messageId)) return undefined
+        sent.add(message.messageId)
+        return datagram
+      },
+    }
+  })
+}
+
 /** Remembers the last request that went out in blocks, and goes on from it when the last response has come. */
 function afterTheLast(which: number, isLast: (message: CoapMessage) => boolean) {
   return onDatagrams<ReferenceServer>(() => {
@@ -166,6 +183,54 @@ export const blockMutants: readonly Mutant<ReferenceServer>[] = [
     inject: reads(block1, (message) =>
       message.code === '4.13' ? withBlock(message, block1, undefined) : message,
     ),
+  },
+  {
+    id: 'block-never-asked-again',
+    title: 'A block that is asked for in vain is not asked for again',
+    trips: ['TP/COAP/BLOCK/BV-12 A'],
+    inject: neverRepeats(block2),
+  },
+  {
+    id: 'block-never-sent-again',
+    title: 'A block that nobody answers is not sent again',
+    trips: ['TP/COAP/BLOCK/BV-12 B'],
+    inject: neverRepeats(block1),
+  },
+  {
+    id: 'body-after-4.13-cut-off',
+    title: 'Of what follows a body that was too large the last octet is left out',
+    trips: ['TP/COAP/BLOCK/BI-09 A'],
+    inject: (server) =>
+      instead(server, 'payload', (payload) => (endpoint, path, nodes, format) => {
+        const content = payload(endpoint, path, nodes, format)
+        return content.payload.length === 1200
+          ? { ...content, payload: content.payload.subarray(0, -1) }
+          : content
+      }),
+  },
+  {
+    id: 'goes-on-after-4.13',
+    title: 'When a body is refused as too large, another block of it follows',
+    trips: ['TP/COAP/BLOCK/BI-09 B'],
+    strict: true,
+    inject: onDatagrams(() => {
+      let last: CoapMessage | undefined
+      return {
+        ...readingAs((message, answer) => {
+          const block = last && readBlock(last.options, block1)
+          if (message.code !== '4.13' || has(message, block1) || last === undefined || block === undefined)
+            return message
+          const next = { ...block, num: block.num + 1 }
+          answer({ ...withBlock(last, block1, next), messageId: last.messageId ^ 0x8000 })
+          last = undefined
+          return message
+        })(),
+        ...sends(block1, (message) => {
+          last = message
+          return message
+        }),
+      }
+    }),
   },
   {
     id: 'notification-in-blocks-reset',

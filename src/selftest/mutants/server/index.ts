@@ -3,6 +3,7 @@ import type { Mutant } from '../../mutant.ts'
 import { messageMutants } from '../messages.ts'
 import { onDatagrams } from '../on-datagrams.ts'
 import { reusesIds } from '../reused-ids.ts'
+import { tooLargeMutants } from '../too-large.ts'
 import { blockMutants } from './blocks.ts'
 import { compositeMutants } from './composites.ts'
 import { objectMutants } from './objects.ts'
@@ -83,5 +84,6 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
     trips: ['TP/COAP/FORM/BV-02 B'],
     inject: onDatagrams(reusesIds),
   },
+  ...tooLargeMutants<ReferenceServer>((rule) => 'BDFH'[rule]!),
   ...messageMutants<ReferenceServer>((rule) => 'BDFH'[rule]!),
 ]
