@@ -271,7 +271,11 @@ export const ledger: readonly LedgerEntry[] = [
       'int-310',
       'TP/REP/CBOR/BV-01',
     ),
-    tested('Send, and Mute Send', 'int-306', 'int-307', 'int-311', 'TP/REP/SEND/BI-01', 'TP/REP/SEND/BI-02'),
+    tested(
+      'Send, and Mute Send',
+      ...['int-306', 'int-307', 'int-311'],
+      ...['BV-01', 'BI-01', 'BI-02'].map((id) => `TP/REP/SEND/${id}`),
+    ),
     open(
       'Notifications are taken by CON and by NON',
       'a lost NON could not be told from one that was not taken',
@@ -313,7 +317,7 @@ export const ledger: readonly LedgerEntry[] = [
     ),
     tested(
       'Block-wise transfer both ways',
-      ...['BV-01', 'BV-02', 'BV-03', 'BV-04', 'BV-05', 'BV-11'].map((id) => `TP/COAP/BLOCK/${id}`),
+      ...['BV-01', 'BV-02', 'BV-03', 'BV-04', 'BV-05', 'BV-11', 'BV-13'].map((id) => `TP/COAP/BLOCK/${id}`),
       ...['BI-01', 'BI-02', 'BI-03', 'BI-04'].map((id) => `TP/COAP/BLOCK/${id}`),
       'TP/REG/LIST/BV-02',
     ),

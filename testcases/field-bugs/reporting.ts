@@ -162,7 +162,12 @@ export const ofReporting: readonly FieldBug[] = [
     'A block after a gap was not answered 4.08',
     'TP/COAP/BLOCK/BV-02 D, TP/COAP/BLOCK/BI-02 A, TP/COAP/BLOCK/BI-06 A',
   ),
-  caught(217, 'zephyr#118206', 'The reserved block size was taken', 'TP/COAP/BLOCK/BI-01 A'),
+  caught(
+    217,
+    'zephyr#118206',
+    'The reserved block size was taken, and M in a request for a block was refused',
+    'TP/COAP/BLOCK/BI-01 A, TP/COAP/BLOCK/BV-13 A',
+  ),
   caught(
     218,
     'libcoap 08cbda80',

@@ -150,4 +150,18 @@ export const blockBugMutants: readonly Mutant<ReferenceClient>[] = [
         }),
       )(client),
   },
+  {
+    id: 'm-in-a-block-request-4.00',
+    title: 'A request for a block with M is refused',
+    from: 'BUG-217',
+    trips: ['TP/COAP/BLOCK/BV-13 A'],
+    inject: onDatagrams(
+      readingAs((message, answer) => {
+        const block = message.code < '2.00' ? readBlock(message.options, block2) : undefined
+        if (block?.more !== true) return message
+        answer({ ...message, type: 'ACK', code: '4.00', options: [], payload: new Uint8Array() })
+        return undefined
+      }),
+    ),
+  },
 ]

@@ -1,4 +1,4 @@
-import { contentFormats, encodePaths, parsePath } from '#content'
+import { contentFormats, encodePaths, type Node, parsePath } from '#content'
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
@@ -118,6 +118,31 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
     inject: ({ receiving }) => {
       receiving.take = () => {}
     },
+  },
+  {
+    id: 'send-in-blocks-4.00',
+    title: 'A Send that is longer than a block is refused',
+    trips: ['TP/REP/SEND/BV-01 A'],
+    inject: ({ receiving }) =>
+      instead(receiving, 'answer', (answer) => (request) => {
+        if (request.payload.length > 1024) request.respond({ code: '4.00' })
+        else answer(request)
+      }),
+  },
+  {
+    id: 'send-in-blocks-cut-off',
+    title: 'Of a string that is sent in blocks the first 1024 characters are kept',
+    trips: ['TP/REP/SEND/BV-01 B'],
+    inject: ({ receiving }) =>
+      instead(receiving, 'take', (take) => (client, nodes) => {
+        const kept = nodes.map((node): Node => {
+          const { path, value } = node
+          return typeof value?.value === 'string'
+            ? { path, value: { type: 'string', value: value.value.slice(0, 1024) } }
+            : node
+        })
+        take(client, kept)
+      }),
   },
   {
     id: 'parameters-left-out',
