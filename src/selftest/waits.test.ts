@@ -66,8 +66,8 @@ describe.each(grounds)('a run of ets-1.2 on a sound %s with round trips of 50 ms
   })
 })
 
-/** Cases that are messages and nothing else, hundreds of them. */
-const messagesAlone = /^TP\/DM\/TYPES\//
+/** Cases that are messages and nothing else, dozens or hundreds of them. */
+const messagesAlone = /^TP\/(DM\/TYPES|COAP\/BLOCK)\//
 
 const parts = [
   ['the numbered cases', numbered],
