@@ -18,7 +18,9 @@ import { rootSegments } from '#lwm2m'
 import type { Address, Random } from '#net'
 import type { Faults } from '#oscore'
 import type { ChairName } from '#record'
+import { doubleAnswers } from './doubled.ts'
 import { Absent, Moment } from './moment.ts'
+import { type Numbered, numbersOf } from './numbered.ts'
 import type { Session } from './session.ts'
 import { parameters } from './timing.ts'
 
@@ -75,6 +77,10 @@ export interface Ladder {
   ): LadderAct
   /** A request that the IUT grants and that changes nothing: a Read of the Device, or an Update of a registration. */
   harmless(): Promise<Pick<LadderMessage, 'code' | 'path' | 'query'>>
+  /** The requests of the IUT under OSCORE from now on until the case ends, copies left out, in the order they come. */
+  numbers(): readonly Numbered[]
+  /** Sends each of our answers twice until the case ends, as a network might; over UDP. */
+  doublesAnswers(): void
 }
 
 /** What the ladder stands on. */
@@ -105,6 +111,8 @@ export function openLadder(session: Session, footing: LadderFooting): Ladder {
   const { random } = footing
   return {
     harmless: footing.harmless,
+    numbers: () => numbersOf(session),
+    doublesAnswers: () => doubleAnswers(session, footing),
     sends(what, message, how = {}) {
       const raw =
         message instanceof Uint8Array

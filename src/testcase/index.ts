@@ -17,6 +17,7 @@ export type {
   Ladder,
   LadderMessage,
   Misconduct,
+  Numbered,
   Observing,
   Plain,
   Registering,

@@ -34,13 +34,13 @@ export const ofMessages: readonly FieldBug[] = [
   later(264, 'californium e06977bb5', 'Records with a bad Connection ID brought it down', security),
   caught(265, 'libcoap#2036', 'A replayed request was taken', 'TP/SEC/OSCORE/BI-01 A, TP/SEC/OSCORE/BI-01 B'),
   caught(266, 'uoscore#13', 'A replayed message was taken', 'TP/SEC/OSCORE/BI-01 A, TP/SEC/OSCORE/BI-01 B'),
-  open(
-    267,
-    'leshan#1257',
-    'After a restart its sequence numbers were old',
-    'no case restarts a Client for its numbers',
+  caught(267, 'leshan#1257', 'After a restart its sequence numbers were old', 'TP/SEC/OSCORE/BV-01 A'),
+  caught(
+    269,
+    'libcoap#1925',
+    'A repeated ACK was mishandled',
+    'TP/SEC/OSCORE/BV-02 A, TP/SEC/OSCORE/BV-02 B, TP/SEC/OSCORE/BV-02 C, TP/SEC/OSCORE/BV-02 D',
   ),
-  open(269, 'libcoap#1925', 'A repeated ACK was mishandled', 'no case repeats an ACK under OSCORE'),
   open(
     270,
     'californium 02f7e696a',

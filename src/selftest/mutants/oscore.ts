@@ -1,4 +1,4 @@
-import { type CoapMessage, hex, isRequestCode, optionNumbers } from '#coap'
+import { type CoapMessage, hex, isRequestCode, isResponseCode, optionNumbers } from '#coap'
 import { decodeHeader, encodeHeader, isProtected, type Keyring, unprotectRequest } from '#oscore'
 import type { CriterionId, Mutant } from '../mutant.ts'
 import { instead } from './instead.ts'
@@ -54,14 +54,17 @@ export function oscoreMutants<Peer extends Networked>({
     }
   /** Refuses the protected request that follows one like this. */
   const refusingAfter =
-    (isLike: (message: CoapMessage, keys: Keyring) => boolean) =>
+    (
+      isLike: (message: CoapMessage, keys: Keyring) => boolean,
+      isLookedAt: (message: CoapMessage) => boolean = ({ code }) => isRequestCode(code),
+    ) =>
     (peer: Peer): void => {
       const keys = keyring(peer)
       let refuses = false
       onDatagrams<Peer>(
         readingAs((message, answer) => {
-          if (!isRequestCode(message.code)) return message
-          const due = refuses && isProtected(message)
+          if (!isLookedAt(message)) return message
+          const due = refuses && isRequestCode(message.code) && isProtected(message)
           refuses = isLike(message, keys)
           if (!due || refuses) return message
           const { messageId, token } = message
@@ -184,6 +187,51 @@ export function oscoreMutants<Peer extends Networked>({
           else if (last !== undefined) return withOption(message, encodeHeader({ ...header, kid: last }))
           return message
         })(peer)
+      },
+    },
+    {
+      ...common,
+      id: 'refuses-after-doubled-answer',
+      title: 'The request after an answer that came twice is refused',
+      from: 'BUG-269',
+      trips: trips('BV-02'),
+      inject: (peer) => {
+        const answers = new Set<number>()
+        refusingAfter(
+          ({ type, code, messageId }) => {
+            const isAnswer = type === 'ACK' && code !== '0.00'
+            const isTwice = isAnswer && answers.has(messageId)
+            if (isAnswer) answers.add(messageId)
+            return isTwice
+          },
+          ({ code }) => isResponseCode(code) || isRequestCode(code),
+        )(peer)
+      },
+    },
+    {
+      ...common,
+      id: 'clear-after-doubled-answer',
+      title: 'After an answer that came twice its next request is in the clear',
+      trips: trips('BV-02', 1),
+      inject: (peer) => {
+        const answers = new Set<number>()
+        const keys = keyring(peer)
+        let isClear = false
+        onDatagrams<Peer>(
+          readingAs((message) => {
+            const { type, code, messageId } = message
+            if (type === 'ACK' && code !== '0.00') {
+              isClear ||= answers.has(messageId)
+              answers.add(messageId)
+            }
+            return message
+          }),
+        )(peer)
+        instead(keys, 'to', (to) => (address) => {
+          const wasClear = isClear
+          isClear = false
+          return wasClear ? undefined : to(address)
+        })
       },
     },
     {

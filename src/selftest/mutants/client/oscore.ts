@@ -3,6 +3,8 @@ import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 import { oscoreMutants } from '../oscore.ts'
 
+const variant = 'under-oscore'
+
 /** Faults of a Client under OSCORE. */
 export const clientOscoreMutants: readonly Mutant<ReferenceClient>[] = [
   ...oscoreMutants<ReferenceClient>({
@@ -20,9 +22,35 @@ export const clientOscoreMutants: readonly Mutant<ReferenceClient>[] = [
     },
   }),
   {
+    id: 'numbers-lost',
+    title: 'The first Register after a reboot has a Sender Sequence Number that was used',
+    from: 'BUG-267',
+    variant,
+    trips: ['TP/SEC/OSCORE/BV-01 A'],
+    inject: (client) => {
+      let lost = false
+      instead(client, 'reboot', (reboot) => () => {
+        lost = true
+        return reboot()
+      })
+      instead(client.keys, 'meet', (meet) => (peer, ...how) => {
+        meet(peer, ...how)
+        const context = client.keys.keyring.to(peer)
+        if (!lost || context === undefined) return
+        let next: number | undefined = 0
+        lost = false
+        instead(context, 'takeSequence', (take) => () => {
+          const number = next ?? take()
+          next = undefined
+          return number
+        })
+      })
+    },
+  },
+  {
     id: 'oscore-account-ignored',
     title: 'The link to an OSCORE instance is ignored: everything is in the clear',
-    variant: 'under-oscore',
+    variant,
     trips: [
       ...(['int-405 A', 'int-405 D'] as const),
       ...(['BI-01', 'BI-02', 'BI-03', 'BI-04'] as const).flatMap(
