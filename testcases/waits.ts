@@ -57,6 +57,11 @@ export const waits = {
     why: 'shorter than MAX_TRANSMIT_WAIT (93 s), and longer when it comes twice',
     clause: 'Transport 1.1.1 §6.5',
   },
+  afterRegistering: {
+    seconds: 1,
+    why: 'a Client that plans its next Update when it is registered is to have done so before the trigger',
+    clause: 'our choice',
+  },
   refusing: {
     seconds: 20,
     short: 6,

@@ -40,6 +40,7 @@ export function refusedCase(number: string, code: '4.00' | '4.03' | '4.12') {
     async body(scene) {
       const { client, server, seconds, pause } = scene
       await client.isRegistered()
+      await pause(waits.afterRegistering)
       const refusing = server.refusesRegisters(code)
       const refused = await registersWhenForgotten(scene)
       const { frame, position, at } = await refused.sent.occurrence()

@@ -1,10 +1,11 @@
 import type { CoapEndpoint, Exchange, RequestDraft } from '#coap'
 import { contentFormats, type Ids, parsePath, pathText } from '#content'
-import type { Attributes, ServerChair } from '../chairs.ts'
+import type { ServerChair } from '../chairs.ts'
 import { Moment } from '../moment.ts'
 import { perform } from '../perform.ts'
 import { presence } from '../presence.ts'
 import type { Session } from '../session.ts'
+import { Attached } from './attached.ts'
 import { readComposite, writeComposite } from './composing.ts'
 import { cancelByGet, observing, observingComposite, resetNext } from './observing.ts'
 import { acceptOf, howText, payloadOf, queryOf, queryText, segments } from './requests.ts'
@@ -84,14 +85,7 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
         `Write-Attributes ${path}${queryText(query)}`,
         { method: 'PUT', path: segments(path), query },
         parsePath(path),
-        async () => {
-          const unset = Object.fromEntries(Object.keys(attributes).map((name) => [name, null])) as Attributes
-          if (how.keep || Object.values(attributes).every((value) => value === null)) return
-          session.undo.push({
-            text: `unset the attributes of ${path}`,
-            run: () => must2xx(chair.setsAttributes(path, unset)),
-          })
-        },
+        async () => attached.note(path, attributes, how.keep),
       )
     },
     creates(object, content, how = {}) {
@@ -157,6 +151,9 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
         async () => session.client?.registration.queueMode === true,
       ),
   }
+  const attached = new Attached(session.undo, (path, attributes) =>
+    must2xx(chair.setsAttributes(path, attributes)),
+  )
   return chair
 
   function ours<T>(what: string, answer: () => Promise<T>): Moment<T> {
