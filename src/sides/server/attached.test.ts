@@ -3,20 +3,30 @@ import type { Attributes } from '../chairs.ts'
 import type { Session } from '../session.ts'
 import { Attached } from './attached.ts'
 
-/** What is sent in the end, the last undo first, after these Write-Attributes. */
-async function unsetAfter(
-  ...written: readonly (readonly [string, Attributes, boolean?])[]
+const taken = async (): Promise<boolean> => false
+const refused = async (): Promise<boolean> => true
+
+type Written = readonly [string, Attributes, (() => Promise<boolean>)?]
+
+/** What is sent at the end of each case, the last undo first, after the Write-Attributes of that case. */
+async function unsetAfterEach(
+  ...cases: readonly (readonly Written[])[]
 ): Promise<readonly (readonly [string, Attributes])[]> {
   const undo: Session['undo'] = []
   const sent: [string, Attributes][] = []
   const attached: Attached = new Attached(undo, async (path, attributes) => {
-    attached.note(path, attributes)
+    attached.note(path, attributes, taken)
     sent.push([path, attributes])
   })
-  for (const [path, attributes, keep] of written) attached.note(path, attributes, keep)
-  for (const { run } of undo.toReversed()) await run()
+  for (const written of cases) {
+    for (const [path, attributes, isRefused = taken] of written) attached.note(path, attributes, isRefused)
+    for (const { run } of undo.splice(0).toReversed()) await run()
+  }
   return sent
 }
+
+const unsetAfter = (...written: readonly Written[]): ReturnType<typeof unsetAfterEach> =>
+  unsetAfterEach(written)
 
 it('what was attached is unset, path by path', async () => {
   expect(await unsetAfter(['/3', { pmin: 0, pmax: 9 }], ['/3/0', { gt: 5 }])).toEqual([
@@ -41,6 +51,22 @@ it('what was attached twice is unset once, and what came back after it was unset
   ])
 })
 
-it('what is to stay stays', async () => {
-  expect(await unsetAfter(['/3', { pmax: 9 }, true])).toEqual([])
+it('what was refused is not there to be unset, unless it was attached before', async () => {
+  expect(await unsetAfter(['/3', { pmin: 8, pmax: 2 }, refused])).toEqual([])
+  expect(await unsetAfter(['/3', { pmax: 9 }], ['/3', { pmin: 8, pmax: 2 }, refused])).toEqual([
+    ['/3', { pmax: null }],
+  ])
+})
+
+it('the next case begins anew', async () => {
+  expect(
+    await unsetAfterEach(
+      [['/3', { pmin: 8, pmax: 2 }, refused]],
+      [['/3', { pmin: 0, pmax: 9 }]],
+      [['/3', { pmax: 9 }]],
+    ),
+  ).toEqual([
+    ['/3', { pmin: null, pmax: null }],
+    ['/3', { pmax: null }],
+  ])
 })

@@ -5,6 +5,7 @@ import { Moment } from '../moment.ts'
 import { perform } from '../perform.ts'
 import { presence } from '../presence.ts'
 import type { Session } from '../session.ts'
+import type { Answer } from '../views.ts'
 import { Attached } from './attached.ts'
 import { readComposite, writeComposite } from './composing.ts'
 import { cancelByGet, observing, observingComposite, resetNext } from './observing.ts'
@@ -81,12 +82,15 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
       ),
     setsAttributes(path, attributes, how = {}) {
       const query = queryOf(attributes)
-      return ask(
+      const act = ask(
         `Write-Attributes ${path}${queryText(query)}`,
         { method: 'PUT', path: segments(path), query },
         parsePath(path),
-        async () => attached.note(path, attributes, how.keep),
+        async () => {
+          if (how.keep !== true) attached.note(path, attributes, () => isRefused(act.answered))
+        },
       )
+      return act
     },
     creates(object, content, how = {}) {
       const base = parsePath(object)
@@ -164,4 +168,9 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
       position: session.inbox.end,
     }))
   }
+}
+
+/** Whether an answer came, and was an error. */
+async function isRefused(answered: Moment<Answer>): Promise<boolean> {
+  return (await answered.comes()) && !(await answered.happens()).code.startsWith('2.')
 }

@@ -100,6 +100,6 @@ export const opaqueMutants: readonly Mutant<ReferenceClient>[] = [
     read: '03',
     write: '04',
     types: 'TP/DM/TYPES/BV-02 F',
-    others: ['TP/DM/TYPES/BV-03 F', 'TP/DM/TYPES/BV-03 J', 'TP/DM/TYPES/BV-03 K'],
+    others: ['TP/DM/TYPES/BV-03 F'],
   }),
 ]

@@ -225,8 +225,6 @@ const fieldBugs: readonly Mutant<ReferenceClient>[] = [
     trips: [
       'int-235 B',
       `${bv(9)} F`,
-      `${bv(9)} J`,
-      `${bv(9)} K`,
       `${bv(9)} L`,
       'int-801 B',
       'int-801 D',
