@@ -8,7 +8,7 @@ const preface = `# Whom DTLS and OSCORE were held against
 
 Written by \`node interop/secure.mjs --write\` from what it saw; \`npm run interop\` tries everything again and is red when a
 line is no longer so. Roles are the peer's: where it is the client, ours is the server. In every session data went both
-ways, unless a line says otherwise.
+ways, unless a line says otherwise. As a server with OSCORE we ask every client for freshness first (Echo, RFC 8613 B.1.2).
 
 - **works**: done as the feature says.
 - **refused by …**: the handshake ends with this alert; where a line is about a stranger, that is what has to happen.

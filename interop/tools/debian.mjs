@@ -9,6 +9,7 @@ const programs = {
   'coap-server-notls': 'libcoap3-bin',
   tshark: 'tshark',
   openssl: 'openssl',
+  python3: 'python3-venv',
   'gnutls-cli': 'gnutls-bin',
   'coap-client-openssl': 'libcoap3-bin',
   'coap-client-gnutls': 'libcoap3-bin',
