@@ -156,8 +156,14 @@ export class Asked {
     const told = decodeHeader(option?.value ?? new Uint8Array()).header?.kidContext
     const r2 = told && unwrapId(told)
     if (id1 === undefined || r2 === undefined) return false
-    const verifying = withIdContext(context, Uint8Array.of(...r2, ...id1))
-    if (!unprotectResponse({ ...this.#binding, context: verifying }, message).accepted) return false
+    const { kid, partialIv } = this.#binding
+    const verifying = {
+      ...this.#binding,
+      context: withIdContext(context, Uint8Array.of(...r2, ...id1)),
+      // Without a Partial IV it takes the nonce of the request as it was, not one under its own Common IV (§5.2).
+      requestNonce: context.nonce(kid, partialIv),
+    }
+    if (!unprotectResponse(verifying, message).accepted) return false
     const next = this.#context.advance(context, r2)
     if (next !== undefined) this.#again(next, this.#body)
     return next !== undefined

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { decode, encode } from '#coap'
+import { seal } from './algorithms.ts'
 import { SecurityContext } from './context.ts'
 import { type Dialogue, dialogue } from './dialogue.fixture.ts'
 import { echoIn } from './echo.ts'
-import { decodeHeader } from './oscore-option.ts'
-import { Rederivations, unwrapId, wrapId } from './rederivation.ts'
+import { decodeHeader, encodeHeader } from './oscore-option.ts'
+import { encodePlaintext } from './plaintext.ts'
+import { Rederivations, unwrapId, withIdContext, wrapId } from './rederivation.ts'
 import { storeSequence } from './stored-sequence.ts'
 import { clients, hexOf, octets } from './vectors.fixture.ts'
 
@@ -113,6 +116,38 @@ describe('a client that lost its state (RFC 8613 Appendix B.2)', () => {
     for (const datagram of requestsOf(here)) await replay(here, datagram)
     expect(here.asked).toHaveLength(2)
     await expect(ask(here).response).resolves.toMatchObject({ code: '2.05' })
+  })
+
+  it('reads a first answer that takes the nonce of its request, as cf-oscore makes it', async () => {
+    const { network, client, server, pass } = await dialogue()
+    const other = await network.bind({ port: 6000 })
+    client.keyring.met(other.local, client.context)
+    const r2 = octets('00112233445566778899aabbccddeeff')
+    const told: (Uint8Array | undefined)[] = []
+    other.onDatagram((datagram, from) => {
+      const message = decode(datagram).message!
+      const option = message.options.find(({ number }) => number === 9)
+      const { kid, partialIv, kidContext } = decodeHeader(option!.value).header!
+      told.push(kidContext && unwrapId(kidContext))
+      if (told.length > 1) return
+      const before = withIdContext(server.context, told[0]!)
+      const after = withIdContext(server.context, Uint8Array.of(...r2, ...told[0]!))
+      const plaintext = encodePlaintext({ code: '4.01', options: [], payload: new Uint8Array() })
+      const nonce = before.nonce(kid!, partialIv!)
+      const answer = encode({
+        ...message,
+        type: 'ACK',
+        code: '2.04',
+        options: [{ number: 9, value: encodeHeader({ kidContext: wrapId(r2) }) }],
+        payload: seal(after.aead, after.senderKey, nonce, after.aad(kid!, partialIv!), plaintext),
+      })
+      other.send(answer, from)
+    })
+    client.oscore.negotiate(client.context)
+    client.coap.request(other.local, { method: 'GET' })
+    await pass(100)
+    expect(told).toHaveLength(2)
+    expect(hexOf(told[1]!)).toMatch(new RegExp(`^${hexOf(r2)}.{16}$`))
   })
 
   it('is refused by a server that does not negotiate', async () => {

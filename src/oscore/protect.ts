@@ -10,6 +10,8 @@ export interface RequestBinding {
   readonly context: SecurityContext
   readonly kid: Uint8Array
   readonly partialIv: Uint8Array
+  /** The nonce that the request had, where another context made it: one of a negotiation (Appendix B.2). */
+  readonly requestNonce?: Uint8Array
   /** Whether the request registers an observation. */
   readonly observe: boolean
   /** Whether a response took the nonce of the request: there must be no second. */

@@ -123,11 +123,11 @@ export function unprotectResponse<Message extends Content>(
   const { header, violations } = readOption(message)
   const found = [...violations, ...checkOuterCode(message, ['2.04', '2.05'])]
   if (header === undefined) return refuse(refusals.malformed, found)
-  const { context, kid, partialIv: asked } = binding
+  const { context, kid, partialIv: asked, requestNonce } = binding
   const { partialIv } = header
   const nonce =
     partialIv === undefined
-      ? context.nonce(kid, asked)
+      ? (requestNonce ?? context.nonce(kid, asked))
       : context.nonce(context.parameters.recipientId, partialIv)
   const plaintext = open(context.aead, context.recipientKey, nonce, context.aad(kid, asked), message.payload)
   if (plaintext === undefined) return refuse(refusals.undecipherable, found)
