@@ -1,6 +1,7 @@
 import { freePorts } from '../tools/ports.mjs'
 import { ask, large, serve, small } from './coap.mjs'
 import { host, openOurs, rooms } from './ours.mjs'
+import { openRelay } from './relay.mjs'
 import { Talker } from './talker.mjs'
 
 /** Seconds that a host takes to start and to ask everything. */
@@ -28,6 +29,8 @@ const questions = {
  * @property {(role: 'client' | 'server', to?: import('../../dist/src/net/index.js').Address) => Promise<Ours>} open ours
  * @property {(port: number) => readonly string[]} command of the host; questions are added for a client
  * @property {boolean} [isShort] a read is all
+ * @property {readonly (keyof typeof questions)[]} [asks] what a client asks; everything unless it is short
+ * @property {boolean} [moves] the client's address changes after the first read
  *
  * @param {Hosted} hosted
  * @returns {Promise<import('./trial.mjs').Finding>}
@@ -37,11 +40,14 @@ export function converse(hosted) {
 }
 
 /** @param {Hosted} hosted @returns {Promise<import('./trial.mjs').Finding>} */
-async function theyAsk({ open, command, isShort }) {
+async function theyAsk({ open, command, isShort, asks, moves }) {
   const { endpoint, outcome } = await open('server')
   const told = serve(endpoint)
-  const asked = Object.entries(questions).slice(0, isShort ? 1 : undefined)
-  const talker = new Talker([...command(endpoint.local.port), ...asked.map(([name]) => name)])
+  const all = isShort ? ['small'] : (asks ?? Object.keys(questions))
+  const asked = Object.entries(questions).filter(([name]) => all.includes(name))
+  const relay = await openRelay(endpoint.local.port)
+  const { port } = moves ? relay : endpoint.local
+  const talker = new Talker([...command(port), ...asked.map(([name]) => name)])
   try {
     const over = await outcome()
     if (over !== undefined) return { result: over, seen: talker.said }
@@ -49,43 +55,50 @@ async function theyAsk({ open, command, isShort }) {
       await talker.says(`${name}: `, longest)
       await talker.says('\n', longest, talker.said.indexOf(`${name}: `))
       const answer = talker.said.split('\n').find((line) => line.startsWith(`${name}: `)) ?? 'no answer'
-      const isServed = told.requests > 0
+      const isServed = told.requests > 0 || answer.endsWith('no answer')
       if (!isRight(answer))
         return { result: isServed ? `its ${answer.slice(0, 60)}` : 'refused by us', seen: talker.said }
+      if (name === 'small') await relay.move()
     }
-    if (!isShort && told.stored !== large) return { result: 'its body is lost', seen: told.stored }
+    if (all.includes('store') && told.stored !== large)
+      return { result: 'its body is lost', seen: told.stored }
     return { result: 'works', seen: talker.said }
   } finally {
     await talker.stop()
     await endpoint.close()
+    relay.close()
   }
 }
 
 /** @param {Hosted} hosted @returns {Promise<import('./trial.mjs').Finding>} */
-async function weAsk({ open, command, isShort }) {
-  const to = { host, port: await freePorts(1) }
-  const talker = new Talker(command(to.port))
+async function weAsk({ open, command, isShort, moves }) {
+  const port = await freePorts(1)
+  const talker = new Talker(command(port))
   if (!(await talker.says('ready', longest))) {
     await talker.stop()
     return { result: 'not ready', seen: talker.said }
   }
+  const relay = await openRelay(port)
+  const to = { host, port: moves ? relay.port : port }
   const { endpoint, outcome } = await open('client', to)
   const found = (/** @type {string} */ result) => ({ result, seen: talker.said })
   try {
     void endpoint.connect(to)
     const over = await outcome()
     if (over !== undefined) return found(over)
-    if (!isShort)
-      return found(
-        (await ask(endpoint, to, { read: 'small', store: 'store', observed: 'observed' })) ?? 'works',
-      )
     const { code } = await endpoint.request(to, { method: 'GET', path: ['small'] }).response
-    return found(code === '2.05' ? 'works' : `refused by the peer: ${code}`)
+    if (code !== '2.05') return found(`refused by the peer: ${code}`)
+    if (isShort) return found('works')
+    await relay.move()
+    return found(
+      (await ask(endpoint, to, { read: 'small', store: 'store', observed: 'observed' })) ?? 'works',
+    )
   } catch (failure) {
     return found(String(failure))
   } finally {
     await endpoint.close()
     await talker.stop()
+    relay.close()
   }
 }
 

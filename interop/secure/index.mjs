@@ -1,8 +1,9 @@
 import { aiocoap } from './aiocoap.mjs'
+import { californium } from './californium.mjs'
 import { gnutls } from './gnutls.mjs'
 import { libcoap } from './libcoap.mjs'
 import { nodeDtlsClient } from './node-dtls-client.mjs'
 import { openssl } from './openssl.mjs'
 
 /** Whom DTLS and OSCORE of the suite are held against. @type {readonly import('./trial.mjs').SecurePeer[]} */
-export const securePeers = [openssl, gnutls, ...libcoap, nodeDtlsClient, aiocoap]
+export const securePeers = [openssl, gnutls, ...libcoap, nodeDtlsClient, aiocoap, californium]
