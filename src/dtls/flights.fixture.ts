@@ -41,16 +41,18 @@ export const modes: Readonly<Record<string, () => Ends>> = {
   certificates: () => byCertificate('x509'),
 }
 
+type Rung = Extract<keyof Ladder, 'message' | 'record' | 'datagrams'>
+
 /** What of a side is changed: the so-manieth message, record or datagram that it sends. */
 export interface Change {
-  readonly rung: keyof Ladder
+  readonly rung: Rung
   readonly turn: number
   readonly mutate: (octets: Uint8Array) => Uint8Array
 }
 
 /** What may be changed of a side that shakes hands and then says a few words. */
 export const change: fc.Arbitrary<Change> = fc.record({
-  rung: fc.constantFrom<keyof Ladder>('message', 'record', 'datagrams'),
+  rung: fc.constantFrom<Rung>('message', 'record', 'datagrams'),
   turn: fc.nat(9),
   mutate: mutation,
 })
@@ -58,7 +60,7 @@ export const change: fc.Arbitrary<Change> = fc.record({
 /** The ladder that makes the changes; tells of each. */
 export function changed(changes: readonly Change[], told: () => void): Ladder {
   const turns = { message: 0, record: 0, datagrams: 0 }
-  const through = (rung: keyof Ladder, octets: Uint8Array): Uint8Array => {
+  const through = (rung: Rung, octets: Uint8Array): Uint8Array => {
     const turn = turns[rung]++
     const due = changes.filter((one) => one.rung === rung && one.turn === turn)
     for (const _ of due) told()

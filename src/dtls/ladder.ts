@@ -1,5 +1,8 @@
+import type { AlertName } from './alerts.ts'
 import type { HandshakeMessage } from './handshake.ts'
-import type { PlainRecord } from './record-layer.ts'
+import type { Violation } from './octets.ts'
+import type { ReceivedRecord } from './record.ts'
+import type { Opened, PlainRecord } from './record-layer.ts'
 
 /** Which transmission of which of our flights it is; application data and alerts have none. */
 export interface FlightTurn {
@@ -20,4 +23,8 @@ export interface Ladder {
   readonly record?: (record: PlainRecord) => readonly PlainRecord[]
   /** Datagrams that are about to leave together. */
   readonly datagrams?: (datagrams: readonly Uint8Array[], turn?: FlightTurn) => readonly Uint8Array[]
+  /** What a record that came in is taken for; undefined: what it is. */
+  readonly reads?: (record: ReceivedRecord) => Opened | undefined
+  /** The fatal alert by which it ends over a record that it should pass over. */
+  readonly endsOver?: (violation: Violation) => AlertName | undefined
 }

@@ -13,6 +13,7 @@ import {
   wrapInner,
 } from './record.ts'
 import { ReplayWindow } from './replay.ts'
+import type { SessionOptions } from './session.types.ts'
 
 /** A record before protection. */
 export interface PlainRecord {
@@ -51,12 +52,17 @@ interface Reading {
 
 /** Numbers, protects and opens records, epoch by epoch (RFC 6347 §4.1). */
 export class RecordLayer {
+  readonly #detectsReplays: boolean
   readonly #writing: Writing[] = [{ sequence: 0, protection: undefined }]
   readonly #reading: Reading[] = [{ window: new ReplayWindow(), protection: undefined }]
   /** What the peer wants to see in our records, once they are protected. */
   peerCid: Uint8Array | undefined
   /** What we want to see in the peer's. */
   ownCid: Uint8Array | undefined
+
+  constructor({ detectsReplays = true }: Pick<SessionOptions, 'detectsReplays'> = {}) {
+    this.#detectsReplays = detectsReplays
+  }
 
   get writeEpoch(): number {
     return this.#writing.length - 1
@@ -122,7 +128,7 @@ export class RecordLayer {
       if (epoch === this.#reading.length) return { kind: 'early' }
       return dropped('RFC 6347 §4.1', `epoch ${epoch}, the current one is ${this.readEpoch}`, 3)
     }
-    if (!reading.window.admits(sequence)) {
+    if (this.#detectsReplays && !reading.window.admits(sequence)) {
       return dropped(
         'RFC 6347 §4.1.2.6',
         `record ${sequence} of epoch ${epoch} came before, or is too old`,

@@ -14,7 +14,7 @@ export class ReplayWindow {
   mark(sequence: number): boolean {
     const ahead = sequence - this.#highest
     if (ahead <= 0) {
-      this.#seen |= 1n << BigInt(-ahead)
+      if (ahead > -64) this.#seen |= 1n << BigInt(-ahead)
       return false
     }
     this.#seen = ahead >= 64 ? 1n : BigInt.asUintN(64, this.#seen << BigInt(ahead)) | 1n

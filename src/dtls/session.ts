@@ -24,7 +24,7 @@ const mostHeld = 16
  */
 export abstract class DtlsSession {
   protected readonly options: SessionOptions
-  protected readonly records = new RecordLayer()
+  protected readonly records: RecordLayer
   protected readonly reassembly = new Reassembly()
   /** All handshake messages that count, as they are hashed. */
   protected transcript: Uint8Array = new Uint8Array()
@@ -42,6 +42,7 @@ export abstract class DtlsSession {
 
   constructor(options: SessionOptions) {
     this.options = options
+    this.records = new RecordLayer(options)
     this.#flight = new Flight(this.records, options, (datagram) => this.emit({ kind: 'datagram', datagram }))
   }
 
@@ -181,9 +182,11 @@ export abstract class DtlsSession {
   }
 
   #take(record: ReceivedRecord): void {
-    const opened = this.records.open(record)
+    const opened = this.options.ladder?.reads?.(record) ?? this.records.open(record)
     if (opened.kind === 'dropped' || opened.kind === 'violation') {
       this.emit(opened)
+      const alert = this.options.ladder?.endsOver?.(opened.violation)
+      if (alert !== undefined) this.#sendAlert('fatal', alert)
       return
     }
     if (opened.kind === 'early') {

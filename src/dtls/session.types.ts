@@ -87,6 +87,8 @@ export interface SessionOptions {
   readonly verifyPeer?: (peer: PeerIdentity) => AlertName | undefined
   /** Told each master secret, as a line of an NSS key log. */
   readonly keyLog?: (line: string) => void
+  /** Records that came before are taken again if false (RFC 6347 §4.1.2.6 leaves it open). */
+  readonly detectsReplays?: boolean
   readonly retransmission?: Partial<Retransmission>
   readonly ladder?: Ladder
 }

@@ -3,7 +3,7 @@ import type { Address } from '#net'
 import type { ChairName } from '#record'
 import { comesBack } from './comes-back.ts'
 import type { Handshake, SecuredChair } from './handshakes.ts'
-import { flawed, type Misconduct } from './misconduct.ts'
+import { type Distortion, flawed, type Misconduct } from './misconduct.ts'
 import { Absent, Moment } from './moment.ts'
 import type { Session } from './session.ts'
 import { parameters } from './timing.ts'
@@ -22,6 +22,8 @@ export interface DtlsLadder {
    * @param what says in words what is special about it
    */
   attempts(what: string, conduct?: Misconduct): Moment<Handshake>
+  /** What is done to the records of the association from now on, until the case ends; undefined: nothing. */
+  distorts(how: Distortion | undefined): void
   /** Sends an alert over the association with the Server, or into the handshake. */
   alerts(level: 'warning' | 'fatal', name: AlertName): Promise<void>
 }
@@ -118,6 +120,18 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
           ...{ expected: `a handshake in which our end ${what}`, seen: 'none began' },
         })
       })
+    },
+    distorts(how) {
+      if (how !== undefined) {
+        session.scribe.step(`tester: its records are ${how}`)
+        session.undo.push({
+          text: `records are no longer ${how}`,
+          run: async () => {
+            handshakes.distortion = undefined
+          },
+        })
+      }
+      handshakes.distortion = how
     },
     async alerts(level, name) {
       const { socket, to } = needed().ready()

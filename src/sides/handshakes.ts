@@ -4,6 +4,7 @@ import {
   certificateIn,
   type HandshakeMessage,
   handshakeTypes,
+  type Ladder,
   type Offered,
   offeredIn,
   type PeerIdentity,
@@ -13,7 +14,7 @@ import {
 } from '#dtls'
 import { addressText, type Carried, type Clock, type Ends } from '#net'
 import type { TlsAssociation } from '#tls'
-import type { Misconduct } from './misconduct.ts'
+import { type Distortion, distortions, type Misconduct } from './misconduct.ts'
 
 /** The chair that a Client has an association with. */
 export type SecuredChair = 'server' | 'bootstrap'
@@ -111,6 +112,14 @@ function peerIn({ identity, certificates }: TlsAssociation): PeerIdentity {
 export class Handshakes {
   /** What our end does wrong on purpose, until the case ends. */
   misconduct: Misconduct | undefined
+  /** What is done to our records. */
+  distortion: Distortion | undefined
+  /** For our end of every handshake: what it does at any time goes by the two above. */
+  readonly ladder: Ladder = {
+    message: (one) => this.#rungs.message?.(one) ?? [one],
+    record: (one) => this.#rungs.record?.(one) ?? [one],
+    datagrams: (all, turn) => this.#rungs.datagrams?.(all, turn) ?? all,
+  }
   readonly #clock: Clock
   readonly #logs: Log[] = []
   /** The last of each pair of ends. */
@@ -120,6 +129,10 @@ export class Handshakes {
 
   constructor(clock: Clock) {
     this.#clock = clock
+  }
+
+  get #rungs(): Ladder {
+    return (this.distortion === undefined ? this.misconduct?.ladder : distortions[this.distortion]) ?? {}
   }
 
   /** Takes note of a datagram and the frame it is in. */

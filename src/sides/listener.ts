@@ -116,9 +116,9 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
           accounts: forServer,
           watch: watchOf('server'),
           otherwise({ peer }) {
-            const conduct = associated(peer)?.handshakes.misconduct
+            const { misconduct = {}, ladder = {} } = associated(peer)?.handshakes ?? {}
             const [account] = forServer
-            return conduct && account && otherwiseBy(conduct, account)
+            return account && otherwiseBy(misconduct, account, ladder)
           },
           onSocket(socket) {
             secureSocket = socket

@@ -1,5 +1,6 @@
 import {
   type CertificateFlaw,
+  contentTypes,
   type Ladder,
   type Otherwise,
   type OwnCertificate,
@@ -22,12 +23,29 @@ export interface Misconduct {
   readonly ladder?: Ladder
 }
 
-/** What it comes to at our end of an account's handshakes. @throws RangeError for a suite that is not spoken here */
-export function otherwiseBy(conduct: Misconduct, account: SharedAccount): Otherwise {
-  const common = {
-    ...(conduct.suites && { suites: conduct.suites.map(suiteCalled) }),
-    ...(conduct.ladder && { ladder: conduct.ladder }),
-  }
+/** What is done to the records that carry messages of ours; handshakes go as they should. */
+export const distortions = {
+  'sent twice': {
+    datagrams: (datagrams, turn) => (turn === undefined ? [...datagrams, ...datagrams] : datagrams),
+  },
+  'changed in one bit': {
+    datagrams: (datagrams, turn) =>
+      turn === undefined ? datagrams.map((one) => one.with(-1, one.at(-1)! ^ 1)) : datagrams,
+  },
+  'in epoch 0, which has no keys': {
+    record: (record) => [record.type === contentTypes.applicationData ? { ...record, epoch: 0 } : record],
+  },
+} as const satisfies { readonly [how: string]: Ladder }
+
+export type Distortion = keyof typeof distortions
+
+/**
+ * What it comes to at our end of an account's handshakes.
+ * @param ladder what is done to what we send in them and after them
+ * @throws RangeError for a suite that is not spoken here
+ */
+export function otherwiseBy(conduct: Misconduct, account: SharedAccount, ladder: Ladder): Otherwise {
+  const common = { ...(conduct.suites && { suites: conduct.suites.map(suiteCalled) }), ladder }
   const { identity, secretKey } = account
   const isOther = conduct.identity !== undefined || conduct.key !== undefined
   const given = conduct.identity === undefined ? identity : new TextEncoder().encode(conduct.identity)

@@ -49,9 +49,9 @@ export function carrierOf(
       bound = socket
     },
     otherwise({ peer }) {
-      const { misconduct } = session.handshakes
+      const { misconduct = {}, ladder } = session.handshakes
       const account = device(peer)
-      return misconduct && account && otherwiseBy(misconduct, account)
+      return account && otherwiseBy(misconduct, account, ladder)
     },
     watch: {
       carried: (carried) => watch(carried).carried(carried),

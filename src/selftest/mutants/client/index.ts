@@ -17,6 +17,7 @@ import { compositeMutants } from './composite.ts'
 import { compositeCborMutants } from './composite-cbor.ts'
 import { discoverMutants } from './discover.ts'
 import { depthMutants } from './discover-depth.ts'
+import { clientDtlsMutants } from './dtls.ts'
 import { executeMutants } from './execute.ts'
 import { fieldBugMutants } from './field-bugs.ts'
 import { multipleMutants } from './multiple.ts'
@@ -151,6 +152,7 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
 export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...clientOscoreMutants,
   ...securedMutants,
+  ...clientDtlsMutants,
   ...registrationMutants,
   ...registrationModeMutants,
   ...registrationPurposeMutants,

@@ -6,6 +6,7 @@ import { reusesIds } from '../reused-ids.ts'
 import { tooLargeMutants } from '../too-large.ts'
 import { blockMutants } from './blocks.ts'
 import { compositeMutants } from './composites.ts'
+import { serverDtlsMutants } from './dtls.ts'
 import { objectMutants } from './objects.ts'
 import { observationMutants } from './observation.ts'
 import { operationMutants } from './operations.ts'
@@ -66,6 +67,7 @@ import { reportMutants } from './reports.ts'
 export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...serverOscoreMutants,
   ...securedMutants,
+  ...serverDtlsMutants,
   ...registrationMutants,
   ...registrationModeMutants,
   ...registrationPurposeMutants,

@@ -1,0 +1,13 @@
+import type { ReferenceServer } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { recordMutants } from '../dtls.ts'
+
+/** Faults of a Server below CoAP, in its associations. */
+export const serverDtlsMutants: readonly Mutant<ReferenceServer>[] = [
+  ...recordMutants<ReferenceServer>({
+    letter: (rule) => 'BD'[rule]!,
+    otherwise(server, how) {
+      server.otherwise = how
+    },
+  }),
+]
