@@ -2,13 +2,15 @@ import {
   type DeviceAccount,
   type DtlsEvent,
   deviceEnd,
+  type Otherwise,
   type Security,
   type SharedAccount,
   secured,
   serverEnd,
+  suiteName,
 } from '#dtls'
 import type { Carried, Ends, Network } from '#net'
-import { securedStreams, type TlsClient, type TlsEvent, type TlsServer } from '#tls'
+import { securedStreams, type TlsClient, type TlsEvent, type TlsOtherwise, type TlsServer } from '#tls'
 import type { Transport } from './open.ts'
 
 /** What becomes of an association, with DTLS or TLS. */
@@ -33,7 +35,7 @@ export interface ChannelSecurity extends Security {
  */
 export function securedBy(transport: Transport, network: Network, security: ChannelSecurity): Network {
   if (transport === 'udp') return secured(network, security)
-  const { device, accounts, watch } = security
+  const { device, accounts, otherwise, watch } = security
   const now = (): number => network.clock.now()
   return securedStreams(network, {
     ...(device && {
@@ -43,8 +45,22 @@ export function securedBy(transport: Transport, network: Network, security: Chan
       },
     }),
     ...(accounts && { server: tlsServer(accounts) }),
+    ...(otherwise && { otherwise: (peer) => tlsOtherwise(otherwise({ peer })) }),
     ...(watch && { watch }),
   })
+}
+
+/** As far as TLS can have it: what is done to messages and records is not in our hands there. */
+function tlsOtherwise({ client, server }: Otherwise = {}): TlsOtherwise {
+  const named = (numbers: readonly number[] | undefined) => numbers && { suites: numbers.map(suiteName) }
+  const { certificate } = server ?? {}
+  return {
+    client: {
+      ...named(client?.suites),
+      ...(client?.psk && { psk: { identity: textOf(client.psk.identity), key: client.psk.key } }),
+    },
+    server: { ...named(server?.suites), ...(certificate?.kind === 'x509' && { certificate }) },
+  }
 }
 
 const rawKeys = 'raw public keys are not available over TLS: Node knows certificates alone'

@@ -23,6 +23,7 @@ import {
   type Session,
   type StreamLadder,
   serverTester,
+  streamEnd,
 } from '#sides'
 import { describeFailure } from './failure.ts'
 import type { ClientRun } from './options.ts'
@@ -153,7 +154,8 @@ function receive(
     harmless: async () => ({ code: '0.01', path: ['3', '0', '16'] }),
   })
   const stream = openStreamLadder(session, footing)
-  const { secureSocket: socket } = listener
+  const overTls = wanted.accounts && run.facts.transport === 'tcp' ? streamEnd(serverCoap) : undefined
+  const socket = listener.secureSocket ?? overTls
   const dtls = openDtlsLadder(
     session,
     socket && {

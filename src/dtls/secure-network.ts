@@ -20,7 +20,7 @@ export interface Security {
   readonly accounts?: readonly SharedAccount[]
   readonly watch?: SecurityWatch
   /** What our end of the next handshake does otherwise than the accounts say. */
-  readonly otherwise?: (ends: Ends) => Otherwise | undefined
+  readonly otherwise?: (ends: Pick<Ends, 'peer'>) => Otherwise | undefined
   /** Told of each socket that was bound. */
   readonly onSocket?: (socket: SecureSocket) => void
 }
@@ -51,11 +51,10 @@ export function secured(
         client(to) {
           const account = device?.(to)
           if (account === undefined) return undefined
-          const other = otherwise?.({ local, peer: to })?.client
+          const other = otherwise?.({ peer: to })?.client
           return { ...deviceEnd(account, () => clock.now()), ...keyLog(to), ...other }
         },
-        server: (from) =>
-          served && { ...served, ...keyLog(from), ...otherwise?.({ local, peer: from })?.server },
+        server: (from) => served && { ...served, ...keyLog(from), ...otherwise?.({ peer: from })?.server },
       })
       onSocket?.(secure)
       return secure

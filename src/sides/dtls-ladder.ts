@@ -1,3 +1,4 @@
+import type { CoapEndpoint } from '#coap'
 import type { AlertName, SecureSocket, SharedAccount } from '#dtls'
 import type { Address } from '#net'
 import type { ChairName } from '#record'
@@ -9,7 +10,7 @@ import type { Session } from './session.ts'
 import { parameters } from './timing.ts'
 import { consult } from './told.ts'
 
-/** The association with the IUT, below CoAP; over DTLS alone. The faults are ours, and on purpose. */
+/** The association with the IUT, below CoAP; over DTLS or TLS. The faults are ours, and on purpose. */
 export interface DtlsLadder {
   /**
    * The handshake of the association that `act` comes over; where it does not come, the last handshake that there was.
@@ -28,11 +29,24 @@ export interface DtlsLadder {
   alerts(level: 'warning' | 'fatal', name: AlertName): Promise<void>
 }
 
+/** Our end of associations. */
+export type AssociationEnd = Pick<SecureSocket, 'alert'>
+
+/** Our end of associations with TLS, which Node ends by close_notify, and by no alert of ours. */
+export function streamEnd({ streams }: CoapEndpoint): AssociationEnd {
+  return {
+    alert(to, _level, name) {
+      if (name !== 'close_notify') throw new Error(`the alert ${name} cannot be sent over TLS here`)
+      streams?.end(to)
+    },
+  }
+}
+
 /** What the ladder stands on. */
 export interface DtlsFooting {
   readonly iut: ChairName
   /** Our socket, and where the IUT is as far as it is known. */
-  readonly ready: () => { readonly socket: SecureSocket; readonly to: Address | undefined }
+  readonly ready: () => { readonly socket: AssociationEnd; readonly to: Address | undefined }
   /** The account that a Client under test has with our Server. */
   readonly account?: SharedAccount
   /** Has our own Client connect anew. */
@@ -46,11 +60,11 @@ const flaws = {
   selfSigned: 'nobody behind it but itself',
 } as const
 
-/** The DTLS associations of one session; without DTLS, its moments do not come. */
+/** The DTLS associations of one session; without DTLS or TLS, its moments do not come. */
 export function openDtlsLadder(session: Session, footing: DtlsFooting | undefined): DtlsLadder {
   const { clock, handshakes, patience } = session
   const needed = (): DtlsFooting => {
-    if (footing === undefined) throw new Error('a case about DTLS needs a channel with DTLS')
+    if (footing === undefined) throw new Error('a case about DTLS or TLS needs a channel with either')
     return footing
   }
   const occurrence = (value: Handshake) => {

@@ -22,7 +22,7 @@ export type SecuredChair = 'server' | 'bootstrap'
 /** What became of a handshake: it is closed by alert, or by silence, before it came to an association. */
 export type HandshakeOutcome = 'under way' | 'established' | CloseReason
 
-/** A handshake between the IUT and us; of TLS it is known how it ended and who the IUT is, not what it said. */
+/** A handshake between the IUT and us; of TLS it is known what goes in the clear. */
 export interface Handshake {
   readonly chair: SecuredChair
   /** Milliseconds since the Unix epoch when the IUT began to speak. */
@@ -58,6 +58,8 @@ class Log implements Handshake {
   constructor(
     readonly chair: SecuredChair,
     readonly at: number,
+    /** Whether it is of TLS: a connection has one. */
+    readonly isOfStream: boolean,
   ) {}
 
   get offered(): Offered | undefined {
@@ -65,7 +67,7 @@ class Log implements Handshake {
   }
 
   get identity(): Uint8Array | undefined {
-    return pskIdentityIn(this.messages) ?? certificateIn(this.messages)
+    return pskIdentityIn(this.messages) ?? certificateIn(this.messages) ?? credentialOf(this.peer)
   }
 
   get suite(): string | undefined {
@@ -100,6 +102,12 @@ class Log implements Handshake {
         if (this.outcome === 'under way') this.outcome = event.reason
     }
   }
+}
+
+/** By what a peer proved who it is. */
+function credentialOf(peer: PeerIdentity | undefined): Uint8Array | undefined {
+  if (peer?.kind === 'psk') return peer.identity
+  return peer?.kind === 'x509' ? peer.chain[0] : undefined
 }
 
 /** Who the IUT proved to be over TLS. */
@@ -144,7 +152,10 @@ export class Handshakes {
   happened(chair: SecuredChair, ends: Ends, event: ChannelEvent): void {
     const key = keyOf(ends)
     const before = this.#last.get(key)
-    const log = before === undefined || begins(event, before) ? new Log(chair, this.#clock.now()) : before
+    const log =
+      before === undefined || begins(event, before)
+        ? new Log(chair, this.#clock.now(), event.kind === 'opened')
+        : before
     if (log !== before) this.#logs.push(log)
     this.#last.set(key, log)
     if (log.outcome === 'under way') log.frame = this.#frames.get(key) ?? null
@@ -188,9 +199,9 @@ export class Handshakes {
 }
 
 /** Whether a handshake begins with this: a connection for TLS, a ClientHello with a random of its own, or whatever follows one that is over. */
-function begins(event: ChannelEvent, { messages, outcome }: Log): boolean {
+function begins(event: ChannelEvent, { messages, outcome, isOfStream }: Log): boolean {
   if (event.kind === 'opened') return true
-  if (event.kind !== 'message') return false
+  if (event.kind !== 'message' || isOfStream) return false
   const { type, body } = event.message
   if (type !== handshakeTypes.clientHello) return outcome !== 'under way'
   const hello = messages.find((message) => message.type === type)

@@ -1,5 +1,6 @@
 import { connect, createSecureContext, TLSSocket as Session, type TLSSocket } from 'node:tls'
 import { type Clock, type Connection, duplexOf } from '#net'
+import { ClearMessages } from './clear-messages.ts'
 import { agreed, connectionIn } from './secure-connection.ts'
 import { contextOptions, protocols } from './settings.ts'
 import type { TlsClient, TlsServer, TlsWatch, VerifyPeer } from './tls.types.ts'
@@ -34,14 +35,14 @@ export function connects(
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
     ...(own.serverName !== undefined && { servername: own.serverName }),
-    ...contextOptions(psk ? 'psk' : 'certificate', own.versions, certificate),
+    ...contextOptions(psk ? 'psk' : 'certificate', own, certificate),
     ...(psk && { pskCallback: () => ({ identity: psk.identity, psk: psk.key }) }),
   })
   return shaken(connection, { socket, verify, identity: () => psk?.identity }, clock, watch)
 }
 
 /** Answers a client that connects by a connection. @throws Error with the reason of whoever ended the handshake */
-export function answers(
+export async function answers(
   connection: Connection,
   own: TlsServer,
   clock: Clock,
@@ -55,9 +56,7 @@ export function answers(
     ALPNProtocols: protocols,
     requestCert: verify !== undefined,
     rejectUnauthorized: false,
-    secureContext: createSecureContext(
-      contextOptions(psk ? 'psk' : 'certificate', own.versions, certificate),
-    ),
+    secureContext: createSecureContext(contextOptions(psk ? 'psk' : 'certificate', own, certificate)),
     ...(psk && {
       pskCallback: (_: TLSSocket, named: string) => {
         identity = named
@@ -121,6 +120,7 @@ function watched(
   const { local, peer } = connection
   const carried = (direction: 'in' | 'out', datagram: Uint8Array): void =>
     watch.carried({ transport: 'tcp', direction, at: clock.now(), local, peer, datagram })
+  const clear = new ClearMessages()
   watch.happened({ local, peer }, { kind: 'opened', at: clock.now(), by })
   return {
     local,
@@ -132,6 +132,8 @@ function watched(
     onOctets: (listener) =>
       connection.onOctets((octets) => {
         carried('in', octets)
+        for (const message of clear.push(octets))
+          watch.happened({ local, peer }, { kind: 'message', message })
         listener(octets)
       }),
     onEnd: (listener) => connection.onEnd(listener),

@@ -27,6 +27,7 @@ class Told implements TlsWatch {
   readonly associations: TlsAssociation[] = []
   readonly failures: string[] = []
   readonly openers: string[] = []
+  readonly said: number[] = []
   readonly keys: string[] = []
   readonly octets = { in: new Uint8Array(), out: new Uint8Array() }
 
@@ -39,7 +40,8 @@ class Told implements TlsWatch {
   happened(_: unknown, event: TlsEvent): void {
     if (event.kind === 'agreed') this.associations.push(event.association)
     else if (event.kind === 'refused') this.failures.push(event.reason)
-    else this.openers.push(event.by)
+    else if (event.kind === 'opened') this.openers.push(event.by)
+    else this.said.push(event.message.type)
   }
 }
 
@@ -92,6 +94,9 @@ describe.each<[string, TlsVersion, TlsServer, TlsClient, string]>([
     expect(met.atServer.associations).toMatchObject([agreed])
     expect(met.atClient.associations).toMatchObject([agreed])
     expect([met.atClient.openers, met.atServer.openers]).toEqual([['us'], ['peer']])
+    expect([met.atServer.said[0], met.atClient.said[0]]).toEqual([1, 2])
+    // A ClientKeyExchange goes in the clear before TLS 1.3.
+    expect(met.atServer.said.includes(16)).toBe(version === '1.2')
     const [of] = [met.atServer.associations[0]!, met.atClient.associations[0]!]
     if (kind === 'a PSK') expect(of).toMatchObject({ identity, certificates: [] })
     else expect(of.certificates).toEqual([clientCertificate])

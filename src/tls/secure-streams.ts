@@ -1,13 +1,15 @@
 import { type Address, addressText, type Network, NetworkError } from '#net'
 import { answers, connects } from './handshake.ts'
 import { checkCertificate } from './settings.ts'
-import type { TlsClient, TlsServer, TlsWatch } from './tls.types.ts'
+import type { TlsClient, TlsOtherwise, TlsServer, TlsWatch } from './tls.types.ts'
 
 export interface StreamSecurity {
   /** As whom we connect to a peer; undefined: no connection with it is opened. */
   readonly client?: (to: Address) => TlsClient | undefined
   /** As whom we answer those who connect. */
   readonly server?: TlsServer
+  /** What our end of a handshake with a peer does otherwise. */
+  readonly otherwise?: (peer: Address) => TlsOtherwise | undefined
   readonly watch?: TlsWatch
 }
 
@@ -17,7 +19,10 @@ export interface StreamSecurity {
  * NetworkError, as is a handshake that fails.
  * @throws RangeError when the server's certificate is none, or not that of its private key
  */
-export function securedStreams(network: Network, { client, server, watch }: StreamSecurity): Network {
+export function securedStreams(
+  network: Network,
+  { client, server, otherwise, watch }: StreamSecurity,
+): Network {
   const { clock, random, secrets } = network
   if (server !== undefined && 'certificate' in server) checkCertificate(server.certificate)
   return {
@@ -31,7 +36,7 @@ export function securedStreams(network: Network, { client, server, watch }: Stre
       if (own === undefined) throw new NetworkError(`There are no credentials for ${addressText(to)}.`)
       const connection = await network.connect(to, local)
       try {
-        return await connects(connection, own, clock, watch)
+        return await connects(connection, { ...own, ...otherwise?.(to)?.client }, clock, watch)
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause)
         throw new NetworkError(`No TLS with ${addressText(to)}: ${reason}.`, { cause })
@@ -44,7 +49,10 @@ export function securedStreams(network: Network, { client, server, watch }: Stre
         local: listener.local,
         // Whoever fails to prove who it is, is heard of by the watch alone.
         onConnection: (told) =>
-          listener.onConnection((taken) => void answers(taken, server, clock, watch).then(told, () => {})),
+          listener.onConnection((taken) => {
+            const own = { ...server, ...otherwise?.(taken.peer)?.server }
+            void answers(taken, own, clock, watch).then(told, () => taken.close())
+          }),
         close: () => listener.close(),
       }
     },

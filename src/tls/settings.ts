@@ -4,27 +4,53 @@ import { type OwnCertificate, type TlsVersion, tlsVersions } from './tls.types.t
 /** The Application-Layer Protocol of CoAP (RFC 8323 §8.2). */
 export const protocols: Uint8Array = Buffer.from('\x04coap')
 
+/** Suites of TLS 1.3, which OpenSSL calls by their IANA names. */
 const tls13 = ['TLS_AES_128_GCM_SHA256', 'TLS_AES_128_CCM_SHA256', 'TLS_AES_128_CCM_8_SHA256']
+/** Suites of TLS 1.2 as OpenSSL calls them, by their IANA names. */
 const tls12 = {
-  psk: ['PSK-AES128-CCM8', 'PSK-AES128-CBC-SHA256', 'PSK-AES128-GCM-SHA256', 'ECDHE-PSK-AES128-CBC-SHA256'],
-  certificate: ['ECDHE-ECDSA-AES128-CCM8', 'ECDHE-ECDSA-AES128-SHA256', 'ECDHE-ECDSA-AES128-GCM-SHA256'],
+  psk: {
+    TLS_PSK_WITH_AES_128_CCM_8: 'PSK-AES128-CCM8',
+    TLS_PSK_WITH_AES_128_CBC_SHA256: 'PSK-AES128-CBC-SHA256',
+    TLS_PSK_WITH_AES_128_GCM_SHA256: 'PSK-AES128-GCM-SHA256',
+    TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256: 'ECDHE-PSK-AES128-CBC-SHA256',
+  },
+  certificate: {
+    TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8: 'ECDHE-ECDSA-AES128-CCM8',
+    TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256: 'ECDHE-ECDSA-AES128-SHA256',
+    TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256: 'ECDHE-ECDSA-AES128-GCM-SHA256',
+  },
 } as const
 
 /** Suites of LwM2M have tags of eight octets, which OpenSSL offers at its lowest security level alone. */
 const level = '@SECLEVEL=0'
 
-/** Versions, suites and our certificate as Node wants them. */
+/**
+ * Versions, suites and our certificate as Node wants them.
+ * @throws RangeError for a suite that is not spoken here
+ */
 export function contextOptions(
   kind: keyof typeof tls12,
-  versions: readonly TlsVersion[] = ['1.2', '1.3'],
+  { versions, suites }: { versions?: readonly TlsVersion[]; suites?: readonly string[] } = {},
   certificate?: OwnCertificate,
 ): SecureContextOptions {
-  const sorted = versions.toSorted()
+  const known: Readonly<Record<string, string>> = tls12[kind]
+  const wanted = suites ?? [...tls13, ...Object.keys(known)]
+  const [recent, older] = [
+    wanted.filter((name) => tls13.includes(name)),
+    wanted.filter((name) => known[name]),
+  ]
+  const unknown = wanted.find((name) => !recent.includes(name) && !older.includes(name))
+  if (unknown !== undefined) throw new RangeError(`${unknown}: not a suite that TLS speaks here`)
+  const spoken = [
+    ...(older.length > 0 ? ['1.2' as const] : []),
+    ...(recent.length > 0 ? ['1.3' as const] : []),
+  ]
+  const sorted = (versions ?? spoken).toSorted()
   const [lowest = '1.2', highest = lowest] = [sorted.at(0), sorted.at(-1)]
   return {
     minVersion: tlsVersions[lowest],
     maxVersion: tlsVersions[highest],
-    ciphers: [...tls13, ...tls12[kind], level].join(':'),
+    ciphers: [...recent, ...older.map((name) => known[name]), level].join(':'),
     ...(certificate && {
       cert: certificate.chain.map(pem).join(''),
       key: certificate.privateKey.export({ format: 'pem', type: 'pkcs8' }),

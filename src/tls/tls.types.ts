@@ -22,8 +22,16 @@ export interface OwnCertificate {
 export type VerifyPeer = (chain: readonly Uint8Array[]) => string | undefined
 
 interface Manner {
-  /** Default: both. */
+  /** Default: both, or those that the suites are of. */
   readonly versions?: readonly TlsVersion[]
+  /** By their IANA names, the best first; default: those of LwM2M. */
+  readonly suites?: readonly string[]
+}
+
+/** What our end of a handshake does otherwise than it usually does. */
+export interface TlsOtherwise {
+  readonly client?: Pick<Manner, 'suites'> & { readonly psk?: PresharedKey }
+  readonly server?: Pick<Manner, 'suites'> & { readonly certificate?: OwnCertificate }
 }
 
 /** As whom we connect: with a key that the server has, too, or with a certificate. */
@@ -53,10 +61,20 @@ export interface TlsAssociation {
   readonly certificates: readonly Uint8Array[]
 }
 
+/** A handshake message of the peer, in the shape that those of DTLS have. */
+export interface ClearMessage {
+  readonly type: number
+  /** How many came before it. */
+  readonly sequence: number
+  readonly body: Uint8Array
+}
+
 /** What becomes of a connection under TLS. */
 export type TlsEvent =
   /** There is a connection; the handshake begins. */
   | { readonly kind: 'opened'; readonly at: number; readonly by: 'us' | 'peer' }
+  /** The peer said it before it encrypts: with TLS 1.3 no more than its hello. */
+  | { readonly kind: 'message'; readonly message: ClearMessage }
   | { readonly kind: 'agreed'; readonly association: TlsAssociation }
   /** The handshake ended without a session: by whom, and why. */
   | { readonly kind: 'refused'; readonly by: 'us' | 'peer' | 'silence'; readonly reason: string }

@@ -1,7 +1,7 @@
-import { securedBy } from '#coap'
+import { type CoapEndpoint, securedBy } from '#coap'
 import type { DeviceAccount, SecureSocket } from '#dtls'
 import { type Address, addressText, type Ends, type Network } from '#net'
-import { type DtlsLadder, openDtlsLadder } from '../dtls-ladder.ts'
+import { type DtlsLadder, openDtlsLadder, streamEnd } from '../dtls-ladder.ts'
 import type { SecuredChair } from '../handshakes.ts'
 import { otherwiseBy } from '../misconduct.ts'
 import type { Session } from '../session.ts'
@@ -21,8 +21,8 @@ export interface Target {
 /** What carries our Client's messages. */
 export interface Carrier {
   readonly network: Network
-  /** The ladder to its associations, once a socket is bound. @param connects has our Client connect anew */
-  ladder(iut: 'server' | 'bootstrap', connects: (to: Address) => void): DtlsLadder
+  /** The ladder to its associations, once its endpoint is open. @param connects has our Client connect anew */
+  ladder(coap: CoapEndpoint, iut: 'server' | 'bootstrap', connects: (to: Address) => void): DtlsLadder
 }
 
 /** The network as it carries our Client's messages: under DTLS or TLS where there are accounts for it. */
@@ -61,10 +61,10 @@ export function carrierOf(
   })
   return {
     network: carrying,
-    ladder(iut, connects) {
-      const socket = bound
+    ladder(coap, iut, connects) {
+      const socket = bound ?? streamEnd(coap)
       const to = target.server ?? target.bootstrap
-      return openDtlsLadder(session, socket && { iut, connects, ready: () => ({ socket, to }) })
+      return openDtlsLadder(session, { iut, connects, ready: () => ({ socket, to }) })
     },
   }
 }

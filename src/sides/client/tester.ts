@@ -350,7 +350,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
     },
   })
   const stream = openStreamLadder(session, footing)
-  const dtls = carrier.ladder(footing.iut, (to) => {
+  const dtls = carrier.ladder(coap, footing.iut, (to) => {
     // A Server knows us by the association on which we registered.
     registered = undefined
     void coap.connect(to)
