@@ -38,12 +38,6 @@ const needs = (
 
 /** Numbers of the ETS that are not executed under their number, each with the reason and with what covers its title. */
 export const listed: readonly ListedNumber[] = [
-  needs('a case about DTLS with a pre-shared key is', 1, 'Client Initiated Bootstrap Full (PSK)', {
-    judges: ['client', 'bootstrap', 'server'],
-  }),
-  needs('a case about DTLS with certificates is', 2, 'Client Initiated Bootstrap Full (Certificate)', {
-    judges: ['client', 'bootstrap', 'server'],
-  }),
   needs('Enrolment over Secure Transport (EST) is', 10, 'Client Initiated Bootstrap Full (EST)', {
     judges: ['client', 'bootstrap', 'server'],
     editions: since11,

@@ -128,7 +128,13 @@ export class ServerAccount {
 }
 
 function octetsOrNumber(value: Value | undefined): SecurityValue | undefined {
-  return value?.type === 'string' || value?.type === 'opaque' || value?.type === 'integer'
-    ? value.value
-    : undefined
+  switch (value?.type) {
+    case 'string':
+    case 'opaque':
+    case 'integer':
+    case 'unsigned':
+      return value.value
+    default:
+      return undefined
+  }
 }

@@ -10,17 +10,35 @@ import {
 } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 
-export interface SecuredCase {
-  readonly number: number
-  readonly title: string
-  readonly editions: readonly Edition[]
+/** How one channel is secured by DTLS. */
+export interface Secured {
   readonly channel: 'psk' | 'x509'
   /** The suite that both sides must be able to speak. */
   readonly suite: string
   /** Where that is said. */
   readonly clause: string
-  /** What a Client proves itself by: `the PSK identity`. */
+  /** What a Client proves itself by. */
   readonly credential: string
+}
+
+export interface SecuredCase extends Secured {
+  readonly number: number
+  readonly title: string
+  readonly editions: readonly Edition[]
+}
+
+export const psk: Secured = {
+  channel: 'psk',
+  suite: 'TLS_PSK_WITH_AES_128_CCM_8',
+  clause: 'RFC 7252 §9.1.3.1',
+  credential: 'the PSK identity',
+}
+
+export const x509: Secured = {
+  channel: 'x509',
+  suite: 'TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8',
+  clause: 'RFC 7252 §9.1.3.3',
+  credential: 'the certificate',
 }
 
 /** A handshake in which the Client offers a suite, whatever else it offers. */

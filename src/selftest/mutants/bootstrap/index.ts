@@ -3,9 +3,26 @@ import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 import { ownAccountMutants, writesOwnAccount } from './own-account.ts'
 import { bootstrapPurposeMutants } from './purposes.ts'
+import { securedMutants } from './secured.ts'
 
 /** Sound Bootstrap-Servers that are differently equipped. */
 export const bootstrapVariants: readonly Mutant<ReferenceBootstrapServer>[] = [
+  {
+    id: 'over-psk',
+    title: 'speaks over DTLS with a pre-shared key',
+    channel: 'psk',
+    isNarrow: true,
+    trips: [],
+    inject: () => {},
+  },
+  {
+    id: 'over-x509',
+    title: 'speaks over DTLS with certificates',
+    channel: 'x509',
+    isNarrow: true,
+    trips: [],
+    inject: () => {},
+  },
   {
     id: 'over-tcp',
     title: 'speaks over TCP',
@@ -31,6 +48,7 @@ export const bootstrapVariants: readonly Mutant<ReferenceBootstrapServer>[] = [
 
 /** Deliberate faults of the reference Bootstrap-Server. */
 export const bootstrapMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
+  ...securedMutants,
   {
     id: 'never-reads',
     title: 'It does not read what it was told to read',

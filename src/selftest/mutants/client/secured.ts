@@ -1,4 +1,4 @@
-import { handshakeTypes, suites } from '#dtls'
+import { type HandshakeMessage, handshakeTypes, suites } from '#dtls'
 import type { ReferenceClient } from '#peers'
 import type { CriterionId, Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
@@ -12,19 +12,52 @@ const withoutCcm = (credential: 'psk' | 'x509'): number[] =>
     )
     .map(({ id }) => id)
 
+/** Whether a bootstrap has brought it an account. */
+function onceBootstrapped({ bootstrapping }: ReferenceClient): () => boolean {
+  let isDone = false
+  instead(bootstrapping, 'succeeds', (succeeds) => async () => {
+    isDone = await succeeds()
+    return isDone
+  })
+  return () => isDone
+}
+
+const givesIdentityOtherwise =
+  (isMeant: () => boolean) =>
+  ({ keys }: ReferenceClient): void =>
+    instead(keys, 'accountAt', (accountAt) => (peer) => {
+      const account = accountAt(peer)
+      const identity = new TextEncoder().encode(Buffer.from(account?.identity ?? []).toString('hex'))
+      return account && isMeant() ? { ...account, identity } : account
+    })
+
+const hidesCertificate =
+  (isMeant: () => boolean) =>
+  ({ keys }: ReferenceClient): void => {
+    const empty = new Uint8Array(3)
+    const message = (made: HandshakeMessage): HandshakeMessage[] => [
+      made.type === handshakeTypes.certificate && isMeant() ? { ...made, body: empty } : made,
+    ]
+    keys.otherwise = { client: { ladder: { message } } }
+  }
+
 /** Faults that a Client can have over DTLS, whatever it shows of itself. */
 const common = (
   credential: 'psk' | 'x509',
-  id: 'int-401' | 'int-402',
+  registering: 'int-401' | 'int-402',
+  bootstrapping: 'int-1' | 'int-2',
 ): readonly Mutant<ReferenceClient>[] => {
   const variant = `over-${credential}`
-  const trips = (letter: string): CriterionId[] => [`${id} ${letter}`]
+  const trips = (letter: string, other: string): CriterionId[] => [
+    `${registering} ${letter}`,
+    `${bootstrapping} ${other}`,
+  ]
   return [
     {
       id: `ccm8-not-offered-${credential}`,
       title: 'Suites with CBC and GCM are offered alone',
       variant,
-      trips: trips('A'),
+      trips: trips('A', 'C'),
       inject: ({ keys }) => {
         keys.otherwise = { client: { suites: withoutCcm(credential) } }
       },
@@ -33,7 +66,7 @@ const common = (
       id: `read-refused-${credential}`,
       title: 'Reads over an association are refused',
       variant,
-      trips: trips('F'),
+      trips: trips('F', 'D'),
       inject: (client) =>
         instead(
           client,
@@ -41,41 +74,52 @@ const common = (
           (answer) => (request) => (request.method === 'GET' ? { code: '4.01' } : answer(request)),
         ),
     },
+    {
+      id: `account-refused-${credential}`,
+      title: 'An account with keys is refused',
+      variant,
+      trips: [`${bootstrapping} A`],
+      inject: ({ bootstrapDevice }) =>
+        instead(
+          bootstrapDevice,
+          'write',
+          (write) => (path, request) => (path[0] === 0 ? { code: '4.00' } : write(path, request)),
+        ),
+    },
   ]
 }
 
 /** Faults of a Client over DTLS. */
 export const securedMutants: readonly Mutant<ReferenceClient>[] = [
-  ...common('psk', 'int-401'),
-  ...common('x509', 'int-402'),
+  ...common('psk', 'int-401', 'int-1'),
+  ...common('x509', 'int-402', 'int-2'),
   {
     id: 'identity-in-hexadecimal',
     title: 'The PSK identity is given in hexadecimal',
     variant: 'over-psk',
     trips: ['int-401 B'],
-    inject: ({ keys }) =>
-      instead(keys, 'accountAt', (accountAt) => (peer) => {
-        const account = accountAt(peer)
-        const identity = new TextEncoder().encode(Buffer.from(account?.identity ?? []).toString('hex'))
-        return account && { ...account, identity }
-      }),
+    inject: givesIdentityOtherwise(() => true),
+  },
+  {
+    id: 'given-identity-in-hexadecimal',
+    title: 'A PSK identity that it was given in bootstrap is given in hexadecimal',
+    variant: 'over-psk',
+    trips: ['int-1 B'],
+    inject: (client) => givesIdentityOtherwise(onceBootstrapped(client))(client),
   },
   {
     id: 'no-certificate-shown',
     title: 'Asked for a certificate, it shows none',
     variant: 'over-x509',
     trips: ['int-402 B'],
-    inject: ({ keys }) => {
-      keys.otherwise = {
-        client: {
-          ladder: {
-            message: (message) => [
-              message.type === handshakeTypes.certificate ? { ...message, body: new Uint8Array(3) } : message,
-            ],
-          },
-        },
-      }
-    },
+    inject: hidesCertificate(() => true),
+  },
+  {
+    id: 'given-certificate-not-shown',
+    title: 'Asked for the certificate that it was given in bootstrap, it shows none',
+    variant: 'over-x509',
+    trips: ['int-2 B'],
+    inject: (client) => hidesCertificate(onceBootstrapped(client))(client),
   },
   {
     id: 'any-certificate-taken',

@@ -1,0 +1,44 @@
+import type { ReferenceBootstrapServer } from '#peers'
+import type { CriterionId, Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+
+/** Faults that a Bootstrap-Server can have with accounts for DTLS. */
+const common = (
+  credential: 'psk' | 'x509',
+  id: 'int-1' | 'int-2',
+): readonly Mutant<ReferenceBootstrapServer>[] => {
+  const variant = `over-${credential}`
+  const trips = (letter: string): CriterionId[] => [`${id} ${letter}`]
+  return [
+    {
+      id: `gives-no-key-${credential}`,
+      title: 'The account that it gives is without its secret key',
+      variant,
+      trips: trips('E'),
+      inject: (server) =>
+        instead(
+          server,
+          'keyValues',
+          (keyValues) => () =>
+            keyValues().map(([resource, value]) =>
+              resource === 5 ? [resource, { type: 'opaque', value: new Uint8Array() }] : [resource, value],
+            ),
+        ),
+    },
+    {
+      id: `never-finishes-${credential}`,
+      title: 'Given an account with keys, nobody is sent a Finish',
+      variant,
+      trips: trips('F'),
+      inject: (server) => {
+        server.finish = async () => undefined
+      },
+    },
+  ]
+}
+
+/** Faults of a Bootstrap-Server over DTLS. */
+export const securedMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
+  ...common('psk', 'int-1'),
+  ...common('x509', 'int-2'),
+]
