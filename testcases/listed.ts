@@ -51,14 +51,6 @@ export const listed: readonly ListedNumber[] = [
   delegated(270, 'Create Object Instance', 1630, 'TP/DM/CREATE/BV-01'),
   heading(271, 'Create Multiple Resource Instance', 'TP/DM/WRITE/BV-02', 'TP/DM/WRITE/BV-03'),
   delegated(290, 'Delete Object Instance', 1635, 'TP/DM/DELETE/BV-01'),
-  needs('TLS with certificates is', 404, 'TCP Channel Security, Certificate Mode', {
-    judges: ['client', 'bootstrap', 'server'],
-    editions: since11,
-  }),
-  needs('TLS with a pre-shared key is', 406, 'TCP Channel Security, Pre-shared Key Mode', {
-    judges: ['client', 'bootstrap', 'server'],
-    editions: since11,
-  }),
   delegated(551, 'Server object: access check to the resources', 215),
   heading(555, 'Server object: Disable capability', 'int-103'),
   delegated(556, 'Server object: update registration capability', 104),

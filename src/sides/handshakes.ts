@@ -106,8 +106,16 @@ class Log implements Handshake {
 
 /** By what a peer proved who it is. */
 function credentialOf(peer: PeerIdentity | undefined): Uint8Array | undefined {
-  if (peer?.kind === 'psk') return peer.identity
-  return peer?.kind === 'x509' ? peer.chain[0] : undefined
+  switch (peer?.kind) {
+    case 'psk':
+      return peer.identity
+    case 'rpk':
+      return peer.publicKey
+    case 'x509':
+      return peer.chain[0]
+    default:
+      return undefined
+  }
 }
 
 /** Who the IUT proved to be over TLS. */

@@ -33,7 +33,7 @@ export interface Scene<Letter extends string> {
   readonly wire: Ladder
   /** The connection with the IUT, over TCP alone. */
   readonly stream: StreamLadder
-  /** The DTLS association with the IUT; only in cases that need a channel with DTLS. */
+  /** The association with the IUT; only in cases that need a channel with DTLS or TLS. */
   readonly dtls: DtlsLadder
   /** A second Server of ours; only in cases that judge a Client. */
   readonly second: SecondSeat

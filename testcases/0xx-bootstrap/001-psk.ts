@@ -6,6 +6,4 @@ export default securedBootstrap({
   number: 1,
   title: 'Client Initiated Bootstrap Full (PSK)',
   editions: ['1.0', '1.1', '1.2'],
-  mode: 0,
-  held: [3, 5],
 })

@@ -6,6 +6,4 @@ export default securedBootstrap({
   number: 2,
   title: 'Client Initiated Bootstrap Full (Certificate)',
   editions: ['1.0', '1.1', '1.2'],
-  mode: 2,
-  held: [3, 4, 5],
 })

@@ -2,16 +2,15 @@ import type { ReferenceBootstrapServer } from '#peers'
 import type { CriterionId, Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 
-/** Faults that a Bootstrap-Server can have with accounts for DTLS. */
+/** Faults that a Bootstrap-Server can have with accounts for DTLS or TLS. */
 const common = (
-  credential: 'psk' | 'x509',
-  id: 'int-1' | 'int-2',
+  variant: `over-${'' | 'tls-'}${'psk' | 'x509'}`,
+  id: 'int-1' | 'int-2' | 'int-404' | 'int-406',
 ): readonly Mutant<ReferenceBootstrapServer>[] => {
-  const variant = `over-${credential}`
   const trips = (letter: string): CriterionId[] => [`${id} ${letter}`]
   return [
     {
-      id: `gives-no-key-${credential}`,
+      id: `gives-no-key-${variant}`,
       title: 'The account that it gives is without its secret key',
       variant,
       trips: trips('E'),
@@ -26,7 +25,7 @@ const common = (
         ),
     },
     {
-      id: `never-finishes-${credential}`,
+      id: `never-finishes-${variant}`,
       title: 'Given an account with keys, nobody is sent a Finish',
       variant,
       trips: trips('F'),
@@ -37,8 +36,10 @@ const common = (
   ]
 }
 
-/** Faults of a Bootstrap-Server over DTLS. */
+/** Faults of a Bootstrap-Server over DTLS and TLS. */
 export const securedMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
-  ...common('psk', 'int-1'),
-  ...common('x509', 'int-2'),
+  ...common('over-psk', 'int-1'),
+  ...common('over-x509', 'int-2'),
+  ...common('over-tls-psk', 'int-406'),
+  ...common('over-tls-x509', 'int-404'),
 ]

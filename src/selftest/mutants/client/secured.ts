@@ -41,6 +41,20 @@ const hidesCertificate =
     keys.otherwise = { client: { ladder: { message } } }
   }
 
+const refusesReads = (client: ReferenceClient): void =>
+  instead(
+    client,
+    'answer',
+    (answer) => (request) => (request.method === 'GET' ? { code: '4.01' } : answer(request)),
+  )
+
+const refusesAccounts = ({ bootstrapDevice }: ReferenceClient): void =>
+  instead(
+    bootstrapDevice,
+    'write',
+    (write) => (path, request) => (path[0] === 0 ? { code: '4.00' } : write(path, request)),
+  )
+
 /** Faults that a Client can have over DTLS, whatever it shows of itself. */
 const common = (
   credential: 'psk' | 'x509',
@@ -67,32 +81,64 @@ const common = (
       title: 'Reads over an association are refused',
       variant,
       trips: trips('F', 'D'),
-      inject: (client) =>
-        instead(
-          client,
-          'answer',
-          (answer) => (request) => (request.method === 'GET' ? { code: '4.01' } : answer(request)),
-        ),
+      inject: refusesReads,
     },
     {
       id: `account-refused-${credential}`,
       title: 'An account with keys is refused',
       variant,
       trips: [`${bootstrapping} A`],
-      inject: ({ bootstrapDevice }) =>
-        instead(
-          bootstrapDevice,
-          'write',
-          (write) => (path, request) => (path[0] === 0 ? { code: '4.00' } : write(path, request)),
-        ),
+      inject: refusesAccounts,
     },
   ]
 }
 
-/** Faults of a Client over DTLS. */
+/** Faults that a Client can have over TLS. */
+const overTls = (
+  credential: 'psk' | 'x509',
+  id: 'int-404' | 'int-406',
+): readonly Mutant<ReferenceClient>[] => {
+  const variant = `over-tls-${credential}`
+  const trips = (letter: string): CriterionId[] => [`${id} ${letter}`]
+  return [
+    {
+      id: `account-refused-tls-${credential}`,
+      title: 'An account with keys is refused',
+      variant,
+      trips: trips('A'),
+      inject: refusesAccounts,
+    },
+    {
+      id: `binding-u-tls-${credential}`,
+      title: 'The binding of a Register over TCP is U',
+      variant,
+      trips: trips('B'),
+      inject: (client) =>
+        instead(client, 'registerFields', (fields) => () => ({ ...fields(), binding: 'U' })),
+    },
+    {
+      id: `lists-security-tls-${credential}`,
+      title: 'A Register lists the Security object',
+      variant,
+      trips: trips('C'),
+      inject: (client) => instead(client, 'listedObjects', (listed) => () => [0, ...listed()]),
+    },
+    {
+      id: `read-refused-tls-${credential}`,
+      title: 'Reads over TLS are refused',
+      variant,
+      trips: trips('D'),
+      inject: refusesReads,
+    },
+  ]
+}
+
+/** Faults of a Client over DTLS and TLS. */
 export const securedMutants: readonly Mutant<ReferenceClient>[] = [
   ...common('psk', 'int-401', 'int-1'),
   ...common('x509', 'int-402', 'int-2'),
+  ...overTls('psk', 'int-406'),
+  ...overTls('x509', 'int-404'),
   {
     id: 'identity-in-hexadecimal',
     title: 'The PSK identity is given in hexadecimal',

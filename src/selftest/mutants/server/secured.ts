@@ -44,8 +44,38 @@ const common = (
   ]
 }
 
-/** Faults of a Server over DTLS. */
+/** Faults that a Server can have over TLS. */
+const overTls = (
+  credential: 'psk' | 'x509',
+  id: 'int-404' | 'int-406',
+): readonly Mutant<ReferenceServer>[] => {
+  const variant = `over-tls-${credential}`
+  return [
+    {
+      id: `register-refused-tls-${credential}`,
+      title: 'Who registers over TLS is turned away',
+      variant,
+      trips: [`${id} G`, `${id} H`],
+      inject: (server) => {
+        server.refusal = () => '4.00'
+      },
+    },
+    {
+      id: `never-asks-tls-${credential}`,
+      title: 'Nothing is asked over TLS',
+      variant,
+      trips: [`${id} H`],
+      inject: (server) => {
+        server.read = async () => undefined
+      },
+    },
+  ]
+}
+
+/** Faults of a Server over DTLS and TLS. */
 export const securedMutants: readonly Mutant<ReferenceServer>[] = [
   ...common('psk', 'int-401'),
   ...common('x509', 'int-402'),
+  ...overTls('psk', 'int-406'),
+  ...overTls('x509', 'int-404'),
 ]
