@@ -42,10 +42,6 @@ export const listed: readonly ListedNumber[] = [
     judges: ['client', 'bootstrap', 'server'],
     editions: since11,
   }),
-  needs('OSCORE is', 11, 'Client Initiated Bootstrap (OSCORE)', {
-    judges: ['client', 'bootstrap'],
-    editions: ['1.2'],
-  }),
   heading(202, 'Querying basic information in Opaque format', 'TP/DM/OPAQUE/BV-01', 'TP/DM/OPAQUE/BV-03'),
   heading(210, 'Setting basic information in Opaque format', 'TP/DM/OPAQUE/BV-02', 'TP/DM/OPAQUE/BV-04'),
   delegated(270, 'Create Object Instance', 1630, 'TP/DM/CREATE/BV-01'),

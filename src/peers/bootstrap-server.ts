@@ -10,7 +10,7 @@ import {
 import { contentFormats, type DataFormat, type Link, type Node, parseLinks, type Value } from '#content'
 import { type DeviceAccount, type SharedAccount, securityResources } from '#dtls'
 import type { Address, Network, Random } from '#net'
-import { createOscore, type Keyring } from '#oscore'
+import { type ContextParameters, createOscore, type Keyring, resourcesOf } from '#oscore'
 import type { EnablerVersion, Registry } from '#registry'
 import { packDraft } from './bootstrap-pack.ts'
 import { encodeContent } from './codec.ts'
@@ -28,6 +28,8 @@ export interface ReferenceBootstrapServerOptions {
   readonly accounts?: readonly SharedAccount[]
   /** What it gives Clients to connect to the Server by; default: NoSec. */
   readonly gives?: DeviceAccount
+  /** The Client's end of the security context that it gives Clients for the Server; default: none. */
+  readonly givesKeys?: ContextParameters
   /** The security contexts it has with Clients, whom it serves under OSCORE alone then. */
   readonly keyring?: Keyring
 }
@@ -150,8 +152,17 @@ export class ReferenceBootstrapServer {
     }
     const security = this.freeInstance(links)
     const server = this.serverInstance(links, account)
+    const keys = this.keyInstance(links)
     const written = [
-      await this.write(to, `/0/${security}`, this.securityNodes(security, account), format),
+      ...(this.options.givesKeys === undefined
+        ? []
+        : [await this.write(to, `/21/${keys}`, this.oscoreNodes(keys), format)]),
+      await this.write(
+        to,
+        `/0/${security}`,
+        [...this.securityNodes(security, account), ...this.keyLink(security, keys)],
+        format,
+      ),
       await this.write(to, `/1/${server}`, this.serverNodes(server, account), format),
     ]
     await this.discover(to)
@@ -175,6 +186,32 @@ export class ReferenceBootstrapServer {
         /^\/0\/\d+$/.test(target) && !attributes.some(({ name }) => name === 'ssid'),
     )
     return own?.target === '/0/0' ? 1 : 0
+  }
+
+  /** An OSCORE instance that is not the Bootstrap-Server's own: over what it gave before, else where nothing is. */
+  keyInstance(links: readonly Link[]): number {
+    const instances = links.filter(({ target }) => /^\/21\/\d+$/.test(target))
+    const given = instances.find(({ attributes }) => attributes.some(({ name }) => name === 'ssid'))
+    const taken = instances.map(({ target }) => Number(target.slice('/21/'.length)))
+    const free = Array.from({ length: taken.length + 1 }, (_, id) => id).find((id) => !taken.includes(id))
+    return given === undefined ? (free ?? 0) : Number(given.target.slice('/21/'.length))
+  }
+
+  /** The keys that it gives, as an instance of the OSCORE object. */
+  oscoreNodes(instance: number): Node[] {
+    const { givesKeys, lwm2m, registry } = this.options
+    const shapeOf = registry.shapeOf(lwm2m)
+    const text = new TextDecoder()
+    return [...(givesKeys === undefined ? [] : resourcesOf(givesKeys))].map(([resource, value]): Node => {
+      const isText = value instanceof Uint8Array && shapeOf(21, resource)?.type === 'string'
+      return { path: [21, instance, resource], value: plainValue(isText ? text.decode(value) : value) }
+    })
+  }
+
+  /** What a Security instance says of the keys that it gives (Core 1.1.1 Appendix E.1 resource 17). */
+  keyLink(security: number, keys: number): Node[] {
+    if (this.options.givesKeys === undefined) return []
+    return [{ path: [0, security, 17], value: { type: 'objlnk', value: { object: 21, instance: keys } } }]
   }
 
   /** The instance of the account with this Short Server ID, else a free one. */

@@ -167,6 +167,7 @@ export async function judgeBootstrap(
     ...{ network, registry, lwm2m, transport, local },
     ...(keyring && { keyring }),
     ...(accounts && { accounts: [accounts.bootstrap], gives: accounts.server }),
+    ...(oscore && { givesKeys: oscore.server }),
   })
   fault?.(server)
   await server.start()

@@ -1,12 +1,22 @@
 import type { ReferenceBootstrapServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { oscoreMutants } from './oscore.ts'
 import { ownAccountMutants, writesOwnAccount } from './own-account.ts'
 import { bootstrapPurposeMutants } from './purposes.ts'
 import { securedMutants } from './secured.ts'
 
 /** Sound Bootstrap-Servers that are differently equipped. */
 export const bootstrapVariants: readonly Mutant<ReferenceBootstrapServer>[] = [
+  {
+    id: 'under-oscore-1.2',
+    title: 'speaks under OSCORE, 1.2',
+    lwm2m: '1.2',
+    channel: 'oscore',
+    isNarrow: true,
+    trips: [],
+    inject: () => {},
+  },
   {
     id: 'over-psk',
     title: 'speaks over DTLS with a pre-shared key',
@@ -67,6 +77,7 @@ export const bootstrapVariants: readonly Mutant<ReferenceBootstrapServer>[] = [
 /** Deliberate faults of the reference Bootstrap-Server. */
 export const bootstrapMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
   ...securedMutants,
+  ...oscoreMutants,
   {
     id: 'never-reads',
     title: 'It does not read what it was told to read',

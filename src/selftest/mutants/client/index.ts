@@ -29,6 +29,7 @@ import { observationMutants } from './observation.ts'
 import { observationBugMutants } from './observation-bugs.ts'
 import { opaqueMutants } from './opaque.ts'
 import { clientOscoreMutants } from './oscore.ts'
+import { oscoreBootstrapMutants } from './oscore-bootstrap.ts'
 import { periodMutants } from './periods.ts'
 import { portfolioMutants } from './portfolio.ts'
 import { readFormatMutants, readLevelMutants } from './read-formats.ts'
@@ -52,6 +53,15 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
     id: 'under-oscore',
     title: 'speaks under OSCORE',
     channel: 'oscore',
+    trips: [],
+    inject: () => {},
+  },
+  {
+    id: 'under-oscore-1.2',
+    title: 'speaks under OSCORE, 1.2',
+    lwm2m: '1.2',
+    channel: 'oscore',
+    isNarrow: true,
     trips: [],
     inject: () => {},
   },
@@ -169,6 +179,7 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
 /** Every mutant of the reference Client. */
 export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...clientOscoreMutants,
+  ...oscoreBootstrapMutants,
   ...securedMutants,
   ...clientDtlsMutants,
   ...registrationMutants,

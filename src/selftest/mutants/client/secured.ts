@@ -2,6 +2,7 @@ import { type HandshakeMessage, handshakeTypes, suites } from '#dtls'
 import type { ReferenceClient } from '#peers'
 import type { CriterionId, Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { onceBootstrapped } from './once-bootstrapped.ts'
 
 /** The suites spoken here, but those with CCM. */
 const withoutCcm = (credential: 'psk' | 'x509'): number[] =>
@@ -11,16 +12,6 @@ const withoutCcm = (credential: 'psk' | 'x509'): number[] =>
         bulk !== 'ccm8' && (keyExchange === 'ECDHE_ECDSA') === (credential === 'x509'),
     )
     .map(({ id }) => id)
-
-/** Whether a bootstrap has brought it an account. */
-function onceBootstrapped({ bootstrapping }: ReferenceClient): () => boolean {
-  let isDone = false
-  instead(bootstrapping, 'succeeds', (succeeds) => async () => {
-    isDone = await succeeds()
-    return isDone
-  })
-  return () => isDone
-}
 
 const givesIdentityOtherwise =
   (isMeant: () => boolean) =>
