@@ -328,7 +328,7 @@ export const ledger: readonly LedgerEntry[] = [
     tested('What is too large is refused with 4.13', 'TP/COAP/BLOCK/BI-08', 'TP/COAP/BLOCK/BI-09'),
     tested(
       'A Server moves bodies in blocks, and goes on where one was lost',
-      ...['BV-07', 'BV-08', 'BV-12'].map((id) => `TP/COAP/BLOCK/${id}`),
+      ...['BV-07', 'BV-08', 'BV-12', 'BV-14'].map((id) => `TP/COAP/BLOCK/${id}`),
     ),
     tested('The IUT survives what was done to it', 'TP/COAP/ALIVE/BV-01'),
     open('Echo and Request-Tag', 'SHOULD, and known from OSCORE only'),

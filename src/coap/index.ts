@@ -41,6 +41,7 @@ export {
   optionName,
   optionNumbers,
 } from './options.ts'
+export { tagOf } from './representations.ts'
 export {
   type ChannelEvent,
   type ChannelSecurity,

@@ -104,8 +104,8 @@ function pathKey(peer: Address, path: readonly string[]): string {
   return JSON.stringify([addressText(peer), path])
 }
 
-/** A 4-octet digest (FNV-1a): the same body has the same ETag. */
-function tagOf(body: Uint8Array): Uint8Array {
+/** The ETag of a body: a digest of 4 octets (FNV-1a), so that the same body has the same. */
+export function tagOf(body: Uint8Array): Uint8Array {
   let hash = 0x811c9dc5
   for (const octet of body) hash = Math.imul(hash ^ octet, 0x01000193)
   return Uint8Array.of(hash >>> 24, (hash >>> 16) & 0xff, (hash >>> 8) & 0xff, hash & 0xff)

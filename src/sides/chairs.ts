@@ -196,6 +196,11 @@ export interface ClientChair {
    */
   takesBodies(octets: number): void
   /**
+   * Gives what it holds in blocks of at most so many octets until the case ends, each of what it holds when that block
+   * is asked for, with the ETag of the whole; for our own Client alone.
+   */
+  givesBlocks(octets: number): void
+  /**
    * States this Content-Format with all it gives until the case ends, whatever that is in; undefined: the right one.
    * For our own Client alone.
    */

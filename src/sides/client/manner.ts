@@ -1,9 +1,19 @@
-import type { Intake, ResponseDraft } from '#coap'
+import {
+  blockOption,
+  type IncomingRequest,
+  type Intake,
+  optionNumbers,
+  type ResponseDraft,
+  readBlock,
+  sizeOf,
+  szxOf,
+  tagOf,
+} from '#coap'
 import type { ClientChair } from '../chairs.ts'
 import type { Reply } from '../ladder.ts'
 import type { Session } from '../session.ts'
 
-type Verbs = Pick<ClientChair, 'takesBlocks' | 'takesBodies' | 'statesFormat' | 'hears'>
+type Verbs = Pick<ClientChair, 'takesBlocks' | 'takesBodies' | 'givesBlocks' | 'statesFormat' | 'hears'>
 
 const usual: Readonly<Required<Intake>> = { size: 1024, refusing: false, longest: 2 ** 20 }
 
@@ -11,12 +21,15 @@ const usual: Readonly<Required<Intake>> = { size: 1024, refusing: false, longest
 export class Manner {
   readonly intake: Intake = { ...usual }
   #contentFormat: number | undefined
+  #size: number | undefined
 
   /** The response as the Client gives it. */
-  of(response: ResponseDraft): ResponseDraft {
-    return response.contentFormat === undefined || this.#contentFormat === undefined
-      ? response
-      : { ...response, contentFormat: this.#contentFormat }
+  of(request: IncomingRequest, response: ResponseDraft): ResponseDraft {
+    const stated =
+      response.contentFormat === undefined || this.#contentFormat === undefined
+        ? response
+        : { ...response, contentFormat: this.#contentFormat }
+    return this.#size === undefined ? stated : asBlock(request, stated, this.#size)
   }
 
   /** What a case has to say of it. */
@@ -32,6 +45,12 @@ export class Manner {
       takesBodies: (octets) => {
         until('take bodies of the usual length', () => Object.assign(this.intake, usual))
         this.intake.longest = octets
+      },
+      givesBlocks: (octets) => {
+        until('give what is long as usual', () => {
+          this.#size = undefined
+        })
+        this.#size = octets
       },
       statesFormat: (contentFormat) => {
         until('state the format of each answer', () => {
@@ -56,6 +75,23 @@ export class Manner {
   }
 }
 
+/** The block that is asked for, of what is there now; a representation that fits into one goes as it is. */
+function asBlock({ message }: IncomingRequest, response: ResponseDraft, longest: number): ResponseDraft {
+  const { code, payload = new Uint8Array(), options = [] } = response
+  if (code !== '2.05' || payload.length <= longest) return response
+  const { block2, etag } = optionNumbers
+  const asked = readBlock(message.options, block2) ?? { num: 0, szx: szxOf(longest) }
+  const size = Math.min(longest, sizeOf(asked.szx))
+  const from = asked.num * sizeOf(asked.szx)
+  if (from >= payload.length) return { code: '4.00' }
+  const block = { num: from / size, more: from + size < payload.length, szx: szxOf(size) }
+  return {
+    ...response,
+    options: [...options, { number: etag, value: tagOf(payload) }, blockOption(block2, block)],
+    payload: payload.subarray(from, from + size),
+  }
+}
+
 const ownAlone = (): never => {
   throw new Error('a Client under test answers in its own way')
 }
@@ -64,6 +100,7 @@ const ownAlone = (): never => {
 export const mannerOfIut: Verbs = {
   takesBlocks: ownAlone,
   takesBodies: ownAlone,
+  givesBlocks: ownAlone,
   statesFormat: ownAlone,
   hears: ownAlone,
 }

@@ -128,9 +128,8 @@ export async function clientTester(session: Session, options: ClientTesterOption
   })
 
   coap.onRequest((request) => {
-    const response = manner.of(
-      bootstrapping && isFrom(request, target.bootstrap) ? duringBootstrap(request) : answer(request),
-    )
+    const isConfigured = bootstrapping && isFrom(request, target.bootstrap)
+    const response = manner.of(request, isConfigured ? duringBootstrap(request) : answer(request))
     const path = belowRoot(request.path, session.rootPath) ?? request.path
     const base: Ids = path.every((segment) => /^\d{1,5}$/.test(segment)) ? path.map(Number) : []
     const asked = askedOf(request, base, session.shapeOf)

@@ -185,6 +185,45 @@ export const blockMutants: readonly Mutant<ReferenceServer>[] = [
     ),
   },
   {
+    id: 'etags-not-compared',
+    title: 'Blocks are put together whatever their ETags',
+    trips: ['TP/COAP/BLOCK/BV-14 A'],
+    inject: reads(block2, (message) =>
+      has(message, observe)
+        ? message
+        : { ...message, options: message.options.filter(({ number }) => number !== etag) },
+    ),
+  },
+  {
+    id: 'asks-in-larger-blocks',
+    title: 'Blocks are asked for in 1024 octets, though smaller ones were given',
+    trips: ['TP/COAP/BLOCK/BV-14 B'],
+    inject: onDatagrams(() =>
+      sends(block2, (message, block) =>
+        block.szx === 5 && block.num > 0 && block.num % 2 === 0
+          ? withBlock(message, block2, { num: block.num / 2, more: false, szx: 6 })
+          : message,
+      ),
+    ),
+  },
+  {
+    id: 'changed-value-never-read',
+    title: 'When a value has changed between its blocks, it is not read to its end again',
+    trips: ['TP/COAP/BLOCK/BV-14 C'],
+    inject: onDatagrams(() => {
+      let first: string | undefined
+      let left = 0
+      return readingAs((message) => {
+        const block = message.code >= '2.00' ? readBlock(message.options, block2) : undefined
+        if (block === undefined || has(message, observe)) return message
+        const tag = message.options.find(({ number }) => number === etag)?.value.toString()
+        if (block.num > 0 && first !== undefined && tag !== first) left = 3
+        first = tag
+        return left-- > 0 ? { ...message, payload: new Uint8Array() } : message
+      })()
+    }),
+  },
+  {
     id: 'block-never-asked-again',
     title: 'A block that is asked for in vain is not asked for again',
     trips: ['TP/COAP/BLOCK/BV-12 A'],
