@@ -247,7 +247,11 @@ export const ledger: readonly LedgerEntry[] = [
     ),
     tested('epmin and epmax', 'TP/REP/ATTR/BV-10'),
     tested('edge and con', 'TP/REP/ATTR/BV-09', 'TP/REP/CON/BV-01'),
-    open('hqmax keeps values while a client is offline', 'needs a client that is cut off and stores'),
+    tested('hqmax is attached, listed, unset, and holds back no report', 'TP/REP/ATTR/BV-12'),
+    open(
+      'hqmax keeps values while a client is offline',
+      'when a client is offline is its own affair, and what it stores by then nobody can count',
+    ),
     tested('Attributes that contradict each other are refused', 'TP/REP/ATTR/BI-01'),
     tested('The closest level has the attributes, until they are unset', 'TP/REP/LEVEL/BV-01'),
     tested(

@@ -21,6 +21,7 @@ import { clientDtlsMutants } from './dtls.ts'
 import { executeMutants } from './execute.ts'
 import { fieldBugMutants } from './field-bugs.ts'
 import { multipleMutants } from './multiple.ts'
+import { newerAttributeMutants } from './newer-attributes.ts'
 import { nonsenseBugMutants } from './nonsense-bugs.ts'
 import { objectMutants } from './objects.ts'
 import { withOtherObjects } from './objects-faults.ts'
@@ -206,6 +207,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...objectMutants,
   ...objectPurposeMutants,
   ...periodMutants,
+  ...newerAttributeMutants,
   ...sendMutants,
   ...portfolioMutants,
   ...coapMutants,

@@ -319,66 +319,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
       }),
     ),
   },
-  {
-    id: 'edge-rising',
-    title: 'edge is always taken for the rising one',
-    lwm2m: '1.2',
-    trips: ['TP/REP/ATTR/BV-09 C', 'TP/REP/ATTR/BV-09 D'],
-    inject: edgeTakenFor(1),
-  },
-  {
-    id: 'edge-falling',
-    title: 'edge is always taken for the falling one',
-    lwm2m: '1.2',
-    trips: ['TP/REP/ATTR/BV-09 A'],
-    inject: edgeTakenFor(0),
-  },
-  {
-    id: 'edge-either',
-    title: 'With edge, every change is reported',
-    lwm2m: '1.2',
-    trips: ['TP/REP/ATTR/BV-09 B', 'TP/REP/ATTR/BV-09 D'],
-    inject: onObservation((observation) =>
-      instead(
-        observation,
-        'matters',
-        (matters) =>
-          (reported, now, { edge: _, ...attributes }, before) =>
-            matters(reported, now, attributes, before),
-      ),
-    ),
-  },
-  {
-    id: 'con-never',
-    title: 'Notifications are NON, though con says otherwise',
-    lwm2m: '1.2',
-    trips: ['TP/REP/CON/BV-01 A'],
-    inject: onReporting(({ reporting }) => {
-      reporting.type = () => 'NON'
-    }),
-  },
-  {
-    id: 'con-always',
-    title: 'Notifications are CON, though con says otherwise',
-    lwm2m: '1.2',
-    trips: ['TP/REP/CON/BV-01 B'],
-    strict: true,
-    inject: onReporting(({ reporting }) => {
-      reporting.type = () => 'CON'
-    }),
-  },
 ]
-
-function edgeTakenFor(edge: 0 | 1): (client: ReferenceClient) => void {
-  return onObservation((observation) =>
-    instead(
-      observation,
-      'matters',
-      (matters) => (reported, now, attributes, before) =>
-        matters(reported, now, attributes.edge === undefined ? attributes : { ...attributes, edge }, before),
-    ),
-  )
-}
 
 function numberIn([node]: readonly Node[]): number {
   return Number(node?.value?.value)
