@@ -23,5 +23,8 @@ export async function senmlFormats({
   return formats.length > 0 ? formats : cannotJudge('the Client has no kind of SenML')
 }
 
+/** Content-Formats of SenML-ETCH, by the SenML that they are alike (LwM2M 1.2, RFC 8790). */
+export const senmlEtch = { 'senml-json': 320, 'senml-cbor': 322 } as const
+
 /** Content-Format of application/vnd.oma.lwm2m+cbor (LwM2M 1.2). */
 export const lwm2mCbor = 11544

@@ -187,6 +187,7 @@ export const ledger: readonly LedgerEntry[] = [
       'Access rights of several Servers',
       ...['BV-01', 'BV-02', 'BV-03', 'BI-01', 'BI-02'].map((id) => `TP/DM/ACL/${id}`),
     ),
+    tested('Composites in SenML-ETCH are done or refused', 'TP/DM/ETCH/BV-01', 'TP/DM/ETCH/BV-02'),
     tested('Composites in LwM2M CBOR', 'TP/DM/CBOR/BV-01', 'TP/DM/CBOR/BV-02', 'TP/DM/CBOR/BI-01'),
     unseen(
       'A client ignores management before its registration is acknowledged',

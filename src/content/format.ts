@@ -20,3 +20,14 @@ export type DataFormat = Exclude<FormatName, 'link'>
 export function formatName(number: number | undefined): FormatName | undefined {
   return (Object.keys(contentFormats) as FormatName[]).find((name) => contentFormats[name] === number)
 }
+
+/** SenML-ETCH, which lists paths in a FETCH and values in an iPATCH as SenML does (RFC 8790 §3). */
+const etchFormats: { readonly [etch: number]: number } = {
+  320: contentFormats['senml-json'],
+  322: contentFormats['senml-cbor'],
+}
+
+/** The Content-Format that a composite request is read in: that of SenML for SenML-ETCH, its own for any other. */
+export function compositeFormat(number: number | undefined): number | undefined {
+  return number === undefined ? undefined : (etchFormats[number] ?? number)
+}

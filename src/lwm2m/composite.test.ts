@@ -135,3 +135,28 @@ describe('LwM2M CBOR in composite operations (LwM2M 1.2)', () => {
     expect(store.value([16, 0, 0, 1])).toEqual(text('bb'))
   })
 })
+
+describe('SenML-ETCH in composite operations (RFC 8790, LwM2M 1.2)', () => {
+  const asked = (lwm2m: '1.1' | '1.2', method: 'FETCH' | 'iPATCH', contentFormat: number) => {
+    const { device, store } = deviceFixture(lwm2m)
+    const format = contentFormat === 320 ? 'senml-json' : 'senml-cbor'
+    const value = [node('/1/0/1', integer(61))]
+    const payload =
+      method === 'FETCH'
+        ? encodePaths(format, [parsePath('/1/0/1')])
+        : encode(format, value, { base: [], shapeOf: device.shapeOf })
+    return { ...device.answer({ ...nothing, method, contentFormat, payload }), store }
+  }
+  it.each([
+    [320, 110],
+    [322, 112],
+  ])('takes %i and answers a list in %i', (etch, senml) => {
+    expect(asked('1.2', 'FETCH', etch)).toMatchObject({ code: '2.05', contentFormat: senml })
+    const { code, store } = asked('1.2', 'iPATCH', etch)
+    expect([code, store.value(parsePath('/1/0/1'))]).toEqual(['2.04', integer(61)])
+  })
+  it('is unknown to LwM2M 1.1', () => {
+    expect(asked('1.1', 'FETCH', 320).code).toBe('4.15')
+    expect(asked('1.1', 'iPATCH', 322).code).toBe('4.15')
+  })
+})

@@ -1,6 +1,7 @@
 import type { Code, ResponseDraft } from '#coap'
 import {
   ContentError,
+  compositeFormat,
   contentFormats,
   type DataFormat,
   decodePaths,
@@ -27,7 +28,7 @@ export class Composite {
     if (!this.isSupported()) return { code: '4.05' }
     const listed = this.pathsIn(list)
     if ('refusal' in listed) return { code: listed.refusal }
-    const format = this.formatFor(accept ?? list.contentFormat)
+    const format = this.formatFor(accept ?? this.readAs(list.contentFormat))
     if (format === undefined) return { code: '4.06' }
     try {
       const payload = this.#device.encode(format, this.nodes(listed.paths), [])
@@ -42,9 +43,14 @@ export class Composite {
     return this.#device.lwm2m !== '1.0'
   }
 
+  /** The format that a request is read in: since 1.2, SenML-ETCH as SenML (Core 1.2 §7.4). */
+  readAs(contentFormat: number | undefined): number | undefined {
+    return this.#device.lwm2m === '1.2' ? compositeFormat(contentFormat) : contentFormat
+  }
+
   /** The paths that a payload lists, or the code that refuses it. */
   pathsIn({ contentFormat, payload }: Payload): { paths: readonly Ids[] } | { refusal: Code } {
-    const format = formatName(contentFormat)
+    const format = formatName(this.readAs(contentFormat))
     if (format !== 'senml-json' && format !== 'senml-cbor') return { refusal: '4.15' }
     if (!this.#device.formats.includes(format)) return { refusal: '4.15' }
     const { paths, findings } = decodePaths(format, payload)
@@ -67,11 +73,12 @@ export class Composite {
   }
 
   /** Writes all values or none; what is not named stays as it was. */
-  write(content: Payload): ResponseDraft {
+  write({ contentFormat: stated, payload }: Payload): ResponseDraft {
     if (!this.isSupported()) return { code: '4.05' }
     const { writing } = this.#device
-    if (this.formatFor(content.contentFormat) === undefined) return { code: '4.15' }
-    const read = writing.nodesIn([], content)
+    const contentFormat = this.readAs(stated)
+    if (contentFormat === undefined || this.formatFor(contentFormat) === undefined) return { code: '4.15' }
+    const read = writing.nodesIn([], { contentFormat, payload })
     if ('refusal' in read) return { code: read.refusal }
     const refusal = this.refusal(read.nodes)
     if (refusal !== undefined) return { code: refusal }

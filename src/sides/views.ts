@@ -1,5 +1,6 @@
 import type { IncomingRequest, MessageType, Response, Traced } from '#coap'
 import {
+  compositeFormat,
   type DataFormat,
   decode,
   decodePaths,
@@ -80,9 +81,11 @@ export function requestBody(
   base: Ids,
   shapeOf: ShapeOf,
 ): Body & Pick<Asked, 'paths'> {
-  const format = formatName(contentFormat)
+  const isComposite = method === 'FETCH' || method === 'iPATCH'
+  const readAs = isComposite ? compositeFormat(contentFormat) : contentFormat
+  const format = formatName(readAs)
   if (method !== 'FETCH' || (format !== 'senml-json' && format !== 'senml-cbor'))
-    return { ...bodyOf(contentFormat, payload, base, shapeOf), paths: [] }
+    return { ...bodyOf(readAs, payload, base, shapeOf), contentFormat, paths: [] }
   const { paths, findings } = decodePaths(format, payload)
   return { format, contentFormat, payload, nodes: [], links: [], findings, paths: paths.map(pathText) }
 }

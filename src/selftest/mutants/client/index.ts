@@ -15,6 +15,7 @@ import { bootstrapSequenceMutants } from './bootstrap-sequence.ts'
 import { coapMutants } from './coap.ts'
 import { compositeMutants } from './composite.ts'
 import { compositeCborMutants } from './composite-cbor.ts'
+import { compositeEtchMutants } from './composite-etch.ts'
 import { discoverMutants } from './discover.ts'
 import { depthMutants } from './discover-depth.ts'
 import { clientDtlsMutants } from './dtls.ts'
@@ -221,6 +222,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...attributeMutants,
   ...accessMutants,
   ...compositeCborMutants,
+  ...compositeEtchMutants,
   ...fieldBugMutants,
   ...observationBugMutants,
   ...nonsenseBugMutants,
