@@ -7,7 +7,7 @@ export {
   SecurityContext,
 } from './context.ts'
 export type { Faults } from './faults.ts'
-export { freshParameters } from './fresh-parameters.ts'
+export { freshParameters, type KeyShape } from './fresh-parameters.ts'
 export { Keyring, servingKeyring } from './keyring.ts'
 export { createOscore, type Oscore, type OscoreOptions } from './layer.ts'
 export { type OscoreValue, otherEnd, parametersOf, resourcesOf } from './object-21.ts'

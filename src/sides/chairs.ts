@@ -1,6 +1,7 @@
 import type { Code } from '#coap'
 import type { DataFormat } from '#content'
 import type { AttributeName, Registration } from '#lwm2m'
+import type { KeyShape } from '#oscore'
 import type { Disturbance } from './client/ears.ts'
 import type { Reply } from './ladder.ts'
 import type { Act, Awaited, Moment } from './moment.ts'
@@ -270,6 +271,8 @@ export interface BootstrapChair {
   written(): Moment<readonly Asked[]>
   /** Answers Bootstrap-Pack-Requests with the account until the case ends; for our own Bootstrap-Server alone. */
   offersPacks(content?: PackContent): void
+  /** What the keys of the accounts written from now on are like, until the case ends; under OSCORE, for our own alone. */
+  givesKeys(shape: KeyShape): void
   /** The account that the channel of the run gives a client for our Server: Security and Server instance contents. */
   account(): Account
 }

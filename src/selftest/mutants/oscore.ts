@@ -1,5 +1,12 @@
 import { type CoapMessage, hex, isRequestCode, isResponseCode, optionNumbers } from '#coap'
-import { decodeHeader, encodeHeader, isProtected, type Keyring, unprotectRequest } from '#oscore'
+import {
+  decodeHeader,
+  encodeHeader,
+  isProtected,
+  type Keyring,
+  type OscoreHeader,
+  unprotectRequest,
+} from '#oscore'
 import type { CriterionId, Mutant } from '../mutant.ts'
 import { instead } from './instead.ts'
 import { type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
@@ -24,6 +31,28 @@ const withOption = (message: CoapMessage, value: Uint8Array): CoapMessage => ({
   ...message,
   options: message.options.map((option) => (option.number === oscore ? { number: oscore, value } : option)),
 })
+
+/** Tells which responses in an ACK came before. */
+function doubledAnswers(): (message: CoapMessage) => boolean {
+  const answers = new Set<string>()
+  return ({ type, code, messageId, token }) => {
+    if (type !== 'ACK' || code === '0.00') return false
+    const key = `${messageId} ${hex(token)}`
+    const isTwice = answers.has(key)
+    answers.add(key)
+    return isTwice
+  }
+}
+
+/** Reads the OSCORE options of the requests that come otherwise. */
+export const readingHeaders = (change: (header: OscoreHeader) => OscoreHeader): ((peer: Networked) => void) =>
+  onDatagrams(
+    readingAs((message) => {
+      const { header } = decodeHeader(optionOf(message))
+      const isMeant = isRequestCode(message.code) && isProtected(message) && header !== undefined
+      return isMeant ? withOption(message, encodeHeader(change(header))) : message
+    }),
+  )
 
 /** What a request is refused for, as the diagnostic payload of RFC 8613 §8.2 says; undefined where it is not. */
 function refusalOf(message: CoapMessage, keyring: Keyring): string | undefined {
@@ -196,16 +225,8 @@ export function oscoreMutants<Peer extends Networked>({
       from: 'BUG-269',
       trips: trips('BV-02'),
       inject: (peer) => {
-        const answers = new Set<number>()
-        refusingAfter(
-          ({ type, code, messageId }) => {
-            const isAnswer = type === 'ACK' && code !== '0.00'
-            const isTwice = isAnswer && answers.has(messageId)
-            if (isAnswer) answers.add(messageId)
-            return isTwice
-          },
-          ({ code }) => isResponseCode(code) || isRequestCode(code),
-        )(peer)
+        const isTwice = doubledAnswers()
+        refusingAfter(isTwice, ({ code }) => isResponseCode(code) || isRequestCode(code))(peer)
       },
     },
     {
@@ -214,16 +235,12 @@ export function oscoreMutants<Peer extends Networked>({
       title: 'After an answer that came twice its next request is in the clear',
       trips: trips('BV-02', 1),
       inject: (peer) => {
-        const answers = new Set<number>()
+        const isTwice = doubledAnswers()
         const keys = keyring(peer)
         let isClear = false
         onDatagrams<Peer>(
           readingAs((message) => {
-            const { type, code, messageId } = message
-            if (type === 'ACK' && code !== '0.00') {
-              isClear ||= answers.has(messageId)
-              answers.add(messageId)
-            }
+            isClear ||= isTwice(message)
             return message
           }),
         )(peer)

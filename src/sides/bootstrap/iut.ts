@@ -86,6 +86,9 @@ export function bootstrapIut(session: Session, account: () => Account): Bootstra
     offersPacks: () => {
       throw new Error('a Bootstrap-Server under test has packs or has none')
     },
+    givesKeys: () => {
+      throw new Error('a Bootstrap-Server under test gives the keys it likes')
+    },
     account,
   }
 }

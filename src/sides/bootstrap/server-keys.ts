@@ -1,6 +1,6 @@
 import type { Link } from '#content'
 import type { Random } from '#net'
-import { freshParameters, type Keyring, otherEnd, resourcesOf } from '#oscore'
+import { freshParameters, type Keyring, type KeyShape, otherEnd, resourcesOf } from '#oscore'
 import { type Content, contentEntries, type Plain } from '../plain.ts'
 import type { Session } from '../session.ts'
 
@@ -21,6 +21,8 @@ export class ServerKeys {
   readonly #random: Random
   #listed: readonly Link[] = []
   #instance: string | undefined
+  /** What the keys of the next account are like. */
+  shape: KeyShape = {}
 
   /** @param keyring of our Server, which learns its end of what is given away */
   constructor(session: Session, keyring: Keyring, random: Random) {
@@ -39,7 +41,7 @@ export class ServerKeys {
     if (!/^\/0\/\d+$/.test(path)) return undefined
     const resources = Object.fromEntries(contentEntries(content))
     if (resources['1'] !== false || resources['10'] !== ourServer) return undefined
-    const client = freshParameters(this.#random)
+    const client = freshParameters(this.#random, this.shape)
     this.#keyring.serve(otherEnd(client))
     this.#instance = this.#place()
     const link = { object: 21, instance: Number(this.#instance.slice('/21/'.length)) }

@@ -11,10 +11,11 @@ import {
 } from '#content'
 import type { Address } from '#net'
 import type { Account, BootstrapChair } from '../chairs.ts'
+import { Absent, type Awaited } from '../moment.ts'
 import { perform } from '../perform.ts'
 import { nodesOf } from '../plain.ts'
-import { must2xx } from '../server/undo.ts'
 import type { Session } from '../session.ts'
+import type { Answer, Asked } from '../views.ts'
 import { packOf, packResponse } from './pack.ts'
 import type { ServerKeys } from './server-keys.ts'
 
@@ -62,7 +63,7 @@ export function bootstrapTester(
       `Bootstrap-Write ${path}`,
       { method: 'PUT', path: segments(path), contentFormat: contentFormats[format], payload },
       base,
-      keyed && (() => must2xx(writes(keyed.keys.path, keyed.keys.content, { format }), ['2.04'])),
+      keyed && (() => isTaken(writes(keyed.keys.path, keyed.keys.content, { format }), keyed.keys.path)),
     )
   }
   return {
@@ -97,8 +98,26 @@ export function bootstrapTester(
         },
       })
     },
+    givesKeys(shape) {
+      if (keys === undefined) throw new Error('keys are given in a run under OSCORE')
+      keys.shape = shape
+      session.undo.push({
+        text: 'give keys as usual',
+        run: async () => {
+          keys.shape = {}
+        },
+      })
+    },
     account,
   }
+}
+
+/** Without its keys, an account cannot be used. */
+async function isTaken({ answered }: Awaited<Asked, Answer>, path: string): Promise<void> {
+  const { code, frame } = await answered.happens()
+  if (code === '2.04') return
+  const expected = `2.04 to the Bootstrap-Write of ${path}`
+  throw new Absent({ reason: 'different', author: 'client', expected, seen: code, frame })
 }
 
 /** The format that the Client asked for in its Bootstrap-Request (`pct`, Core 1.1.1 §6.1.7.1), where it can carry an instance. */

@@ -1,7 +1,8 @@
+import type { Node } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
-import { oscoreMutants } from '../oscore.ts'
+import { oscoreMutants, readingHeaders } from '../oscore.ts'
 
 const variant = 'under-oscore'
 
@@ -46,6 +47,57 @@ export const clientOscoreMutants: readonly Mutant<ReferenceClient>[] = [
         })
       })
     },
+  },
+  {
+    id: 'long-secret-refused',
+    title: 'A Bootstrap-Server cannot give it a Master Secret of another length than sixteen octets',
+    from: 'BUG-272',
+    variant,
+    trips: ['TP/SEC/OSCORE/BV-03 A'],
+    inject: ({ bootstrapDevice, device }) =>
+      instead(bootstrapDevice, 'write', (write) => (path, request) => {
+        const nodes = path[0] === 21 ? device.writing.nodesIn(path, request) : { nodes: [] }
+        const isLong = ({ path: [, , resource], value }: Node): boolean =>
+          resource === 0 &&
+          (value?.type === 'string' || value?.type === 'opaque') &&
+          value.value.length !== 16
+        return 'nodes' in nodes && nodes.nodes.some(isLong) ? { code: '4.00' } : write(path, request)
+      }),
+  },
+  {
+    id: 'keys-without-ssid',
+    title: 'Bootstrap-Discover shows no Short Server ID on OSCORE instances',
+    from: 'BUG-273',
+    variant,
+    trips: ['TP/SEC/OSCORE/BV-03 B'],
+    inject: ({ bootstrapDevice }) =>
+      instead(bootstrapDevice, 'instanceLink', (instanceLink) => (path) => {
+        const link = instanceLink(path)
+        return path[0] === 21 ? { ...link, attributes: [] } : link
+      }),
+  },
+  {
+    id: 'secret-cut',
+    title: 'Of a Master Secret, 24 octets are used',
+    variant,
+    trips: ['TP/SEC/OSCORE/BV-03 C'],
+    inject: ({ keys }) =>
+      instead(keys, 'meet', (meet) => (peer, held, ...how) => {
+        meet(peer, held && { ...held, masterSecret: held.masterSecret.subarray(0, 24) }, ...how)
+      }),
+  },
+  {
+    id: 'kid-context-unread',
+    title: 'The kid context of a request is taken for the beginning of its kid',
+    from: 'BUG-270',
+    variant: 'under-oscore-1.2',
+    lwm2m: '1.2',
+    trips: ['TP/SEC/OSCORE/BV-03 D'],
+    inject: readingHeaders(({ kid = new Uint8Array(), kidContext, ...header }) =>
+      kidContext === undefined
+        ? { ...header, kid }
+        : { ...header, kid: Uint8Array.of(kidContext.length, ...kidContext, ...kid) },
+    ),
   },
   {
     id: 'oscore-account-ignored',
