@@ -91,6 +91,8 @@ export interface ServerChair {
   answersUpdatesLate(seconds: number): void
   /** Keeps Updates from itself until the case, or `end`, puts an end to it; gives the first these ACKs instead. UDP, our own Server alone. */
   withholdsUpdates(acks: readonly Acknowledgement[]): Withheld
+  /** Keeps CON notifications from itself, and acknowledges none, until the case or `end` puts an end to it. Likewise. */
+  withholdsNotifications(): Withheld
   /** Answers every Register with this code until the case, or `end`, puts an end to it; for our own Server alone. */
   refusesRegisters(code: Code): Refusing
   /** What it shows to its user for a path. */

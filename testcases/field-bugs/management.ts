@@ -13,7 +13,7 @@ export const ofManagement: readonly FieldBug[] = [
     'int-260 F, int-261 B, int-261 D',
   ),
   caught(75, 'Anjay 1.13.0', 'Security could be discovered', 'int-221 D'),
-  caught(76, 'Anjay-lite 2.0.0', 'Discover of / was mishandled', 'int-0 F'),
+  caught(76, 'Anjay-lite 2.0.0', 'Discover of / was mishandled', 'int-0 F, int-260 G'),
   caught(77, 'contiki#1677', 'Discover of an object listed instances alone', 'int-260 B'),
   unseen(
     78,

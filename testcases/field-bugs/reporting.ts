@@ -1,5 +1,5 @@
 import type { FieldBug } from '#testcase'
-import { caught, firmware, later, open, unseen } from './row.ts'
+import { caught, firmware, later, unseen } from './row.ts'
 
 /** Observations, Send, block-wise transfer, and the Firmware Update object. */
 export const ofReporting: readonly FieldBug[] = [
@@ -84,11 +84,11 @@ export const ofReporting: readonly FieldBug[] = [
     'The notification that ends an observation was NON',
     'the type of a notification is the choice of who sends it (RFC 7641 §4.5)',
   ),
-  open(
+  caught(
     185,
     'Anjay 2.2.2',
     'A cancellation during a CON notification brought it down',
-    'needs a cancellation before the ACK',
+    'TP/REP/CANCEL/BI-01 A, TP/REP/CANCEL/BI-01 B, TP/REP/CANCEL/BI-01 C',
   ),
   caught(186, 'Anjay 3.3.0', 'After RST to one, other notifications stalled', 'int-302 B'),
   caught(187, 'Anjay 3.2.0', 'Observations outlived a new Register', 'TP/REG/AGAIN/BV-02 A'),

@@ -159,6 +159,9 @@ export function serverIut(session: Session): ServerChair {
     withholdsUpdates: () => {
       throw new Error('a Server under test answers what it hears')
     },
+    withholdsNotifications: () => {
+      throw new Error('a Server under test answers what it hears')
+    },
     refusesRegisters: (code) => {
       throw new Error(`${code}: a Server under test refuses what it likes`)
     },

@@ -11,7 +11,7 @@ import { readComposite, writeComposite } from './composing.ts'
 import { cancelByGet, observing, observingComposite, resetNext } from './observing.ts'
 import { acceptOf, howText, payloadOf, queryOf, queryText, segments } from './requests.ts'
 import { createdBy, must2xx, registrationTold, undoWrite } from './undo.ts'
-import { withholdUpdates } from './withheld.ts'
+import { withholdNotifications, withholdUpdates } from './withheld.ts'
 
 /** The Server is ours: it sends exactly what its verbs say, when the client is awake, and pushes how to put it back. */
 export function serverTester(session: Session, coap: CoapEndpoint): ServerChair {
@@ -136,6 +136,7 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
       session.scribe.step(`server: answers Updates after ${seconds} s`)
     },
     withholdsUpdates: (acks) => withholdUpdates(session, coap, acks),
+    withholdsNotifications: () => withholdNotifications(session, coap),
     refusesRegisters(code) {
       const refusal = { code, refused: [] }
       const end = (): void => {

@@ -1,4 +1,12 @@
-import { type CoapEndpoint, type CoapMessage, type Code, decode, encode, type WireEvent } from '#coap'
+import {
+  type CoapEndpoint,
+  type CoapMessage,
+  type Code,
+  decode,
+  encode,
+  isResponseCode,
+  type WireEvent,
+} from '#coap'
 import { type Address, type Clock, type DatagramSocket, type Network, through } from '#net'
 import type { Booking } from '../booking.ts'
 import { Absent, Moment } from '../moment.ts'
@@ -26,7 +34,13 @@ const networkDelay = 1000
 /** An ACK is sent so often, lest it be lost, with so many milliseconds between. */
 const sends = { times: 3, apart: 100 } as const
 
-/** The requests that our Server keeps from itself, and what comes of its ACKs. */
+/** What is kept from our Server: in words, and how it is known. */
+interface Kind {
+  readonly what: string
+  readonly known: (message: CoapMessage) => boolean
+}
+
+/** The messages that our Server keeps from itself, and what comes of its ACKs. */
 export class Withheld {
   readonly copies: Copy[] = []
   /** RSTs to our ACKs. */
@@ -37,8 +51,10 @@ export class Withheld {
   readonly #acks: readonly Acknowledgement[]
   #waiting: (() => void)[] = []
   #ended = false
+  readonly #kind: Kind
 
-  constructor({ clock, booking }: Session, coap: CoapEndpoint, acks: readonly Acknowledgement[]) {
+  constructor({ clock, booking }: Session, coap: CoapEndpoint, acks: readonly Acknowledgement[], kind: Kind) {
+    this.#kind = kind
     this.#clock = clock
     this.#booking = booking
     this.#coap = coap
@@ -52,7 +68,7 @@ export class Withheld {
 
   /** The copy of this number, counted from 1. */
   copy(nth: number): Moment<Copy> {
-    const what = nth === 1 ? 'an Update' : `the Update, sent ${nth} times`
+    const what = nth === 1 ? this.#kind.what : `${this.#kind.what}, sent ${nth} times`
     return new Moment(what, 'client', async () => {
       const begun = this.#clock.now()
       const over = begun + parameters.maxTransmitWait
@@ -75,7 +91,7 @@ export class Withheld {
       if (message.messageId === first?.message.messageId) this.resets.push({ at, frame: note() })
       return message.messageId === first?.message.messageId
     }
-    if (message.type !== 'CON' || !isUpdate(message)) return false
+    if (message.type !== 'CON' || !this.#kind.known(message)) return false
     const isCopy = first === undefined || message.messageId === first.message.messageId
     const isDoubled = isCopy && at - (this.copies.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < networkDelay
     if (this.#ended && !isDoubled) return false
@@ -117,18 +133,30 @@ export function withholdUpdates(
   coap: CoapEndpoint,
   acks: readonly Acknowledgement[],
 ): Withheld {
-  const withheld = new Withheld(session, coap, acks)
-  session.withheld = withheld
-  session.undo.push({
-    text: 'hear Updates again',
-    run: async () => {
-      if (session.withheld === withheld) session.withheld = undefined
-    },
-  })
+  const withheld = begun(session, new Withheld(session, coap, acks, { what: 'an Update', known: isUpdate }))
   const said = acks.map(({ code, amiss }) =>
     amiss === undefined ? `ACK ${code}` : `ACK ${code} of another ${amiss}`,
   )
   session.scribe.step(`server: says ${said.join(', ') || 'nothing'} to Updates`)
+  return withheld
+}
+
+/** Has our Server keep the CON notifications of the Client from itself, and acknowledge none, likewise. */
+export function withholdNotifications(session: Session, coap: CoapEndpoint): Withheld {
+  const known = ({ code }: CoapMessage): boolean => isResponseCode(code)
+  const withheld = new Withheld(session, coap, [], { what: 'a CON notification', known })
+  session.scribe.step('server: says nothing to notifications')
+  return begun(session, withheld)
+}
+
+function begun(session: Session, withheld: Withheld): Withheld {
+  session.withheld = withheld
+  session.undo.push({
+    text: 'hear everything again',
+    run: async () => {
+      if (session.withheld === withheld) session.withheld = undefined
+    },
+  })
   return withheld
 }
 

@@ -12,6 +12,7 @@ import { bootstrapMutants } from './bootstrap.ts'
 import { bootstrapAccountMutants } from './bootstrap-accounts.ts'
 import { bootstrapOperationMutants } from './bootstrap-operations.ts'
 import { bootstrapSequenceMutants } from './bootstrap-sequence.ts'
+import { cancellationMutants } from './cancellations.ts'
 import { coapMutants } from './coap.ts'
 import { compositeMutants } from './composite.ts'
 import { compositeCborMutants } from './composite-cbor.ts'
@@ -180,6 +181,7 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
 
 /** Every mutant of the reference Client. */
 export const clientMutants: readonly Mutant<ReferenceClient>[] = [
+  ...cancellationMutants,
   ...clientOscoreMutants,
   ...oscoreBootstrapMutants,
   ...securedMutants,
