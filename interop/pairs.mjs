@@ -4,6 +4,7 @@
  * @typedef {object} Pair
  * @property {string} fault what the faulty release does on the wire
  * @property {string} source where it was reported or mended
+ * @property {string} [row] of the list of field bugs, where it is one of them
  * @property {string} faulty name of a peer
  * @property {string} fixed name of a peer
  * @property {string} id the case that finds it
@@ -13,8 +14,36 @@
  */
 export const pairs = [
   {
+    fault: 'TLV of an object has no Object Instance TLV',
+    source: 'eclipse-leshan/leshan#463',
+    row: 'BUG-087',
+    faulty: 'leshan-client-1.0.0-M3',
+    fixed: 'leshan-client-1.0.0-M9',
+    id: 'TP/DM/READ/BV-01',
+    letter: 'A',
+  },
+  {
+    fault: 'a new instance is not followed by an Update',
+    source: 'eclipse-leshan/leshan#433',
+    row: 'BUG-042',
+    faulty: 'leshan-client-1.0.0-M12',
+    fixed: 'leshan-client-1.0.0',
+    id: 'TP/DM/CREATE/BV-01',
+    letter: 'C',
+  },
+  {
+    fault: 'instances with ids of two digits break the Read in SenML',
+    source: 'eclipse-leshan/leshan#1024',
+    row: 'BUG-119',
+    faulty: 'leshan-client-2.0.0-M2',
+    fixed: 'leshan-client-2.0.0-M18',
+    id: 'TP/DM/TYPES/BV-09',
+    letter: 'J',
+  },
+  {
     fault: 'a blank follows the comma between links',
     source: 'eclipse-leshan/leshan#775',
+    row: 'BUG-046',
     faulty: 'leshan-client-1.0.0-M12',
     fixed: 'leshan-client-1.0.0',
     id: 'int-101',
@@ -23,6 +52,7 @@ export const pairs = [
   {
     fault: 'a new Lifetime is not followed by an Update',
     source: 'eclipse-leshan/leshan#433',
+    row: 'BUG-036',
     faulty: 'leshan-client-1.0.0-M12',
     fixed: 'leshan-client-1.0.0',
     id: 'int-102',
@@ -31,6 +61,7 @@ export const pairs = [
   {
     fault: 'base name and names of the old JSON do not join to paths',
     source: 'eclipse-leshan/leshan#651',
+    row: 'BUG-118',
     faulty: 'leshan-client-1.0.0-M12',
     fixed: 'leshan-client-1.0.0',
     id: 'int-204',
@@ -39,6 +70,7 @@ export const pairs = [
   {
     fault: 'opaque values travel in SenML-CBOR as base64 text, and byte strings are refused',
     source: 'eclipse-leshan/leshan#984',
+    row: 'BUG-121',
     faulty: 'leshan-client-2.0.0-M2',
     fixed: 'leshan-client-2.0.0-M4',
     id: 'TP/DM/TYPES/BV-10',
@@ -47,6 +79,7 @@ export const pairs = [
   {
     fault: 'opaque values travel in SenML-JSON in the wrong base64 alphabet',
     source: 'eclipse-leshan/leshan#1325',
+    row: 'BUG-124',
     faulty: 'leshan-client-2.0.0-M4',
     fixed: 'leshan-client-2.0.0-M18',
     id: 'TP/DM/TYPES/BV-09',
@@ -79,6 +112,7 @@ export const pairs = [
   {
     fault: 'an Update by POST is refused',
     source: 'telefonicaid/lwm2m-node-lib#106',
+    row: 'BUG-053',
     faulty: 'lwm2m-node-lib-1.0.0',
     fixed: 'lwm2m-node-lib-1.4.0',
     id: 'int-102',
@@ -87,6 +121,7 @@ export const pairs = [
   {
     fault: 'a Register of an unknown enabler version is taken in',
     source: 'eclipse-leshan/leshan#281',
+    row: 'BUG-051',
     faulty: 'leshan-server-2.0.0-M14',
     fixed: 'leshan-server-2.0.0-M18',
     id: 'TP/REG/REFUSAL/BI-01',

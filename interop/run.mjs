@@ -147,9 +147,9 @@ function tellPairs(runs) {
   for (const pair of pairs.filter(({ faulty, fixed }) => runs.has(faulty) && runs.has(fixed))) {
     const { before, after, isShown } = outcomeOf(pair, runs)
     if (!isShown) missed++
-    const { id, letter, faulty, fixed, fault } = pair
+    const { id, letter, faulty, fixed, fault, row } = pair
     console.log(
-      `${isShown ? 'found' : 'MISSED'}  ${id} ${letter}: ${faulty} ${before}, ${fixed} ${after}: ${fault}`,
+      `${isShown ? 'found' : 'MISSED'}  ${id} ${letter}: ${faulty} ${before}, ${fixed} ${after}: ${row === undefined ? '' : `${row}, `}${fault}`,
     )
   }
   return missed

@@ -80,8 +80,10 @@ export const peers = [
   leshanClient('1.5.0', { runs: [...allOfADevice, typesOf3441] }),
   leshanBootstrapServer(),
   // Faulty releases and the ones that mended them; see pairs.mjs.
-  leshanClient('1.0.0-M12', { runs: ['101', '102,204'] }),
-  leshanClient('1.0.0', { runs: ['101', '102,204'] }),
+  leshanClient('1.0.0-M3', { runs: ['TP/DM/READ/BV-01'] }),
+  leshanClient('1.0.0-M9', { runs: ['TP/DM/READ/BV-01'] }),
+  leshanClient('1.0.0-M12', { runs: ['TP/DM/CREATE/BV-01', '101', '102,204'] }),
+  leshanClient('1.0.0', { runs: ['TP/DM/CREATE/BV-01', '101', '102,204'] }),
   leshanClient('2.0.0-M2', { runs: ['101,TP/DM/TYPES/BV-09,TP/DM/TYPES/BV-10,TP/DM/WRITE/BV-02'] }),
   leshanClient('2.0.0-M4', {
     runs: [

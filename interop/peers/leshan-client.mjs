@@ -2,16 +2,42 @@ import { models } from '../tools/folders.mjs'
 import { compileHost, java } from '../tools/java.mjs'
 import { mavenLibraries } from '../tools/maven.mjs'
 
+/** Our Java around every release, and around those that can make up instances of any object. */
+const common = ['leshan/client']
+const withModels = [...common, 'leshan/client-models']
+
 /** Which artifacts a release of Leshan's client is made of, and which of our hosts fits its interfaces. */
 const releases = {
-  '1.0.0-M12': { artifacts: ['leshan-client-cf'], host: 'client-1.0.0-M12', lwm2m: '1.0' },
-  '1.0.0': { artifacts: ['leshan-client-cf'], host: 'client-1.0.0', lwm2m: '1.0' },
-  '1.5.0': { artifacts: ['leshan-client-cf'], host: 'client-1.0.0', lwm2m: '1.0' },
-  '2.0.0-M2': { artifacts: ['leshan-client-cf'], host: 'client-2.0.0-M2', lwm2m: '1.1' },
-  '2.0.0-M4': { artifacts: ['leshan-client-cf'], host: 'client-2.0.0-M2', lwm2m: '1.1' },
+  '1.0.0-M3': {
+    artifacts: ['leshan-client-cf'],
+    sources: [...common, 'leshan/client-1.0.0-M9'],
+    lwm2m: '1.0',
+  },
+  '1.0.0-M9': {
+    artifacts: ['leshan-client-cf'],
+    sources: [...common, 'leshan/client-1.0.0-M9'],
+    lwm2m: '1.0',
+  },
+  '1.0.0-M12': {
+    artifacts: ['leshan-client-cf'],
+    sources: [...withModels, 'leshan/client-1.0.0-M12'],
+    lwm2m: '1.0',
+  },
+  '1.0.0': { artifacts: ['leshan-client-cf'], sources: [...withModels, 'leshan/client-1.0.0'], lwm2m: '1.0' },
+  '1.5.0': { artifacts: ['leshan-client-cf'], sources: [...withModels, 'leshan/client-1.0.0'], lwm2m: '1.0' },
+  '2.0.0-M2': {
+    artifacts: ['leshan-client-cf'],
+    sources: [...withModels, 'leshan/client-2.0.0-M2'],
+    lwm2m: '1.1',
+  },
+  '2.0.0-M4': {
+    artifacts: ['leshan-client-cf'],
+    sources: [...withModels, 'leshan/client-2.0.0-M2'],
+    lwm2m: '1.1',
+  },
   '2.0.0-M18': {
     artifacts: ['leshan-lwm2m-client', 'leshan-tl-cf-client-coap'],
-    host: 'client-2.0.0-M18',
+    sources: [...withModels, 'leshan/client-2.0.0-M18'],
     lwm2m: '1.1',
   },
 }
@@ -23,7 +49,7 @@ const releases = {
  * @returns {import('./index.mjs').ClientPeer}
  */
 export function leshanClient(version, more = {}) {
-  const { artifacts, host, lwm2m } = releases[version]
+  const { artifacts, sources, lwm2m } = releases[version]
   const name = `leshan-client-${version}`
   return {
     name,
@@ -33,7 +59,7 @@ export function leshanClient(version, more = {}) {
     async install() {
       const coordinates = artifacts.map((artifact) => `org.eclipse.leshan:${artifact}:${version}`)
       const jars = await mavenLibraries(name, coordinates)
-      const classPath = await compileHost(name, { jars, sources: ['leshan/client', `leshan/${host}`] })
+      const classPath = await compileHost(name, { jars, sources })
       const device = (...account) =>
         java(classPath, 'InteropClient', [...account, '--endpoint', '{endpoint}', '--models', models])
       return {

@@ -49,8 +49,8 @@ export const ofManagement: readonly FieldBug[] = [
     'TLV values of 128 to 255 octets were misread',
     'TP/DM/TYPES/BV-08 F, TP/DM/TYPES/BV-03 F',
   ),
-  caught(87, 'leshan#463', 'TLV of an object had no Object Instance TLV', 'int-222 D'),
-  caught(88, 'zephyr#9470', 'TLV of an object began with resources', 'int-222 D'),
+  caught(87, 'leshan#463', 'TLV of an object had no Object Instance TLV', 'int-222 D, TP/DM/READ/BV-01 A'),
+  caught(88, 'zephyr#9470', 'TLV of an object began with resources', 'int-222 D, TP/DM/READ/BV-01 A'),
   caught(89, 'wakaama#233', 'Single resources in TLV were typed as resource instances', 'int-203 B'),
   open(
     90,

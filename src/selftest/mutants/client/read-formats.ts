@@ -14,6 +14,21 @@ function readAnswered204(format: DataFormat, trips: readonly CriterionId[]): Mut
   }
 }
 
+function objectUnwrapped(
+  facts: Pick<Mutant<ReferenceClient>, 'id' | 'trips' | 'lwm2m'>,
+): Mutant<ReferenceClient> {
+  return {
+    ...facts,
+    title: 'TLV of an object has no Object Instance TLV',
+    from: ['BUG-087', 'BUG-088'],
+    inject: ({ device }) =>
+      instead(device, 'encode', (encode) => (format, nodes, base) => {
+        const instance = nodes[0]?.path.slice(0, 2) ?? base
+        return encode(format, nodes, format === 'tlv' && base.length === 1 ? instance : base)
+      }),
+  }
+}
+
 /** A Read that asks for a format gets another. */
 function readGetsAnother(
   format: DataFormat,
@@ -160,17 +175,8 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
     ],
     inject: writesNodes('senml-cbor', cutting(0)),
   },
-  {
-    id: 'M29',
-    title: 'TLV of an object has no Object Instance TLV',
-    from: ['BUG-087', 'BUG-088'],
-    trips: ['int-222 D', 'int-1630 D'],
-    inject: ({ device }) =>
-      instead(device, 'encode', (encode) => (format, nodes, base) => {
-        const instance = nodes[0]?.path.slice(0, 2) ?? base
-        return encode(format, nodes, format === 'tlv' && base.length === 1 ? instance : base)
-      }),
-  },
+  objectUnwrapped({ id: 'M29', trips: ['int-222 D', 'int-1630 D'] }),
+  objectUnwrapped({ id: 'M29-1.0', trips: ['TP/DM/READ/BV-01 A'], lwm2m: '1.0' }),
   {
     id: 'M30',
     title: 'A single resource in TLV has the type of a resource instance',
