@@ -119,6 +119,15 @@ export const pairs = [
     letter: 'D',
   },
   {
+    fault: 'a last block that is full announces another',
+    source: 'mcollina/node-coap 16e19a4',
+    row: 'BUG-209',
+    faulty: 'node-coap-0.23.1',
+    fixed: 'node-coap-0.24.0',
+    id: 'TP/COAP/BLOCK/BV-03',
+    letter: 'C',
+  },
+  {
     fault: 'a Register of an unknown enabler version is taken in',
     source: 'eclipse-leshan/leshan#281',
     row: 'BUG-051',

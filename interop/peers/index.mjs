@@ -32,6 +32,7 @@
 import { leshanClient } from './leshan-client.mjs'
 import { leshanBootstrapServer, leshanServer } from './leshan-server.mjs'
 import { lwm2mNodeLib, lwm2mNodeLibClient } from './lwm2m-node-lib.mjs'
+import { nodeCoap } from './node-coap.mjs'
 
 /**
  * What a device is judged by, in runs that go on side by side, the longest first: the whole profile but the cases that
@@ -91,4 +92,6 @@ export const peers = [
     ],
   }),
   lwm2mNodeLib('1.0.0', { runs: ['101', '102'] }),
+  nodeCoap('0.23.1', { runs: ['TP/COAP/BLOCK/BV-03'] }),
+  nodeCoap('0.24.0', { runs: ['TP/COAP/BLOCK/BV-03'] }),
 ]
