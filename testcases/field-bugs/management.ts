@@ -167,7 +167,7 @@ export const ofManagement: readonly FieldBug[] = [
     118,
     'leshan#651',
     'Base name and name in JSON were joined wrongly',
-    'int-220 B, TP/DM/TYPES/BV-11 K',
+    'int-204 B, int-220 B, TP/DM/TYPES/BV-11 K',
   ),
   caught(
     119,

@@ -1,5 +1,6 @@
 // Just enough of a device around the CoAP server of node-coap: node client.cjs FOLDER URI ENDPOINT, where FOLDER holds
-// its node_modules. It has objects 1 and 3441, the latter with its string alone.
+// its node_modules. It has objects 1 and 3441, the latter with its string alone. What it answers is the library’s; its
+// Register is put together here.
 const { createSocket } = require('node:dgram')
 const { join } = require('node:path')
 
