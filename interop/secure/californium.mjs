@@ -193,6 +193,8 @@ export const californium = {
           protectedBy(role, 'negotiation of a new ID Context (RFC 8613 B.2)', {
             rederive: 'begin',
             isShort: true,
+            due: 'its small: no answer',
+            note: "its fault: it passes over the Partial IV of our first answer and takes the request's nonce",
           }),
         ]
       : [

@@ -4,7 +4,7 @@ import { isCurrent, writeTable } from './table.mjs'
 import { tried } from './trial.mjs'
 
 /** So many trials go on side by side; most of the longer ones are waiting. */
-const atOnce = 3
+const atOnce = 4
 
 /**
  * Holds our DTLS and OSCORE against those of others, and the results against docs/interop.md. Prints what is not as it
