@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePorts } from '../tools/ports.mjs'
 import { host, openOurs } from './ours.mjs'
+import { openRelay } from './relay.mjs'
 import { Talker } from './talker.mjs'
 
 /** Seconds that a handshake may take. */
@@ -18,6 +19,7 @@ const text = (/** @type {Uint8Array} */ payload) => new TextDecoder().decode(pay
  * @property {string} [ready] what a server prints when it listens
  * @property {boolean} [echoes] a server that sends back what it gets; others send what they read
  * @property {boolean} [isMute] the handshake is all
+ * @property {boolean} [moves] the client's address changes, and lines pass once more
  * @property {number} [sessions] so many, one after the other
  * @property {(association: any, longest: number) => string | undefined} [fault] what the last one lacks
  *
@@ -52,20 +54,21 @@ export async function passLines({ sessions = 1, fault, ...lines }) {
 
 /** @param {Lines} lines @param {number} session @param {{ server: Talker | undefined, port: number, before: any }} with */
 async function oneSession(
-  { role, manner, command, echoes, fault, isMute },
+  { role, manner, command, echoes, fault, isMute, moves },
   session,
   { server, port, before },
 ) {
   const ours = await openOurs(role === 'client' ? 'server' : 'client', manner(before))
   const { socket, watch } = ours
-  let peer = { host, port }
+  const relay = await openRelay(server === undefined ? ours.port : port)
+  let peer = { host, port: moves ? relay.port : port }
   let received = ''
   socket.onDatagram((datagram, from) => {
     peer = from
     received += text(datagram)
   })
   const timer = setTimeout(() => watch.giveUp(), longest * 1000)
-  const talker = server ?? new Talker(command(ours.port, session))
+  const talker = server ?? new Talker(command(moves ? relay.port : ours.port, session))
   if (server !== undefined) void socket.connect?.(peer)
   try {
     const outcome = await watch.outcome
@@ -84,18 +87,24 @@ async function oneSession(
       for (let tries = 0; tries < 80 && !received.includes(wanted); tries++) await pause(50)
       return received.includes(wanted)
     }
-    const said = talker.said.length
     const tell = async () => {
+      const said = talker.said.length
       socket.send(octets(`${fromUs}\n`), peer)
       return echoes || (await talker.says(fromUs, 4, said))
     }
-    // Whose turn it is first: a server of ours does not know whom to tell before it was told something.
-    const isTold = role === 'server' && (await tell())
-    if (!(await hear())) return found('its data is lost')
-    return found(isTold || (await tell()) ? 'works' : 'our data is lost')
+    for (let round = 0; round < (moves ? 2 : 1); round++) {
+      received = ''
+      // Whose turn it is first: a server of ours does not know whom to tell before it was told something.
+      const isTold = role === 'server' && (await tell())
+      if (!(await hear())) return found('its data is lost')
+      if (!isTold && !(await tell())) return found('our data is lost')
+      await relay.move()
+    }
+    return found('works')
   } finally {
     clearTimeout(timer)
     await ours.close()
+    relay.close()
     if (server === undefined) await talker.stop()
   }
 }
