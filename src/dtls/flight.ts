@@ -18,6 +18,8 @@ export class Flight {
   #sent: Item[] = []
   #number = 0
   #attempt = 0
+  /** Transmissions that the peer did not ask for by sending its own flight again. */
+  #unasked = 0
   #interval = 0
   #deadline: number | undefined
   /** message_seq of what closed the flight that this one answers. */
@@ -55,6 +57,7 @@ export class Flight {
     this.#answers = answers
     this.#number++
     this.#attempt = 0
+    this.#unasked = 1
     this.#interval = this.#options.retransmission?.first ?? 1000
     this.#deadline = awaits ? now + this.#interval : undefined
     this.#transmit()
@@ -63,7 +66,8 @@ export class Flight {
   /** Sends the flight again, later than the last time; false when it was sent often enough. */
   retry(now: number): boolean {
     const { attempts = 7, longest = 60_000 } = this.#options.retransmission ?? {}
-    if (this.#attempt >= attempts) return false
+    if (this.#unasked >= attempts) return false
+    this.#unasked++
     this.#interval = Math.min(2 * this.#interval, longest)
     this.#deadline = now + this.#interval
     this.#transmit()

@@ -2,6 +2,7 @@ import { certificateTypes, readOffers } from './extensions.ts'
 import { type HandshakeMessage, handshakeTypes } from './handshake.ts'
 import { decodeClientHello, decodeServerHello } from './hellos.ts'
 import { decodeCertificate, decodeClientKeyExchange } from './key-messages.ts'
+import { credentialOf, isForbidden } from './suite-families.ts'
 import { suiteName } from './suites.ts'
 
 /** What a ClientHello offers. */
@@ -10,6 +11,10 @@ export interface Offered {
   readonly version: number
   /** Names, or numbers in hexadecimal where they have none here. */
   readonly suites: readonly string[]
+  /** Those among them that prove a side by another credential than the mode has, by the mode. */
+  readonly foreign: { readonly psk: readonly string[]; readonly certificate: readonly string[] }
+  /** Those among them that must not be negotiated (RFC 7525 §4.1). */
+  readonly forbidden: readonly string[]
   /** The host name that is asked for (RFC 6066 §3). */
   readonly serverName: string | undefined
   /** Numbers of its extensions, as they stand. */
@@ -24,9 +29,15 @@ export function offeredIn(messages: readonly HandshakeMessage[]): Offered | unde
   return {
     version: read.version,
     suites: read.suites.map(suiteName),
+    foreign: { psk: ofCredential(read.suites, 'certificate'), certificate: ofCredential(read.suites, 'psk') },
+    forbidden: read.suites.filter(isForbidden).map(suiteName),
     serverName: readOffers(read.extensions, 'client').value?.serverName,
     extensions: read.extensions.map(({ type }) => type),
   }
+}
+
+function ofCredential(suites: readonly number[], credential: 'psk' | 'certificate'): readonly string[] {
+  return suites.filter((suite) => credentialOf(suite) === credential).map(suiteName)
 }
 
 /** The PSK identity that a client gives (RFC 4279 §2); undefined where it gives none. Never throws. */

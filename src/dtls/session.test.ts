@@ -61,6 +61,19 @@ describe('a handshake', () => {
     expect(pair.of('client', 'closed')).toEqual([{ kind: 'closed', reason: { by: 'silence' } }])
   })
 
+  it('gives up by its own patience, however often the peer sends its flight again', () => {
+    const ladder: Ladder = { datagrams: (datagrams, turn) => (turn?.flight === 3 ? [] : datagrams) }
+    const client = { ...psk.client, ladder, retransmission: { attempts: 3 } }
+    const pair = new Pair(client, { ...psk.server, cookies }).handshake()
+    expect(pair.of('server', 'closed')).toHaveLength(1)
+    const again = new Pair(client, { ...psk.server, cookies })
+    again.take('client', again.client.start(0))
+    again.play(6900)
+    expect(again.client.closed).toBe(false)
+    again.play(7100)
+    expect(again.of('client', 'closed')).toEqual([{ kind: 'closed', reason: { by: 'silence' } }])
+  })
+
   it('sends its last flight again when the peer missed it', () => {
     let dropped = 0
     const ladder: Ladder = {

@@ -1,6 +1,8 @@
+import { createPrivateKey } from 'node:crypto'
 import type { CoapEndpoint } from '#coap'
-import type { AlertName, SecureSocket, SharedAccount } from '#dtls'
+import type { AlertName, OwnCertificate, SecureSocket, SharedAccount } from '#dtls'
 import type { Address } from '#net'
+import { testPki } from '#pki'
 import type { ChairName } from '#record'
 import { comesBack } from './comes-back.ts'
 import type { Handshake, SecuredChair } from './handshakes.ts'
@@ -92,11 +94,25 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
         seen: 'the account of the run has none (faultyCertificates); the command "credentials" makes them',
       })
     }
+    if (conduct.isStranger) handshakes.stranger ??= await stranger()
     handshakes.misconduct = conduct
     const to = closes()
     if (connects !== undefined) {
       if (to !== undefined) connects(to)
     } else await consult(session, { verb: 'register' })
+  }
+
+  /** A certificate that nobody has heard of. */
+  async function stranger(): Promise<OwnCertificate> {
+    // Keys are made beside the clock.
+    const release = clock.hold()
+    try {
+      const { server } = await testPki({ now: clock.now(), serverName: 'stranger.example', clientName: '-' })
+      const key = { key: Buffer.from(server.privateKey), format: 'der', type: 'pkcs8' } as const
+      return { kind: 'x509', chain: [server.certificate], privateKey: createPrivateKey(key) }
+    } finally {
+      release()
+    }
   }
 
   async function putBack(): Promise<void> {
@@ -107,11 +123,11 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
 
   return {
     handshake: (act, chair = 'server') =>
-      new Moment('the DTLS handshake', needed().iut, async () => {
+      new Moment('the handshake', needed().iut, async () => {
         const found = handshakes.last(chair, await act.comes())
         if (found !== undefined) return occurrence(found)
         throw new Absent({
-          ...{ reason: 'silence', author: needed().iut, expected: 'a DTLS handshake', seen: 'none' },
+          ...{ reason: 'silence', author: needed().iut, expected: 'a handshake', seen: 'none' },
         })
       }),
     attempts(what, conduct = {}) {

@@ -6,6 +6,7 @@ import {
   handshakeTypes,
   type Ladder,
   type Offered,
+  type OwnCertificate,
   offeredIn,
   type PeerIdentity,
   pskIdentityIn,
@@ -128,6 +129,8 @@ function peerIn({ identity, certificates }: TlsAssociation): PeerIdentity {
 export class Handshakes {
   /** What our end does wrong on purpose, until the case ends. */
   misconduct: Misconduct | undefined
+  /** What our Server shows where it is a stranger. */
+  stranger: OwnCertificate | undefined
   /** What is done to our records. */
   distortion: Distortion | undefined
   /** For our end of every handshake: what it does at any time goes by the two above. */

@@ -116,9 +116,9 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
           accounts: forServer,
           watch: watchOf('server'),
           otherwise({ peer }) {
-            const { misconduct = {}, ladder = {} } = associated(peer)?.handshakes ?? {}
+            const handshakes = associated(peer)?.handshakes
             const [account] = forServer
-            return account && otherwiseBy(misconduct, account, ladder)
+            return handshakes && account && otherwiseBy(handshakes.misconduct ?? {}, account, handshakes)
           },
           onSocket(socket) {
             secureSocket = socket

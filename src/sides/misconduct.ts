@@ -11,14 +11,18 @@ import {
 
 /** How our end of a handshake differs from what the account says. */
 export interface Misconduct {
-  /** The suites that we offer, or take, by name; the best first. */
+  /** The suites that we offer, or take, by name or by number as `0x002C`; the best first. */
   readonly suites?: readonly string[]
   /** The certificate that our Server shows: one that is made for its account, with this flaw. */
   readonly shows?: CertificateFlaw
+  /** Our Server has no credential but a certificate that nobody knows, and asks for none. */
+  readonly isStranger?: true
   /** The PSK identity that our Client gives. */
   readonly identity?: string
   /** The PSK of our Client. */
   readonly key?: Uint8Array
+  /** As often is a flight of ours sent at most. */
+  readonly transmissions?: number
   /** What is done to our messages, records and datagrams on their way. */
   readonly ladder?: Ladder
 }
@@ -41,17 +45,36 @@ export type Distortion = keyof typeof distortions
 
 /**
  * What it comes to at our end of an account's handshakes.
+ * @param stranger what our Server shows where it is a stranger
  * @param ladder what is done to what we send in them and after them
  * @throws RangeError for a suite that is not spoken here
  */
-export function otherwiseBy(conduct: Misconduct, account: SharedAccount, ladder: Ladder): Otherwise {
-  const common = { ...(conduct.suites && { suites: conduct.suites.map(suiteCalled) }), ladder }
+export function otherwiseBy(
+  conduct: Misconduct,
+  account: SharedAccount,
+  { ladder, stranger }: { readonly ladder: Ladder; readonly stranger: OwnCertificate | undefined },
+): Otherwise {
+  const common = {
+    ...(conduct.suites && { suites: conduct.suites.map(suiteCalled) }),
+    ...(conduct.transmissions !== undefined && {
+      // Not at the moments at which others send a flight again that is over.
+      retransmission: { first: 1300, attempts: conduct.transmissions },
+    }),
+    ladder,
+  }
   const { identity, secretKey } = account
   const isOther = conduct.identity !== undefined || conduct.key !== undefined
   const given = conduct.identity === undefined ? identity : new TextEncoder().encode(conduct.identity)
   const psk = isOther && { psk: { identity: given, key: conduct.key ?? secretKey } }
   const certificate = conduct.shows && flawed(account, conduct.shows)
-  return { server: { ...common, ...(certificate && { certificate }) }, client: { ...common, ...psk } }
+  const alone = conduct.isStranger &&
+    stranger && {
+      ...{ certificate: stranger, clientCertificate: 'none' as const, suites: withCertificates },
+    }
+  return {
+    server: { ...common, ...(certificate && { certificate }), ...alone },
+    client: { ...common, ...psk },
+  }
 }
 
 /** What the server of an account shows with a flaw; undefined where nothing is made for that. */
@@ -61,7 +84,10 @@ export function flawed(account: SharedAccount, flaw: CertificateFlaw): OwnCertif
   return chain === undefined || certificate?.kind !== 'x509' ? undefined : { ...certificate, chain }
 }
 
+const withCertificates = suites.filter(({ keyExchange }) => keyExchange === 'ECDHE_ECDSA').map(({ id }) => id)
+
 function suiteCalled(name: string): number {
+  if (/^0x[0-9A-F]{4}$/.test(name)) return Number(name)
   const found = suites.find((suite) => suite.name === name)
   if (found === undefined) throw new RangeError(`${name}: not a suite that is spoken here`)
   return found.id

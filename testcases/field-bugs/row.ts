@@ -46,7 +46,7 @@ export function open(number: number, source: string, fault: string, why: string)
   return row(number, source, fault, { state: 'open', by: [], why })
 }
 
-export const security = 'no case is about DTLS or TLS yet'
+export const security = 'no case about DTLS or TLS brings it about yet'
 export const firmware = 'the Firmware Update object is not built yet'
 
 function row(

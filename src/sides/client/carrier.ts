@@ -49,9 +49,9 @@ export function carrierOf(
       bound = socket
     },
     otherwise({ peer }) {
-      const { misconduct = {}, ladder } = session.handshakes
+      const { handshakes } = session
       const account = device(peer)
-      return account && otherwiseBy(misconduct, account, ladder)
+      return account && otherwiseBy(handshakes.misconduct ?? {}, account, handshakes)
     },
     watch: {
       carried: (carried) => watch(carried).carried(carried),

@@ -1,6 +1,19 @@
+import { type Otherwise, suites } from '#dtls'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
+import { instead } from '../instead.ts'
+
+const idsOf = (isWanted: (keyExchange: string) => boolean): number[] =>
+  suites.filter(({ keyExchange }) => isWanted(keyExchange)).map(({ id }) => id)
+const ofPsk = idsOf((keyExchange) => keyExchange !== 'ECDHE_ECDSA')
+const ofCertificates = idsOf((keyExchange) => keyExchange === 'ECDHE_ECDSA')
+
+const connecting =
+  (client: NonNullable<Otherwise['client']>) =>
+  ({ keys }: ReferenceClient): void => {
+    keys.otherwise = { client }
+  }
 
 /** Faults of a Client below CoAP, in its associations. */
 export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
@@ -10,4 +23,57 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
       keys.otherwise = how
     },
   }),
+  {
+    id: 'M57',
+    title: 'With a pre-shared key, a Server that shows any certificate is trusted',
+    from: 'BUG-242',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/PSK/BI-03 A'],
+    inject: connecting({ suites: [...ofPsk, ...ofCertificates] }),
+  },
+  {
+    id: 'psk-wiped-by-failure',
+    title: 'For a while after a handshake that failed its key is empty',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/PSK/BI-03 B'],
+    inject(client) {
+      const { clock } = client.options.network
+      let begun: number | undefined
+      instead(client, 'locationOf', (locationOf) => (response) => {
+        begun = undefined
+        return locationOf(response)
+      })
+      instead(client.keys, 'accountAt', (accountAt) => (peer) => {
+        const account = accountAt(peer)
+        if (begun !== undefined && clock.now() < begun + 400_000)
+          return account && { ...account, secretKey: new Uint8Array() }
+        begun = clock.now()
+        return account
+      })
+    },
+  },
+  {
+    id: 'dtls-offers-every-mode',
+    title: 'With a pre-shared key, suites with certificates are offered, too',
+    from: 'BUG-249',
+    variant: 'over-psk',
+    strict: true,
+    trips: ['TP/SEC/DTLS/HELLO/BV-01 A'],
+    inject: connecting({ suites: [...ofPsk, ...ofCertificates], verifyPeer: () => 'bad_certificate' }),
+  },
+  {
+    id: 'dtls-offers-null',
+    title: 'A suite without encryption is offered',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/HELLO/BV-01 B'],
+    inject: connecting({ suites: [...ofPsk, 0x002c] }),
+  },
+  {
+    id: 'dtls-address-as-name',
+    title: 'An IP address is sent as server name',
+    from: 'BUG-248',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/HELLO/BV-01 C'],
+    inject: connecting({ serverName: '192.0.2.1' }),
+  },
 ]

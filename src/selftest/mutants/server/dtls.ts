@@ -1,6 +1,7 @@
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
+import { handshakeMutants } from './dtls-handshakes.ts'
 
 /** Faults of a Server below CoAP, in its associations. */
 export const serverDtlsMutants: readonly Mutant<ReferenceServer>[] = [
@@ -10,4 +11,5 @@ export const serverDtlsMutants: readonly Mutant<ReferenceServer>[] = [
       server.otherwise = how
     },
   }),
+  ...handshakeMutants,
 ]

@@ -1,0 +1,139 @@
+import { contentTypes, handshakeTypes } from '#dtls'
+import type { ReferenceServer } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+import { onDatagrams } from '../on-datagrams.ts'
+
+const nullSuite = 0x002c
+const ccm8 = 0xc0a8
+
+/** The key of an identity that it knows, changed by how often it was asked for since the last Register. */
+function keyChanged(
+  server: ReferenceServer,
+  change: (key: Uint8Array, times: number) => Uint8Array | undefined,
+): void {
+  const [account] = server.options.accounts ?? []
+  let times = 0
+  instead(server, 'register', (register) => (request) => {
+    times = 0
+    register(request)
+  })
+  server.otherwise = {
+    server: {
+      psk: (identity) =>
+        account === undefined || Buffer.compare(identity, account.identity) !== 0
+          ? undefined
+          : change(account.secretKey, ++times),
+    },
+  }
+}
+
+/** Where the suites of a ClientHello begin, in a datagram that has it whole (RFC 6347 §4.2.1, RFC 5246 §7.4.1.2). */
+function suitesOf(datagram: Uint8Array): Uint8Array | undefined {
+  if (datagram[0] !== contentTypes.handshake || datagram[13] !== handshakeTypes.clientHello) return undefined
+  const sessionId = 13 + 12 + 2 + 32
+  const cookie = sessionId + 1 + datagram[sessionId]!
+  const at = cookie + 1 + datagram[cookie]!
+  return datagram.subarray(at + 2, at + 2 + ((datagram[at]! << 8) | datagram[at + 1]!))
+}
+
+const begins = (suites: Uint8Array | undefined, suite: number): boolean =>
+  suites !== undefined && suites[0] === suite >> 8 && suites[1] === (suite & 255)
+
+/** Faults of a Server in handshakes. */
+export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
+  {
+    id: 'psk-identity-ignored',
+    title: 'Whatever identity a Client gives, its key will do',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/PSK/BI-01 A'],
+    inject(server) {
+      const [account] = server.options.accounts ?? []
+      server.otherwise = { server: { psk: () => account?.secretKey } }
+    },
+  },
+  {
+    id: 'psk-unknown-upsets',
+    title: 'After an unknown identity the next known one is refused',
+    from: 'BUG-244',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/PSK/BI-01 B'],
+    inject(server) {
+      const [account] = server.options.accounts ?? []
+      let isUpset = false
+      server.otherwise = {
+        server: {
+          psk(identity) {
+            const isKnown = account !== undefined && Buffer.compare(identity, account.identity) === 0
+            const key = isKnown && !isUpset ? account.secretKey : undefined
+            isUpset = !isKnown
+            return key
+          },
+        },
+      }
+    },
+  },
+  {
+    id: 'psk-wiped-by-failure',
+    title: 'A handshake that fails leaves an empty key behind for the next',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/PSK/BI-02 A'],
+    inject: (server) => keyChanged(server, (key, times) => (times === 2 ? new Uint8Array() : key)),
+  },
+  {
+    id: 'psk-failures-lock',
+    title: 'After two handshakes that fail the next one is refused',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/PSK/BI-02 B'],
+    inject: (server) => keyChanged(server, (key, times) => (times === 3 ? undefined : key)),
+  },
+  {
+    id: 'dtls-null-chosen',
+    title: 'A suite without encryption is chosen where it is offered first',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/HELLO/BI-01 A'],
+    inject(server) {
+      let isNull = false
+      server.otherwise = {
+        server: {
+          ladder: {
+            message: (one) => [
+              isNull && one.type === handshakeTypes.serverHello
+                ? { ...one, body: Uint8Array.from(one.body).fill(0, 35, 36).fill(nullSuite, 36, 37) }
+                : one,
+            ],
+          },
+        },
+      }
+      onDatagrams<ReferenceServer>(() => ({
+        incoming(datagram) {
+          if (suitesOf(datagram) === undefined) return datagram
+          isNull = begins(suitesOf(datagram), nullSuite)
+          const changed = Uint8Array.from(datagram)
+          if (isNull) suitesOf(changed)!.set([ccm8 >> 8, ccm8 & 255])
+          return changed
+        },
+      }))(server)
+    },
+  },
+  {
+    id: 'dtls-null-upsets',
+    title: 'After an offer of suites that protect nothing the next handshake is refused',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/HELLO/BI-01 B'],
+    inject(server) {
+      let isUpset = false
+      onDatagrams<ReferenceServer>(() => ({
+        incoming(datagram) {
+          isUpset ||= begins(suitesOf(datagram), nullSuite)
+          return datagram
+        },
+      }))(server)
+      keyChanged(server, (key) => {
+        if (!isUpset) return key
+        isUpset = false
+        return undefined
+      })
+    },
+  },
+]
