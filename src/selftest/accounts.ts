@@ -1,6 +1,6 @@
 import type { Accounts } from '#conduct'
 import type { SecurityMode, SharedAccount } from '#dtls'
-import { testPki } from '#pki'
+import { makeKeyPair, testPki } from '#pki'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -9,12 +9,20 @@ const psk = (identity: string, key: string): SharedAccount => ({
 })
 
 /** Modes of DTLS that self-test plays. */
-export type PlayedMode = Exclude<SecurityMode, 'rpk'>
+export type PlayedMode = SecurityMode
 
 /** The accounts of the Client in a simulated world. @param now milliseconds since the Unix epoch when it begins */
 export async function worldAccounts(mode: PlayedMode, now: number): Promise<Accounts> {
   if (mode === 'psk')
     return { server: psk('client', 'a key for the Server'), bootstrap: psk('newbie', 'a key for bootstrap') }
+  if (mode === 'rpk') {
+    const [client, server] = [await makeKeyPair(), await makeKeyPair()]
+    const account: SharedAccount = {
+      ...{ mode, identity: client.publicKey, secretKey: client.privateKey },
+      ...{ serverPublicKey: server.publicKey, serverSecretKey: server.privateKey },
+    }
+    return { server: account, bootstrap: account }
+  }
   const serverName = 'server.example.com'
   const { ca, server, client, faulty } = await testPki({ now, serverName, clientName: 'reference-client' })
   const account: SharedAccount = {

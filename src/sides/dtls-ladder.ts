@@ -49,7 +49,7 @@ export interface DtlsFooting {
   readonly iut: ChairName
   /** Our socket, and where the IUT is as far as it is known. */
   readonly ready: () => { readonly socket: AssociationEnd; readonly to: Address | undefined }
-  /** The account that a Client under test has with our Server. */
+  /** The account that a Client under test has with our Server, or our Client with the Server. */
   readonly account?: SharedAccount
   /** Has our own Client connect anew. */
   readonly connects?: (to: Address) => void
@@ -102,14 +102,20 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     } else await consult(session, { verb: 'register' })
   }
 
-  /** A certificate that nobody has heard of. */
+  /** A raw public key or certificate that nobody has heard of. */
   async function stranger(): Promise<OwnCertificate> {
+    const { account, iut } = needed()
     // Keys are made beside the clock.
     const release = clock.hold()
     try {
-      const { server } = await testPki({ now: clock.now(), serverName: 'stranger.example', clientName: '-' })
-      const key = { key: Buffer.from(server.privateKey), format: 'der', type: 'pkcs8' } as const
-      return { kind: 'x509', chain: [server.certificate], privateKey: createPrivateKey(key) }
+      const names = { serverName: account?.sni ?? 'stranger.example', clientName: session.endpoint }
+      const pki = await testPki({ now: clock.now(), ...names })
+      const own = iut === 'client' ? pki.server : pki.client
+      const key = { key: Buffer.from(own.privateKey), format: 'der', type: 'pkcs8' } as const
+      const privateKey = createPrivateKey(key)
+      return account?.mode === 'rpk'
+        ? { kind: 'rpk', publicKey: own.publicKey, privateKey }
+        : { kind: 'x509', chain: [own.certificate], privateKey }
     } finally {
       release()
     }

@@ -129,7 +129,7 @@ function peerIn({ identity, certificates }: TlsAssociation): PeerIdentity {
 export class Handshakes {
   /** What our end does wrong on purpose, until the case ends. */
   misconduct: Misconduct | undefined
-  /** What our Server shows where it is a stranger. */
+  /** What we show where we are a stranger. */
   stranger: OwnCertificate | undefined
   /** What is done to our records. */
   distortion: Distortion | undefined

@@ -15,7 +15,10 @@ export interface Misconduct {
   readonly suites?: readonly string[]
   /** The certificate that our Server shows: one that is made for its account, with this flaw. */
   readonly shows?: CertificateFlaw
-  /** Our Server has no credential but a certificate that nobody knows, and asks for none. */
+  /**
+   * We have no credential but a raw public key or certificate that nobody knows, for the name that is asked for. Our
+   * Server asks for none.
+   */
   readonly isStranger?: true
   /** The PSK identity that our Client gives. */
   readonly identity?: string
@@ -45,7 +48,7 @@ export type Distortion = keyof typeof distortions
 
 /**
  * What it comes to at our end of an account's handshakes.
- * @param stranger what our Server shows where it is a stranger
+ * @param stranger what we show where we are one
  * @param ladder what is done to what we send in them and after them
  * @throws RangeError for a suite that is not spoken here
  */
@@ -67,13 +70,13 @@ export function otherwiseBy(
   const given = conduct.identity === undefined ? identity : new TextEncoder().encode(conduct.identity)
   const psk = isOther && { psk: { identity: given, key: conduct.key ?? secretKey } }
   const certificate = conduct.shows && flawed(account, conduct.shows)
-  const alone = conduct.isStranger &&
-    stranger && {
-      ...{ certificate: stranger, clientCertificate: 'none' as const, suites: withCertificates },
-    }
+  const strange = conduct.isStranger && stranger && { certificate: stranger, suites: withCertificates }
   return {
-    server: { ...common, ...(certificate && { certificate }), ...alone },
-    client: { ...common, ...psk },
+    server: {
+      ...{ ...common, ...(certificate && { certificate }) },
+      ...(strange && { ...strange, clientCertificate: 'none' }),
+    },
+    client: { ...common, ...psk, ...strange },
   }
 }
 

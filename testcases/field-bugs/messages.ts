@@ -1,5 +1,5 @@
 import type { FieldBug } from '#testcase'
-import { caught, firmware, later, security, unseen } from './row.ts'
+import { caught, firmware, later, open, security, unseen } from './row.ts'
 
 /** Protected objects, security, and CoAP messages, whole and broken. */
 export const ofMessages: readonly FieldBug[] = [

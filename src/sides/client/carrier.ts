@@ -64,7 +64,10 @@ export function carrierOf(
     ladder(coap, iut, connects) {
       const socket = bound ?? streamEnd(coap)
       const to = target.server ?? target.bootstrap
-      return openDtlsLadder(session, { iut, connects, ready: () => ({ socket, to }) })
+      return openDtlsLadder(session, {
+        ...{ iut, connects, account: accounts.server },
+        ready: () => ({ socket, to }),
+      })
     },
   }
 }

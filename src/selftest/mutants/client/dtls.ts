@@ -3,6 +3,7 @@ import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
 import { instead } from '../instead.ts'
+import { certificateMutants } from './dtls-certificates.ts'
 
 const idsOf = (isWanted: (keyExchange: string) => boolean): number[] =>
   suites.filter(({ keyExchange }) => isWanted(keyExchange)).map(({ id }) => id)
@@ -76,4 +77,5 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['TP/SEC/DTLS/HELLO/BV-01 C'],
     inject: connecting({ serverName: '192.0.2.1' }),
   },
+  ...certificateMutants,
 ]

@@ -77,6 +77,14 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
     inject: () => {},
   },
   {
+    id: 'over-rpk',
+    title: 'speaks over DTLS with raw public keys',
+    channel: 'rpk',
+    isNarrow: true,
+    trips: [],
+    inject: () => {},
+  },
+  {
     id: 'over-x509',
     title: 'speaks over DTLS with certificates',
     channel: 'x509',

@@ -1,4 +1,4 @@
-import { contentTypes, handshakeTypes } from '#dtls'
+import { contentTypes, handshakeTypes, serverEnd } from '#dtls'
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
@@ -136,4 +136,35 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
       })
     },
   },
+  ...(['rpk', 'x509'] as const).flatMap((mode): Mutant<ReferenceServer>[] => [
+    {
+      id: `any-${mode}-client-taken`,
+      title: 'What a Client shows of itself is not looked at',
+      variant: `over-${mode}`,
+      trips: ['TP/SEC/DTLS/KEY/BI-01 B'],
+      inject(server) {
+        server.otherwise = { server: { verifyPeer: () => undefined } }
+      },
+    },
+    {
+      id: `refused-${mode}-client-upsets`,
+      title: 'After a Client that was refused the next one is refused, too',
+      variant: `over-${mode}`,
+      trips: ['TP/SEC/DTLS/KEY/BI-01 D'],
+      inject(server) {
+        const { accounts = [] } = server.options
+        const verify = serverEnd(accounts).verifyPeer
+        let isUpset = false
+        server.otherwise = {
+          server: {
+            verifyPeer(peer) {
+              const wasUpset = isUpset
+              isUpset = verify?.(peer) !== undefined
+              return isUpset || wasUpset ? 'bad_certificate' : undefined
+            },
+          },
+        }
+      },
+    },
+  ]),
 ]

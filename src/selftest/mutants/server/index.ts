@@ -37,6 +37,14 @@ export const serverVariants: readonly Mutant<ReferenceServer>[] = [
     inject: () => {},
   },
   {
+    id: 'over-rpk',
+    title: 'speaks over DTLS with raw public keys',
+    channel: 'rpk',
+    isNarrow: true,
+    trips: [],
+    inject: () => {},
+  },
+  {
     id: 'over-x509',
     title: 'speaks over DTLS with certificates',
     channel: 'x509',
