@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import type { CoapEndpoint } from '#coap'
 import type { AlertName, OwnCertificate, SecureSocket, SharedAccount } from '#dtls'
-import type { Address } from '#net'
+import { type Address, sleep } from '#net'
 import { testPki } from '#pki'
 import type { ChairName } from '#record'
 import { comesBack } from './comes-back.ts'
@@ -44,6 +44,9 @@ export function streamEnd({ streams }: CoapEndpoint): AssociationEnd {
   }
 }
 
+/** Milliseconds in which a repeated alert of a handshake that failed, which would end the next one, is gone. */
+const alertsPass = 2000
+
 /** What the ladder stands on. */
 export interface DtlsFooting {
   readonly iut: ChairName
@@ -80,8 +83,8 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     return to
   }
 
-  /** Has the IUT meet us in another handshake. @throws Absent where nobody can bring it about */
-  async function begins(conduct: Misconduct): Promise<void> {
+  /** Has the IUT meet us in another handshake; returns how many there were before. @throws Absent where nobody can bring it about */
+  async function begins(conduct: Misconduct): Promise<number> {
     const { shows } = conduct
     const { account, connects } = needed()
     if (shows !== undefined && (account === undefined || flawed(account, shows) === undefined)) {
@@ -95,11 +98,14 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
       })
     }
     if (conduct.isStranger) handshakes.stranger ??= await stranger()
+    const wasRefused = handshakes.last('server')?.outcome !== 'established'
+    if (connects !== undefined && wasRefused) await sleep(clock, alertsPass)
     handshakes.misconduct = conduct
     const to = closes()
-    if (connects !== undefined) {
-      if (to !== undefined) connects(to)
-    } else await consult(session, { verb: 'register' })
+    const after = handshakes.count
+    if (connects === undefined) await consult(session, { verb: 'register' })
+    else if (to !== undefined) connects(to)
+    return after
   }
 
   /** A raw public key or certificate that nobody has heard of. */
@@ -139,13 +145,12 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     attempts(what, conduct = {}) {
       const { iut } = needed()
       session.stimulated()
-      const after = handshakes.count
       session.scribe.step(`tester: ${what}`)
       session.undo.push({ text: `no longer: ${what}`, run: putBack })
       const begun = begins(conduct)
       begun.catch(() => {})
       return new Moment(`the handshake in which our end ${what}`, iut, async () => {
-        await begun
+        const after = await begun
         const started = clock.now()
         const span = patience.arrival * 1000 + parameters.maxTransmitSpan
         const found = await handshakes.ended('server', after, span)
