@@ -145,6 +145,29 @@ describe('a secure socket', () => {
     expect(server.heard).toEqual(['one from 4000', 'two from 4000'])
   })
 
+  it('is not disturbed by a ClientHello of an earlier session that comes late, or again', async () => {
+    const { network, clock, server, serving, connect } = await world()
+    const raw = await network.bind({ port: 4000 })
+    const sent: Uint8Array[] = []
+    const first = connect({
+      ...raw,
+      send(datagram, to) {
+        sent.push(datagram)
+        raw.send(datagram, to)
+      },
+    })
+    first.send(octets('one'), serving.local)
+    await sleep(clock, 100)
+    const second = connect(raw, 2)
+    second.send(octets('two'), serving.local)
+    await sleep(clock, 100)
+    for (const datagram of sent) raw.send(datagram, serving.local)
+    await sleep(clock, 100)
+    second.send(octets('three'), serving.local)
+    await sleep(clock, 100)
+    expect(server.heard).toEqual(['one from 4000', 'two from 4000', 'three from 4000'])
+  })
+
   it.each([
     [true, ['one from 4000', 'two from 4001']],
     [false, ['one from 4000']],

@@ -3,7 +3,7 @@ import type { AlertName } from './alerts.ts'
 import { type ClientOptions, DtlsClient } from './client.ts'
 import { decodeFragments, handshakeTypes } from './handshake.ts'
 import { decodeClientHello } from './hellos.ts'
-import { hex, same } from './octets.ts'
+import { hex } from './octets.ts'
 import { contentTypes, headerSize, longestPlaintext, splitRecords } from './record.ts'
 import { DtlsServer } from './server.ts'
 import type { ServerOptions } from './server.types.ts'
@@ -43,6 +43,8 @@ interface Entry {
 const mostWaiting = 64
 /** Of as many peers pieces of a ClientHello are kept. */
 const mostHalfHeard = 16
+/** As many ClientHellos are remembered that were taken up. */
+const mostTakenUp = 256
 /** As many peers that showed their cookie may be in the middle of a handshake; the oldest gives way. */
 const mostHalfOpen = 2048
 
@@ -60,6 +62,8 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
   const cidLengths = new Set<number>()
   /** Peers whose first ClientHello comes in pieces. */
   const halfHeard = new Map<string, DtlsServer>()
+  /** Randoms of ClientHellos that were taken up: seen again, they are late or replayed. */
+  const takenUp = new Set<string>()
   /** Peers who began a handshake with us that is not done. */
   const halfOpen = new Set<Entry>()
   let listener: (datagram: Uint8Array, from: Address) => void = () => {}
@@ -138,6 +142,11 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
     halfHeard.delete(key)
     const entry: Entry = { session, peer: from, waiting: [], connecting: [], cid: own.cid }
     const events = session.receive(datagram, clock.now())
+    if (session.clientRandom !== undefined) {
+      takenUp.add(hex(session.clientRandom))
+      const [oldest] = takenUp
+      if (takenUp.size > mostTakenUp && oldest !== undefined) takenUp.delete(oldest)
+    }
     if (session.started && !session.closed) {
       add(entry)
       halfOpen.add(entry)
@@ -149,7 +158,7 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
 
   socket.onDatagram((datagram, from) => {
     const entry = cidEntry(datagram) ?? entries.get(addressText(from))
-    if (entry === undefined || isNewHello(datagram, entry)) knock(datagram, from)
+    if (entry === undefined || isNewHello(datagram, entry, takenUp)) knock(datagram, from)
     else deal(entry, entry.session.receive(datagram, clock.now()), from)
   })
 
@@ -199,13 +208,13 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
   }
 }
 
-/** Whether a peer that we serve begins anew: another ClientHello in the clear than the one its session came from. */
-function isNewHello(datagram: Uint8Array, { session }: Entry): boolean {
+/** Whether a peer that we serve begins anew: with a ClientHello in the clear that was not taken up before. */
+function isNewHello(datagram: Uint8Array, { session }: Entry, takenUp: ReadonlySet<string>): boolean {
   const record = splitRecords(datagram).records[0]
-  if (!(session instanceof DtlsServer) || session.clientRandom === undefined) return false
+  if (!(session instanceof DtlsServer)) return false
   if (record?.type !== contentTypes.handshake || record.epoch !== 0) return false
   const fragment = decodeFragments(record.fragment).value?.[0]
   if (fragment?.type !== handshakeTypes.clientHello) return false
   const hello = decodeClientHello(fragment.fragment).value
-  return hello !== undefined && !same(hello.random, session.clientRandom)
+  return hello !== undefined && !takenUp.has(hex(hello.random))
 }

@@ -45,7 +45,7 @@ const { certificate, serverKeyExchange, certificateRequest, certificateVerify, c
 export class DtlsServer extends DtlsSession {
   declare protected readonly options: ServerOptions
   #steps = new Steps([{ type: handshakeTypes.clientHello }])
-  #started = false
+  #clientRandom: Uint8Array | undefined
   #agreed!: Agreed
   #choice!: Choice
   #sessionId: Uint8Array = new Uint8Array()
@@ -61,16 +61,16 @@ export class DtlsServer extends DtlsSession {
 
   /** Whether a ClientHello was taken up; before that, nothing has to be remembered of the peer. */
   get started(): boolean {
-    return this.#started
+    return this.#clientRandom !== undefined
   }
 
   /** The random of the ClientHello that was taken up. */
   get clientRandom(): Uint8Array | undefined {
-    return this.#started ? this.#agreed.clientRandom : undefined
+    return this.#clientRandom
   }
 
   protected override beforeFragment({ type, sequence }: HandshakeFragment, record: ReceivedRecord): void {
-    if (this.#started || type !== handshakeTypes.clientHello) return
+    if (this.started || type !== handshakeTypes.clientHello) return
     // Our answers bear the numbers of the hello they answer, as nothing else is known of the peer (RFC 6347 §4.2.1).
     this.records.numberFrom(record.sequence)
     if (sequence !== this.reassembly.next) this.reassembly.startAt(sequence)
@@ -105,7 +105,7 @@ export class DtlsServer extends DtlsSession {
       this.#steps = new Steps([{ type: handshakeTypes.clientHello }])
       return
     }
-    this.#started = true
+    this.#clientRandom = hello.random
     const choice = choose(hello, this.options)
     if ('alert' in choice) {
       this.fail(choice.alert, choice.violation)
