@@ -4,7 +4,7 @@ import type { CriterionId } from './mutant.ts'
 import type { Played } from './playground.ts'
 
 /** A mutant that keeps more cases than this from showing anything about others plays alone. */
-const widest = 24
+const widest = 100
 
 interface Guest {
   readonly mutant: Played
@@ -36,7 +36,7 @@ export function companiesOf(
   return [...kinds.values()].flatMap((kind) => seated(kind, largest))
 }
 
-function kindOf({ variant, lwm2m, strict }: Played): string {
+function kindOf({ variant, lwm2m = '1.1', strict }: Played): string {
   return JSON.stringify([variant, lwm2m, strict])
 }
 
@@ -65,39 +65,12 @@ function clash(one: Guest, other: Guest): boolean {
 }
 
 /** What a mutant says it changes, and the cases that are not begun when those fail. */
-function spoiledBy(mutant: Played, cases: readonly TestCase[]): ReadonlySet<string> {
+export function spoiledBy(mutant: Played, cases: readonly TestCase[]): ReadonlySet<string> {
   const failed = new Set(mutant.trips.flatMap((trip): string[] => [trip, caseOf(trip)]))
   const needs = ({ dependsOn = [] }: TestCase) =>
     dependsOn.map((need) => (typeof need === 'number' ? `int-${need}` : need))
   const foregone = cases.filter((testCase) => needs(testCase).some((need) => failed.has(need)))
   return new Set([...touchedBy(mutant), ...foregone.map(({ id }) => id)])
-}
-
-/**
- * Smaller parties of a company, each with half of it, so few that it pays and so many that for any two of the company one
- * party has the first without the second. None where each had better play alone.
- */
-export function partiesOf(company: readonly Played[]): Played[][] {
-  for (let count = 2; count < company.length; count++) {
-    const seats = halves(count)
-    if (seats.length < company.length) continue
-    return Array.from({ length: count }, (_, party) =>
-      company.filter((_, index) => seats[index]?.includes(party) === true),
-    )
-  }
-  return []
-}
-
-/** All choices of half of so many things. */
-function halves(count: number): number[][] {
-  const choose = (from: number, left: number): number[][] => {
-    if (left === 0) return [[]]
-    return Array.from(
-      { length: Math.max(0, count - from - left + 1) },
-      (_, skipped) => from + skipped,
-    ).flatMap((first) => choose(first + 1, left - 1).map((rest) => [first, ...rest]))
-  }
-  return choose(0, Math.floor(count / 2))
 }
 
 /** The cases that a mutant says it changes. */
@@ -110,30 +83,32 @@ export function caseOf(criterion: CriterionId): string {
   return criterion.slice(0, criterion.lastIndexOf(' '))
 }
 
-/**
- * What playing together has shown. `unharmed`: the cases that ended as with the sound peer, so that none of the company
- * changes them. `doubtful`: those whom it has shown nothing about: all of them when a case changed or a criterion failed
- * that nobody names, and whoever's own failures did not show.
- */
-export function shownBy(
-  company: readonly Played[],
+/** The cases that ended as with the sound peer. */
+export function unharmed(
   played: ReadonlyMap<string, CaseRecord>,
   sound: ReadonlyMap<string, CaseRecord>,
-): { readonly unharmed: ReadonlyMap<string, CaseRecord>; readonly doubtful: readonly Played[] } {
-  const unharmed = new Map([...played].filter(([id, record]) => isSame(record, sound.get(id))))
-  const touched = new Set(company.flatMap((mutant) => [...touchedBy(mutant)]))
-  const named = new Set(company.flatMap(({ trips, mayTrip = [] }) => [...trips, ...mayTrip]))
-  const isExplained = (record: CaseRecord) =>
-    touched.has(record.id) && failuresOf(record).every((failure) => named.has(failure))
-  const strange = [...played.values()].filter(
-    (record) => !unharmed.has(record.id) && !isExplained(record) && !isForegone(record, played),
-  )
-  const isAlive = ({ trips }: Played) => {
+): ReadonlyMap<string, CaseRecord> {
+  return new Map([...played].filter(([id, record]) => isSame(record, sound.get(id))))
+}
+
+/**
+ * Those of a company whose own failures show that their faults are at work: all that were judged, or, where others change
+ * some of the same cases, all in the cases that nobody else does.
+ */
+export function aliveIn(
+  company: readonly Played[],
+  played: ReadonlyMap<string, CaseRecord>,
+  cases: readonly TestCase[],
+): readonly Played[] {
+  const spoilers = new Map<string, number>()
+  for (const id of company.flatMap((mutant) => [...spoiledBy(mutant, cases)]))
+    spoilers.set(id, (spoilers.get(id) ?? 0) + 1)
+  return company.filter(({ trips }) => {
     const judged = trips.filter((trip) => !isBarred(played.get(caseOf(trip))))
-    return judged.length > 0 && judged.every((trip) => isTripped(trip, played))
-  }
-  const doubtful = strange.length > 0 ? company : company.filter((mutant) => !isAlive(mutant))
-  return { unharmed, doubtful }
+    const undisputed = judged.filter((trip) => spoilers.get(caseOf(trip)) === 1)
+    const telling = undisputed.length > 0 ? undisputed : judged
+    return telling.length > 0 && telling.every((trip) => isTripped(trip, played))
+  })
 }
 
 function isSame(record: CaseRecord, sound: CaseRecord | undefined): boolean {

@@ -1,42 +1,45 @@
-import { companiesOf, partiesOf } from './company.ts'
+import { companiesOf, spoiledBy } from './company.ts'
+import type { Played, Playground } from './playground.ts'
 import { type Found, type Party, Rounds, type RoundsOptions } from './rounds.ts'
 
-/** So many faults at most in one peer, round by round; those who stay in doubt play alone. */
-const sizes = [20, 5]
+/** So many faults at most in one peer; those whose faults did not show in a large company are seated in small ones. */
+const sizes = [25, 20, 5]
 
 /**
- * Everyone plays all cases. Most mutants do so in company, as one peer with the faults of several. Where a company
- * changed what nobody of it names, or a fault of it did not show, those concerned play again in smaller company. What a
- * company did change is played again by parties of it, so that each member is seen without each other. Alone at last,
- * everyone plays its own cases, and those that nothing has been shown about.
+ * Everyone plays all cases. Most mutants do so in company, as one peer with the faults of several. A case that a company
+ * changed is played again by those of it who do not say that they change it, and where it changes again, by half of
+ * them, and half of those. Alone at last, everyone plays its own cases, and those that nothing has been shown about.
  */
 export async function playFull(options: RoundsOptions): Promise<Found> {
   const { playgrounds, cases } = options
   const rounds = new Rounds(options)
-  let waiting = rounds.sound()
   let inDoubt = playgrounds.map((ground) => ({ ground, mutants: ground.mutants.map(({ facts }) => facts) }))
-  const parties: Party[] = []
+  let waiting = rounds.sound()
+  let parties: Party[] = []
   for (const size of sizes) {
     const companies = inDoubt.flatMap(({ ground, mutants }) =>
       companiesOf(mutants, size, cases)
         .filter((members) => members.length > 1)
         .map((members) => rounds.party(ground, members)),
     )
-    await rounds.play([...waiting, ...companies])
-    const concluded = companies.map((company) => ({ ...company, ...rounds.conclude(company) }))
+    await rounds.play([...waiting, ...parties, ...companies])
+    waiting = []
+    const concluded = companies.map((company) => ({ company, alive: rounds.alive(company) }))
+    parties = [
+      ...parties.flatMap((party) => halves(party, rounds)),
+      ...concluded.flatMap(({ company, alive }) => unsuspected(company, alive, rounds)),
+    ]
     inDoubt = playgrounds.map((ground) => ({
       ground,
-      mutants: concluded.filter((company) => company.ground === ground).flatMap(({ doubtful }) => doubtful),
+      mutants: concluded
+        .filter(({ company }) => company.ground === ground)
+        .flatMap(({ company, alive }) => company.members.filter((member) => !alive.includes(member))),
     }))
-    waiting = concluded.flatMap(({ ground, members, doubtful, unharmed }) =>
-      partiesOf(members.filter((member) => !doubtful.includes(member))).map((party) =>
-        rounds.party(ground, party, ({ id }) => !unharmed.has(id)),
-      ),
-    )
-    parties.push(...waiting)
   }
-  await rounds.play(waiting)
-  for (const party of parties) rounds.conclude(party)
+  while (parties.length > 0) {
+    await rounds.play(parties)
+    parties = parties.flatMap((party) => halves(party, rounds))
+  }
   await rounds.play(
     playgrounds.flatMap((ground) =>
       ground.mutants.map(({ facts: mutant }) => {
@@ -46,4 +49,49 @@ export async function playFull(options: RoundsOptions): Promise<Found> {
     ),
   )
   return rounds.found
+}
+
+/**
+ * For each case that a company changed, those of it whom nothing but their company speaks against. A fault that showed in
+ * the company shows in a part of it, too.
+ */
+function unsuspected(company: Party, alive: readonly Played[], rounds: Rounds): Party[] {
+  const { ground } = company
+  const { cases } = rounds.options
+  const spoiled = new Map(alive.map((mutant) => [mutant, spoiledBy(mutant, cases)]))
+  const without = (id: string) => alive.filter((mutant) => spoiled.get(mutant)?.has(id) === false)
+  const changed = rounds.conclude(company, alive)
+  const groups = new Map<string, { readonly members: readonly Played[]; readonly ids: Set<string> }>()
+  for (const id of changed) {
+    const members = without(id)
+    const name = members.map((member) => member.id).join()
+    const group = groups.get(name) ?? { members, ids: new Set() }
+    groups.set(name, group)
+    group.ids.add(id)
+  }
+  return severals([...groups.values()].map(({ members, ids }) => partyOf(ground, members, ids, rounds)))
+}
+
+/** For the cases that a party changed: each half of it. */
+function halves(party: Party, rounds: Rounds): Party[] {
+  const { ground, members } = party
+  const changed = new Set(rounds.conclude(party))
+  if (changed.size === 0) return []
+  const middle = Math.ceil(members.length / 2)
+  const parts = [members.slice(0, middle), members.slice(middle)]
+  return severals(parts.map((part) => partyOf(ground, part, changed, rounds)))
+}
+
+function partyOf(
+  ground: Playground,
+  members: readonly Played[],
+  ids: ReadonlySet<string>,
+  rounds: Rounds,
+): Party {
+  return rounds.party(ground, members, ({ id }) => ids.has(id))
+}
+
+/** Whoever is left plays alone in the end. */
+function severals(parties: readonly Party[]): Party[] {
+  return parties.filter(({ members }) => members.length > 1)
 }

@@ -1,7 +1,7 @@
 import type { CaseRecord, ChairName } from '#record'
 import type { EnablerVersion, Registry } from '#registry'
 import type { TestCase } from '#testcase'
-import { caseOf, shownBy, touchedBy } from './company.ts'
+import { aliveIn, caseOf, touchedBy, unharmed } from './company.ts'
 import type { Match } from './match.ts'
 import type { Played, Playground } from './playground.ts'
 import { playAll } from './tournament.ts'
@@ -109,20 +109,29 @@ export class Rounds {
       this.#add(keyOf(chair, peers, lwm2m), played[index]!)
   }
 
+  /** Those of a company whose faults were seen at work. */
+  alive({ ground: { chair }, members, lwm2m }: Party): readonly Played[] {
+    return aliveIn(members, this.#together(chair, members, lwm2m), this.options.cases)
+  }
+
   /**
-   * What several mutants have shown by playing together. The cases that none of them changes are kept for each whose
-   * fault was alive and who does not say that it changes them.
+   * Keeps what several mutants have shown by playing together: that no member whose fault is alive changes a case that
+   * ended as with the sound peer, unless it says that it does. Gives the other cases.
    */
-  conclude({ ground: { chair }, members, lwm2m }: Party): ReturnType<typeof shownBy> {
-    const ids = members.map(({ id }) => id)
+  conclude({ ground: { chair }, members, lwm2m, cases }: Party, alive = members): readonly string[] {
     const sound = this.found(chair, members[0]?.variant ?? reference, lwm2m)
-    const shown = shownBy(members, this.#found.get(keyOf(chair, ids, lwm2m)) ?? new Map(), sound)
-    for (const mutant of members.filter((member) => !shown.doubtful.includes(member))) {
+    const shown = unharmed(this.#together(chair, members, lwm2m), sound)
+    for (const mutant of alive) {
       const own = touchedBy(mutant)
-      const others = [...shown.unharmed.values()].filter(({ id }) => !own.has(id))
+      const others = [...shown.values()].filter(({ id }) => cases.includes(id) && !own.has(id))
       this.#add(keyOf(chair, [mutant.id], lwm2m), others)
     }
-    return shown
+    return cases.filter((id) => !shown.has(id))
+  }
+
+  #together(chair: ChairName, members: readonly Played[], lwm2m: EnablerVersion): Records {
+    const ids = members.map(({ id }) => id)
+    return this.#found.get(keyOf(chair, ids, lwm2m)) ?? new Map()
   }
 
   #match({ ground, members, lwm2m, cases }: Party): Match {
