@@ -31,7 +31,8 @@ export function decode(datagram: Uint8Array): Decoded {
   const body = readBody(datagram, end)
   if ('text' in body) return { header, violations: [body] }
   const message: CoapMessage = {
-    ...header,
+    type: header.type,
+    messageId: header.messageId,
     code,
     token: copy(datagram, 4, end),
     options: body.options.map(({ number, value }) => ({ number, value })),

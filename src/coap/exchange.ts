@@ -205,9 +205,12 @@ export class ClientExchange implements Exchange {
 
 /** A complete response as the contract shows it. `observe` is that of the message that announced it. */
 function toResponse({ first, payload }: Complete, observe: number | undefined): Response {
-  const { code, options } = first.message
+  const { message, peer, at, identity, frame } = first
+  const { code, options } = message
   const { contentFormat } = readNumbers(options)
-  const response: Writable<Response> = { ...first, code, payload, location: readLocation(options) }
+  const response: Writable<Response> = { message, peer, at, code, payload, location: readLocation(options) }
+  if (identity !== undefined) response.identity = identity
+  if (frame !== undefined) response.frame = frame
   if (contentFormat !== undefined) response.contentFormat = contentFormat
   if (observe !== undefined) response.observe = observe
   return response

@@ -75,7 +75,7 @@ export class Server {
   }
 
   #handle(request: Traced, answer: Answer, payload: Uint8Array, contentFormat: number | undefined): void {
-    const { message } = request
+    const { message, peer, at, identity, frame } = request
     const { code, type, options } = message
     const settle = this.#acknowledgeInTime(type === 'CON', answer)
     let answered = false
@@ -89,7 +89,9 @@ export class Server {
     const method = methodOf(code)
     const { accept, observe, contentFormat: stated } = readNumbers(options)
     const incoming: Writable<IncomingRequest> = {
-      ...request,
+      message,
+      peer,
+      at,
       code,
       path: readPath(options),
       query: readQuery(options),
@@ -100,6 +102,8 @@ export class Server {
           if (!answer.given) answer.reset()
         }),
     }
+    if (identity !== undefined) incoming.identity = identity
+    if (frame !== undefined) incoming.frame = frame
     const format = contentFormat ?? stated
     if (format !== undefined) incoming.contentFormat = format
     if (accept !== undefined) incoming.accept = accept

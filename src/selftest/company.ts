@@ -15,9 +15,9 @@ interface Guest {
 }
 
 /**
- * Mutants that can play all cases together, as one peer with the faults of all: of one variant, version and strictness,
- * and no two that trip the same criterion, so that each one's failures show that its fault is alive. Those that spoil
- * each other's cases sit apart as far as can be.
+ * Mutants that can play all cases together, as one peer with the faults of all: of one variant and version, and no two
+ * that trip the same criterion, so that each one's failures show that its fault is alive. Those that spoil each other's
+ * cases sit apart as far as can be.
  * @param largest so many faults at most in one peer
  * @param cases all there are, for those that rest on others
  */
@@ -36,23 +36,38 @@ export function companiesOf(
   return [...kinds.values()].flatMap((kind) => seated(kind, largest))
 }
 
-function kindOf({ variant, lwm2m = '1.1', strict }: Played): string {
-  return JSON.stringify([variant, lwm2m, strict])
+function kindOf({ variant, lwm2m = '1.1' }: Played): string {
+  return JSON.stringify([variant, lwm2m])
 }
 
-/** As few companies as hold all guests; each guest, those who spoil most first, where it clashes least. */
+/**
+ * As few companies as hold all guests; each guest, those who spoil most first, where it clashes least. All of a company
+ * are judged strictly where one is, so that those who need it sit together.
+ */
 function seated(guests: readonly Guest[], largest: number): Played[][] {
   const companies = Array.from({ length: Math.ceil(guests.length / largest) }, (): Guest[] => [])
-  for (const guest of guests.toSorted((a, b) => b.spoils.size - a.spoils.size)) {
+  const strictFirst = guests.toSorted(
+    (a, b) => Number(isStrict([b.mutant])) - Number(isStrict([a.mutant])) || b.spoils.size - a.spoils.size,
+  )
+  for (const guest of strictFirst) {
     const open = companies.filter(
       (company) => company.length < largest && company.every((other) => agree(guest.mutant, other.mutant)),
     )
     const clashes = (company: readonly Guest[]) => company.filter((other) => clash(guest, other)).length
-    const [best] = open.toSorted((a, b) => clashes(a) - clashes(b) || a.length - b.length)
+    const strangers = (company: readonly Guest[]) =>
+      Number(isStrict(company.map(({ mutant }) => mutant)) !== isStrict([guest.mutant]))
+    const [best] = open.toSorted(
+      (a, b) => clashes(a) - clashes(b) || strangers(a) - strangers(b) || a.length - b.length,
+    )
     if (best === undefined) companies.push([guest])
     else best.push(guest)
   }
   return companies.map((company) => company.map(({ mutant }) => mutant))
+}
+
+/** Whether these are judged strictly when they play together. What a strict judge finds unharmed is so for any other. */
+export function isStrict(mutants: readonly Played[]): boolean {
+  return mutants.some(({ strict }) => strict === true)
 }
 
 function agree(mutant: Played, other: Played): boolean {

@@ -1,3 +1,4 @@
+import { closes } from '#conduct'
 import { companiesOf, spoiledBy } from './company.ts'
 import type { Played, Playground } from './playground.ts'
 import { type Found, type Party, Rounds, type RoundsOptions } from './rounds.ts'
@@ -69,6 +70,11 @@ function unsuspected(company: Party, alive: readonly Played[], rounds: Rounds): 
     groups.set(name, group)
     group.ids.add(id)
   }
+  for (const { members, ids } of groups.values()) {
+    if (!endsWithWhatWasSaid(ids, rounds)) continue
+    for (const id of changed)
+      if (members.every((mutant) => spoiled.get(mutant)?.has(id) === false)) ids.add(id)
+  }
   return severals([...groups.values()].map(({ members, ids }) => partyOf(ground, members, ids, rounds)))
 }
 
@@ -77,9 +83,15 @@ function halves(party: Party, rounds: Rounds): Party[] {
   const { ground, members } = party
   const changed = new Set(rounds.conclude(party))
   if (changed.size === 0) return []
+  const ids = endsWithWhatWasSaid(changed, rounds) ? new Set(party.cases) : changed
   const middle = Math.ceil(members.length / 2)
   const parts = [members.slice(0, middle), members.slice(middle)]
-  return severals(parts.map((part) => partyOf(ground, part, changed, rounds)))
+  return severals(parts.map((part) => partyOf(ground, part, ids, rounds)))
+}
+
+/** Whether a case looks back on what was said in others, so that it needs them beside it. */
+function endsWithWhatWasSaid(ids: ReadonlySet<string>, { options }: Rounds): boolean {
+  return options.cases.some((testCase) => ids.has(testCase.id) && closes(testCase))
 }
 
 function partyOf(

@@ -1,7 +1,7 @@
 import type { CaseRecord, ChairName } from '#record'
 import type { EnablerVersion, Registry } from '#registry'
 import type { TestCase } from '#testcase'
-import { aliveIn, caseOf, touchedBy, unharmed } from './company.ts'
+import { aliveIn, caseOf, isStrict, touchedBy, unharmed } from './company.ts'
 import type { Match } from './match.ts'
 import type { Played, Playground } from './playground.ts'
 import { playAll } from './tournament.ts'
@@ -140,7 +140,7 @@ export class Rounds {
       peers: members.map(({ id }) => id),
       title: members.map(({ id, title }) => `${id}: ${title}`).join('; '),
       lwm2m,
-      strict: members[0]?.strict ?? false,
+      strict: isStrict(members),
       seed: this.options.seed,
       cases,
     }

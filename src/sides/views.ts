@@ -98,7 +98,12 @@ export function answerOf(response: Response, base: Ids, shapeOf: ShapeOf): Answe
     ? bodyOf(undefined, response.payload, base, shapeOf)
     : bodyOf(response.contentFormat, response.payload, base, shapeOf)
   return {
-    ...body,
+    format: body.format,
+    contentFormat: body.contentFormat,
+    payload: body.payload,
+    nodes: body.nodes,
+    links: body.links,
+    findings: body.findings,
     code: response.code,
     type: response.message.type,
     location: response.location,

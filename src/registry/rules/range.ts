@@ -5,6 +5,8 @@ export interface NumericRange {
 }
 
 const number = '[-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?'
+const joined = new RegExp(`^(${number})\\s*(?:-|to|\\.{2,3})\\s*(${number})$`)
+const interval = new RegExp(`(${number})\\s*\\.{2,3}\\s*(${number})`, 'g')
 
 /** One notation for ranges, so that `0-255 bytes` of old files equals `0..255`, and `16-32-48` equals `16,32,48`. */
 export function normalRange(range: string): string {
@@ -12,19 +14,14 @@ export function normalRange(range: string): string {
     .trim()
     .toLowerCase()
     .replace(/\s*(?:bytes?|octets?)$/, '')
-    .replace(new RegExp(`^(${number})\\s*(?:-|to|\\.{2,3})\\s*(${number})$`), '$1..$2')
+    .replace(joined, '$1..$2')
     .replace(/^\d+(?:\s*(?:-|or)\s*\d+)+$/, (list) => list.replace(/-|or/g, ','))
     .replace(/\s+/g, '')
 }
 
 /** The intervals `a..b` (or `a...b`) in a range text; lists and prose give what they contain. */
 export function intervalsOf(range: string): NumericRange[] {
-  return [...range.matchAll(new RegExp(`(${number})\\s*\\.{2,3}\\s*(${number})`, 'g'))].map(
-    ([, min, max]) => ({
-      min: Number(min),
-      max: Number(max),
-    }),
-  )
+  return [...range.matchAll(interval)].map(([, min, max]) => ({ min: Number(min), max: Number(max) }))
 }
 
 /** Whether a range joins two bounds by "to" or a dash where OMA wants two dots. */

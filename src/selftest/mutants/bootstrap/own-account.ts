@@ -49,7 +49,7 @@ function writesOwnAs(change: (nodes: readonly Node[], instance: number) => reado
 
 const withId = (id: bigint) =>
   writesOwnAs((nodes, instance) => [
-    ...nodes,
+    ...nodes.filter(({ path }) => path[2] !== 10),
     { path: [0, instance, 10], value: { type: 'integer', value: id } },
   ])
 
