@@ -256,6 +256,7 @@ export const objectMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'cellular-pmin-as-pmax',
     title: 'Unchanged Cellular Connectivity is reported whenever pmin has passed (1.0)',
     lwm2m: '1.0',
+    strict: true,
     trips: ['int-1230 F'],
     inject: onObservationOf(10, (observation) => {
       observation.longest = ({ pmin = 1 }) => pmin * 1000
