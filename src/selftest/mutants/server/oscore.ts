@@ -37,7 +37,7 @@ export const serverOscoreMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'asks-in-the-clear',
     title: 'What it asks is not protected',
     variant,
-    trips: ['int-405 C'],
+    trips: ['int-405 C', 'TP/SEC/OSCORE/BV-02 D'],
     inject: ({ options: { keyring } }) => {
       if (keyring !== undefined) keyring.to = () => undefined
     },

@@ -153,6 +153,9 @@ export const registrationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1250 D',
       'int-1350 D',
     ],
+    unsettles: ['BI-06', 'BI-07', 'BI-08', 'BV-09', 'BV-10', 'BV-11'].map(
+      (purpose) => `TP/COAP/BLOCK/${purpose}`,
+    ),
     inject: (server) =>
       instead(
         server,

@@ -28,6 +28,7 @@ const common = (
       title: 'Who registers over an association is turned away',
       variant,
       trips: trips('D', 'E'),
+      unsettles: ['BI-01', 'BI-02', 'BI-03'].map((purpose) => `TP/SEC/DTLS/RECORD/${purpose}`),
       inject: (server) => {
         server.refusal = () => '4.00'
       },

@@ -88,6 +88,7 @@ export const shownMutants: readonly Mutant<ReferenceServer>[] = [
           id: `${format}-${letter.toLowerCase()}-misread`,
           title: `In ${format}, ${title}`,
           ...(format === 'tlv' && (letter === 'D' || letter === 'E') ? { from: 'BUG-099' } : {}),
+          ...(format === 'lwm2m-cbor' ? { lwm2m: '1.2' } : {}),
           trips: [`TP/DM/TYPES/${purpose} ${letter}`],
           inject: misreads(format as DataFormat, of),
         }),

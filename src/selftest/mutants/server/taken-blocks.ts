@@ -21,7 +21,7 @@ export const takenBlockMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'last-list-block-2.01',
     title: 'The last block of an Update is answered 2.01',
-    trips: ['TP/COAP/BLOCK/BV-09 B'],
+    trips: ['TP/COAP/BLOCK/BV-09 B', 'TP/COAP/BLOCK/BI-08 H'],
     inject: replies(block1, (message, { more }) =>
       message.code === '2.04' && !more ? { ...message, code: '2.01' } : message,
     ),
