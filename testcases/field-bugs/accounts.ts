@@ -122,7 +122,7 @@ export const ofAccounts: readonly FieldBug[] = [
     39,
     'Anjay 1.8.1',
     'Updates that nobody answered were followed by Registers without a pause',
-    'needs a Server silent to Registers, too, and a retry timer longer than a Register takes to fail',
+    'needs a Server that is silent to Updates and Registers until both have failed, and then for a retry timer: four minutes',
   ),
   unseen(
     40,

@@ -6,18 +6,21 @@ import { onDatagrams } from '../on-datagrams.ts'
 const cancels = ({ code, options }: CoapMessage): boolean =>
   code === '0.01' && options.some(({ number, value }) => number === optionNumbers.observe && value[0] === 1)
 
+const pathOf = ({ options }: CoapMessage): string =>
+  options.flatMap(({ number, value }) => (number === optionNumbers.uriPath ? [`/${value}`] : [])).join('')
+
 /** What becomes of the requests that come, when a notification was under way as a cancellation came. */
 interface Fault {
   /** The cancellation itself as it is read; undefined: it is answered 5.00. */
   readonly cancellation?: (message: CoapMessage) => CoapMessage
-  /** Whether the next Read is answered 5.00. */
+  /** Whether the next Read of the same path is answered 5.00. */
   readonly spoilsNext?: true
 }
 
 function whileUnderWay({ cancellation, spoilsNext }: Fault): (client: ReferenceClient) => void {
   return onDatagrams(() => {
     const underWay = new Set<number>()
-    let [isSpoilt, cancelled] = [false, '']
+    let [spoilt, cancelled] = ['', '']
     return {
       outgoing(datagram) {
         const { message } = decode(datagram)
@@ -35,11 +38,11 @@ function whileUnderWay({ cancellation, spoilsNext }: Fault): (client: ReferenceC
         if (type === 'ACK' || type === 'RST') underWay.delete(messageId)
         if (cancels(message) && (underWay.size > 0 || cancelled === hex(token))) {
           cancelled = hex(token)
-          isSpoilt = spoilsNext === true
+          spoilt = spoilsNext === true ? pathOf(message) : ''
           return cancellation === undefined ? fails() : encode(cancellation(message))
         }
-        if (!isSpoilt || message.code !== '0.01') return datagram
-        isSpoilt = false
+        if (message.code !== '0.01' || pathOf(message) !== spoilt) return datagram
+        spoilt = ''
         return fails()
       },
     }
@@ -67,7 +70,8 @@ export const cancellationMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'cancel-under-way-confuses',
-    title: 'After a cancellation before the ACK to a notification, the next Read is answered 5.00',
+    title:
+      'After a cancellation before the ACK to a notification, the next Read of the same path is answered 5.00',
     from: 'BUG-185',
     trips: ['TP/REP/CANCEL/BI-01 C'],
     inject: whileUnderWay({ cancellation: (message) => message, spoilsNext: true }),

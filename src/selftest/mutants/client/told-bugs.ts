@@ -4,6 +4,7 @@ import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 import { onDatagrams, readingAs } from '../on-datagrams.ts'
+import { onOperation } from './faults.ts'
 
 const { observe, uriPath } = optionNumbers
 
@@ -12,8 +13,36 @@ function noInteger(value: Value | undefined): Value | undefined {
   return value?.type === 'integer' ? { ...value, value: 0n } : value
 }
 
+/** Gives instances that have one resource, a single one, otherwise where no format is asked for. */
+function givesLone(
+  give: (value: Value) => { readonly contentFormat: number; readonly payload: Uint8Array },
+): (client: ReferenceClient) => void {
+  return (client) =>
+    onOperation(client, { kind: 'read', path: /^\/\d+\/\d+$/, accept: 'none' }, (proceed, { path }) => {
+      const [only, ...others] = client.device.readable(path)
+      const isLone = others.length === 0 && only?.path.length === 3
+      return isLone && only.value !== undefined ? { code: '2.05', ...give(only.value) } : proceed()
+    })
+}
+
 /** Further faults of the field, as their reporters told them. */
 export const toldBugMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'one-resource-as-text',
+    title: 'An instance with one resource is given as its value, in text',
+    from: 'BUG-090',
+    trips: ['TP/DM/READ/BV-01 A', 'TP/DM/READ/BV-01 B'],
+    inject: givesLone(({ value }) => ({
+      contentFormat: contentFormats.text,
+      payload: new TextEncoder().encode(String(value)),
+    })),
+  },
+  {
+    id: 'one-resource-lost',
+    title: 'An instance with one resource is given without it',
+    trips: ['TP/DM/READ/BV-01 B'],
+    inject: givesLone(() => ({ contentFormat: contentFormats.tlv, payload: new Uint8Array() })),
+  },
   {
     id: 'bootstrap-finish-4.04',
     title: 'Bootstrap-Finish is answered 4.04',

@@ -253,4 +253,23 @@ const fieldBugs: readonly Mutant<ReferenceClient>[] = [
 export const typeMutants: readonly Mutant<ReferenceClient>[] = [
   ...purposes.flatMap((_, index) => forPurpose(index)),
   ...fieldBugs,
+  {
+    id: 'tlv-24-bits-misread',
+    title: 'Of a TLV length of 24 bits the lower 16 are read',
+    from: 'BUG-085',
+    trips: ['TP/DM/TYPES/BV-21 A'],
+    inject: readsNodes('tlv', (nodes) =>
+      nodes.map((node) =>
+        node.value?.type === 'opaque'
+          ? {
+              ...node,
+              value: {
+                type: 'opaque',
+                value: node.value.value.subarray(0, node.value.value.length % 2 ** 16),
+              },
+            }
+          : node,
+      ),
+    ),
+  },
 ]
