@@ -74,6 +74,18 @@ export function noSoonerThanPmin(pmin: number, tolerance: number): Check<readonl
   })
 }
 
+/**
+ * Likewise, where each change is made when the one before was reported: a report that the network delayed shortens the
+ * gap after it, but not the whole series.
+ */
+export function noSoonerOnTheWhole(pmin: number, tolerance: number): Check<readonly Answer[]> {
+  const { expected, verify } = noSoonerThanPmin(pmin, tolerance)
+  return check(expected, (series) => {
+    const seconds = ((series.at(-1)?.at ?? 0) - (series[0]?.at ?? 0)) / 1000
+    return seconds < (series.length - 1) * pmin - tolerance ? verify(series) : undefined
+  })
+}
+
 /** Never, twice running, sooner than pmax while the values stay the same. All in seconds. */
 export function unchangedNoSoonerThanPmax(pmax: number, tolerance: number): Check<readonly Answer[]> {
   return check(`${pmax} s between notifications of unchanged values`, (series) => {

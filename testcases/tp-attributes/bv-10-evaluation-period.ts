@@ -1,6 +1,6 @@
 import { type Answer, holds, testCase } from '#testcase'
 import { reportThat } from '../3xx-reporting/composite.ts'
-import { noSoonerThanPmin } from '../3xx-reporting/timing.ts'
+import { noSoonerOnTheWhole } from '../3xx-reporting/timing.ts'
 import { attachesOptional, never, reporting, seriesOf, subject } from '../tp-reporting/subject.ts'
 import { waits } from '../waits.ts'
 
@@ -35,7 +35,8 @@ export default testCase<string>({
       const changed = holds({ [path]: value })
       const report = reportThat(observation, changed, epmax)
       reports.push(await client.must('B', report, changed))
-      if (value === 24) await client.must('A', seriesOf(report, reports), noSoonerThanPmin(epmin, tolerance))
+      if (value === 24)
+        await client.must('A', seriesOf(report, reports), noSoonerOnTheWhole(epmin, tolerance))
     }
   },
 })
