@@ -142,6 +142,29 @@ describe.each(channels)('over $channel and $transport', (over) => {
   })
 })
 
+it('a client is probed over TLS', { timeout: 60_000 }, async () => {
+  const at = `${host}:${await freePort()}`
+  const words = ['--transport', 'tcp', ...psk]
+  const probing = call(['probe', '--listen', at, '--channel', 'psk', ...words])
+  await says(probing, `Waiting for a client at coaps+tcp://${at}`)
+  const serving = call([
+    'serve',
+    '--as',
+    'client',
+    '--server',
+    `coaps+tcp://${at}`,
+    '--endpoint',
+    'p-1',
+    ...words,
+  ])
+  const { code, out } = await probing
+  serving.interrupt()
+  await serving
+  expect(code).toBe(0)
+  expect(out).toContain('p-1 at 127.0.0.1:')
+  expect(out).toContain('b=T')
+})
+
 it('raw public keys are refused over TCP in one line', async () => {
   const words = ['run', 'client', '--transport', 'tcp', '--channel', 'rpk', ...psk]
   const { code, err } = await call(words)

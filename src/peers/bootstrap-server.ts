@@ -62,8 +62,8 @@ export class ReferenceBootstrapServer {
 
   async start(): Promise<void> {
     const { accounts, keyring, network } = this.options
-    const oscore =
-      keyring && createOscore({ clock: network.clock, random: this.#random.fork('oscore'), keyring })
+    const random = network.secrets.fork('oscore of the bootstrap-server')
+    const oscore = keyring && createOscore({ clock: network.clock, random, keyring })
     this.coap = await openPeer(this.options, 'listens', this.#random, {
       oscore: oscore?.protection,
       security: accounts && { accounts },

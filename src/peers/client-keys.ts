@@ -34,10 +34,10 @@ export class ClientKeys {
   }
 
   /** For its endpoint. Whoever has an account without OSCORE is served in the clear. */
-  protection({ clock, random }: Network): Protection {
+  protection({ clock, secrets }: Network): Protection {
     return createOscore({
       clock,
-      random: random.fork('oscore of the client'),
+      random: secrets.fork('oscore of the client'),
       keyring: this.keyring,
       admits: ({ peer }) => this.admits(peer),
     }).protection

@@ -82,7 +82,7 @@ export class ReferenceServer {
   /** Resolves when it listens. */
   async start(): Promise<void> {
     const { accounts, keyring, network } = this.options
-    const random = this.#random.fork('oscore')
+    const random = network.secrets.fork('oscore of the server')
     const oscore =
       keyring &&
       createOscore({

@@ -301,9 +301,9 @@ function open(
 }
 
 /** What comes in the clear is taken as well: whether it should have is for a case to judge. */
-function protectionOf({ clock, random }: Network, keyring: Keyring, spoils: OscoreSpoils): Protection {
+function protectionOf({ clock, secrets }: Network, keyring: Keyring, spoils: OscoreSpoils): Protection {
   return createOscore({
-    ...{ clock, random: random.fork('oscore'), keyring },
+    ...{ clock, random: secrets.fork('oscore'), keyring },
     admits: () => true,
     rawFaults: (message) => spoils.of(message),
   }).protection

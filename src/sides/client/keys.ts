@@ -15,7 +15,7 @@ export interface ClientContexts {
 export function clientProtection(
   contexts: ClientContexts,
   target: { readonly server?: Address; readonly bootstrap?: Address },
-  { clock, random }: Network,
+  { clock, secrets }: Network,
   spoils: OscoreSpoils,
 ): Protection {
   const keyring = new Keyring()
@@ -24,7 +24,7 @@ export function clientProtection(
     if (context !== undefined) keyring.add(context, target[chair])
   }
   return createOscore({
-    ...{ clock, random: random.fork('oscore'), keyring },
+    ...{ clock, random: secrets.fork('oscore'), keyring },
     admits: () => true,
     rawFaults: (message) => spoils.of(message),
   }).protection
