@@ -32,9 +32,12 @@ const isOfAnyChannel = (text: string): boolean => !ofOscore.has(text.split(' ')[
 const lines = (events: readonly JournalEvent[], part: string): string[] =>
   events.flatMap((event) => (event.event === 'message' && event.text.includes(part) ? [event.text] : []))
 
+/** What comes while our Client is deaf is written down as it is. */
+const deaf = ['TP/COAP/BLOCK/BV-12']
+
 /** Whether both sides have keys, and use them: there are none for our second Server, nor on the smartcard of the ETS. */
 const concernsKeys = ({ from, to, id }: EventOf<'message'>): boolean =>
-  id !== 'int-3' &&
+  !['int-3', ...deaf].includes(id ?? '') &&
   !ofOscore.has(id ?? '') &&
   [from, to].some((address) => /^192\.0\.2\.1:5[67]83$/.test(address))
 
@@ -49,13 +52,16 @@ describe.each<[Chair, '1.1' | '1.2', 'udp' | 'tcp']>([
   ['server', '1.1', 'tcp'],
   ['bootstrap', '1.2', 'tcp'],
 ])('a sound %s of %s over %s', (chair, lwm2m, transport) => {
-  it('gets over OSCORE what it gets in the clear, and says everything under it that is a message', async () => {
+  it('gets over OSCORE what it gets in the clear, and says everything under it that is a message', {
+    timeout: 180_000,
+  }, async () => {
     const over = {
       oscore: await play(chair, { lwm2m, transport, channel: 'oscore' }),
       nosec: await play(chair, { lwm2m, transport }),
     }
     expect(verdicts(over.oscore).filter(isOfAnyChannel)).toEqual(verdicts(over.nosec).filter(isOfAnyChannel))
-    expect(verdicts(over.oscore).filter((text) => !isOfAnyChannel(text) && !text.endsWith(' PASS'))).toEqual(
+    const own = verdicts(over.oscore).filter((text) => !isOfAnyChannel(text))
+    expect(own.filter((text) => !text.endsWith(' PASS') && !text.includes('it needs --transport'))).toEqual(
       [],
     )
     const requests = over.oscore.flatMap((event) =>
