@@ -136,6 +136,7 @@ function peerFor(options: ServeOptions, io: Io): Peer {
   const server = new ReferenceBootstrapServer({
     ...{ ...common, local, ...keyring },
     ...(accounts && { accounts: [accounts.bootstrap], gives: accounts.server }),
+    ...(oscore?.server && { givesKeys: oscore.server }),
   })
   const lifetime = Number(options.lifetime)
   server.provision(endpoint, { serverUri, lifetime, shortServerId: 1, deletes: [], reads: [] })
