@@ -21,10 +21,11 @@ export {
 export { type ClientOptions, DtlsClient } from './client.ts'
 export { certificateTypes } from './extensions.ts'
 export type { HandshakeMessage } from './handshake.ts'
-export { handshakeName, handshakeTypes } from './handshake.ts'
+export { encodeMessage, handshakeName, handshakeTypes } from './handshake.ts'
+export { encodeClientHello } from './hellos.ts'
 export type { FlightTurn, Ladder } from './ladder.ts'
 export type { Violation } from './octets.ts'
-export { contentTypes } from './record.ts'
+export { contentTypes, dtls12 } from './record.ts'
 export type { PlainRecord } from './record-layer.ts'
 export { certificateIn, type Offered, offeredIn, pskIdentityIn, suiteIn } from './said.ts'
 export {

@@ -1,6 +1,11 @@
 import {
   type CertificateFlaw,
   contentTypes,
+  dtls12,
+  encodeClientHello,
+  encodeMessage,
+  type HandshakeMessage,
+  handshakeTypes,
   type Ladder,
   type Otherwise,
   type OwnCertificate,
@@ -30,6 +35,19 @@ export interface Misconduct {
   readonly ladder?: Ladder
 }
 
+const nothing = new Uint8Array()
+
+function insteadOfData(message: HandshakeMessage): Ladder {
+  const content = encodeMessage(message)
+  return {
+    record: (record) => [
+      record.type === contentTypes.applicationData
+        ? { ...record, type: contentTypes.handshake, content }
+        : record,
+    ],
+  }
+}
+
 /** What is done to the records that carry messages of ours; handshakes go as they should. */
 export const distortions = {
   'sent twice': {
@@ -42,6 +60,20 @@ export const distortions = {
   'in epoch 0, which has no keys': {
     record: (record) => [record.type === contentTypes.applicationData ? { ...record, epoch: 0 } : record],
   },
+  // Each side is asked in the way that is its own (RFC 5246 §7.4.1).
+  'turned into a HelloRequest': insteadOfData({
+    type: handshakeTypes.helloRequest,
+    sequence: 0,
+    body: new Uint8Array(),
+  }),
+  'turned into a ClientHello': insteadOfData({
+    type: handshakeTypes.clientHello,
+    sequence: 0,
+    body: encodeClientHello({
+      ...{ version: dtls12, random: new Uint8Array(32).fill(7), sessionId: nothing, cookie: nothing },
+      ...{ suites: suites.map(({ id }) => id), compressions: [0], extensions: [] },
+    }),
+  }),
 } as const satisfies { readonly [how: string]: Ladder }
 
 export type Distortion = keyof typeof distortions

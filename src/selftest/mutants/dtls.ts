@@ -1,4 +1,4 @@
-import { contentTypes, type Otherwise } from '#dtls'
+import { alerts, contentTypes, encodeMessage, type Otherwise, type PlainRecord } from '#dtls'
 import { through } from '#net'
 import type { CriterionId, Mutant } from '../mutant.ts'
 import { instead } from './instead.ts'
@@ -8,6 +8,8 @@ import type { Networked } from './on-datagrams.ts'
 export interface DtlsPeer<Peer> {
   /** The criterion for a rule. */
   readonly letter: (rule: number) => string
+  /** Its own hello. */
+  readonly hello: number
   /** Has the peer's end of handshakes differ. */
   readonly otherwise: (peer: Peer, how: Otherwise) => void
 }
@@ -35,6 +37,7 @@ function trustsLastBit(peer: Networked): void {
 /** Faults in dealing with records, that a Client and a Server can have alike. */
 export function recordMutants<Peer extends Networked>({
   letter,
+  hello,
   otherwise,
 }: DtlsPeer<Peer>): readonly Mutant<Peer>[] {
   const both = (how: NonNullable<Otherwise['client']> & NonNullable<Otherwise['server']>) => (peer: Peer) =>
@@ -47,6 +50,16 @@ export function recordMutants<Peer extends Networked>({
       ladder: { endsOver: (violation) => (violation.clause === clause ? 'bad_record_mac' : undefined) },
     })
   const common = { variant: 'over-psk' }
+  const insteadOfRefusal = (content: () => Partial<PlainRecord>) =>
+    both({
+      ladder: {
+        record: (one) => [
+          one.type === contentTypes.alert && one.content[1] === alerts.no_renegotiation
+            ? { ...one, ...content() }
+            : one,
+        ],
+      },
+    })
   return [
     {
       ...{ ...common, ...rule('BI-01', 0), strict: true },
@@ -90,6 +103,23 @@ export function recordMutants<Peer extends Networked>({
       id: 'dtls-ends-over-epoch-0',
       title: 'Over a record in the clear the association is ended',
       inject: endsOver('RFC 6347 §4.1'),
+    },
+    {
+      ...{ ...common, strict: true },
+      trips: [`TP/SEC/DTLS/RENEGOTIATION/BI-01 ${letter(0)}`],
+      id: 'dtls-renegotiates',
+      title: 'Asked to renegotiate, it says hello',
+      inject: insteadOfRefusal(() => ({
+        type: contentTypes.handshake,
+        content: encodeMessage({ type: hello, sequence: 0, body: new Uint8Array(40) }),
+      })),
+    },
+    {
+      ...{ ...common, strict: true },
+      trips: [`TP/SEC/DTLS/RENEGOTIATION/BI-01 ${letter(1)}`],
+      id: 'dtls-ends-over-renegotiation',
+      title: 'Asked to renegotiate, it ends the association',
+      inject: insteadOfRefusal(() => ({ content: Uint8Array.of(2, alerts.handshake_failure) })),
     },
   ]
 }

@@ -1,4 +1,4 @@
-import { type Otherwise, suites } from '#dtls'
+import { handshakeTypes, type Otherwise, suites } from '#dtls'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
@@ -20,6 +20,7 @@ const connecting =
 export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
   ...recordMutants<ReferenceClient>({
     letter: (rule) => 'AC'[rule]!,
+    hello: handshakeTypes.clientHello,
     otherwise({ keys }, how) {
       keys.otherwise = how
     },
@@ -76,6 +77,13 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
     variant: 'over-psk',
     trips: ['TP/SEC/DTLS/HELLO/BV-01 C'],
     inject: connecting({ serverName: '192.0.2.1' }),
+  },
+  {
+    id: 'dtls-other-server-name',
+    title: 'The server name of its account is sent without what stands before its first dot',
+    variant: 'over-x509',
+    trips: ['TP/SEC/DTLS/HELLO/BV-02 A'],
+    inject: connecting({ serverName: 'example.com' }),
   },
   ...certificateMutants,
 ]

@@ -1,3 +1,4 @@
+import { handshakeTypes } from '#dtls'
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
@@ -7,6 +8,7 @@ import { handshakeMutants } from './dtls-handshakes.ts'
 export const serverDtlsMutants: readonly Mutant<ReferenceServer>[] = [
   ...recordMutants<ReferenceServer>({
     letter: (rule) => 'BD'[rule]!,
+    hello: handshakeTypes.serverHello,
     otherwise(server, how) {
       server.otherwise = how
     },
