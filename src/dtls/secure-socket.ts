@@ -26,6 +26,8 @@ export interface SecureSocket extends DatagramSocket {
   association(peer: Address): Association | undefined
   /** Sends an alert to a peer that there is a session with; a fatal one ends it, as does close_notify. */
   alert(peer: Address, level: 'warning' | 'fatal', name: AlertName): void
+  /** Forgets the session with a peer without a word, as who restarts does. */
+  forget(peer: Address): void
 }
 
 interface Entry {
@@ -176,6 +178,10 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
   return {
     local: socket.local,
     association: (peer) => entries.get(addressText(peer))?.session.association,
+    forget(peer) {
+      const known = entries.get(addressText(peer))
+      if (known !== undefined) remove(known)
+    },
     alert(peer, level, name) {
       const known = entries.get(addressText(peer))
       if (known !== undefined) deal(known, known.session.alert(level, name, clock.now()))

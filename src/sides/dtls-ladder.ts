@@ -77,9 +77,11 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     const frame = value.at <= session.captureSince ? null : value.frame
     return { value, at: value.at, frame, position: session.inbox.end }
   }
-  const closes = (): Address | undefined => {
+  const closes = ({ isForgetful }: Misconduct): Address | undefined => {
     const { socket, to } = needed().ready()
-    if (to !== undefined) socket.alert(to, 'warning', 'close_notify')
+    if (to === undefined) return undefined
+    if (isForgetful) socket.forget(to)
+    else socket.alert(to, 'warning', 'close_notify')
     return to
   }
 
@@ -101,7 +103,7 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     const wasRefused = handshakes.last('server')?.outcome !== 'established'
     if (connects !== undefined && wasRefused) await sleep(clock, alertsPass)
     handshakes.misconduct = conduct
-    const to = closes()
+    const to = closes(conduct)
     const after = handshakes.count
     if (connects === undefined) await consult(session, { verb: 'register' })
     else if (to !== undefined) connects(to)

@@ -29,6 +29,8 @@ export interface Misconduct {
   readonly identity?: string
   /** The PSK of our Client. */
   readonly key?: Uint8Array
+  /** The association before is not closed: we have lost it. */
+  readonly isForgetful?: true
   /** As often is a flight of ours sent at most. */
   readonly transmissions?: number
   /** What is done to our messages, records and datagrams on their way. */

@@ -136,6 +136,48 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
       })
     },
   },
+  {
+    id: 'dtls-lost-association',
+    title: 'Who has an association that was not closed gets no other for 150 s',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/LOST/BV-01 A'],
+    inject(server) {
+      const { clock } = server.options.network
+      let until = 0
+      onDatagrams<ReferenceServer>(() => ({
+        incoming(datagram) {
+          if (datagram[0] === contentTypes.applicationData) until = clock.now() + 150_000
+          if (datagram[0] === contentTypes.alert) until = 0
+          return clock.now() < until && suitesOf(datagram) !== undefined ? undefined : datagram
+        },
+      }))(server)
+    },
+  },
+  {
+    id: 'dtls-lost-registration',
+    title: 'Who comes again by another association is not registered again',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/LOST/BV-01 B'],
+    inject(server) {
+      let isAssociated = false
+      let isLost = false
+      onDatagrams<ReferenceServer>(() => ({
+        incoming(datagram) {
+          if (datagram[0] === contentTypes.applicationData) isAssociated = true
+          if (datagram[0] === contentTypes.alert) isAssociated = false
+          if (suitesOf(datagram) !== undefined) isLost = isAssociated
+          return datagram
+        },
+      }))(server)
+      instead(
+        server,
+        'refusal',
+        (refusal) =>
+          (...asked) =>
+            isLost ? '4.00' : refusal(...asked),
+      )
+    },
+  },
   ...(['rpk', 'x509'] as const).flatMap((mode): Mutant<ReferenceServer>[] => [
     {
       id: `any-${mode}-client-taken`,
