@@ -41,16 +41,19 @@ export function needed(parameters: ClientParameters, holder: AccountHolder, file
   )
 }
 
-/** Numbers that a second may take, before a later run meets those of this one. */
-const numbersPerSecond = 64
-const longAgo = Date.UTC(2025)
+/**
+ * Numbers that a second may take, before a later run meets those of this one. They stay below 2^31 until 2028: cf-oscore,
+ * and so Leshan, takes what is beyond for a replay, although there are 2^40 of them.
+ */
+const numbersPerSecond = 32
+const longAgo = Date.UTC(2026)
 
 /**
  * The accounts of a file. Whoever has no memory of the numbers it used begins beyond them by the clock.
  * @throws UserError when the file holds no account, or names algorithms that are not there
  */
 export function oscoreParameters(file: string): ClientParameters {
-  const seconds = Math.floor((systemClock.now() - longAgo) / 1000)
+  const seconds = Math.max(0, Math.floor((systemClock.now() - longAgo) / 1000))
   const accounts = Object.entries(loadOscoreAccounts(file)).map(([holder, account]) => {
     const parameters = { ...account, firstSequence: seconds * numbersPerSecond }
     try {
