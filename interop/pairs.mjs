@@ -47,7 +47,7 @@ export const pairs = [
     faulty: 'leshan-client-1.0.0-M12',
     fixed: 'leshan-client-1.0.0',
     id: 'int-101',
-    letter: 'C',
+    letter: 'H',
   },
   {
     fault: 'a new Lifetime is not followed by an Update',

@@ -44,11 +44,12 @@ export async function judge({ peer, selection, folder }, { echo, signal }) {
  * @property {AbortSignal} signal
  */
 async function readied(peer, surroundings) {
-  const { judged, lwm2m, name, claims } = peer
+  const { judged, lwm2m, name, claims, strict } = peer
   const { out } = surroundings
   const common = [judged, '--out', out, '--lwm2m', lwm2m, '--profile', `ets-${lwm2m}`, '--seed', 'interop']
   common.push('--timing', 'short', '--no-operator', '--no-allure')
   common.push('--allow', 'reboot', '--allow', 'bootstrap')
+  if (strict) common.push('--strict')
   if (claims !== undefined) common.push('--ics', join(root, 'interop', 'claims', `${claims}.json`))
   if (peer.judged === 'client') {
     const { launch, launchBootstrap } = await peer.install()

@@ -5,6 +5,7 @@
  * @property {string} [claims] names the ICS in `claims/`; without one everything is looked for
  * @property {readonly (string | undefined)[]} [runs] selections of cases, a run each; without one the whole profile.
  * A second run judges what a FAIL of the first would have barred
+ * @property {true} [strict] what it SHOULD do fails it, too
  *
  * @typedef {object} LaunchCommands words with `{uri}`, `{bootstrapUri}` and `{endpoint}` to be filled in by the suite
  * @property {readonly string[]} launch
@@ -83,8 +84,8 @@ export const peers = [
   // Faulty releases and the ones that mended them; see pairs.mjs.
   leshanClient('1.0.0-M3', { runs: ['TP/DM/READ/BV-01'] }),
   leshanClient('1.0.0-M9', { runs: ['TP/DM/READ/BV-01'] }),
-  leshanClient('1.0.0-M12', { runs: ['TP/DM/CREATE/BV-01', '101', '102,204'] }),
-  leshanClient('1.0.0', { runs: ['TP/DM/CREATE/BV-01', '101', '102,204'] }),
+  leshanClient('1.0.0-M12', { strict: true, runs: ['TP/DM/CREATE/BV-01', '101', '102,204'] }),
+  leshanClient('1.0.0', { strict: true, runs: ['TP/DM/CREATE/BV-01', '101', '102,204'] }),
   leshanClient('2.0.0-M2', { runs: ['101,TP/DM/TYPES/BV-09,TP/DM/TYPES/BV-10,TP/DM/WRITE/BV-02'] }),
   leshanClient('2.0.0-M4', {
     runs: [
