@@ -32,7 +32,7 @@ export interface DtlsLadder {
 }
 
 /** Our end of associations. */
-export type AssociationEnd = Pick<SecureSocket, 'alert'>
+export type AssociationEnd = Pick<SecureSocket, 'alert' | 'forget'>
 
 /** Our end of associations with TLS, which Node ends by close_notify, and by no alert of ours. */
 export function streamEnd({ streams }: CoapEndpoint): AssociationEnd {
@@ -40,6 +40,9 @@ export function streamEnd({ streams }: CoapEndpoint): AssociationEnd {
     alert(to, _level, name) {
       if (name !== 'close_notify') throw new Error(`the alert ${name} cannot be sent over TLS here`)
       streams?.end(to)
+    },
+    forget() {
+      throw new Error('an association of TLS cannot outlive its connection')
     },
   }
 }
