@@ -52,7 +52,7 @@ export const ofManagement: readonly FieldBug[] = [
   caught(87, 'leshan#463', 'TLV of an object had no Object Instance TLV', 'int-222 D, TP/DM/READ/BV-01 A'),
   caught(88, 'zephyr#9470', 'TLV of an object began with resources', 'int-222 D, TP/DM/READ/BV-01 A'),
   caught(89, 'wakaama#233', 'Single resources in TLV were typed as resource instances', 'int-203 B'),
-  caught(90, 'wakaama#194', 'An instance with one resource was given as bare text', 'TP/DM/READ/BV-01 A'),
+  caught(90, 'wakaama#194', 'An instance with one resource was given as bare text', 'TP/DM/READ/BV-02 A'),
   caught(
     91,
     'wakaama#304',

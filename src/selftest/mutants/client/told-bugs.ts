@@ -31,7 +31,7 @@ export const toldBugMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'one-resource-as-text',
     title: 'An instance with one resource is given as its value, in text',
     from: 'BUG-090',
-    trips: ['TP/DM/READ/BV-01 A', 'TP/DM/READ/BV-01 B'],
+    trips: ['TP/DM/READ/BV-02 A', 'TP/DM/READ/BV-02 B'],
     inject: givesLone(({ value }) => ({
       contentFormat: contentFormats.text,
       payload: new TextEncoder().encode(String(value)),
@@ -40,7 +40,7 @@ export const toldBugMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'one-resource-lost',
     title: 'An instance with one resource is given without it',
-    trips: ['TP/DM/READ/BV-01 B'],
+    trips: ['TP/DM/READ/BV-02 B'],
     inject: givesLone(() => ({ contentFormat: contentFormats.tlv, payload: new Uint8Array() })),
   },
   {

@@ -10,7 +10,7 @@ const forInstances = check<Answer>('a format that has resource ids', ({ format, 
 )
 
 export default managementCase({
-  id: 'READ/BV-01',
+  id: 'READ/BV-02',
   title: 'Reading an instance with one resource',
   purpose: 'An instance that has one resource is given as an instance, not as a value.',
   editions: ['1.1', '1.2'],
