@@ -50,6 +50,7 @@ async function readied(peer, surroundings) {
   common.push('--timing', 'short', '--no-operator', '--no-allure')
   common.push('--allow', 'reboot', '--allow', 'bootstrap')
   if (strict) common.push('--strict')
+  if (peer.channel !== undefined) common.push(...peer.channel.words)
   if (claims !== undefined) common.push('--ics', join(root, 'interop', 'claims', `${claims}.json`))
   if (peer.judged === 'client') {
     const { launch, launchBootstrap } = await peer.install()
@@ -61,7 +62,12 @@ async function readied(peer, surroundings) {
   const { start } = await peer.install()
   const port = await freePorts(3)
   const web = port + 1
-  const places = ['--target', `coap://127.0.0.1:${port}`, '--listen', `127.0.0.1:${port + 2}`]
+  const places = [
+    '--target',
+    `${peer.channel?.scheme ?? 'coap'}://127.0.0.1:${port}`,
+    '--listen',
+    `127.0.0.1:${port + 2}`,
+  ]
   const upperTester = peer.upperTester === undefined ? [] : ['--upper-tester', peer.upperTester(web)]
   return async (more) => {
     const running = await start({ port, web, log: join(out, 'peer.log') })

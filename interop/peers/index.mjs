@@ -6,6 +6,7 @@
  * @property {readonly (string | undefined)[]} [runs] selections of cases, a run each; without one the whole profile.
  * A second run judges what a FAIL of the first would have barred
  * @property {true} [strict] what it SHOULD do fails it, too
+ * @property {{ scheme: string, words: readonly string[] }} [channel] how it is spoken to, where not in the clear
  *
  * @typedef {object} LaunchCommands words with `{uri}`, `{bootstrapUri}` and `{endpoint}` to be filled in by the suite
  * @property {readonly string[]} launch

@@ -3,7 +3,7 @@ import { compileHost, java } from '../tools/java.mjs'
 import { mavenLibraries } from '../tools/maven.mjs'
 
 /** Our Java around every release, and around those that can make up instances of any object. */
-const common = ['leshan/client']
+const common = ['leshan/device', 'leshan/client']
 const withModels = [...common, 'leshan/client-models']
 
 /** Which artifacts a release of Leshan's client is made of, and which of our hosts fits its interfaces. */

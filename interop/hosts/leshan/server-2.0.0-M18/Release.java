@@ -4,7 +4,7 @@ import org.eclipse.leshan.core.request.DownlinkDeviceManagementRequest;
 import org.eclipse.leshan.core.request.DownlinkRequest;
 import org.eclipse.leshan.core.response.LwM2mResponse;
 import org.eclipse.leshan.server.LeshanServer;
-import org.eclipse.leshan.server.endpoint.LwM2mServerEndpointsProvider;
+import org.eclipse.leshan.server.LeshanServerBuilder;
 import org.eclipse.leshan.server.registration.Registration;
 import org.eclipse.leshan.transport.californium.server.endpoint.CaliforniumServerEndpointsProvider;
 import org.eclipse.leshan.transport.californium.server.endpoint.coap.CoapServerProtocolProvider;
@@ -13,10 +13,10 @@ import org.eclipse.leshan.transport.californium.server.endpoint.coap.CoapServerP
 final class Release {
     private Release() {}
 
-    static LwM2mServerEndpointsProvider coap(InetSocketAddress address) {
-        return new CaliforniumServerEndpointsProvider.Builder(new CoapServerProtocolProvider())
+    static void open(LeshanServerBuilder builder, InetSocketAddress address) {
+        builder.setEndpointsProviders(new CaliforniumServerEndpointsProvider.Builder(new CoapServerProtocolProvider())
                 .addEndpoint(address, Protocol.COAP)
-                .build();
+                .build());
     }
 
     static LwM2mResponse send(LeshanServer server, Registration client, DownlinkRequest<? extends LwM2mResponse> request,

@@ -68,7 +68,7 @@ public final class InteropServer implements ObservationListener {
             }
         LeshanServerBuilder builder = new LeshanServerBuilder();
         builder.setObjectModelProvider(new VersionedModelProvider(known));
-        builder.setEndpointsProviders(Release.coap(new InetSocketAddress("127.0.0.1", port)));
+        Release.open(builder, new InetSocketAddress("127.0.0.1", port));
         server = builder.build();
         sleepers = new Sleepers(server.getPresenceService());
         server.getObservationService().addListener(this);
