@@ -105,11 +105,13 @@ export const clientOscoreMutants: readonly Mutant<ReferenceClient>[] = [
     variant,
     trips: [
       ...(['int-405 A', 'int-405 D'] as const),
-      ...(['BI-01', 'BI-02', 'BI-03', 'BI-04'] as const).flatMap(
+      ...(['BI-01', 'BI-02', 'BI-03', 'BI-04', 'BV-02'] as const).flatMap(
         (purpose) => [`TP/SEC/OSCORE/${purpose} A`, `TP/SEC/OSCORE/${purpose} C`] as const,
       ),
       ...(['TP/SEC/OSCORE/BI-05 C', 'TP/SEC/OSCORE/BI-05 E'] as const),
+      ...(['TP/SEC/OSCORE/BV-03 C', 'TP/SEC/OSCORE/BV-03 D'] as const),
     ],
+    unsettles: ['TP/SEC/OSCORE/BV-01'],
     inject: ({ keys }) => instead(keys, 'meet', (meet) => (peer) => meet(peer, undefined)),
   },
 ]

@@ -46,6 +46,18 @@ const refusesAccounts = ({ bootstrapDevice }: ReferenceClient): void =>
     (write) => (path, request) => (path[0] === 0 ? { code: '4.00' } : write(path, request)),
   )
 
+/** Purposes that rest on an association, and more that do. */
+const onAssociations = (...more: readonly string[]): readonly string[] =>
+  [
+    'RECORD/BI-01',
+    'RECORD/BI-02',
+    'RECORD/BI-03',
+    'HELLO/BV-01',
+    'HELLO/BV-02',
+    'RENEGOTIATION/BI-01',
+    ...more,
+  ].map((purpose) => `TP/SEC/DTLS/${purpose}`)
+
 /** Faults that a Client can have over DTLS, whatever it shows of itself. */
 const common = (
   credential: 'psk' | 'x509',
@@ -71,7 +83,7 @@ const common = (
       id: `read-refused-${credential}`,
       title: 'Reads over an association are refused',
       variant,
-      trips: trips('F', 'D'),
+      trips: [...trips('F', 'D'), 'TP/SEC/DTLS/RECORD/BI-01 C'],
       inject: refusesReads,
     },
     {
@@ -135,6 +147,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'The PSK identity is given in hexadecimal',
     variant: 'over-psk',
     trips: ['int-401 B'],
+    unsettles: ['int-1', ...onAssociations('PSK/BI-03')],
     inject: givesIdentityOtherwise(() => true),
   },
   {
@@ -149,6 +162,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Asked for a certificate, it shows none',
     variant: 'over-x509',
     trips: ['int-402 B'],
+    unsettles: ['int-2', 'int-403', ...onAssociations('CERTIFICATE/BI-01', 'KEY/BI-01')],
     inject: hidesCertificate(() => true),
   },
   {
