@@ -14,7 +14,7 @@ export default testCase({
   reference: [{ clause: 'Core 1.1.1 §7.4.3' }],
   judges: ['client'],
   selection: { client: ['OBJ.3442', 'RES.3442.150', 'FMT.tlv'] },
-  dependsOn: [101, 'int-260 A', 'TP/DM/TYPES/BV-08'],
+  dependsOn: [101, 'int-260 A', 203, 215, 'TP/DM/TYPES/BV-08'],
   impact: 'settings',
   steps: [
     'The Server writes 65,536 octets to an opaque resource, in TLV.',

@@ -1,4 +1,5 @@
 import { type CoapMessage, type Code, decode, encode, hex, isRequestCode, optionNumbers } from '#coap'
+import { addressText } from '#net'
 import type { CriterionId, Mutant } from '../mutant.ts'
 import { type DatagramFault, type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
 
@@ -80,8 +81,8 @@ export function messageMutants<Peer extends Networked>(
       strict: true,
       inject: onDatagrams(() => {
         const seen = new Set<string>()
-        return readingAs((message, answer) => {
-          const id = `${message.messageId} ${hex(message.token)}`
+        return readingAs((message, answer, from) => {
+          const id = `${addressText(from)} ${message.messageId} ${hex(message.token)}`
           const isCopy = isRequestCode(message.code) && seen.has(id)
           seen.add(id)
           if (isCopy) answer(refuses('5.00', message))

@@ -4,7 +4,11 @@ import { instead } from './instead.ts'
 
 /** What a fault does to the datagrams of a peer. What it gives back goes on in its place; undefined: nothing goes on. */
 export interface DatagramFault {
-  readonly incoming?: (datagram: Uint8Array, answer: (reply: CoapMessage) => void) => Uint8Array | undefined
+  readonly incoming?: (
+    datagram: Uint8Array,
+    answer: (reply: CoapMessage) => void,
+    from: Address,
+  ) => Uint8Array | undefined
   readonly outgoing?: (datagram: Uint8Array) => Uint8Array | undefined
 }
 
@@ -33,7 +37,7 @@ function faultySocket(socket: DatagramSocket, { incoming, outgoing }: DatagramFa
     onDatagram: (listener) =>
       socket.onDatagram((datagram, from) => {
         const answer = (reply: CoapMessage): void => socket.send(encode(reply), from)
-        const changed = incoming === undefined ? datagram : incoming(datagram, answer)
+        const changed = incoming === undefined ? datagram : incoming(datagram, answer, from)
         if (changed !== undefined) listener(changed, from)
       }),
     close: () => socket.close(),
@@ -42,13 +46,17 @@ function faultySocket(socket: DatagramSocket, { incoming, outgoing }: DatagramFa
 
 /** Changes the messages that come, as far as they can be read. */
 export function readingAs(
-  change: (message: CoapMessage, answer: (reply: CoapMessage) => void) => CoapMessage | undefined,
+  change: (
+    message: CoapMessage,
+    answer: (reply: CoapMessage) => void,
+    from: Address,
+  ) => CoapMessage | undefined,
 ): () => DatagramFault {
   return () => ({
-    incoming(datagram, answer) {
+    incoming(datagram, answer, from) {
       const { message } = decode(datagram)
       if (message === undefined) return datagram
-      const changed = change(message, answer)
+      const changed = change(message, answer, from)
       return changed === message ? datagram : changed && encode(changed)
     },
   })

@@ -85,6 +85,7 @@ export const blockBugMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'TLV that comes in blocks is read anew in each',
     from: 'BUG-207',
     trips: ['TP/COAP/BLOCK/BV-06 A', 'TP/COAP/BLOCK/BV-06 B'],
+    unsettles: ['TP/DM/TYPES/BV-21'],
     inject: onDatagrams(
       readingAs((message, answer) => {
         const block = message.code < '2.00' ? readBlock(message.options, block1) : undefined

@@ -48,6 +48,7 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
       'int-235 C',
       'int-235 E',
       'TP/COAP/BLOCK/BV-04 D',
+      'TP/DM/TYPES/BV-21 A',
     ],
     mayTrip: ['TP/DM/TYPES/BV-09 L', 'TP/DM/TYPES/BV-11 L'],
     inject: asks(block2, (block) => ({ ...block, num: 0 })),

@@ -20,7 +20,8 @@ interface Fault {
 function whileUnderWay({ cancellation, spoilsNext }: Fault): (client: ReferenceClient) => void {
   return onDatagrams(() => {
     const underWay = new Set<number>()
-    let [spoilt, cancelled] = ['', '']
+    let spoilt: string | undefined
+    let cancelled = ''
     return {
       outgoing(datagram) {
         const { message } = decode(datagram)
@@ -38,11 +39,11 @@ function whileUnderWay({ cancellation, spoilsNext }: Fault): (client: ReferenceC
         if (type === 'ACK' || type === 'RST') underWay.delete(messageId)
         if (cancels(message) && (underWay.size > 0 || cancelled === hex(token))) {
           cancelled = hex(token)
-          spoilt = spoilsNext === true ? pathOf(message) : ''
+          spoilt = spoilsNext === true ? pathOf(message) : undefined
           return cancellation === undefined ? fails() : encode(cancellation(message))
         }
         if (message.code !== '0.01' || pathOf(message) !== spoilt) return datagram
-        spoilt = ''
+        spoilt = undefined
         return fails()
       },
     }

@@ -5,12 +5,13 @@ import type { Mutant } from '../../mutant.ts'
 
 type Ignored = 'issuer' | 'validFrom' | 'validTo'
 
-/** Whether the first certificate is by the CA of an account, and valid, but for what is ignored. */
+/** Whether the first certificate is by the CA of an account, valid and for its Server, but for what is ignored. */
 function isTrusted(peer: PeerIdentity, account: DeviceAccount, now: number, ignored: Ignored): boolean {
   if (peer.kind !== 'x509') return ignored === 'issuer'
   const shown = new X509Certificate(peer.chain[0]!)
   const ca = new X509Certificate(account.serverPublicKey)
   return (
+    (account.sni === undefined || shown.checkHost(account.sni) !== undefined) &&
     (ignored === 'issuer' || shown.verify(ca.publicKey)) &&
     (ignored === 'validFrom' || Date.parse(shown.validFrom) <= now) &&
     (ignored === 'validTo' || Date.parse(shown.validTo) >= now)
@@ -32,18 +33,19 @@ const ignoring =
     }
   }
 
-/** Refuses whoever comes after one that was refused. */
+/** Refuses the next one that it would trust after one that was refused. */
 function upset({ keys, options }: ReferenceClient): void {
   const { clock } = options.network
   const account = options.dtls?.server
   const verify = account && deviceEnd(account, () => clock.now()).verifyPeer
-  let until = 0
+  let isUpset = false
   keys.otherwise = {
     client: {
       verifyPeer(peer) {
         const alert = verify?.(peer)
-        if (alert !== undefined) until = clock.now() + 400_000
-        return clock.now() < until ? 'bad_certificate' : undefined
+        const refusal = alert ?? (isUpset ? 'bad_certificate' : undefined)
+        isUpset = alert !== undefined
+        return refusal
       },
     },
   }
@@ -76,7 +78,7 @@ export const certificateMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'refused-certificate-upsets',
-    title: 'For a while after a certificate that was refused, the right one is refused, too',
+    title: 'The first right certificate after one that was refused is refused, too',
     variant: 'over-x509',
     trips: ['TP/SEC/DTLS/CERTIFICATE/BI-01 D', 'TP/SEC/DTLS/KEY/BI-01 C'],
     inject: upset,

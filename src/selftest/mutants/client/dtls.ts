@@ -1,4 +1,5 @@
 import { handshakeTypes, type Otherwise, suites } from '#dtls'
+import { addressText } from '#net'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
@@ -35,21 +36,22 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'psk-wiped-by-failure',
-    title: 'For a while after a handshake that failed its key is empty',
+    title: 'For a while after a handshake that failed its key for that peer is empty',
     variant: 'over-psk',
     trips: ['TP/SEC/DTLS/PSK/BI-03 B'],
     inject(client) {
       const { clock } = client.options.network
-      let begun: number | undefined
+      const begun = new Map<string, number>()
       instead(client, 'locationOf', (locationOf) => (response) => {
-        begun = undefined
+        begun.clear()
         return locationOf(response)
       })
       instead(client.keys, 'accountAt', (accountAt) => (peer) => {
         const account = accountAt(peer)
-        if (begun !== undefined && clock.now() < begun + 400_000)
+        const last = begun.get(addressText(peer))
+        if (last !== undefined && clock.now() < last + 400_000)
           return account && { ...account, secretKey: new Uint8Array() }
-        begun = clock.now()
+        begun.set(addressText(peer), clock.now())
         return account
       })
     },

@@ -83,6 +83,7 @@ export const newerAttributeMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Notifications are NON, though con says otherwise',
     lwm2m: '1.2',
     trips: ['TP/REP/CON/BV-01 A'],
+    unsettles: ['TP/REP/CANCEL/BI-01'],
     inject: onReporting(({ reporting }) => {
       reporting.type = () => 'NON'
     }),

@@ -32,7 +32,7 @@ export const oscoreBootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     ...common,
     id: 'account-with-keys-refused',
     title: 'A Security instance that names OSCORE keys is refused',
-    trips: ['int-11 B'],
+    trips: ['int-11 B', 'TP/SEC/OSCORE/BV-03 A', 'TP/SEC/OSCORE/BV-03 B', 'TP/SEC/OSCORE/BV-03 C'],
     inject: ({ bootstrapDevice }) =>
       instead(
         bootstrapDevice,
@@ -44,7 +44,7 @@ export const oscoreBootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     ...common,
     id: 'keys-not-listed',
     title: 'Bootstrap-Discover leaves out the OSCORE object',
-    trips: ['int-11 C'],
+    trips: ['int-11 C', 'TP/SEC/OSCORE/BV-03 B'],
     inject: ({ bootstrapDevice }) =>
       instead(bootstrapDevice, 'objectLinks', (links) => (object) => (object === 21 ? [] : links(object))),
   },
@@ -52,7 +52,7 @@ export const oscoreBootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     ...common,
     id: 'finish-with-keys-refused',
     title: 'Bootstrap-Finish is refused where the account has OSCORE keys',
-    trips: ['int-11 D'],
+    trips: ['int-11 D', 'TP/SEC/OSCORE/BV-03 C'],
     inject: ({ bootstrapDevice, store }) =>
       instead(
         bootstrapDevice,
@@ -64,7 +64,7 @@ export const oscoreBootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     ...common,
     id: 'given-keys-ignored',
     title: 'The keys for the Server are ignored: it registers in the clear',
-    trips: ['int-11 E'],
+    trips: ['int-11 E', 'TP/SEC/OSCORE/BV-03 C', 'TP/SEC/OSCORE/BV-03 D'],
     inject: (client) => {
       const isBootstrapped = onceBootstrapped(client)
       withoutKeys((port) => port !== bootstrapPort && isBootstrapped())(client)

@@ -19,7 +19,7 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/OBJ/SERVER/BI-01 B',
       'TP/OBJ/STATISTICS/BI-01 A',
     ],
-    unsettles: ['int-1635', 'int-308', 'int-309'],
+    unsettles: ['int-1635', 'int-308', 'int-309', 'TP/DM/READ/BV-02'],
     inject: answersWith('2.04', { kind: 'create' }),
   },
   {

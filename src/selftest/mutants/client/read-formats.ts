@@ -176,7 +176,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
     inject: writesNodes('senml-cbor', cutting(0)),
   },
   objectUnwrapped({ id: 'M29', trips: ['int-222 D', 'int-1630 D'] }),
-  objectUnwrapped({ id: 'M29-1.0', trips: ['TP/DM/READ/BV-01 A'], lwm2m: '1.0' }),
+  objectUnwrapped({ id: 'M29-1.0', trips: ['TP/DM/READ/BV-01 A', 'int-1630 D'], lwm2m: '1.0' }),
   {
     id: 'M30',
     title: 'A single resource in TLV has the type of a resource instance',

@@ -128,8 +128,9 @@ const instanceMutants: readonly Mutant<ReferenceClient>[] = [
     ],
     inject: (client) =>
       onOperation(client, { kind: 'create' }, (proceed, operation) => {
-        if (client.store.has([16, 103])) client.store.remove([16, 103])
-        return operation.path[0] === 16 ? proceed() : { code: '4.04' }
+        const isMeant = operation.path[0] === 16 && client.store.has([16, 103])
+        if (isMeant) client.store.remove([16, 103])
+        return proceed()
       }),
   },
   {

@@ -176,7 +176,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'any-certificate-taken',
     title: 'The certificate of the Server is not looked at',
     variant: 'over-x509',
-    trips: ['int-403 A'],
+    trips: ['int-403 A', 'TP/SEC/DTLS/CERTIFICATE/BI-01 C', 'TP/SEC/DTLS/KEY/BI-01 A'],
     inject: ({ keys }) => {
       keys.otherwise = { client: { verifyPeer: () => undefined } }
     },

@@ -178,10 +178,10 @@ function forPurpose(index: number): readonly Mutant<ReferenceClient>[] {
     mutant(
       'L',
       'last',
-      'leaves out the last value of an instance that is read',
+      'leaves out the last of several values of an instance that is read',
       writesNodes(
         format,
-        at(object, 2, (nodes) => nodes.slice(0, -1)),
+        at(object, 2, (nodes) => nodes.slice(0, Math.max(1, nodes.length - 1))),
       ),
     ),
   ]

@@ -215,8 +215,14 @@ export const blockMutants: readonly Mutant<ReferenceServer>[] = [
       let left = 0
       return readingAs((message) => {
         const block = message.code >= '2.00' ? readBlock(message.options, block2) : undefined
-        if (block === undefined || has(message, observe)) return message
+        if (block === undefined) return message
         const tag = message.options.find(({ number }) => number === etag)?.value.toString()
+        // What follows the first block of a notification belongs to no Read.
+        const isRead = !has(message, observe) && (block.num === 0 || first !== undefined)
+        if (!isRead) {
+          first = undefined
+          return message
+        }
         if (block.num > 0 && first !== undefined && tag !== first) left = 3
         first = tag
         return left-- > 0 ? { ...message, payload: new Uint8Array() } : message
@@ -298,6 +304,7 @@ export const blockMutants: readonly Mutant<ReferenceServer>[] = [
     trips: ['TP/REP/LARGE/BV-02 C'],
     inject: onDatagrams(() => {
       let begun: string | undefined
+      let isFetched = false
       return readingAs((message, answer) => {
         const block = message.code >= '2.00' ? readBlock(message.options, block2) : undefined
         if (block === undefined) return message
@@ -310,6 +317,8 @@ export const blockMutants: readonly Mutant<ReferenceServer>[] = [
         }
         // The last block of what was begun ends it; one of another body does not.
         begun = isNotification ? tag : begun === tag && !block.more ? undefined : begun
+        isFetched = isNotification || (isFetched && block.num > 0)
+        if (!isFetched) return message
         return { ...message, options: message.options.filter(({ number }) => number !== etag) }
       })()
     }),

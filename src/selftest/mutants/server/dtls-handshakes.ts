@@ -7,19 +7,22 @@ import { onDatagrams } from '../on-datagrams.ts'
 const nullSuite = 0x002c
 const ccm8 = 0xc0a8
 
-/** The key of an identity that it knows, changed by how often it was asked for since the last Register. */
+/** The key of an identity that it knows, changed by how often it was asked for since a handshake came about. */
 function keyChanged(
   server: ReferenceServer,
   change: (key: Uint8Array, times: number) => Uint8Array | undefined,
 ): void {
   const [account] = server.options.accounts ?? []
   let times = 0
-  instead(server, 'register', (register) => (request) => {
-    times = 0
-    register(request)
-  })
   server.otherwise = {
     server: {
+      ladder: {
+        message(one) {
+          // A Server says so only when it has seen that the Client has the key, too.
+          if (one.type === handshakeTypes.finished) times = 0
+          return [one]
+        },
+      },
       psk: (identity) =>
         account === undefined || Buffer.compare(identity, account.identity) !== 0
           ? undefined

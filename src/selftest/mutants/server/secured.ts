@@ -28,7 +28,10 @@ const common = (
       title: 'Who registers over an association is turned away',
       variant,
       trips: trips('D', 'E'),
-      unsettles: ['BI-01', 'BI-02', 'BI-03'].map((purpose) => `TP/SEC/DTLS/RECORD/${purpose}`),
+      unsettles: [
+        ...['RECORD/BI-01', 'RECORD/BI-02', 'RECORD/BI-03', 'LOST/BV-01', 'RENEGOTIATION/BI-01'],
+        ...(credential === 'x509' ? ['KEY/BI-01'] : []),
+      ].map((purpose) => `TP/SEC/DTLS/${purpose}`),
       inject: (server) => {
         server.refusal = () => '4.00'
       },
