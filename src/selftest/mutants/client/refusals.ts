@@ -117,15 +117,7 @@ const instanceMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'create-overwrites',
     title: 'Create of an instance that is there overwrites it',
-    trips: [
-      'TP/DM/CREATE/BI-01 A',
-      'TP/DM/CREATE/BI-01 B',
-      'int-680 A',
-      'int-1250 B',
-      'int-1250 C',
-      'int-1350 B',
-      'int-1350 C',
-    ],
+    trips: ['TP/DM/CREATE/BI-01 A', 'TP/DM/CREATE/BI-01 B'],
     inject: (client) =>
       onOperation(client, { kind: 'create' }, (proceed, operation) => {
         const isMeant = operation.path[0] === 16 && client.store.has([16, 103])
