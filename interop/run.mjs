@@ -87,7 +87,8 @@ function judgedBy(sittings, side, { verbose }) {
     const began = Date.now()
     const cases = await judge(sitting, { echo: verbose, signal: end.signal })
     const seconds = Math.round((Date.now() - began) / 1000)
-    console.log(`judged       ${peer.name} by ${selection} in ${seconds} s`)
+    const by = selection.length > 100 ? `${selection.slice(0, 80)}…` : selection
+    console.log(`judged       ${peer.name} by ${by} in ${seconds} s`)
     return { name: peer.name, cases }
   }
   return pooled(sittings, side, work, () => end.abort())

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runToEnd, SetupError } from './tools/command.mjs'
 import { ownRuns, root } from './tools/folders.mjs'
 import { freePorts } from './tools/ports.mjs'
 
+const main = join(root, 'dist', 'src', 'cli', 'main.js')
 /** Seconds that one run of the suite may take. */
 const longestRun = 1200
 
@@ -14,9 +16,33 @@ const longestRun = 1200
 
 /** The runs that a peer asks for, each in a folder of its own. @param {import('./peers/index.mjs').Peer} peer @returns {Sitting[]} */
 export function sittingsOf(peer) {
-  return (peer.runs ?? [undefined]).map((selection, index) => {
-    return { peer, selection, folder: join(ownRuns(), `${peer.name}-${index + 1}`) }
+  const { name, runs = [undefined] } = peer
+  const picked = runs.filter((selection) => selection !== undefined)
+  const rest = picked.length > 0 && picked.length < runs.length ? restOf(peer, picked) : undefined
+  return runs.map((selection = rest, index) => {
+    return { peer, selection, folder: join(ownRuns(), `${name}-${index + 1}`) }
   })
+}
+
+/** What of the profile of a peer no other run picks. @param {import('./peers/index.mjs').Peer} peer @param {readonly string[]} picked */
+function restOf({ judged, lwm2m }, picked) {
+  const others = new Set(listed('--cases', picked.join(',')).map(({ id }) => id))
+  return listed('--profile', `ets-${lwm2m}`)
+    .filter(({ judges, editions }) => judges.includes(judged) && editions.includes(lwm2m))
+    .filter(({ id, notExecuted }) => !others.has(id) && notExecuted === null)
+    .map(({ id }) => id.replace('int-', ''))
+    .join(',')
+}
+
+/**
+ * @typedef {{ id: string, judges: string[], editions: string[], notExecuted: string | null }} ListedCase
+ *
+ * @param {readonly string[]} words
+ * @returns {ListedCase[]} as the command list says
+ */
+function listed(...words) {
+  const options = /** @type {const} */ ({ encoding: 'utf8', maxBuffer: 2 ** 26 })
+  return JSON.parse(execFileSync(process.execPath, [main, 'list', '--json', ...words], options))
 }
 
 /**
@@ -89,7 +115,6 @@ async function readied(peer, surroundings) {
  */
 async function runSuite(words, { out, echo, signal }) {
   const before = new Set(readdirSync(out))
-  const main = join(root, 'dist', 'src', 'cli', 'main.js')
   const { code, output } = await runToEnd(process.execPath, [main, 'run', ...words], {
     timeout: longestRun,
     echo,

@@ -3,8 +3,8 @@
  * @property {string} name names its expectations in `expected/` too
  * @property {'1.0' | '1.1'} lwm2m the enabler version that it speaks
  * @property {string} [claims] names the ICS in `claims/`; without one everything is looked for
- * @property {readonly (string | undefined)[]} [runs] selections of cases, a run each; without one the whole profile.
- * A second run judges what a FAIL of the first would have barred
+ * @property {readonly (string | undefined)[]} [runs] selections of cases, a run each; without one the whole profile,
+ * or what of it the other runs leave. A second run judges what a FAIL of the first would have barred
  * @property {true} [strict] what it SHOULD do fails it, too
  * @property {{ scheme: string, words: readonly string[] }} [channel] how it is spoken to, where not in the clear
  *

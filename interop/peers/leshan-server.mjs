@@ -9,6 +9,9 @@ const releases = {
   '2.0.0-M18': ['leshan-lwm2m-server', 'leshan-tl-cf-server-coap'],
 }
 
+/** Its runs, side by side: what waits for minutes until one sleeps or gives up, and all the rest of the profile. */
+const runs = ['109', 'TP/REG/AWAKE/*', 'TP/COAP/BLOCK/BV-*', 'TP/COAP/BLOCK/BI-*', undefined]
+
 /** @param {keyof typeof releases} version @returns {import('./index.mjs').ServerPeer} */
 export function leshanServer(version) {
   const name = `leshan-server-${version}`
@@ -16,6 +19,7 @@ export function leshanServer(version) {
     name,
     judged: 'server',
     lwm2m: '1.1',
+    runs,
     upperTester: (web) => `leshan:http://127.0.0.1:${web}`,
     async install() {
       const coordinates = releases[version].map((artifact) => `org.eclipse.leshan:${artifact}:${version}`)
