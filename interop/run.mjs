@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,7 +14,7 @@ import { pooled } from './tools/pool.mjs'
 import { checkWire } from './wire.mjs'
 
 /** So many runs go on side by side. */
-const atOnce = 8
+const atOnce = 12
 /** A machine that is busy upsets a few cases of a peer; more than these differ for a reason. */
 const mostUnsteady = 12
 
@@ -31,11 +32,17 @@ try {
     throw new SetupError('the suite is not built; npm run build')
   await needPrograms()
   const chosen = peers.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
-  const { runs, red } = await judgeAll(chosen, values)
+  if (!values.record) for (const { name } of chosen) mustBeExpected(name)
+  // One after the other: installations share their caches.
+  for (const peer of chosen) await peer.install()
+  // Side by side: most of both is waiting.
+  const [{ runs, red }, secure] = await Promise.all([
+    judgeAll(chosen, values),
+    positionals.length === 0 ? checkSecure() : 0,
+  ])
   const captured = chosen
     .filter(({ name }) => name.endsWith('2.0.0-M18'))
     .flatMap((peer) => sittingsOf(peer).map(({ folder }) => join(folder, 'latest')))
-  const secure = positionals.length === 0 ? await checkSecure() : 0
   const wrong = red + tellPairs(runs) + (await checkWire(captured)) + secure
   console.log(`\n${chosen.length - red} passed, ${wrong} failed`)
   process.exitCode = wrong === 0 ? 0 : 1
@@ -50,9 +57,6 @@ try {
  * @param {{ record: boolean, verbose: boolean }} options
  */
 async function judgeAll(chosen, options) {
-  if (!options.record) for (const { name } of chosen) mustBeExpected(name)
-  // One after the other: installations share their caches.
-  for (const peer of chosen) await peer.install()
   const first = await judgedBy(chosen.flatMap(sittingsOf), atOnce, options)
   // Fewer at once: a calmer machine is what they are judged again for.
   const again = options.record ? [] : await judgedBy(chosen.flatMap(secondLook(first)), 2, options)
@@ -82,6 +86,7 @@ async function judgeAll(chosen, options) {
 function judgedBy(sittings, side, { verbose }) {
   // When one cannot go on, the others end too, and leave no process behind.
   const end = new AbortController()
+  setMaxListeners(side, end.signal)
   const work = async (/** @type {import('./suite.mjs').Sitting} */ sitting) => {
     const { peer, selection = 'its whole profile' } = sitting
     const began = Date.now()

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { runToEnd } from './tools/command.mjs'
+import { mustRun, runToEnd } from './tools/command.mjs'
 
 const host = '127.0.0.1'
 const large = 'libcoap and ours speak block by block. '.repeat(100)
@@ -184,32 +184,20 @@ async function captures(runFolders) {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line))
-    const evidence = readdirSync(join(folder, 'evidence'))
     const messages = journal.filter(({ event }) => event === 'message')
     const ports = new Set(
       messages.flatMap(({ from, to }) => [from, to]).map((address) => address.split(':').at(-1)),
     )
     const decode = [...ports].flatMap((port) => ['-d', `udp.port==${port},coap`])
     let [frames, sound, comments, malformed] = [0, 0, 0, 0]
-    for (const file of evidence) {
-      const fields = ['coap.mid', 'frame.comment', '_ws.malformed', 'frame.protocols'].flatMap((one) => [
-        '-e',
-        one,
-      ])
-      const { output } = await runToEnd(
-        'tshark',
-        ['-r', join(folder, 'evidence', file), ...decode, '-T', 'fields', ...fields],
-        { timeout: 60 },
-      )
-      for (const line of output.split('\n').filter((line) => line.includes('\t'))) {
-        const [mid = '', comment = '', offence = '', protocols = ''] = line.split('\t')
-        // What a payload holds is another matter: some cases send broken TLV in sound CoAP.
-        const isBad = offence !== '' && protocols.endsWith(':coap')
-        frames++
-        if (mid !== '' && !isBad) sound++
-        if (comment !== '') comments++
-        if (isBad) malformed++
-      }
+    for (const line of await linesOfTshark(folder, decode)) {
+      const [mid = '', comment = '', offence = '', protocols = ''] = line.split('\t')
+      // What a payload holds is another matter: some cases send broken TLV in sound CoAP.
+      const isBad = offence !== '' && protocols.endsWith(':coap')
+      frames++
+      if (mid !== '' && !isBad) sound++
+      if (comment !== '') comments++
+      if (isBad) malformed++
     }
     const name = folder.split('/').slice(-2).join('/')
     const wanted = messages.length
@@ -226,6 +214,26 @@ async function captures(runFolders) {
     )
   }
   return checks
+}
+
+/**
+ * A line for each frame of the captures of a run, of message ID, comment, offence and protocols. They are put together
+ * first: to start takes tshark longer than to read.
+ * @param {string} folder
+ * @param {readonly string[]} decode
+ */
+async function linesOfTshark(folder, decode) {
+  const evidence = join(folder, 'evidence')
+  const files = readdirSync(evidence).map((file) => join(evidence, file))
+  const together = join(folder, 'together.pcapng')
+  await mustRun('putting captures together', ['mergecap', '-a', '-w', together, ...files], { timeout: 60 })
+  const fields = ['coap.mid', 'frame.comment', '_ws.malformed', 'frame.protocols'].flatMap((one) => [
+    '-e',
+    one,
+  ])
+  const words = ['-r', together, ...decode, '-T', 'fields', ...fields]
+  const { output } = await runToEnd('tshark', words, { timeout: 60 })
+  return output.split('\n').filter((line) => line.includes('\t'))
 }
 
 /** Our endpoint on a free port. @param {'udp' | 'tcp'} transport @param {'listens' | 'connects'} role */

@@ -8,6 +8,7 @@ const programs = {
   'coap-client-notls': 'libcoap3-bin',
   'coap-server-notls': 'libcoap3-bin',
   tshark: 'tshark',
+  mergecap: 'wireshark-common',
   openssl: 'openssl',
   python3: 'python3-venv',
   'gnutls-cli': 'gnutls-bin',
