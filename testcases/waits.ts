@@ -242,6 +242,12 @@ export const waits = {
     why: 'a lifetime that no other case asks for',
     clause: 'our choice',
   },
+  atAnotherAddress: {
+    seconds: 20,
+    short: 5,
+    why: 'a request from another address would have been answered by then, were some of it lost',
+    clause: 'our choice',
+  },
   noReply: {
     seconds: 3,
     short: 1,

@@ -162,6 +162,7 @@ function receive(
       iut: 'client',
       ...(wanted.accounts && { account: wanted.accounts.server }),
       ready: () => ({ socket, to: session.client?.address ?? session.lastAddress }),
+      secrets: run.environment.network.secrets.fork(`dtls of ${endpoint}`),
     },
   )
   const second = openSecond({

@@ -17,6 +17,10 @@ export interface Offered {
   readonly forbidden: readonly string[]
   /** The host name that is asked for (RFC 6066 §3). */
   readonly serverName: string | undefined
+  /** Whether a session is to be gone on with (RFC 5246 §7.4.1.2). */
+  readonly resumes: boolean
+  /** Whether connection ids are offered (RFC 9146 §3). */
+  readonly connectionIds: boolean
   /** Numbers of its extensions, as they stand. */
   readonly extensions: readonly number[]
 }
@@ -26,12 +30,15 @@ export function offeredIn(messages: readonly HandshakeMessage[]): Offered | unde
   const hello = messages.findLast(({ type }) => type === handshakeTypes.clientHello)
   const read = hello && decodeClientHello(hello.body).value
   if (read === undefined) return undefined
+  const offers = readOffers(read.extensions, 'client').value
   return {
     version: read.version,
     suites: read.suites.map(suiteName),
     foreign: { psk: ofCredential(read.suites, 'certificate'), certificate: ofCredential(read.suites, 'psk') },
     forbidden: read.suites.filter(isForbidden).map(suiteName),
-    serverName: readOffers(read.extensions, 'client').value?.serverName,
+    serverName: offers?.serverName,
+    resumes: read.sessionId.length > 0,
+    connectionIds: offers?.connectionId !== undefined,
     extensions: read.extensions.map(({ type }) => type),
   }
 }

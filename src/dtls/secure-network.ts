@@ -63,16 +63,18 @@ export function secured(
 }
 
 function watched(socket: DatagramSocket, { clock }: Network, watch: SecurityWatch): DatagramSocket {
-  const { local } = socket
   return {
-    local,
+    get local() {
+      return socket.local
+    },
     send(datagram, to) {
+      const { local } = socket
       watch.carried({ direction: 'out', at: clock.now(), local, peer: to, datagram })
       socket.send(datagram, to)
     },
     onDatagram: (listener) =>
       socket.onDatagram((datagram, peer) => {
-        watch.carried({ direction: 'in', at: clock.now(), local, peer, datagram })
+        watch.carried({ direction: 'in', at: clock.now(), local: socket.local, peer, datagram })
         listener(datagram, peer)
       }),
     close: () => socket.close(),

@@ -1,13 +1,14 @@
 import { createPrivateKey } from 'node:crypto'
 import type { CoapEndpoint } from '#coap'
-import type { AlertName, OwnCertificate, SecureSocket, SharedAccount } from '#dtls'
-import { type Address, sleep } from '#net'
+import { type AlertName, type OwnCertificate, type SecureSocket, type SharedAccount, suites } from '#dtls'
+import { type Address, type Random, sleep } from '#net'
 import { testPki } from '#pki'
 import type { ChairName } from '#record'
 import { comesBack } from './comes-back.ts'
 import type { Handshake, SecuredChair } from './handshakes.ts'
 import { type Distortion, flawed, type Misconduct } from './misconduct.ts'
 import { Absent, Moment } from './moment.ts'
+import type { Roaming } from './roaming.ts'
 import type { Session } from './session.ts'
 import { parameters } from './timing.ts'
 import { consult } from './told.ts'
@@ -27,6 +28,13 @@ export interface DtlsLadder {
   attempts(what: string, conduct?: Misconduct): Moment<Handshake>
   /** What is done to the records of the association from now on, until the case ends; undefined: nothing. */
   distorts(how: Distortion | undefined): void
+  /**
+   * From now on, until the case ends, our Client sends from another address, and hears nothing at the one before, as
+   * where a NAT has forgotten it.
+   */
+  moves(): Promise<void>
+  /** The first record of data in the association comes once more, from another address than our Client's. */
+  repeatsFromElsewhere(): Promise<void>
   /** Sends an alert over the association with the Server, or into the handshake. */
   alerts(level: 'warning' | 'fatal', name: AlertName): Promise<void>
 }
@@ -59,6 +67,10 @@ export interface DtlsFooting {
   readonly account?: SharedAccount
   /** Has our own Client connect anew. */
   readonly connects?: (to: Address) => void
+  /** The other address that our own Client has. */
+  readonly roaming?: Roaming
+  /** For connection ids, and sessions that never were. */
+  readonly secrets: Random
 }
 
 const flaws = {
@@ -106,11 +118,24 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     const wasRefused = handshakes.last('server')?.outcome !== 'established'
     if (connects !== undefined && wasRefused) await sleep(clock, alertsPass)
     handshakes.misconduct = conduct
+    prepares(conduct)
     const to = closes(conduct)
     const after = handshakes.count
     if (connects === undefined) await consult(session, { verb: 'register' })
     else if (to !== undefined) connects(to)
     return after
+  }
+
+  function prepares({ hasConnectionId, sessions }: Misconduct): void {
+    const { secrets } = needed()
+    if (hasConnectionId) handshakes.connectionId = secrets.bytes(8)
+    if (sessions !== 'unknown') return
+    handshakes.sessions.clear()
+    const [suite] = suites
+    handshakes.resumable = {
+      ...{ id: secrets.bytes(32), master: secrets.bytes(48), suite: suite!.id },
+      ...{ extendedMasterSecret: true, peer: { kind: 'anonymous' } },
+    }
   }
 
   /** A raw public key or certificate that nobody has heard of. */
@@ -136,6 +161,15 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     handshakes.misconduct = undefined
     if (handshakes.last('server')?.outcome === 'established') return
     if (needed().connects === undefined) await comesBack(session)
+  }
+
+  /** Back at its own address our Client begins anew: what the Server makes of the other is not for the next case. */
+  async function comesHome(): Promise<void> {
+    const { connects, roaming } = needed()
+    const to = closes({})
+    roaming?.returns()
+    handshakes.misconduct = undefined
+    if (to !== undefined) connects?.(to)
   }
 
   return {
@@ -178,6 +212,19 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
         })
       }
       handshakes.distortion = how
+    },
+    async moves() {
+      session.stimulated()
+      session.scribe.step('tester: our Client goes on from another address')
+      session.undo.push({ text: 'our Client is back at its own address', run: comesHome })
+      await needed().roaming?.leaves()
+    },
+    async repeatsFromElsewhere() {
+      const { ready, roaming } = needed()
+      const { to } = ready()
+      session.stimulated()
+      session.scribe.step('tester: the first record of data comes once more, from another address')
+      if (to !== undefined) await roaming?.repeats(to)
     },
     async alerts(level, name) {
       const { socket, to } = needed().ready()

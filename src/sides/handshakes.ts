@@ -10,6 +10,7 @@ import {
   offeredIn,
   type PeerIdentity,
   pskIdentityIn,
+  type Resumable,
   suiteIn,
   type Violation,
 } from '#dtls'
@@ -40,6 +41,12 @@ export interface Handshake {
   readonly suite: string | undefined
   /** Who the IUT proved to be. */
   readonly peer: PeerIdentity | undefined
+  /** Whether connection ids were agreed on (RFC 9146). */
+  readonly hasConnectionIds: boolean
+  /** Whether it went on with what an earlier handshake had agreed on. */
+  readonly isResumed: boolean
+  /** Whether it can be gone on with later. */
+  readonly isResumable: boolean
   /** Alerts of the IUT, by name. */
   readonly alerts: readonly string[]
   /** What the IUT did against a rule. */
@@ -53,6 +60,9 @@ class Log implements Handshake {
   readonly alerts: string[] = []
   readonly violations: Violation[] = []
   peer: PeerIdentity | undefined
+  hasConnectionIds = false
+  isResumed = false
+  isResumable = false
   outcome: HandshakeOutcome = 'under way'
   #agreed: string | undefined
 
@@ -90,6 +100,9 @@ class Log implements Handshake {
         this.outcome = 'established'
         this.peer = event.association.peer
         this.#agreed = event.association.suite.name
+        this.hasConnectionIds = event.association.cid !== undefined
+        this.isResumed = event.association.resumed
+        this.isResumable = event.association.resumable !== undefined
         break
       case 'agreed':
         this.outcome = 'established'
@@ -131,6 +144,12 @@ export class Handshakes {
   misconduct: Misconduct | undefined
   /** What we show where we are a stranger. */
   stranger: OwnCertificate | undefined
+  /** The connection id that we want to see, where our end has one. */
+  connectionId: Uint8Array | undefined
+  /** What the last handshake of our Client left to go on with. */
+  resumable: Resumable | undefined
+  /** What handshakes of our Server left to go on with, by session id in hexadecimal. */
+  readonly sessions = new Map<string, Resumable>()
   /** What is done to our records. */
   distortion: Distortion | undefined
   /** For our end of every handshake: what it does at any time goes by the two above. */
@@ -171,6 +190,7 @@ export class Handshakes {
     this.#last.set(key, log)
     if (log.outcome === 'under way') log.frame = this.#frames.get(key) ?? null
     log.take(event)
+    if (event.kind === 'established') this.resumable = event.association.resumable
     for (const wake of [...this.#waiting]) wake()
   }
 

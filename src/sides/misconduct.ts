@@ -9,6 +9,7 @@ import {
   type Ladder,
   type Otherwise,
   type OwnCertificate,
+  type Resumable,
   type SharedAccount,
   serverEnd,
   suites,
@@ -31,6 +32,13 @@ export interface Misconduct {
   readonly key?: Uint8Array
   /** The association before is not closed: we have lost it. */
   readonly isForgetful?: true
+  /** Our end offers connection ids, or takes them up (RFC 9146). */
+  readonly hasConnectionId?: true
+  /**
+   * Our Server lets sessions be resumed that it remembers, or gives ids and remembers nothing; our Client resumes the
+   * last that it can, or one that never was (RFC 5246 §7.3).
+   */
+  readonly sessions?: 'remembered' | 'unknown'
   /** As often is a flight of ours sent at most. */
   readonly transmissions?: number
   /** What is done to our messages, records and datagrams on their way. */
@@ -80,18 +88,31 @@ export const distortions = {
 
 export type Distortion = keyof typeof distortions
 
+/** What our end has for its handshakes beside the account. */
+export interface Belongings {
+  /** What is done to what we send in them and after them. */
+  readonly ladder: Ladder
+  /** What we show where we are a stranger. */
+  readonly stranger: OwnCertificate | undefined
+  /** What we want to see where we have a connection id. */
+  readonly connectionId: Uint8Array | undefined
+  /** What our Client resumes. */
+  readonly resumable: Resumable | undefined
+  /** What our Server lets others resume, by session id in hexadecimal. */
+  readonly sessions: Map<string, Resumable>
+}
+
 /**
  * What it comes to at our end of an account's handshakes.
- * @param stranger what we show where we are one
- * @param ladder what is done to what we send in them and after them
  * @throws RangeError for a suite that is not spoken here
  */
 export function otherwiseBy(
   conduct: Misconduct,
   account: SharedAccount,
-  { ladder, stranger }: { readonly ladder: Ladder; readonly stranger: OwnCertificate | undefined },
+  { ladder, stranger, connectionId, resumable, sessions }: Belongings,
 ): Otherwise {
   const common = {
+    ...(conduct.hasConnectionId && connectionId && { cid: connectionId }),
     ...(conduct.suites && { suites: conduct.suites.map(suiteCalled) }),
     ...(conduct.transmissions !== undefined && {
       // Not at the moments at which others send a flight again that is over.
@@ -109,8 +130,9 @@ export function otherwiseBy(
     server: {
       ...{ ...common, ...(certificate && { certificate }) },
       ...(strange && { ...strange, clientCertificate: 'none' }),
+      ...(conduct.sessions && { sessions }),
     },
-    client: { ...common, ...psk, ...strange },
+    client: { ...common, ...psk, ...strange, ...(conduct.sessions && resumable && { resume: resumable }) },
   }
 }
 

@@ -42,7 +42,12 @@ export const ofMessages: readonly FieldBug[] = [
   later(255, 'tinydtls 06d86ce', 'Data was taken before Finished', security),
   later(256, 'tinydtls#118', 'The last flight was not repeated', security),
   later(257, 'leshan#322', 'One identity was given to two Clients', security),
-  later(258, 'thingsboard#10061', 'A Connection ID was never granted', security),
+  unseen(
+    258,
+    'thingsboard#10061',
+    'A Connection ID was never granted',
+    'RFC 9146 §3 leaves it to a Server whether it takes one up',
+  ),
   later(260, 'Anjay 3.3.0', 'With a Connection ID, each return began a handshake', security),
   later(261, 'leshan#1421', 'A notification from a new address was lost', security),
   later(263, 'californium eeca791d0', 'After a refused resumption, records were taken for old', security),

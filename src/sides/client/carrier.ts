@@ -4,6 +4,7 @@ import { type Address, addressText, type Ends, type Network } from '#net'
 import { type DtlsLadder, openDtlsLadder, streamEnd } from '../dtls-ladder.ts'
 import type { SecuredChair } from '../handshakes.ts'
 import { otherwiseBy } from '../misconduct.ts'
+import { Roaming } from '../roaming.ts'
 import type { Session } from '../session.ts'
 
 /** Our accounts at the Server and the Bootstrap-Server. */
@@ -43,7 +44,8 @@ export function carrierOf(
   }
   const watch = ({ peer }: Ends) => session.secured(chairAt(peer) ?? 'server')
   let bound: SecureSocket | undefined
-  const carrying = securedBy(session.transport, network, {
+  const roaming = new Roaming(network)
+  const carrying = securedBy(session.transport, roaming.network, {
     device,
     onSocket(socket) {
       bound = socket
@@ -65,7 +67,8 @@ export function carrierOf(
       const socket = bound ?? streamEnd(coap)
       const to = target.server ?? target.bootstrap
       return openDtlsLadder(session, {
-        ...{ iut, connects, account: accounts.server },
+        ...{ iut, connects, roaming, account: accounts.server },
+        secrets: network.secrets.fork('the ladder of the client'),
         ready: () => ({ socket, to }),
       })
     },

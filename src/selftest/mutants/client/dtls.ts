@@ -4,6 +4,8 @@ import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
 import { instead } from '../instead.ts'
+import { onDatagrams } from '../on-datagrams.ts'
+import { idChanged } from '../on-records.ts'
 import { certificateMutants } from './dtls-certificates.ts'
 
 const idsOf = (isWanted: (keyExchange: string) => boolean): number[] =>
@@ -86,6 +88,13 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
     variant: 'over-x509',
     trips: ['TP/SEC/DTLS/HELLO/BV-02 A'],
     inject: connecting({ serverName: 'example.com' }),
+  },
+  {
+    id: 'dtls-id-not-given',
+    title: 'Its records carry another connection id than the Server gave',
+    variant: 'over-psk-with-ids',
+    trips: ['TP/SEC/DTLS/CID/BV-02 A'],
+    inject: onDatagrams<ReferenceClient>(() => ({ outgoing: idChanged })),
   },
   ...certificateMutants,
 ]

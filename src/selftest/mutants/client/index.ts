@@ -77,6 +77,16 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
     inject: () => {},
   },
   {
+    id: 'over-psk-with-ids',
+    title: 'offers connection ids',
+    channel: 'psk',
+    isNarrow: true,
+    trips: [],
+    inject({ keys }) {
+      keys.otherwise = { client: { cid: new Uint8Array() } }
+    },
+  },
+  {
     id: 'over-rpk',
     title: 'speaks over DTLS with raw public keys',
     channel: 'rpk',

@@ -3,6 +3,7 @@ import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
 import { handshakeMutants } from './dtls-handshakes.ts'
+import { connectionIdMutants } from './dtls-ids.ts'
 
 /** Faults of a Server below CoAP, in its associations. */
 export const serverDtlsMutants: readonly Mutant<ReferenceServer>[] = [
@@ -14,4 +15,5 @@ export const serverDtlsMutants: readonly Mutant<ReferenceServer>[] = [
     },
   }),
   ...handshakeMutants,
+  ...connectionIdMutants,
 ]

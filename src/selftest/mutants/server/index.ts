@@ -37,6 +37,16 @@ export const serverVariants: readonly Mutant<ReferenceServer>[] = [
     inject: () => {},
   },
   {
+    id: 'over-psk-with-ids',
+    title: 'takes up connection ids and lets sessions be resumed',
+    channel: 'psk',
+    isNarrow: true,
+    trips: [],
+    inject(server) {
+      server.otherwise = { server: { cid: new TextEncoder().encode('of the server'), sessions: new Map() } }
+    },
+  },
+  {
     id: 'over-rpk',
     title: 'speaks over DTLS with raw public keys',
     channel: 'rpk',
