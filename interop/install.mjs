@@ -1,8 +1,10 @@
-import { peers } from './peers/index.mjs'
+import { peers as judged } from './peers/index.mjs'
+import { securePeers } from './secure/index.mjs'
 import { SetupError } from './tools/command.mjs'
 import { needPrograms } from './tools/debian.mjs'
 
 // node interop/install.mjs [PEER…]: fetches and builds the public implementations into interop/.cache.
+const peers = [...judged, ...securePeers]
 try {
   const names = process.argv.slice(2)
   const unknown = names.find((name) => !peers.some((peer) => peer.name === name))

@@ -6,6 +6,7 @@ import { differences, differencesOf, expectedOf, mustBeExpected, record } from '
 import { outcomeOf, pairs } from './pairs.mjs'
 import { peers } from './peers/index.mjs'
 import { checkSecure } from './secure/check.mjs'
+import { securePeers } from './secure/index.mjs'
 import { judge, sittingsOf } from './suite.mjs'
 import { SetupError } from './tools/command.mjs'
 import { needPrograms } from './tools/debian.mjs'
@@ -34,7 +35,7 @@ try {
   const chosen = peers.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   if (!values.record) for (const { name } of chosen) mustBeExpected(name)
   // One after the other: installations share their caches.
-  for (const peer of chosen) await peer.install()
+  for (const peer of positionals.length === 0 ? [...chosen, ...securePeers] : chosen) await peer.install()
   // Side by side: most of both is waiting.
   const [{ runs, red }, secure] = await Promise.all([
     judgeAll(chosen, values),
