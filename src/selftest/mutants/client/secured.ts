@@ -55,6 +55,7 @@ const onAssociations = (...more: readonly string[]): readonly string[] =>
     'HELLO/BV-01',
     'HELLO/BV-02',
     'RENEGOTIATION/BI-01',
+    'CID/BV-02',
     ...more,
   ].map((purpose) => `TP/SEC/DTLS/${purpose}`)
 

@@ -30,6 +30,7 @@ const common = (
       trips: trips('D', 'E'),
       unsettles: [
         ...['RECORD/BI-01', 'RECORD/BI-02', 'RECORD/BI-03', 'LOST/BV-01', 'RENEGOTIATION/BI-01'],
+        ...['CID/BV-01', 'CID/BI-01'],
         ...(credential === 'x509' ? ['KEY/BI-01'] : []),
       ].map((purpose) => `TP/SEC/DTLS/${purpose}`),
       inject: (server) => {
