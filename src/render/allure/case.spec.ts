@@ -21,6 +21,10 @@ const journal = new JournalFollower(journalFile(runFolder))
 journal.look()
 afterAll(() => journal.close())
 
+function isOf(wanted: string): (key: CaseKey) => boolean {
+  return (key) => caseKeyText(key) === wanted
+}
+
 /** Whether no more is to come of a case: it ended after it was last planned, or the run is over. */
 function isOver(wanted: string): boolean {
   if (!follow || hasEnded(journal.events)) return true
@@ -37,9 +41,10 @@ async function storyOf(key: CaseKey): Promise<{ story: Story; run: RunRecord }> 
   const wanted = caseKeyText(key)
   const isWanted = (event: JournalEvent): boolean => isCaseEvent(event) && caseKeyText(event) === wanted
   while (!isOver(wanted)) await journal.next()
-  const own = journal.events.filter(
-    (event) => ['run-started', 'planned', 'run-ended'].includes(event.event) || isWanted(event),
-  )
+  const own = journal.events.flatMap((event): JournalEvent[] => {
+    if (event.event === 'planned') return [{ ...event, cases: event.cases.filter(isOf(wanted)) }]
+    return event.event === 'run-started' || event.event === 'run-ended' || isWanted(event) ? [event] : []
+  })
   const { record: run, stories } = runStory(own.map(maskEvent))
   return { story: stories.find(({ record }) => caseKeyText(record) === wanted)!, run }
 }
