@@ -39,7 +39,7 @@ export class JournalFollower {
   /** Reads and returns what was added since the last look. Throws like `readJournal` when it is corrupt. */
   look(): readonly JournalEvent[] {
     if (!existsSync(this.#file)) return []
-    const { events, whole } = parseJournal(this.#added(), this.#file, this.#events.length)
+    const { events, whole } = parseJournal(this.#added(), this.#file, { earlier: this.#events.length })
     this.#offset += whole
     this.#events.push(...events)
     return events

@@ -12,9 +12,10 @@ export interface JournalContent {
 /**
  * Reads a journal file. A torn last line is left out; anything else that is no event, or a gap in the numbering, is
  * an error that names file and line.
+ * @param shown what is kept of each event; default: all
  */
-export function readJournal(file: string): JournalContent {
-  const { events, torn } = parseJournal(readFileSync(file), file)
+export function readJournal(file: string, shown?: (event: JournalEvent) => JournalEvent): JournalContent {
+  const { events, torn } = parseJournal(readFileSync(file), file, { shown })
   return { events, torn }
 }
 
@@ -34,21 +35,27 @@ export function resumeJournal(
  * @param octets the file's content
  * @param file its name, for messages
  * @param earlier how many events stand before them in the file
+ * @param shown what is kept of each event
  */
 export function parseJournal(
   octets: Buffer,
   file: string,
-  earlier = 0,
+  {
+    earlier = 0,
+    shown = (event) => event,
+  }: { readonly earlier?: number; readonly shown?: ((event: JournalEvent) => JournalEvent) | undefined } = {},
 ): JournalContent & { readonly whole: number } {
-  const newline = 0x0a
-  const whole = octets.lastIndexOf(newline) + 1
-  const lines = octets.subarray(0, whole).toString('utf8').split('\n').slice(0, -1)
-  return {
-    events: lines.map((line, index) => eventIn(line, earlier + index + 1, file)),
-    torn: whole < octets.length,
-    whole,
+  const events: JournalEvent[] = []
+  let whole = 0
+  for (let end = octets.indexOf(newline); end >= 0; end = octets.indexOf(newline, whole)) {
+    const line = octets.toString('utf8', whole, end)
+    events.push(shown(eventIn(line, earlier + events.length + 1, file)))
+    whole = end + 1
   }
+  return { events, torn: whole < octets.length, whole }
 }
+
+const newline = 0x0a
 
 function eventIn(line: string, n: number, file: string): JournalEvent {
   const found = parsed(line)

@@ -28,7 +28,7 @@ function complaint({ instancePath, message, params }: ErrorObject): string {
 
 /** The events of a run folder, masked as reports may show them. */
 export function readRunEvents(folder: string): readonly JournalEvent[] {
-  return readJournal(journalFile(folder)).events.map(maskEvent)
+  return readJournal(journalFile(folder), maskEvent).events
 }
 
 /** The record of a run folder, folded from its masked journal. */
