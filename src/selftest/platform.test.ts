@@ -37,6 +37,25 @@ describe('a platform that is Bootstrap-Server and Server', () => {
     )
   })
 
+  it.each([
+    ['psk', 'udp'],
+    ['x509', 'udp'],
+    ['oscore', 'udp'],
+    ['psk+oscore', 'udp'],
+    ['x509', 'tcp'],
+  ] as const)('is judged over %s and %s in both chairs', async (channel, transport) => {
+    const few = cases.filter(({ id }) => /^(int-[0-4]|TP.SEC|TP.BS)/.test(id))
+    const options = { registry, cases: few, lwm2m, seed: '1', channel, transport } as const
+    const record = runRecord(await judgePlatform(options))
+    const others = record.cases.filter(({ verdict }) => verdict !== 'PASS' && verdict !== 'NOT APPLICABLE')
+    expect(others.map(({ id, verdict, reason }) => `${id} ${verdict}: ${reason}`)).toEqual([])
+    expect(record.channel).toBe(channel)
+    for (const chair of ['server', 'bootstrap'])
+      expect(
+        record.cases.filter((found) => found.chair === chair && found.verdict === 'PASS').length,
+      ).toBeGreaterThan(3)
+  })
+
   it('fails in the chair that is broken, and only there', async () => {
     const late = serverMutants.find(({ trips }) => trips.includes('int-101 E'))!
     const mute = bootstrapMutants.find(({ trips }) => trips.includes('int-0 B'))!

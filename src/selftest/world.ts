@@ -125,96 +125,94 @@ export async function judgeClient(
 }
 
 /** Judges the reference Server, sound or with a fault, in a simulated world; returns the journal. */
-export async function judgeServer(
+export function judgeServer(
   options: WorldOptions,
   fault?: Fault<ReferenceServer>,
 ): Promise<readonly JournalEvent[]> {
-  const world = await openWorld(options, ['server'])
-  const { network, registry, lwm2m, transport, run, journal, oscore, accounts } = world
-  const local = { host: '192.0.2.1', port: 5683 }
-  const keyring = oscore && servingKeyring([otherEnd(oscore.server)])
-  const server = new ReferenceServer({
-    ...{ network, registry, lwm2m, transport, local },
-    ...(keyring && { keyring }),
-    ...(accounts && { accounts: [accounts.server] }),
-  })
-  fault?.(server)
-  await server.start()
-  await conductServer(run, planOf(options.cases, ['server']), {
-    iut: ['server'],
-    target: { server: local },
-    listen: { host: '192.0.2.2', port: 56830 },
-    endpoint: 'tester-client',
-    ...(oscore && { oscore: { server: new SecurityContext(oscore.server) } }),
-    ...(accounts && { accounts }),
-    upperTester: serverUpperTester(server, registry),
-  })
-  await server.stop()
-  closeRun(run)
-  return journal.events
+  return judgeServers(options, ['server'], fault && { server: fault })
 }
 
 /** Judges the reference Bootstrap-Server, sound or with a fault, in a simulated world; returns the journal. */
-export async function judgeBootstrap(
+export function judgeBootstrap(
   options: WorldOptions,
   fault?: Fault<ReferenceBootstrapServer>,
 ): Promise<readonly JournalEvent[]> {
-  const world = await openWorld(options, ['bootstrap'])
-  const { network, registry, lwm2m, transport, run, journal, oscore, accounts } = world
-  const local = { host: '192.0.2.1', port: 5783 }
-  const keyring = oscore && servingKeyring([otherEnd(oscore.bootstrap)])
-  const server = new ReferenceBootstrapServer({
-    ...{ network, registry, lwm2m, transport, local },
-    ...(keyring && { keyring }),
-    ...(accounts && { accounts: [accounts.bootstrap], gives: accounts.server }),
-    ...(oscore && { givesKeys: oscore.server }),
-  })
-  fault?.(server)
-  await server.start()
-  await conductServer(run, planOf(options.cases, ['bootstrap']), {
-    iut: ['bootstrap'],
-    target: { bootstrap: local },
+  return judgeServers(options, ['bootstrap'], fault && { bootstrap: fault })
+}
+
+/** Faults of the peers that a platform consists of. */
+export interface PlatformFaults {
+  readonly server?: Fault<ReferenceServer>
+  readonly bootstrap?: Fault<ReferenceBootstrapServer>
+}
+
+/** Judges a platform: the reference Server and Bootstrap-Server as one IUT, sound or with a fault in either. */
+export function judgePlatform(
+  options: WorldOptions,
+  faults: PlatformFaults = {},
+): Promise<readonly JournalEvent[]> {
+  return judgeServers(options, ['server', 'bootstrap'], faults)
+}
+
+async function judgeServers(
+  options: WorldOptions,
+  iut: readonly ('server' | 'bootstrap')[],
+  faults: PlatformFaults = {},
+): Promise<readonly JournalEvent[]> {
+  const world = await openWorld(options, iut)
+  const { run, journal, oscore, accounts } = world
+  const server = iut.includes('server') ? serverIn(world, faults.server) : undefined
+  const bootstrap = iut.includes('bootstrap') ? bootstrapServerIn(world, faults.bootstrap) : undefined
+  const peers = [server, bootstrap].filter((peer) => peer !== undefined)
+  for (const { peer } of peers) await peer.start()
+  await conductServer(run, planOf(options.cases, iut), {
+    iut,
+    target: { ...server?.target, ...bootstrap?.target },
     listen: { host: '192.0.2.2', port: 56830 },
     endpoint: 'tester-client',
-    ...(oscore && { oscore: { bootstrap: new SecurityContext(oscore.bootstrap) } }),
+    ...(oscore && { oscore: { ...server?.contexts, ...bootstrap?.contexts } }),
     ...(accounts && { accounts }),
-    upperTester: bootstrapUpperTester(server),
+    upperTester: combine(...peers.map(({ upperTester }) => upperTester)),
   })
-  await server.stop()
+  for (const { peer } of peers) await peer.stop()
   closeRun(run)
   return journal.events
 }
 
-/** Judges a platform: the reference Server and Bootstrap-Server as one IUT, sound or with a fault in either. */
-export async function judgePlatform(
-  options: WorldOptions,
-  faults: {
-    readonly server?: Fault<ReferenceServer>
-    readonly bootstrap?: Fault<ReferenceBootstrapServer>
-  } = {},
-): Promise<readonly JournalEvent[]> {
-  const { network, registry, lwm2m, transport, run, journal } = await openWorld(options, [
-    'server',
-    'bootstrap',
-  ])
-  const at = (port: number) => ({ host: '192.0.2.1', port })
-  const server = new ReferenceServer({ network, registry, lwm2m, transport, local: at(5683) })
-  const bootstrap = new ReferenceBootstrapServer({ network, registry, lwm2m, transport, local: at(5783) })
-  faults.server?.(server)
-  faults.bootstrap?.(bootstrap)
-  await server.start()
-  await bootstrap.start()
-  await conductServer(run, planOf(options.cases, ['server', 'bootstrap']), {
-    iut: ['server', 'bootstrap'],
-    target: { server: at(5683), bootstrap: at(5783) },
-    listen: { host: '192.0.2.2', port: 56830 },
-    endpoint: 'tester-client',
-    upperTester: combine(serverUpperTester(server, registry), bootstrapUpperTester(bootstrap)),
+type World = Awaited<ReturnType<typeof openWorld>>
+
+function serverIn(world: World, fault?: Fault<ReferenceServer>) {
+  const { network, registry, lwm2m, transport, oscore, accounts } = world
+  const local = { host: '192.0.2.1', port: 5683 }
+  const peer = new ReferenceServer({
+    ...{ network, registry, lwm2m, transport, local },
+    ...(oscore && { keyring: servingKeyring([otherEnd(oscore.server)]) }),
+    ...(accounts && { accounts: [accounts.server] }),
   })
-  await server.stop()
-  await bootstrap.stop()
-  closeRun(run)
-  return journal.events
+  fault?.(peer)
+  return {
+    peer,
+    target: { server: local },
+    contexts: oscore && { server: new SecurityContext(oscore.server) },
+    upperTester: serverUpperTester(peer, registry),
+  }
+}
+
+function bootstrapServerIn(world: World, fault?: Fault<ReferenceBootstrapServer>) {
+  const { network, registry, lwm2m, transport, oscore, accounts } = world
+  const local = { host: '192.0.2.1', port: 5783 }
+  const peer = new ReferenceBootstrapServer({
+    ...{ network, registry, lwm2m, transport, local },
+    ...(oscore && { keyring: servingKeyring([otherEnd(oscore.bootstrap)]), givesKeys: oscore.server }),
+    ...(accounts && { accounts: [accounts.bootstrap], gives: accounts.server }),
+  })
+  fault?.(peer)
+  return {
+    peer,
+    target: { bootstrap: local },
+    contexts: oscore && { bootstrap: new SecurityContext(oscore.bootstrap) },
+    upperTester: bootstrapUpperTester(peer),
+  }
 }
 
 async function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
