@@ -1,20 +1,24 @@
 import {
+  type Answer,
   type Body,
   type Check,
   check,
   code,
   type DataFormat,
+  has,
   format as inFormat,
   isAllowed,
+  type Moment,
   type ObjectDefinition,
   only,
+  pathText,
   type ResourceDefinition,
   type Scene,
   type TestCase,
   testCase,
   valueText,
 } from '#testcase'
-import { readings } from './readings.ts'
+import { isOfOneValue, readings } from './readings.ts'
 
 /** The id of the case that is made of an object's definition. */
 export function objectCaseId(object: number): `TP/DEF/${number}/BV-01` {
@@ -41,7 +45,8 @@ export function objectCase(definition: ObjectDefinition): TestCase {
     impact: 'settings',
     steps: [
       `The Server discovers /${id} and each of its instances.`,
-      'It reads each readable resource in every format the Client has.',
+      'It reads each readable resource alone, and in every other format that carries one value.',
+      'In the formats that carry several it reads the instance, and alone what that does not give as defined.',
       'It tries what the definition does not allow, an instance that is not there and a resource that is not defined.',
     ],
     criteria: {
@@ -122,10 +127,11 @@ async function judgeInstance(
   )
   if (unknown === undefined) client.notApplicable('U', 'every resource that could be asked for is there')
   else await client.must('U', server.reads(`${path}/${unknown}`).answered, code('4.04'))
+  const whole = wholeReads(scene, path)
   for (const resource of definition.resources.values()) {
     const letter = `R${resource.id}`
     const target = `${path}/${resource.id}`
-    if (targets.includes(target)) await judgeResource(scene, resource, target)
+    if (targets.includes(target)) await judgeResource(scene, resource, target, whole)
     else if (resource.mandatory) await client.must(letter, server.discovers(path).answered, lists(target))
     else client.notApplicable(letter, `Discover lists no ${target}`)
   }
@@ -141,6 +147,7 @@ async function judgeResource(
   scene: Scene<string>,
   resource: ResourceDefinition,
   path: string,
+  whole: WholeReads,
 ): Promise<void> {
   const { client, server } = scene
   const letter = `R${resource.id}`
@@ -155,35 +162,59 @@ async function judgeResource(
       )
     return
   }
-  const formats = await readings(scene, resource)
-  if (await hasNoValue(scene, resource, path, formats[0])) {
+  const [first, ...others] = await readings(scene, resource)
+  if (first === undefined) return
+  const answered = server.reads(path, { format: first }).answered
+  // A Client may list an optional resource that has no value yet; asked for it, it has nothing to give.
+  if (!resource.mandatory && !resource.multiple && (await answered.happens()).code === '4.04') {
     client.notApplicable(letter, `it has no value just now: Read ${path} is answered 4.04`)
     return
   }
-  for (const format of formats)
-    await client.must(
-      letter,
-      server.reads(path, { format }).answered,
-      code('2.05'),
-      wellFormedIn(format),
-      only(path),
-      asDefined(resource, path),
-    )
-  const [format] = formats
-  if (resource.operations !== 'R' || format === undefined) return
-  const { payload } = await server.reads(path, { format }).answered.happens()
-  await client.must(letter, server.writes(path, {}, { format, keep: true, payload }).answered, code('4.05'))
+  const { payload } = await client.must(letter, answered, ...given(resource, path, first))
+  for (const format of others) {
+    const among = gives(resource, path, format)
+    const read = whole(format)
+    if (read !== undefined && (await read.comes()) && among.verify(await read.happens()) === undefined)
+      await client.must(letter, read, among)
+    else await client.must(letter, server.reads(path, { format }).answered, ...given(resource, path, format))
+  }
+  if (resource.operations !== 'R') return
+  await client.must(
+    letter,
+    server.writes(path, {}, { format: first, keep: true, payload }).answered,
+    code('4.05'),
+  )
 }
 
-/** A Client may list an optional resource that has no value yet; asked for it, it has nothing to give. */
-async function hasNoValue(
-  { server }: Scene<string>,
-  { mandatory, multiple }: ResourceDefinition,
-  path: string,
-  format: DataFormat | undefined,
-): Promise<boolean> {
-  if (mandatory || multiple || format === undefined) return false
-  return (await server.reads(path, { format }).answered.happens()).code === '4.04'
+/** The answer to a Read of an instance in a format, asked for once; undefined in a format of one value. */
+type WholeReads = (format: DataFormat) => Moment<Answer> | undefined
+
+function wholeReads({ server }: Scene<string>, instance: string): WholeReads {
+  const asked = new Map<DataFormat, Moment<Answer>>()
+  return (format) => {
+    if (isOfOneValue(format)) return undefined
+    const read = asked.get(format) ?? server.reads(instance, { format }).answered
+    asked.set(format, read)
+    return read
+  }
+}
+
+/** What the answer to a Read of a resource is held to. */
+function given(resource: ResourceDefinition, path: string, format: DataFormat): readonly Check<Answer>[] {
+  return [code('2.05'), wellFormedIn(format), only(path), asDefined(resource, path)]
+}
+
+/** The same of the answer to a Read of its instance. */
+function gives(resource: ResourceDefinition, path: string, format: DataFormat): Check<Answer> {
+  const checks = [code('2.05'), wellFormedIn(format), has(path), asDefined(resource, path)]
+  return check(checks.map(({ expected }) => expected).join('; '), (answer) => {
+    const nodes = answer.nodes.filter((node) => `${pathText(node.path)}/`.startsWith(`${path}/`))
+    for (const { verify } of checks) {
+      const seen = verify({ ...answer, nodes })
+      if (seen !== undefined) return seen
+    }
+    return undefined
+  })
 }
 
 const one = new TextEncoder().encode('1')
