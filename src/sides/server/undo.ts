@@ -28,13 +28,22 @@ export async function undoWrite(
         values[at.slice(base.length).join('/')] = plainOf(value)
     return values
   }
-  const before: Values = {}
   // Whole resources, since a Write that replaces one takes all of its instances away.
-  const resources = nodesOf(base, content, session.shapeOf).map(({ path }) =>
-    pathText(path.slice(0, Math.max(base.length, 3))),
+  const resources = new Set(
+    nodesOf(base, content, session.shapeOf).map(({ path }) =>
+      pathText(path.slice(0, Math.max(base.length, 3))),
+    ),
   )
-  for (const resource of new Set(resources)) Object.assign(before, await held(resource))
-  const replaced = base.length === 2 && how.mode === 'replace' ? await held(pathText(base)) : {}
+  const isReplaced = base.length === 2 && how.mode === 'replace'
+  const whole = isReplaced || (base.length === 2 && resources.size > 1) ? await held(pathText(base)) : {}
+  const before: Values = {}
+  for (const resource of resources) {
+    const found = Object.entries(whole).filter(([relative]) =>
+      isWithin([...base, ...relativeIds(relative)], parsePath(resource)),
+    )
+    Object.assign(before, found.length > 0 ? Object.fromEntries(found) : await held(resource))
+  }
+  const replaced = isReplaced ? whole : {}
   if (Object.keys({ ...before, ...replaced }).length === 0) return
   const format = how.format === undefined ? {} : { format: how.format }
   session.undo.push({
@@ -43,11 +52,32 @@ export async function undoWrite(
       const left = Object.keys(replaced).length === 0 ? {} : await held(pathText(base))
       const lost = Object.fromEntries(Object.entries(replaced).filter(([relative]) => !(relative in left)))
       const from = session.inbox.end
-      await must2xx(chair.writes(pathText(base), { ...lost, ...before }, { ...format, keep: true }))
+      await writeBack(chair, base, { ...lost, ...before }, format)
       if (Object.keys(before).some((relative) => isLifetime([...base, ...relativeIds(relative)])))
         await registrationTold(session, from)
     },
   })
+}
+
+/** In one Write; a Client that refuses it gets each resource by its own. @throws Error with the code that came */
+async function writeBack(
+  chair: ServerChair,
+  base: Ids,
+  values: Values,
+  how: Pick<WriteHow, 'format'>,
+): Promise<void> {
+  const all = Object.entries(values)
+  const whole = chair.writes(pathText(base), values, { ...how, keep: true })
+  if (base.length !== 2 || all.length === 1) return must2xx(whole)
+  if ((await whole.answered.happens()).code === '2.04') return
+  for (const resource of new Set(all.map(([relative]) => relative.split('/')[0]!))) {
+    const own = all.flatMap(([relative, value]) =>
+      relative.split('/')[0] === resource ? [[relative.slice(resource.length + 1), value] as const] : [],
+    )
+    const [[relative, value] = ['', undefined]] = own
+    const content = relative === '' && value !== undefined ? value : Object.fromEntries(own)
+    await must2xx(chair.writes(pathText([...base, Number(resource)]), content, { ...how, keep: true }))
+  }
 }
 
 function relativeIds(relative: string): Ids {
