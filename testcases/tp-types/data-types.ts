@@ -10,7 +10,7 @@ export interface DataType {
   readonly letter: string
   /** Its single resource in 3441 and 3442; the multiple one is 1000 above. */
   readonly resource: number
-  /** Values at the edges, the plain ones last. */
+  /** Values at the edges, two at least, the plain ones last. */
   readonly edges: (format: Format) => readonly Plain[]
   /** Three values without any difficulty, for what is not about the type. */
   readonly plain: readonly [Plain, Plain, Plain]
@@ -21,6 +21,9 @@ const link = (object: number, instance: number): Plain => ({ object, instance })
 
 /** JSON peers may keep numbers in double precision (RFC 8259 §6), so larger integers prove nothing there. */
 const exactInJson = 2n ** 53n - 1n
+
+/** Numbers are written in decimal digits, and have no width. */
+const isDecimal = (format: Format): boolean => format === 'text' || isJson(format)
 const isJson = (format: Format): boolean => format === 'json' || format === 'senml-json'
 
 /** All data types, in the order of their resources. */
@@ -39,9 +42,7 @@ export const dataTypes: readonly DataType[] = [
     edges: (format) => [
       0,
       -1,
-      -128,
-      -129,
-      -32769,
+      ...(isDecimal(format) ? [] : [-128, -129, -32769]),
       2 ** 31,
       ...(isJson(format) ? [-exactInJson, exactInJson] : [-(2n ** 63n), 2n ** 63n - 1n]),
       1,
@@ -52,7 +53,14 @@ export const dataTypes: readonly DataType[] = [
     name: 'unsigned integer',
     letter: 'C',
     resource: 125,
-    edges: (format) => [0, 255, 2 ** 31, 2 ** 32 - 1, isJson(format) ? exactInJson : 2n ** 64n - 1n, 1],
+    edges: (format) => [
+      0,
+      ...(isDecimal(format) ? [] : [255]),
+      2 ** 31,
+      2 ** 32 - 1,
+      isJson(format) ? exactInJson : 2n ** 64n - 1n,
+      1,
+    ],
     plain: [1, 2, 3],
   },
   {

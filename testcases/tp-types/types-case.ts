@@ -41,31 +41,33 @@ export function typesCase({ number, format, object, editions }: TypesCase) {
     impact: 'settings',
     steps: [
       `The Server discovers /${object} to learn its first instance and its resources.`,
-      `It writes each single resource in ${format} and reads it back.`,
       ...(several
         ? [
+            `It writes the single resources in ${format} together, value after value, and reads the instance each time.`,
+            'What did not come back so, and one value of each, it writes alone and reads back.',
             'It writes instances 0, 1 and 10 of each multiple resource and reads them back.',
             'It writes all resources at once, reads them one by one, and all at once.',
           ]
-        : []),
+        : [`It writes each single resource in ${format}, value after value, and reads it back each time.`]),
     ],
     criteria: {
       ...Object.fromEntries(types.map((type) => [type.letter, criterionOf(type)])),
-      ...(several ? together : {}),
+      ...(several ? ofSeveral : {}),
     },
     async body(scene) {
       await scene.client.isRegistered()
       const instance = await testInstance(scene, object)
       const there = types.filter(({ resource }) => instance.resources.includes(resource))
-      const broken: DataType[] = []
-      for (const type of types) {
+      for (const type of types)
         if (!there.includes(type))
           scene.client.notApplicable(type.letter, `Discover lists no ${instance.path}/${type.resource}`)
-        else if (!(await singly(scene, instance.path, type, format))) broken.push(type)
-      }
+      const values = new Map(there.map((type) => [type, type.edges(format)]))
+      const broken = several
+        ? await inCompany(scene, instance.path, values, format)
+        : await alone(scene, instance.path, values, format)
       if (!several) return
       // What fails alone would fail with others again, and hide what they do together.
-      const sound = broken.length === there.length ? types : types.filter((type) => !broken.includes(type))
+      const sound = broken.size === there.length ? types : types.filter((type) => !broken.has(type))
       const multiple = sound.filter(({ resource }) => instance.resources.includes(1000 + resource))
       for (const type of multiple)
         await instances(scene, `${instance.path}/${1000 + type.resource}`, type, format)
@@ -77,7 +79,7 @@ export function typesCase({ number, format, object, editions }: TypesCase) {
   })
 }
 
-const together = {
+const ofSeveral = {
   J: {
     judged: 'client',
     text: 'takes and gives back instances 0, 1 and 10 of multiple resources',
@@ -108,25 +110,89 @@ function isCarried({ name }: DataType, format: Format, object: TestObject): bool
   return object === 3442 || (name !== 'unsigned integer' && name !== 'CoRE link')
 }
 
-/** Every edge of a type, alone; whether all came back. The first Write remembers what was there. */
+type Values = ReadonlyMap<DataType, readonly Plain[]>
+
+/** Every value, alone; the types that some did not come back of. The first Write of each remembers what was there. */
+async function alone(
+  scene: Scene<string>,
+  instance: string,
+  values: Values,
+  format: Format,
+): Promise<ReadonlySet<DataType>> {
+  const broken = new Set<DataType>()
+  for (const [type, edges] of values)
+    for (const [index, value] of edges.entries()) {
+      const isBack = await singly(scene, instance, type, value, format, index > 0)
+      if (!isBack) broken.add(type)
+    }
+  return broken
+}
+
+/**
+ * The first value of each type alone, the others together with those of other types, and alone where that went wrong, so
+ * that it shows whose fault it is. The first Write remembers what all of them held.
+ */
+async function inCompany(
+  scene: Scene<string>,
+  instance: string,
+  values: Values,
+  format: Format,
+): Promise<ReadonlySet<DataType>> {
+  const broken = new Set<DataType>()
+  const rounds = Math.max(...[...values.values()].map((edges) => edges.length))
+  const turnAt = (round: number): readonly Turn[] =>
+    [...values].flatMap(([type, edges]) => edges.slice(round, round + 1).map((value) => ({ type, value })))
+  for (let round = 1; round < rounds; round++) {
+    const left = await together(scene, instance, turnAt(round), format, round > 1)
+    for (const { type, value } of round > 1 ? left : [...left, ...turnAt(0)])
+      if (!(await singly(scene, instance, type, value, format, true))) broken.add(type)
+  }
+  return broken
+}
+
+interface Turn {
+  readonly type: DataType
+  readonly value: Plain
+}
+
+/** One value each of several types in one Write and one Read of the instance; those that did not come back. */
+async function together(
+  { client, server }: Scene<string>,
+  instance: string,
+  turn: readonly Turn[],
+  format: Format,
+  keep: boolean,
+): Promise<readonly Turn[]> {
+  const content = Object.fromEntries(turn.map(({ type, value }) => [type.resource, value]))
+  const write = server.writes(instance, content, { mode: 'partial', format, ...(keep && { keep }) })
+  if (!(await write.answered.comes()) || (await write.answered.happens()).code !== '2.04') return turn
+  const { answered } = server.reads(instance, { format })
+  if (!(await answered.comes())) return turn
+  const answer = await answered.happens()
+  const left: Turn[] = []
+  for (const { type, value } of turn) {
+    const back = givenBack(format, { [`${instance}/${type.resource}`]: value })
+    if (back.verify(answer) === undefined) await client.must(type.letter, answered, back)
+    else left.push({ type, value })
+  }
+  return left
+}
+
+/** One value of a type, alone; whether it came back. */
 async function singly(
   { client, server }: Scene<string>,
   instance: string,
-  { letter, resource, edges }: DataType,
+  { letter, resource }: DataType,
+  value: Plain,
   format: Format,
+  keep: boolean,
 ): Promise<boolean> {
   const path = `${instance}/${resource}`
-  let isSound = true
-  for (const [index, value] of edges(format).entries()) {
-    const write = server.writes(path, value, { format, ...(index > 0 ? { keep: true } : {}) })
-    const isTaken = (await client.must(letter, write.answered, taken(short(value)))).code === '2.04'
-    const back = givenBack(format, { [path]: value })
-    const isBack =
-      isTaken &&
-      back.verify(await client.must(letter, server.reads(path, { format }).answered, back)) === undefined
-    isSound &&= isBack
-  }
-  return isSound
+  const write = server.writes(path, value, { format, ...(keep && { keep }) })
+  const { code } = await client.must(letter, write.answered, taken(short(value)))
+  if (code !== '2.04') return false
+  const back = givenBack(format, { [path]: value })
+  return back.verify(await client.must(letter, server.reads(path, { format }).answered, back)) === undefined
 }
 
 /** Instances 0, 1 and 10 of a multiple resource. */
