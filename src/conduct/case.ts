@@ -323,4 +323,5 @@ async function putBack(session: Session, journal: Journal, key: CaseKey): Promis
     }
     journal.append({ event: 'undo', ...key, text, done })
   }
+  session.before.clear()
 }

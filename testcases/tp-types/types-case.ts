@@ -44,9 +44,10 @@ export function typesCase({ number, format, object, editions }: TypesCase) {
       ...(several
         ? [
             `It writes the single resources in ${format} together, value after value, and reads the instance each time.`,
-            'What did not come back so, and one value of each, it writes alone and reads back.',
+            'What did not come back so it writes alone, and reads back.',
+            'It writes all resources at once and reads the instance; what that does not show it reads alone.',
             'It writes instances 0, 1 and 10 of each multiple resource and reads them back.',
-            'It writes all resources at once, reads them one by one, and all at once.',
+            'It writes a value of each single resource alone, reads it back, and reads the instance.',
           ]
         : [`It writes each single resource in ${format}, value after value, and reads it back each time.`]),
     ],
@@ -69,12 +70,16 @@ export function typesCase({ number, format, object, editions }: TypesCase) {
       // What fails alone would fail with others again, and hide what they do together.
       const sound = broken.size === there.length ? types : types.filter((type) => !broken.has(type))
       const multiple = sound.filter(({ resource }) => instance.resources.includes(1000 + resource))
-      for (const type of multiple)
-        await instances(scene, `${instance.path}/${1000 + type.resource}`, type, format)
+      const single = sound.filter((type) => there.includes(type))
       if (multiple.length === 0)
         scene.client.notApplicable('J', `Discover lists no multiple resource below ${instance.path}`)
-      const single = sound.filter((type) => there.includes(type))
+      if (single.length + multiple.length === 0) {
+        for (const letter of ['K', 'L'])
+          scene.client.notApplicable(letter, `Discover lists no resource below ${instance.path}`)
+        return
+      }
       await atOnce(scene, instance.path, { single, multiple }, format)
+      await asAlone(scene, instance.path, { single, multiple }, format)
     },
   })
 }
@@ -121,16 +126,15 @@ async function alone(
 ): Promise<ReadonlySet<DataType>> {
   const broken = new Set<DataType>()
   for (const [type, edges] of values)
-    for (const [index, value] of edges.entries()) {
-      const isBack = await singly(scene, instance, type, value, format, index > 0)
-      if (!isBack) broken.add(type)
+    for (const value of edges) {
+      if ((await singly(scene, instance, type, value, format)) === undefined) broken.add(type)
     }
   return broken
 }
 
 /**
- * The first value of each type alone, the others together with those of other types, and alone where that went wrong, so
- * that it shows whose fault it is. The first Write remembers what all of them held.
+ * Every value together with those of other types, and alone where that went wrong, so that it shows whose fault it is; the
+ * types that some did not come back of even so. The first Write remembers what all of them held.
  */
 async function inCompany(
   scene: Scene<string>,
@@ -139,13 +143,13 @@ async function inCompany(
   format: Format,
 ): Promise<ReadonlySet<DataType>> {
   const broken = new Set<DataType>()
-  const rounds = Math.max(...[...values.values()].map((edges) => edges.length))
-  const turnAt = (round: number): readonly Turn[] =>
-    [...values].flatMap(([type, edges]) => edges.slice(round, round + 1).map((value) => ({ type, value })))
-  for (let round = 1; round < rounds; round++) {
-    const left = await together(scene, instance, turnAt(round), format, round > 1)
-    for (const { type, value } of round > 1 ? left : [...left, ...turnAt(0)])
-      if (!(await singly(scene, instance, type, value, format, true))) broken.add(type)
+  const rounds = Math.max(0, ...[...values.values()].map((edges) => edges.length))
+  for (let round = 0; round < rounds; round++) {
+    const turn = [...values].flatMap(([type, edges]) =>
+      edges.slice(round, round + 1).map((value) => ({ type, value })),
+    )
+    for (const { type, value } of await together(scene, instance, turn, format))
+      if ((await singly(scene, instance, type, value, format)) === undefined) broken.add(type)
   }
   return broken
 }
@@ -161,10 +165,9 @@ async function together(
   instance: string,
   turn: readonly Turn[],
   format: Format,
-  keep: boolean,
 ): Promise<readonly Turn[]> {
   const content = Object.fromEntries(turn.map(({ type, value }) => [type.resource, value]))
-  const write = server.writes(instance, content, { mode: 'partial', format, ...(keep && { keep }) })
+  const write = server.writes(instance, content, { mode: 'partial', format })
   if (!(await write.answered.comes()) || (await write.answered.happens()).code !== '2.04') return turn
   const { answered } = server.reads(instance, { format })
   if (!(await answered.comes())) return turn
@@ -178,36 +181,36 @@ async function together(
   return left
 }
 
-/** One value of a type, alone; whether it came back. */
+/** One value of a type, alone; the answer that gave it back, undefined where none did. */
 async function singly(
   { client, server }: Scene<string>,
   instance: string,
   { letter, resource }: DataType,
   value: Plain,
   format: Format,
-  keep: boolean,
-): Promise<boolean> {
+): Promise<Answer | undefined> {
   const path = `${instance}/${resource}`
-  const write = server.writes(path, value, { format, ...(keep && { keep }) })
+  const write = server.writes(path, value, { format })
   const { code } = await client.must(letter, write.answered, taken(short(value)))
-  if (code !== '2.04') return false
+  if (code !== '2.04') return undefined
   const back = givenBack(format, { [path]: value })
-  return back.verify(await client.must(letter, server.reads(path, { format }).answered, back)) === undefined
+  const answer = await client.must(letter, server.reads(path, { format }).answered, back)
+  return back.verify(answer) === undefined ? answer : undefined
 }
 
-/** Instances 0, 1 and 10 of a multiple resource. */
+/** Instances 0, 1 and 10 of a multiple resource; what a Read of it gives. */
 async function instances(
   { client, server }: Scene<string>,
   path: string,
   { plain: [zero, one, ten] }: DataType,
   format: Format,
-): Promise<void> {
+): Promise<Answer | undefined> {
   const values = { '0': zero, '1': one, '10': ten }
   const write = server.writes(path, values, { format })
   const { code } = await client.must('J', write.answered, taken('instances 0, 1 and 10'))
-  if (code !== '2.04') return
+  if (code !== '2.04') return undefined
   const absolute = below(path, values)
-  await client.must(
+  return client.must(
     'J',
     server.reads(path, { format }).answered,
     givenBack(format, absolute),
@@ -215,18 +218,20 @@ async function instances(
   )
 }
 
-/** All resources in one Write, then one by one, then in one Read. What was there before is remembered already. */
+interface Kinds {
+  /** Types whose single resource takes part. */
+  readonly single: readonly DataType[]
+  /** Types whose multiple resource does. */
+  readonly multiple: readonly DataType[]
+}
+
+/** All resources in one Write; what a Read of the instance does not show is read alone. */
 async function atOnce(
   { client, server }: Scene<string>,
   instance: string,
-  { single, multiple }: { single: readonly DataType[]; multiple: readonly DataType[] },
+  { single, multiple }: Kinds,
   format: Format,
 ): Promise<void> {
-  if (single.length + multiple.length === 0) {
-    for (const letter of ['K', 'L'])
-      client.notApplicable(letter, `Discover lists no resource below ${instance}`)
-    return
-  }
   const contents = [
     ...single.map(({ resource, plain: [, value] }) => ({ [resource]: value })),
     ...multiple.map(({ resource, plain: [zero, one] }) => ({
@@ -234,22 +239,41 @@ async function atOnce(
       [`${1000 + resource}/1`]: zero,
     })),
   ] as const satisfies readonly { readonly [path: string]: Plain }[]
-  const write = server.writes(instance, Object.assign({}, ...contents), {
-    mode: 'partial',
-    format,
-    keep: true,
-  })
+  const write = server.writes(instance, Object.assign({}, ...contents), { mode: 'partial', format })
   const { code } = await client.must('K', write.answered, taken(`${contents.length} resources`))
-  const answers: Answer[] = []
+  if (code !== '2.04') return
+  const whole = server.reads(instance, { format }).answered
+  const shown = (await whole.comes()) ? await whole.happens() : undefined
   for (const content of contents) {
+    const back = givenBack(format, below(instance, content))
+    const isShown = shown !== undefined && back.verify(shown) === undefined
     const resource = Object.keys(content)[0]!.split('/')[0]
-    const { answered } = server.reads(`${instance}/${resource}`, { format })
-    answers.push(
-      code === '2.04'
-        ? await client.must('K', answered, givenBack(format, below(instance, content)))
-        : await answered.happens(),
+    await client.must(
+      'K',
+      isShown ? whole : server.reads(`${instance}/${resource}`, { format }).answered,
+      back,
     )
   }
+}
+
+/** Each resource alone, and one Read of the instance, which is to give the same. */
+async function asAlone(
+  scene: Scene<string>,
+  instance: string,
+  { single, multiple }: Kinds,
+  format: Format,
+): Promise<void> {
+  const answers: Answer[] = []
+  for (const type of multiple) {
+    const answer = await instances(scene, `${instance}/${1000 + type.resource}`, type, format)
+    if (answer !== undefined) answers.push(answer)
+  }
+  for (const type of single) {
+    const [value] = type.edges(format)
+    const answer = value === undefined ? undefined : await singly(scene, instance, type, value, format)
+    if (answer !== undefined) answers.push(answer)
+  }
+  const { client, server } = scene
   await client.must('L', server.reads(instance, { format }).answered, sameAsSingly(format, answers))
 }
 

@@ -5,11 +5,11 @@ import { type Content, nodesOf, type Plain, plainOf } from '../plain.ts'
 import type { Happening, Session } from '../session.ts'
 import type { Answer, Asked } from '../views.ts'
 
-type Values = { [relative: string]: Plain }
+type Values = { [path: string]: Plain }
 
 /**
- * Reads what is about to be changed, and pushes its restoration: an instance by a partial Write, a resource by its own.
- * A replaced instance gets back what the Write took away, too.
+ * Reads what is about to be changed, unless the case has changed it before, and pushes its restoration: an instance by a
+ * partial Write, a resource by its own. A replaced instance gets back what the Write took away, too.
  */
 export async function undoWrite(
   session: Session,
@@ -18,14 +18,14 @@ export async function undoWrite(
   content: Content,
   how: WriteHow,
 ): Promise<void> {
-  const held = async (path: string): Promise<Values> => {
+  const { before: known } = session
+  const held = async (path: Ids): Promise<Values> => {
     const stimulus = session.lastStimulus
-    const answer = await chair.reads(path).answered.happens()
+    const answer = await chair.reads(pathText(path)).answered.happens()
     session.lastStimulus = stimulus
     const values: Values = {}
     for (const { path: at, value } of answer.code === '2.05' ? answer.nodes : [])
-      if (value !== undefined && isWithin(at, parsePath(path)))
-        values[at.slice(base.length).join('/')] = plainOf(value)
+      if (value !== undefined && isWithin(at, path)) values[pathText(at)] = plainOf(value)
     return values
   }
   // Whole resources, since a Write that replaces one takes all of its instances away.
@@ -34,54 +34,56 @@ export async function undoWrite(
       pathText(path.slice(0, Math.max(base.length, 3))),
     ),
   )
+  const fresh = [...resources].map(parsePath).filter((resource) => !known.has(resource))
   const isReplaced = base.length === 2 && how.mode === 'replace'
-  const whole = isReplaced || (base.length === 2 && resources.size > 1) ? await held(pathText(base)) : {}
+  const instance = base.slice(0, 2)
+  const isOneOfSeveral = fresh.length > 1 || known.changed.some((other) => isWithin(other, instance))
+  if (!known.instances.has(pathText(instance)) && (isReplaced || (fresh.length > 0 && isOneOfSeveral)))
+    known.instances.set(pathText(instance), await held(instance))
+  const whole = known.instances.get(pathText(instance)) ?? {}
   const before: Values = {}
-  for (const resource of resources) {
-    const found = Object.entries(whole).filter(([relative]) =>
-      isWithin([...base, ...relativeIds(relative)], parsePath(resource)),
-    )
+  for (const resource of fresh) {
+    const found = Object.entries(whole).filter(([path]) => isWithin(parsePath(path), resource))
     Object.assign(before, found.length > 0 ? Object.fromEntries(found) : await held(resource))
   }
+  known.changed.push(...fresh)
   const replaced = isReplaced ? whole : {}
   if (Object.keys({ ...before, ...replaced }).length === 0) return
   const format = how.format === undefined ? {} : { format: how.format }
   session.undo.push({
     text: `write ${pathText(base)} back`,
     run: async () => {
-      const left = Object.keys(replaced).length === 0 ? {} : await held(pathText(base))
-      const lost = Object.fromEntries(Object.entries(replaced).filter(([relative]) => !(relative in left)))
+      const left = isReplaced ? await held(instance) : {}
+      const lost = Object.entries(replaced).filter(([path]) => !(path in left))
       const from = session.inbox.end
-      await writeBack(chair, base, { ...lost, ...before }, format)
-      if (Object.keys(before).some((relative) => isLifetime([...base, ...relativeIds(relative)])))
+      await writeBack(chair, base, { ...Object.fromEntries(lost), ...before }, format)
+      if (Object.keys(before).some((path) => isLifetime(parsePath(path))))
         await registrationTold(session, from)
     },
   })
 }
 
-/** In one Write; a Client that refuses it gets each resource by its own. @throws Error with the code that came */
+/**
+ * Values by absolute paths in one Write; a Client that refuses it gets each resource by its own.
+ * @throws Error with the code that came
+ */
 async function writeBack(
   chair: ServerChair,
   base: Ids,
   values: Values,
   how: Pick<WriteHow, 'format'>,
 ): Promise<void> {
-  const all = Object.entries(values)
-  const whole = chair.writes(pathText(base), values, { ...how, keep: true })
+  const all = Object.entries(values).map(([path, value]) => [parsePath(path), value] as const)
+  const write = (to: Ids): Awaited<Asked, Answer> => {
+    const content: Values = {}
+    for (const [path, value] of all) if (isWithin(path, to)) content[path.slice(to.length).join('/')] = value
+    return chair.writes(pathText(to), content, { ...how, keep: true })
+  }
+  const whole = write(base)
   if (base.length !== 2 || all.length === 1) return must2xx(whole)
   if ((await whole.answered.happens()).code === '2.04') return
-  for (const resource of new Set(all.map(([relative]) => relative.split('/')[0]!))) {
-    const own = all.flatMap(([relative, value]) =>
-      relative.split('/')[0] === resource ? [[relative.slice(resource.length + 1), value] as const] : [],
-    )
-    const [[relative, value] = ['', undefined]] = own
-    const content = relative === '' && value !== undefined ? value : Object.fromEntries(own)
-    await must2xx(chair.writes(pathText([...base, Number(resource)]), content, { ...how, keep: true }))
-  }
-}
-
-function relativeIds(relative: string): Ids {
-  return relative === '' ? [] : relative.split('/').map(Number)
+  for (const resource of new Set(all.map(([path]) => pathText(path.slice(0, 3)))))
+    await must2xx(write(parsePath(resource)))
 }
 
 /** What the Client tells of at once, by an Update (Core 1.1.1 §6.2.2). */
