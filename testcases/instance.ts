@@ -5,7 +5,7 @@ export async function firstInstance(
   { server, cannotJudge }: Pick<Scene<string>, 'server' | 'cannotJudge'>,
   object: number,
 ): Promise<{ path: string; resources: readonly number[] }> {
-  const { links, code } = await server.discovers(`/${object}`).answered.happens()
+  const { links, code } = await server.lists(`/${object}`)
   const path = links.map(({ target }) => target).find((target) => /^\/\d+\/\d+$/.test(target))
   if (path === undefined) return cannotJudge(`Discover /${object}, answered ${code}, lists no instance`)
   const resources = links

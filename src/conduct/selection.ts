@@ -1,6 +1,6 @@
 import { contentFormats, type DataFormat } from '#content'
 import { type IcsDocument, type IcsItem, mandatory, onlyIfClaimed, question } from '#ics'
-import type { ClientChair, ServerChair, Session } from '#sides'
+import type { Answer, ClientChair, ServerChair, Session } from '#sides'
 import type { Claim } from './claims.ts'
 import {
   asksForPacks,
@@ -105,8 +105,13 @@ async function probe(
           (entry) => entry.object === Number(first) && entry.instance !== undefined,
         )?.instance ?? 0
       const path = `/${first}/${instance}`
-      const answer = await server.discovers(path).answered.happens()
-      const listed = linksIn(answer).some(({ target }) => target === `${path}/${second}`)
+      const isListed = (answer: Answer): boolean =>
+        linksIn(answer).some(({ target }) => target === `${path}/${second}`)
+      const known = await server.lists(path)
+      // That it is not there is shown by a frame of this case.
+      const isOld = !isListed(known) && known.at <= session.captureSince
+      const answer = isOld ? await server.discovers(path).answered.happens() : known
+      const listed = isListed(answer)
       return {
         claimed: listed,
         why: `Discover ${path} ${listed ? 'lists' : 'does not list'} ${path}/${second}`,

@@ -70,6 +70,8 @@ export interface ServerChair {
   reads(path: string, how?: ReadHow): Awaited<Asked, Answer>
   /** `depth`: how many levels below the path it asks for (Core 1.2 §6.3.2). */
   discovers(path: string, how?: { readonly depth?: 0 | 1 | 2 | 3 }): Awaited<Asked, Answer>
+  /** What a Discover lists; one whose answer can have changed since it was last asked is asked anew. */
+  lists(path: string): Promise<Answer>
   writes(path: string, content: Content, how?: WriteHow): Awaited<Asked, Answer>
   /** Read-Composite of these paths. */
   readsComposite(paths: readonly string[], how?: CompositeHow): Awaited<Asked, Answer>

@@ -8,6 +8,7 @@ import { Booking } from './booking.ts'
 import { Connections } from './connections.ts'
 import { Handshakes, type SecuredChair } from './handshakes.ts'
 import { Inbox } from './inbox.ts'
+import { Listed } from './listed.ts'
 import type { Plain } from './plain.ts'
 import { RoundTrips } from './round-trips.ts'
 import type { Withheld } from './server/withheld.ts'
@@ -144,6 +145,8 @@ export class Session {
   readonly undo: Undo[]
   /** What the running case changed, as it was. */
   readonly before: Before
+  /** What it listed to our Server. */
+  readonly listed = new Listed()
   /** The same IUT's conversation with a second Server of ours. */
   readonly second: Session | undefined
   readonly connections = new Connections()

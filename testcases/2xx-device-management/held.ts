@@ -9,7 +9,7 @@ export async function heldResources(
   instance: string,
   given: Answer['nodes'],
 ): Promise<string[]> {
-  const { links } = await server.discovers(instance).answered.happens()
+  const { links } = await server.lists(instance)
   const listed = links.map(({ target }) => target).filter((target) => /^\/\d+\/\d+\/\d+$/.test(target))
   const present = new Set(given.map(({ path }) => pathText(path.slice(0, 3))))
   const held: string[] = []

@@ -79,7 +79,7 @@ export async function freeInstance(
   { server }: Pick<Scene<string>, 'server'>,
   object: number,
 ): Promise<number> {
-  const { links } = await server.discovers(`/${object}`).answered.happens()
+  const { links } = await server.lists(`/${object}`)
   const targets = links.map(({ target }) => target)
   return [1, ...targets.map((_, index) => index + 2)].find((id) => !targets.includes(`/${object}/${id}`)) ?? 1
 }

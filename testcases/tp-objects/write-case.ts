@@ -77,6 +77,6 @@ async function chosenInstance(
   instance: number | undefined,
 ): Promise<string> {
   const wanted = `/${object}/${instance}`
-  const { links } = await scene.server.discovers(`/${object}`).answered.happens()
+  const { links } = await scene.server.lists(`/${object}`)
   return links.some(({ target }) => target === wanted) ? wanted : (await firstInstance(scene, object)).path
 }

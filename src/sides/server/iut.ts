@@ -42,7 +42,7 @@ export function serverIut(session: Session): ServerChair {
   const format = (how: { format?: DataFormat }): { format?: string } =>
     how.format === undefined ? {} : { format: how.format }
 
-  return {
+  const chair: ServerChair = {
     reads: (path, how = {}) =>
       act(
         `Read ${path}`,
@@ -66,6 +66,7 @@ export function serverIut(session: Session): ServerChair {
         { verb: 'write-composite', endpoint, content: wire(content), ...format(how) },
         (asked) => isCompositeWrite(asked) && formatDiffers(asked, how),
       ),
+    lists: (path) => chair.discovers(path).answered.happens(),
     discovers: (path, { depth } = {}) =>
       act(
         `Discover ${path}`,
@@ -182,6 +183,7 @@ export function serverIut(session: Session): ServerChair {
         isTrue,
       ),
   }
+  return chair
 }
 
 /** An observation of a Server under test, which alone hears the notifications. */

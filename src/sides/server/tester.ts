@@ -30,6 +30,7 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
       base,
       ready: async () => {
         await before?.()
+        if (changesWhatIsListed(draft, base)) session.listed.clear()
         const to = await presence(session)
         return { coap, to, rootPath: session.client?.registration.rootPath ?? '/' }
       },
@@ -52,6 +53,14 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
         { method: 'GET', path: segments(path), accept: contentFormats.link, ...query },
         parsePath(path),
       )
+    },
+    async lists(path) {
+      const told = session.client?.registration.objects
+      const known = session.listed.get(path, told)
+      if (known !== undefined) return known
+      const answer = await chair.discovers(path).answered.happens()
+      if (answer.code === '2.05') session.listed.keep(path, answer, told)
+      return answer
     },
     writes(path, content, how = {}) {
       const base = parsePath(path)
@@ -169,6 +178,12 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
       position: session.inbox.end,
     }))
   }
+}
+
+/** Create, Delete, Execute, and a Write that replaces an instance: none of them need be told of by an Update. */
+function changesWhatIsListed({ method, query }: RequestDraft, { length }: Ids): boolean {
+  if (method === 'PUT') return length === 2 && query === undefined
+  return method === 'DELETE' || (method === 'POST' && length !== 2)
 }
 
 /** Whether an answer came, and was an error. */
