@@ -1,10 +1,16 @@
 import { type Ids, isWithin } from '#content'
 import type { Plain } from './plain.ts'
 
+export interface Values {
+  [path: string]: Plain
+}
+
 /** What a case changes, as it was before, and of what it is known. */
 export class Before {
   /** What a Read of an instance gave, by absolute paths. */
-  readonly instances = new Map<string, { readonly [path: string]: Plain }>()
+  readonly instances = new Map<string, Readonly<Values>>()
+  /** Single values that one Write of an instance is going to put back, by the Server that does. */
+  readonly backs: { readonly by: object; readonly instance: string; readonly values: Values }[] = []
   /** Resources, or instances of one, that are to be put back. */
   readonly changed: Ids[] = []
 
@@ -16,5 +22,6 @@ export class Before {
   clear(): void {
     this.instances.clear()
     this.changed.length = 0
+    this.backs.length = 0
   }
 }

@@ -1,11 +1,10 @@
 import { type Ids, isWithin, parsePath, pathText } from '#content'
+import type { Values } from '../before.ts'
 import type { ServerChair, WriteHow } from '../chairs.ts'
 import type { Awaited } from '../moment.ts'
-import { type Content, nodesOf, type Plain, plainOf } from '../plain.ts'
+import { type Content, nodesOf, plainOf } from '../plain.ts'
 import type { Happening, Session } from '../session.ts'
 import type { Answer, Asked } from '../views.ts'
-
-type Values = { [path: string]: Plain }
 
 /**
  * Reads what is about to be changed, unless the case has changed it before, and pushes its restoration: an instance by a
@@ -49,14 +48,20 @@ export async function undoWrite(
   known.changed.push(...fresh)
   const replaced = isReplaced ? whole : {}
   if (Object.keys({ ...before, ...replaced }).length === 0) return
-  const format = how.format === undefined ? {} : { format: how.format }
+  const isSingle = Object.keys(before).every((path) => parsePath(path).length === 3)
+  const back = known.backs.find((one) => one.by === chair && one.instance === pathText(instance))
+  if (isSingle && !isReplaced && back !== undefined) {
+    Object.assign(back.values, before)
+    return
+  }
+  if (isSingle) known.backs.push({ by: chair, instance: pathText(instance), values: before })
   session.undo.push({
     text: `write ${pathText(base)} back`,
     run: async () => {
       const left = isReplaced ? await held(instance) : {}
       const lost = Object.entries(replaced).filter(([path]) => !(path in left))
       const from = session.inbox.end
-      await writeBack(chair, base, { ...Object.fromEntries(lost), ...before }, format)
+      await writeBack(chair, base, { ...Object.fromEntries(lost), ...before }, how)
       if (Object.keys(before).some((path) => isLifetime(parsePath(path))))
         await registrationTold(session, from)
     },
@@ -67,20 +72,17 @@ export async function undoWrite(
  * Values by absolute paths in one Write; a Client that refuses it gets each resource by its own.
  * @throws Error with the code that came
  */
-async function writeBack(
-  chair: ServerChair,
-  base: Ids,
-  values: Values,
-  how: Pick<WriteHow, 'format'>,
-): Promise<void> {
+async function writeBack(chair: ServerChair, base: Ids, values: Values, { format }: WriteHow): Promise<void> {
   const all = Object.entries(values).map(([path, value]) => [parsePath(path), value] as const)
   const write = (to: Ids): Awaited<Asked, Answer> => {
     const content: Values = {}
     for (const [path, value] of all) if (isWithin(path, to)) content[path.slice(to.length).join('/')] = value
-    return chair.writes(pathText(to), content, { ...how, keep: true })
+    const fits = format !== undefined && (to.length > 2 || !['text', 'opaque', 'cbor'].includes(format))
+    return chair.writes(pathText(to), content, { ...(fits && { format }), keep: true })
   }
-  const whole = write(base)
-  if (base.length !== 2 || all.length === 1) return must2xx(whole)
+  if (all.every(([path]) => isWithin(path, base)) && (base.length > 2 || all.length === 1))
+    return must2xx(write(base))
+  const whole = write(base.slice(0, 2))
   if ((await whole.answered.happens()).code === '2.04') return
   for (const resource of new Set(all.map(([path]) => pathText(path.slice(0, 3)))))
     await must2xx(write(parsePath(resource)))
