@@ -73,9 +73,11 @@ export function openSecond(footing: SecondFooting): SecondSeat {
     const writes = async (path: string, content: Content): Promise<void> => {
       codes.push((await bootstrap.writes(path, content).answered.happens()).code)
     }
+    const { links: left } = await bootstrap.discovers('/').answered.happens()
+    const links = [...left]
     for (const account of accounts) {
-      const { links } = await bootstrap.discovers('/').answered.happens()
       const paths = accountPaths(links, account)
+      links.push(...Object.values(paths).map((target) => ({ target, attributes: [] })))
       await writes(paths.security, account.security)
       await writes(paths.server, account.server)
     }
