@@ -1,7 +1,13 @@
 import { type Agreed, agreeOnMaster, protections } from './agreement.ts'
 import { type KeyShare, keyShare, signEcdsa, verifyEcdsa } from './ecdh.ts'
 import { buildExtensions, certificateTypes, ecdsaSha256, type Offers, secp256r1 } from './extensions.ts'
-import { encodeMessage, type HandshakeMessage, handshakeName, handshakeTypes } from './handshake.ts'
+import {
+  encodeMessage,
+  type HandshakeFragment,
+  type HandshakeMessage,
+  handshakeName,
+  handshakeTypes,
+} from './handshake.ts'
 import { checkServerHello } from './hello-check.ts'
 import { type ClientHello, decodeHelloVerifyRequest, decodeServerHello, encodeClientHello } from './hellos.ts'
 import {
@@ -35,6 +41,8 @@ export interface ClientOptions extends SessionOptions {
   readonly serverName?: string
   /** What an earlier handshake left. */
   readonly resume?: Resumable
+  /** Told what this one leaves, where the server gave a session id. */
+  readonly remember?: (left: Resumable) => void
 }
 
 const { certificate, serverKeyExchange, certificateRequest, serverHelloDone, finished } = handshakeTypes
@@ -122,6 +130,11 @@ export class DtlsClient extends DtlsSession {
     this.transcript = new Uint8Array()
     this.queue(handshakeTypes.clientHello, encodeClientHello(hello))
     this.sendFlight(true)
+  }
+
+  /** A ServerHello is the first that a server says, or the first after it asked for a cookie. */
+  protected override mayCome({ type, sequence }: HandshakeFragment): boolean {
+    return type !== handshakeTypes.serverHello || sequence <= this.reassembly.next
   }
 
   protected handle(message: HandshakeMessage): void {
@@ -311,6 +324,8 @@ export class DtlsClient extends DtlsSession {
       this.#queueFinished()
       this.sendFlight(false)
     } else this.flightAnswered()
+    const resumable = this.#sessionId.length > 0 ? this.#resumable() : undefined
+    if (resumable !== undefined) this.options.remember?.(resumable)
     this.establish({
       suite: this.#agreed.suite,
       peer: this.#peer,
@@ -322,7 +337,7 @@ export class DtlsClient extends DtlsSession {
         this.records.peerCid !== undefined && {
           cid: { own: this.records.ownCid, peer: this.records.peerCid },
         }),
-      ...(this.#sessionId.length > 0 && { resumable: this.#resumable() }),
+      ...(resumable && { resumable }),
     })
   }
 

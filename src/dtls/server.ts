@@ -69,11 +69,12 @@ export class DtlsServer extends DtlsSession {
     return this.#clientRandom
   }
 
-  protected override beforeFragment({ type, sequence }: HandshakeFragment, record: ReceivedRecord): void {
-    if (this.started || type !== handshakeTypes.clientHello) return
+  protected override mayCome({ type, sequence }: HandshakeFragment, record: ReceivedRecord): boolean {
+    if (this.started || type !== handshakeTypes.clientHello) return true
     // Our answers bear the numbers of the hello they answer, as nothing else is known of the peer (RFC 6347 §4.2.1).
     this.records.numberFrom(record.sequence)
     if (sequence !== this.reassembly.next) this.reassembly.startAt(sequence)
+    return true
   }
 
   protected handle(message: HandshakeMessage): void {
@@ -95,8 +96,9 @@ export class DtlsServer extends DtlsSession {
   #clientHello({ body, sequence }: HandshakeMessage): void {
     const hello = this.read(decodeClientHello(body))
     if (hello === undefined) return
-    const { cookies } = this.options
-    const cookie = cookies && cookieFor(cookies.secret, cookies.peer, hello)
+    const { cookies, sparesCookie = false } = this.options
+    const isSpared = sparesCookie && hello.sessionId.length > 0
+    const cookie = cookies && !isSpared ? cookieFor(cookies.secret, cookies.peer, hello) : undefined
     this.numberMessagesFrom(sequence)
     if (cookie !== undefined && !same(hello.cookie, cookie)) {
       const request = encodeHelloVerifyRequest({ version: dtls10, cookie })

@@ -11,6 +11,8 @@ export interface ServerOptions extends SessionOptions {
   readonly clientCertificateTypes?: readonly number[]
   /** Asks for a cookie first (RFC 6347 §4.2.1); `peer` names where the datagrams come from. */
   readonly cookies?: { readonly secret: Uint8Array; readonly peer: string }
+  /** A client that names a session is not asked for a cookie, known or not. */
+  readonly sparesCookie?: true
   /** Sessions to resume, by id in hexadecimal; without it none are offered. */
   readonly sessions?: Map<string, Resumable>
 }

@@ -38,6 +38,20 @@ describe('a handshake', () => {
     expect(pair.client.association).toBeDefined()
   })
 
+  it('is not spoilt by what the server said in another handshake', () => {
+    const before = new Pair(psk.client, { ...psk.server, cookies }, { seed: 2 }).handshake()
+    const isServerHello = ({ datagram }: { datagram: Uint8Array }): boolean =>
+      datagram[13] === handshakeTypes.serverHello
+    const late = before.sent.find(isServerHello)!.datagram
+    const pair = new Pair(psk.client, { ...psk.server, cookies })
+    pair.take('client', pair.client.start(0))
+    pair.inject('client', late)
+    expect(faults(pair, 'client', 'dropped')[0]).toMatch('datagram RFC 6347 §4.2.2: ServerHello 1 answers')
+    pair.play()
+    expect(pair.client.association).toBeDefined()
+    expect(pair.say('client', 'up')).toEqual(['up'])
+  })
+
   it('gives no cookie of one peer to another', () => {
     const pair = new Pair(psk.client, { ...psk.server, cookies })
     const other = new Pair(psk.client, { ...psk.server, cookies: { ...cookies, peer: '192.0.2.2:5684' } })

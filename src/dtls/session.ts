@@ -272,7 +272,11 @@ export abstract class DtlsSession {
       this.#association === undefined ? this.fail('unexpected_message', violation) : this.report(violation)
       return
     }
-    if (this.#association === undefined) this.beforeFragment(fragment, record)
+    if (this.#association === undefined && !this.mayCome(fragment, record)) {
+      const text = `${handshakeName(type)} ${sequence} answers nothing of ours: it is of another handshake`
+      this.emit({ kind: 'dropped', violation: this.#fault(record, 'RFC 6347 §4.2.2', text) })
+      return
+    }
     const offered =
       this.#association === undefined || sequence < this.reassembly.next
         ? this.reassembly.offer(fragment)
@@ -289,8 +293,10 @@ export abstract class DtlsSession {
     }
   }
 
-  /** Told of each piece before it is put with others. */
-  protected beforeFragment(_fragment: HandshakeFragment, _record: ReceivedRecord): void {}
+  /** Told of each piece before it is put with others; false where it cannot be of this handshake. */
+  protected mayCome(_fragment: HandshakeFragment, _record: ReceivedRecord): boolean {
+    return true
+  }
 
   /** No handshake within an association (RFC 7925 §17), nor anything else of one. */
   #refuseRenegotiation({ type }: HandshakeFragment, record: ReceivedRecord): void {

@@ -55,8 +55,8 @@ export function streamEnd({ streams }: CoapEndpoint): AssociationEnd {
   }
 }
 
-/** Milliseconds in which a repeated alert of a handshake that failed, which would end the next one, is gone. */
-const alertsPass = 2000
+/** Milliseconds after a handshake in which late datagrams of it, which would spoil the next one, are gone. */
+const handshakesPass = 2000
 
 /** What the ladder stands on. */
 export interface DtlsFooting {
@@ -115,8 +115,8 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
       })
     }
     if (conduct.isStranger) handshakes.stranger ??= await stranger()
-    const wasRefused = handshakes.last('server')?.outcome !== 'established'
-    if (connects !== undefined && wasRefused) await sleep(clock, alertsPass)
+    const passed = clock.now() - (handshakes.last('server')?.ended ?? 0)
+    if (passed < handshakesPass) await sleep(clock, handshakesPass - passed)
     handshakes.misconduct = conduct
     prepares(conduct)
     const to = closes(conduct)

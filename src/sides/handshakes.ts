@@ -29,6 +29,8 @@ export interface Handshake {
   readonly chair: SecuredChair
   /** Milliseconds since the Unix epoch when the IUT began to speak. */
   readonly at: number
+  /** Milliseconds since the Unix epoch when it came to its outcome; undefined: it is under way. */
+  readonly ended: number | undefined
   /** The frame of what came last. */
   readonly frame: number | null
   /** What the IUT said, in the order of the handshake. */
@@ -43,6 +45,8 @@ export interface Handshake {
   readonly peer: PeerIdentity | undefined
   /** Whether connection ids were agreed on (RFC 9146). */
   readonly hasConnectionIds: boolean
+  /** Whether a Server under test asked for a cookie (RFC 6347 §4.2.1). */
+  readonly cookieAsked: boolean
   /** Whether it went on with what an earlier handshake had agreed on. */
   readonly isResumed: boolean
   /** Whether it can be gone on with later. */
@@ -56,6 +60,7 @@ export interface Handshake {
 
 class Log implements Handshake {
   frame: number | null = null
+  ended: number | undefined
   readonly messages: HandshakeMessage[] = []
   readonly alerts: string[] = []
   readonly violations: Violation[] = []
@@ -79,6 +84,10 @@ class Log implements Handshake {
 
   get identity(): Uint8Array | undefined {
     return pskIdentityIn(this.messages) ?? certificateIn(this.messages) ?? credentialOf(this.peer)
+  }
+
+  get cookieAsked(): boolean {
+    return this.messages.some(({ type }) => type === handshakeTypes.helloVerifyRequest)
   }
 
   get suite(): string | undefined {
@@ -190,6 +199,7 @@ export class Handshakes {
     this.#last.set(key, log)
     if (log.outcome === 'under way') log.frame = this.#frames.get(key) ?? null
     log.take(event)
+    if (log.outcome !== 'under way') log.ended ??= this.#clock.now()
     if (event.kind === 'established') this.resumable = event.association.resumable
     for (const wake of [...this.#waiting]) wake()
   }

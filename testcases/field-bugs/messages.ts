@@ -25,7 +25,12 @@ export const ofMessages: readonly FieldBug[] = [
     'One bad handshake spoilt all later ones',
     'TP/SEC/DTLS/PSK/BI-01 B, TP/SEC/DTLS/PSK/BI-02 B',
   ),
-  later(245, 'CVE-2022-2576', 'A session that nobody knows was resumed without a cookie', security),
+  caught(
+    245,
+    'CVE-2022-2576',
+    'A session that nobody knows was resumed without a cookie',
+    'TP/SEC/DTLS/RESUME/BV-02 B',
+  ),
   open(246, 'CVE-2022-39368', 'Failed handshakes used up a limit for good', 'no case fails as often as that'),
   unseen(
     247,
@@ -50,7 +55,12 @@ export const ofMessages: readonly FieldBug[] = [
   ),
   later(260, 'Anjay 3.3.0', 'With a Connection ID, each return began a handshake', security),
   later(261, 'leshan#1421', 'A notification from a new address was lost', security),
-  later(263, 'californium eeca791d0', 'After a refused resumption, records were taken for old', security),
+  caught(
+    263,
+    'californium eeca791d0',
+    'After a refused resumption, records were taken for old',
+    'TP/SEC/DTLS/RESUME/BV-02 A',
+  ),
   later(264, 'californium e06977bb5', 'Records with a bad Connection ID brought it down', security),
   caught(265, 'libcoap#2036', 'A replayed request was taken', 'TP/SEC/OSCORE/BI-01 A, TP/SEC/OSCORE/BI-01 B'),
   caught(266, 'uoscore#13', 'A replayed message was taken', 'TP/SEC/OSCORE/BI-01 A, TP/SEC/OSCORE/BI-01 B'),

@@ -7,6 +7,7 @@ import { instead } from '../instead.ts'
 import { onDatagrams } from '../on-datagrams.ts'
 import { idChanged } from '../on-records.ts'
 import { certificateMutants } from './dtls-certificates.ts'
+import { clientSessionMutants } from './dtls-sessions.ts'
 
 const idsOf = (isWanted: (keyExchange: string) => boolean): number[] =>
   suites.filter(({ keyExchange }) => isWanted(keyExchange)).map(({ id }) => id)
@@ -97,4 +98,5 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
     inject: onDatagrams<ReferenceClient>(() => ({ outgoing: idChanged })),
   },
   ...certificateMutants,
+  ...clientSessionMutants,
 ]

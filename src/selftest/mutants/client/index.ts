@@ -20,6 +20,7 @@ import { compositeEtchMutants } from './composite-etch.ts'
 import { discoverMutants } from './discover.ts'
 import { depthMutants } from './discover-depth.ts'
 import { clientDtlsMutants } from './dtls.ts'
+import { resuming } from './dtls-sessions.ts'
 import { executeMutants } from './execute.ts'
 import { fieldBugMutants } from './field-bugs.ts'
 import { multipleMutants } from './multiple.ts'
@@ -78,13 +79,11 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
   },
   {
     id: 'over-psk-with-ids',
-    title: 'offers connection ids',
+    title: 'offers connection ids and resumes sessions',
     channel: 'psk',
     isNarrow: true,
     trips: [],
-    inject({ keys }) {
-      keys.otherwise = { client: { cid: new Uint8Array() } }
-    },
+    inject: resuming({}),
   },
   {
     id: 'over-rpk',

@@ -4,6 +4,7 @@ import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
 import { handshakeMutants } from './dtls-handshakes.ts'
 import { connectionIdMutants } from './dtls-ids.ts'
+import { serverSessionMutants } from './dtls-sessions.ts'
 
 /** Faults of a Server below CoAP, in its associations. */
 export const serverDtlsMutants: readonly Mutant<ReferenceServer>[] = [
@@ -16,4 +17,5 @@ export const serverDtlsMutants: readonly Mutant<ReferenceServer>[] = [
   }),
   ...handshakeMutants,
   ...connectionIdMutants,
+  ...serverSessionMutants,
 ]
