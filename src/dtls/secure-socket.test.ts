@@ -8,7 +8,9 @@ import {
   sleep,
   type Weather,
 } from '#net'
+import { alerts, encodeAlert } from './alerts.ts'
 import { psk } from './pair.fixture.ts'
+import { contentTypes, dtls12, encodeRecord } from './record.ts'
 import { type SecureOptions, secureSocket } from './secure-socket.ts'
 import type { DtlsEvent } from './session.types.ts'
 
@@ -192,6 +194,41 @@ describe('a secure socket', () => {
     expect(server.heard).toEqual(heard)
     expect(serving.association(second.local) !== undefined).toBe(cid)
     expect(serving.association(first.local) !== undefined).toBe(!cid)
+  })
+
+  it('takes an old record from elsewhere for the word of its peer where it is', async () => {
+    const { network, clock, server, serving, connect } = await world({ cid: true })
+    const [home, elsewhere] = [await network.bind({ port: 4000 }), await network.bind({ port: 4001 })]
+    const held: Uint8Array[] = []
+    let isHeld = false
+    const socket = connect({
+      ...home,
+      send: (datagram, to) => (isHeld ? void held.push(datagram) : home.send(datagram, to)),
+    })
+    socket.send(octets('one'), serving.local)
+    await sleep(clock, 100)
+    isHeld = true
+    socket.send(octets('two'), serving.local)
+    isHeld = false
+    socket.send(octets('three'), serving.local)
+    await sleep(clock, 100)
+    for (const datagram of held) elsewhere.send(datagram, serving.local)
+    await sleep(clock, 100)
+    expect(server.heard).toEqual(['one from 4000', 'three from 4000', 'two from 4000'])
+    expect(serving.association(home.local)).toBeDefined()
+  })
+
+  it('says nothing to a stranger who says goodbye, or speaks under keys', async () => {
+    const { network, clock, server, serving } = await world()
+    const raw = await network.bind({ port: 4000 })
+    let came = 0
+    raw.onDatagram(() => came++)
+    const at = { version: dtls12, sequence: 0 }
+    const goodbye = encodeAlert({ level: 'warning', description: alerts.close_notify })
+    raw.send(encodeRecord({ ...at, type: contentTypes.alert, epoch: 0 }, goodbye), serving.local)
+    raw.send(encodeRecord({ ...at, type: contentTypes.alert, epoch: 1 }, goodbye), serving.local)
+    await sleep(clock, 100)
+    expect([came, server.told]).toEqual([0, []])
   })
 
   it('keeps nothing of a peer that shows no cookie, and sends nothing to whom it may not connect to', async () => {

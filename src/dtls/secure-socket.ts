@@ -4,7 +4,7 @@ import { type ClientOptions, DtlsClient } from './client.ts'
 import { decodeFragments, handshakeTypes } from './handshake.ts'
 import { decodeClientHello } from './hellos.ts'
 import { hex } from './octets.ts'
-import { contentTypes, headerSize, longestPlaintext, splitRecords } from './record.ts'
+import { contentTypes, headerSize, longestPlaintext, type ReceivedRecord, splitRecords } from './record.ts'
 import { DtlsServer } from './server.ts'
 import type { ServerOptions } from './server.types.ts'
 import type { Association, DtlsEvent } from './session.types.ts'
@@ -100,7 +100,8 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
       if (event.kind === 'datagram') socket.send(event.datagram, from)
       else if (event.kind === 'data') {
         if (event.newest && addressText(from) !== addressText(entry.peer)) move(entry, from)
-        listener(event.content, from)
+        // An older record may have been held anywhere on its way: it is the peer's, and the answer is for the peer.
+        listener(event.content, entry.peer)
       } else {
         options.onEvent?.(from, event)
         if (event.kind === 'closed') remove(entry)
@@ -136,6 +137,9 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
 
   /** A peer that knocks: nothing but pieces of a ClientHello is kept before it showed its cookie (RFC 6347 §4.2.1). */
   const knock = (datagram: Uint8Array, from: Address): void => {
+    const [first] = splitRecords(datagram).records
+    // What is left of a session that is over is for nobody.
+    if (first !== undefined && !isClearHandshake(first)) return
     const own = options.server?.(from)
     if (own === undefined) return
     const cookies = { secret, peer: addressText(from) }
@@ -214,11 +218,14 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
   }
 }
 
+const isClearHandshake = ({ type, epoch }: ReceivedRecord): boolean =>
+  type === contentTypes.handshake && epoch === 0
+
 /** Whether a peer that we serve begins anew: with a ClientHello in the clear that was not taken up before. */
 function isNewHello(datagram: Uint8Array, { session }: Entry, takenUp: ReadonlySet<string>): boolean {
   const record = splitRecords(datagram).records[0]
   if (!(session instanceof DtlsServer)) return false
-  if (record?.type !== contentTypes.handshake || record.epoch !== 0) return false
+  if (record === undefined || !isClearHandshake(record)) return false
   const fragment = decodeFragments(record.fragment).value?.[0]
   if (fragment?.type !== handshakeTypes.clientHello) return false
   const hello = decodeClientHello(fragment.fragment).value

@@ -169,7 +169,10 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     const to = closes({})
     roaming?.returns()
     handshakes.misconduct = undefined
-    if (to !== undefined) connects?.(to)
+    if (to === undefined || connects === undefined) return
+    const after = handshakes.count
+    connects(to)
+    await handshakes.ended('server', after, parameters.maxTransmitSpan)
   }
 
   return {
