@@ -49,7 +49,8 @@ describe('credentials', () => {
       for (const [instance, holder] of (['server', 'bootstrap'] as const).entries()) {
         const account = accounts[holder]
         expect(account.mode).toBe(name.replace('-ca', ''))
-        const { serverSecretKey: _, serverCertificates: __, faultyCertificates: ___, ...device } = account
+        const { serverSecretKey: _, serverCertificates: __, faultyCertificates: ___, ...more } = account
+        const { authority: ____, otherCertificates: _____, ...device } = more
         for (const spelling of ['hex', 'base64'] as const) {
           const value = held(`${name}.json`, holder, spelling)
           expect(accountIn((id) => value(`/0/${instance}/${id}`))).toEqual(device)
@@ -72,6 +73,8 @@ describe('credentials', () => {
       const device = deviceEnd(server, () => Date.now())
       const verdict = (chain: readonly Uint8Array[]) => device.verifyPeer?.({ kind: 'x509', chain })
       expect(verdict(server.serverCertificates ?? [])).toBeUndefined()
+      // The other one is as good where the CA is known, and nothing where the certificate is.
+      expect(verdict(server.otherCertificates ?? []) === undefined).toBe(name === 'x509-ca')
       const faulty = Object.entries(server.faultyCertificates ?? {})
       expect(faulty.map(([flaw]) => flaw)).toEqual(['wrongName', 'expired', 'notYetValid', 'selfSigned'])
       expect(faulty.filter(([, chain]) => verdict(chain) === undefined)).toEqual([])
@@ -97,7 +100,7 @@ describe('credentials', () => {
       name.includes('.'),
     )
     const certificates = names.filter((name) => /x509\/[a-z-]+\.der$/.test(name))
-    expect(certificates.length).toBe(7)
+    expect(certificates.length).toBe(8)
     for (const name of certificates) {
       const one = new X509Certificate(readFileSync(join(folder, name)))
       expect(new X509Certificate(readFileSync(join(folder, name.replace('.der', '.pem')))).raw).toEqual(

@@ -68,11 +68,12 @@ function rpkAccount({ client, server }: { client: KeyPair; server: KeyPair }): S
 }
 
 /** The device knows the certificate of the server itself, as it does where nothing is said of its usage. */
-function x509Account({ client, server, faulty }: Pki, sni: string): SharedAccount {
+function x509Account({ ca, client, server, another, faulty }: Pki, sni: string): SharedAccount {
   return {
     ...{ mode: 'x509', identity: client.certificate, secretKey: client.privateKey, sni },
     ...{ serverPublicKey: server.certificate, serverSecretKey: server.privateKey },
-    ...{ serverCertificates: [server.certificate], faultyCertificates: faulty },
+    ...{ authority: ca, serverCertificates: [server.certificate] },
+    ...{ otherCertificates: another, faultyCertificates: faulty },
   }
 }
 
@@ -100,7 +101,7 @@ function accountText({ mode, ...account }: SharedAccount): { [member: string]: u
     return { identity: new TextDecoder().decode(account.identity), secretKey: hex(account.secretKey) }
   const label = mode === 'x509' ? 'CERTIFICATE' : 'PUBLIC KEY'
   const { identity, secretKey, serverPublicKey, serverSecretKey, ...others } = account
-  const { serverCertificates, faultyCertificates = {}, ...plain } = others
+  const { authority, serverCertificates, otherCertificates, faultyCertificates = {}, ...plain } = others
   const chain = (ders: readonly Uint8Array[]): string[] => ders.map((der) => pem(label, der))
   const faulty = Object.entries(faultyCertificates).map(([flaw, ders]) => [flaw, chain(ders)] as const)
   return {
@@ -109,7 +110,9 @@ function accountText({ mode, ...account }: SharedAccount): { [member: string]: u
     secretKey: pem('PRIVATE KEY', secretKey),
     serverPublicKey: pem(label, serverPublicKey),
     ...(serverSecretKey && { serverSecretKey: pem('PRIVATE KEY', serverSecretKey) }),
+    ...(authority && { authority: pem(label, authority) }),
     ...(serverCertificates && { serverCertificates: chain(serverCertificates) }),
+    ...(otherCertificates && { otherCertificates: chain(otherCertificates) }),
     ...(faulty.length > 0 && { faultyCertificates: Object.fromEntries(faulty) }),
   }
 }
@@ -142,9 +145,10 @@ function oscoreText({ masterSecret, senderId, recipientId }: ContextParameters):
   return { masterSecret: hex(masterSecret), senderId: hex(senderId), recipientId: hex(recipientId) }
 }
 
-function pkiFiles({ ca, server, client, chain, faulty }: Pki): CredentialFile[] {
+function pkiFiles({ ca, server, client, chain, another, faulty }: Pki): CredentialFile[] {
   const shown: { readonly [name: string]: readonly Uint8Array[] } = {
     ...{ ca: [ca], server: [server.certificate], client: [client.certificate], 'server-chain': chain },
+    'server-another': another,
     ...{ 'server-wrong-name': faulty.wrongName, 'server-expired': faulty.expired },
     ...{ 'server-not-yet-valid': faulty.notYetValid, 'server-self-signed': faulty.selfSigned },
   }

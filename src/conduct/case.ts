@@ -300,6 +300,13 @@ function sceneOf(
         session.clock.after(ms, resolve)
       })
     },
+    afterwards: (text, act) => {
+      const run = async (): Promise<void> => {
+        await act()
+        session.bootstrapDriven = false
+      }
+      session.undo.push({ text, run })
+    },
     doesNotApply: (why, frame) => {
       throw new CaseStopped('NOT APPLICABLE', why, { frame })
     },

@@ -11,8 +11,10 @@ export interface DtlsAccount {
   readonly matchingType?: number
   readonly sni?: string
   readonly certificateUsage?: number
+  readonly authority?: Uint8Array
   readonly serverSecretKey?: Uint8Array
   readonly serverCertificates?: readonly Uint8Array[]
+  readonly otherCertificates?: readonly Uint8Array[]
   readonly faultyCertificates?: { readonly [flaw in Flaw]?: readonly Uint8Array[] }
 }
 
@@ -29,8 +31,10 @@ interface Written {
   readonly identity: string
   readonly secretKey: string
   readonly serverPublicKey?: string
+  readonly authority?: string
   readonly serverSecretKey?: string
   readonly serverCertificates?: readonly string[]
+  readonly otherCertificates?: readonly string[]
   readonly faultyCertificates?: { readonly [flaw in Flaw]?: readonly string[] }
   readonly matchingType?: number
   readonly sni?: string
@@ -66,7 +70,7 @@ function accountOf(
   place: (member: string) => string,
 ): DtlsAccount {
   const { identity, secretKey, serverPublicKey, serverSecretKey, ...more } = written
-  const { serverCertificates, faultyCertificates, ...others } = more
+  const { authority, serverCertificates, otherCertificates, faultyCertificates, ...others } = more
   const octets = (member: string, text: string): Uint8Array => octetsOf(text, mode, () => place(member))
   const chain = (member: string, texts: readonly string[]): Uint8Array[] =>
     texts.map((text, at) => octets(`${member}/${at}`, text))
@@ -88,6 +92,10 @@ function accountOf(
     ...(serverCertificates !== undefined && {
       serverCertificates: chain('serverCertificates', serverCertificates),
     }),
+    ...(otherCertificates !== undefined && {
+      otherCertificates: chain('otherCertificates', otherCertificates),
+    }),
+    ...(authority !== undefined && { authority: octets('authority', authority) }),
     ...(faultyCertificates !== undefined && { faultyCertificates: Object.fromEntries(faulty) }),
   }
 }

@@ -37,6 +37,8 @@ export interface DeviceAccount {
   readonly sni?: string
   /** /0/x/15: what `serverPublicKey` says of a certificate; 3, domain-issued, unless said otherwise. */
   readonly certificateUsage?: number
+  /** The CA that signs the server's certificates; the device trusts it, whatever it was given. */
+  readonly authority?: Uint8Array
 }
 
 /** What is wrong with a certificate that a server shows to find out whether its client looks. */
@@ -47,6 +49,8 @@ export interface SharedAccount extends DeviceAccount {
   readonly serverSecretKey?: Uint8Array
   /** The chain that the server shows, its own certificate first; default: `serverPublicKey` alone. */
   readonly serverCertificates?: readonly Uint8Array[]
+  /** A chain with another certificate for the server's key, by the same CA and as good. */
+  readonly otherCertificates?: readonly Uint8Array[]
   /** Other chains for the server's key, which a client is to refuse. */
   readonly faultyCertificates?: { readonly [flaw in CertificateFlaw]?: readonly Uint8Array[] }
 }
@@ -122,6 +126,7 @@ export function deviceEnd(account: DeviceAccount, now: () => number): Omit<Clien
     usage: account.certificateUsage ?? 3,
     matching: account.matchingType ?? 0,
     reference: serverPublicKey,
+    ...(account.authority && { trusted: [account.authority] }),
     ...(sni === undefined ? {} : { name: sni }),
   }
   return {

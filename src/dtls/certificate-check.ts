@@ -117,9 +117,15 @@ function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): bool
 }
 
 function matches({ raw }: X509Certificate, { matching, reference }: CertificateRule): boolean {
-  if (matching === 0) return same(raw, reference)
+  const provisioned = certificateReference(raw, matching)
+  return provisioned !== undefined && same(provisioned, reference)
+}
+
+/** What /0/x/4 holds of a certificate in DER, by the Matching Type in /0/x/13; undefined where there is no such type. */
+export function certificateReference(certificate: Uint8Array, matching: number): Uint8Array | undefined {
+  if (matching === 0) return certificate
   const digest = digests[matching]
-  return digest !== undefined && same(createHash(digest).update(raw).digest(), reference)
+  return digest && new Uint8Array(createHash(digest).update(certificate).digest())
 }
 
 function checkValidity(

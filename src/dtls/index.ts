@@ -15,6 +15,7 @@ export { type Alert, type AlertName, alertName, alerts } from './alerts.ts'
 export {
   type CertificateFault,
   type CertificateRule,
+  certificateReference,
   certificateUsages,
   checkCertificates,
 } from './certificate-check.ts'

@@ -69,7 +69,7 @@ export class ReferenceClient {
     this.store = new ObjectStore(definitionsOf(options))
     this.device = this.makeDevice(() => this.account.shortServerId)
     this.bootstrapDevice = new BootstrapDevice(this.device)
-    this.account = new ServerAccount(this.store, this.bootstrapDevice)
+    this.account = new ServerAccount(this.store, this.bootstrapDevice, options.dtls?.server.authority)
     this.cards = new CardReader(this.store, this.account, options.dtls?.server)
     fillStore(this.store, options)
     this.effects = new ObjectEffects(this.store, options.network.clock)

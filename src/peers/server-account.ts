@@ -15,8 +15,11 @@ export interface FurtherAccount {
 export class ServerAccount {
   readonly #store: ObjectStore
   readonly #bootstrapDevice: BootstrapDevice
+  readonly #authority: Uint8Array | undefined
 
-  constructor(store: ObjectStore, bootstrapDevice: BootstrapDevice) {
+  /** @param authority a CA that the client trusts, whatever its accounts say */
+  constructor(store: ObjectStore, bootstrapDevice: BootstrapDevice, authority?: Uint8Array) {
+    this.#authority = authority
     this.#store = store
     this.#bootstrapDevice = bootstrapDevice
   }
@@ -74,7 +77,8 @@ export class ServerAccount {
   securityOf(uri: string): DeviceAccount | undefined {
     const security = this.#securityInstance(uri)
     if (security === undefined) return undefined
-    return accountIn((id) => octetsOrNumber(this.#store.value([0, security, id])))
+    const account = accountIn((id) => octetsOrNumber(this.#store.value([0, security, id])))
+    return account && { ...account, ...(this.#authority && { authority: this.#authority }) }
   }
 
   /** Seconds (/1/x/1). */

@@ -36,6 +36,8 @@ export interface Pki {
   readonly client: KeyPair & { readonly certificate: Uint8Array }
   /** What the server shows by way of an intermediate CA, its own certificate first. */
   readonly chain: readonly Uint8Array[]
+  /** Another certificate for the key of the server, as good as the first. */
+  readonly another: readonly Uint8Array[]
   /** Chains for the key of the server that are not to be accepted. */
   readonly faulty: {
     readonly wrongName: readonly Uint8Array[]
@@ -93,6 +95,7 @@ export async function testPki({ now, serverName, clientName }: PkiOptions): Prom
       await issued({ issuer: intermediate }),
       await issued({ name: intermediate.name, publicKey: middle.publicKey, use: 'intermediate CA' }),
     ],
+    another: [await issued({})],
     faulty: {
       wrongName: [await issued({ name: otherName })],
       expired: [await issued({ from: now - 2 * year, to: now - year })],

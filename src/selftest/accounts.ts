@@ -24,13 +24,17 @@ export async function worldAccounts(mode: PlayedMode, now: number): Promise<Acco
     return { server: account, bootstrap: account }
   }
   const serverName = 'server.example.com'
-  const { ca, server, client, faulty } = await testPki({ now, serverName, clientName: 'reference-client' })
+  const { ca, server, client, another, faulty } = await testPki({
+    now,
+    serverName,
+    clientName: 'reference-client',
+  })
   const account: SharedAccount = {
     ...{ mode, identity: client.certificate, secretKey: client.privateKey },
     // The CA is what the Client trusts.
-    ...{ serverPublicKey: ca, certificateUsage: 2, sni: serverName },
+    ...{ serverPublicKey: ca, certificateUsage: 2, sni: serverName, authority: ca },
     ...{ serverSecretKey: server.privateKey, serverCertificates: [server.certificate] },
-    faultyCertificates: faulty,
+    ...{ otherCertificates: another, faultyCertificates: faulty },
   }
   return { server: account, bootstrap: account }
 }

@@ -1,12 +1,21 @@
 import { createPrivateKey } from 'node:crypto'
 import type { CoapEndpoint } from '#coap'
-import { type AlertName, type OwnCertificate, type SecureSocket, type SharedAccount, suites } from '#dtls'
+import {
+  type AlertName,
+  certificateReference,
+  certificateUsages,
+  type OwnCertificate,
+  type SecureSocket,
+  type SharedAccount,
+  suites,
+} from '#dtls'
 import { type Address, type Random, sleep } from '#net'
 import { testPki } from '#pki'
 import type { ChairName } from '#record'
+import type { Account } from './chairs.ts'
 import { comesBack } from './comes-back.ts'
 import type { Handshake, SecuredChair } from './handshakes.ts'
-import { type Distortion, flawed, type Misconduct } from './misconduct.ts'
+import { type Distortion, type Misconduct, type Shown, shownInstead } from './misconduct.ts'
 import { Absent, Moment } from './moment.ts'
 import type { Roaming } from './roaming.ts'
 import type { Session } from './session.ts'
@@ -26,6 +35,11 @@ export interface DtlsLadder {
    * @param what says in words what is special about it
    */
   attempts(what: string, conduct?: Misconduct): Moment<Handshake>
+  /**
+   * What the Security object of a Client holds where it is to know our Server by a Certificate Usage (/0/x/15) and a
+   * Matching Type (/0/x/13). @throws Absent where the account of the run does not have the CA that it takes
+   */
+  provision(usage: CertificateUsage, matching?: number): Account['security']
   /** What is done to the records of the association from now on, until the case ends; undefined: nothing. */
   distorts(how: Distortion | undefined): void
   /**
@@ -38,6 +52,9 @@ export interface DtlsLadder {
   /** Sends an alert over the association with the Server, or into the handshake. */
   alerts(level: 'warning' | 'fatal', name: AlertName): Promise<void>
 }
+
+/** What a certificate that a Client was given says of the one that its Server shows. */
+export type CertificateUsage = (typeof certificateUsages)[keyof typeof certificateUsages]
 
 /** Our end of associations. */
 export type AssociationEnd = Pick<SecureSocket, 'alert' | 'forget'>
@@ -73,12 +90,14 @@ export interface DtlsFooting {
   readonly secrets: Random
 }
 
-const flaws = {
-  wrongName: 'another name',
-  expired: 'a validity that is over',
-  notYetValid: 'a validity that has not begun',
-  selfSigned: 'nobody behind it but itself',
-} as const
+/** How certificates of our Server differ from its own, and where an account has them. */
+const shownWith: { readonly [shown in Shown]: string } = {
+  wrongName: 'another name (faultyCertificates)',
+  expired: 'a validity that is over (faultyCertificates)',
+  notYetValid: 'a validity that has not begun (faultyCertificates)',
+  selfSigned: 'nobody behind it but itself (faultyCertificates)',
+  another: 'other octets (otherCertificates)',
+}
 
 /** The DTLS associations of one session; without DTLS or TLS, its moments do not come. */
 export function openDtlsLadder(session: Session, footing: DtlsFooting | undefined): DtlsLadder {
@@ -104,14 +123,14 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
   async function begins(conduct: Misconduct): Promise<number> {
     const { shows } = conduct
     const { account, connects } = needed()
-    if (shows !== undefined && (account === undefined || flawed(account, shows) === undefined)) {
+    if (shows !== undefined && (account === undefined || shownInstead(account, shows) === undefined)) {
       throw new Absent({
         ...{
           reason: 'no stimulus',
           author: 'client',
-          expected: `a certificate of our Server with ${flaws[shows]}`,
+          expected: `a certificate of our Server with ${shownWith[shows]}`,
         },
-        seen: 'the account of the run has none (faultyCertificates); the command "credentials" makes them',
+        seen: 'the account of the run has none; the command "credentials" makes them',
       })
     }
     if (conduct.isStranger) handshakes.stranger ??= await stranger()
@@ -203,6 +222,21 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
           ...{ expected: `a handshake in which our end ${what}`, seen: 'none began' },
         })
       })
+    },
+    provision(usage, matching = 0) {
+      const { account } = needed()
+      const { serverPublicKey, serverCertificates = [serverPublicKey], authority } = account ?? {}
+      const isOfIssuer =
+        usage === certificateUsages.caConstraint || usage === certificateUsages.trustAnchorAssertion
+      const certificate = isOfIssuer ? authority : serverCertificates[0]
+      const reference = certificate && certificateReference(certificate, matching)
+      if (reference === undefined) {
+        throw new Absent({
+          ...{ reason: 'no stimulus', author: 'client', expected: 'the CA of our Server (authority)' },
+          seen: 'the account of the run has none; the command "credentials" makes one',
+        })
+      }
+      return { '4': reference, '13': matching, '15': usage }
     },
     distorts(how) {
       if (how !== undefined) {

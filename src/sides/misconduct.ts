@@ -15,12 +15,15 @@ import {
   suites,
 } from '#dtls'
 
+/** Certificates for the key of our Server, beside its own. */
+export type Shown = CertificateFlaw | 'another'
+
 /** How our end of a handshake differs from what the account says. */
 export interface Misconduct {
   /** The suites that we offer, or take, by name or by number as `0x002C`; the best first. */
   readonly suites?: readonly string[]
-  /** The certificate that our Server shows: one that is made for its account, with this flaw. */
-  readonly shows?: CertificateFlaw
+  /** The certificate that our Server shows: one that is made for its account, with this flaw, or just another. */
+  readonly shows?: Shown
   /**
    * We have no credential but a raw public key or certificate that nobody knows, for the name that is asked for. Our
    * Server asks for none.
@@ -124,7 +127,7 @@ export function otherwiseBy(
   const isOther = conduct.identity !== undefined || conduct.key !== undefined
   const given = conduct.identity === undefined ? identity : new TextEncoder().encode(conduct.identity)
   const psk = isOther && { psk: { identity: given, key: conduct.key ?? secretKey } }
-  const certificate = conduct.shows && flawed(account, conduct.shows)
+  const certificate = conduct.shows && shownInstead(account, conduct.shows)
   const strange = conduct.isStranger && stranger && { certificate: stranger, suites: withCertificates }
   return {
     server: {
@@ -136,9 +139,9 @@ export function otherwiseBy(
   }
 }
 
-/** What the server of an account shows with a flaw; undefined where nothing is made for that. */
-export function flawed(account: SharedAccount, flaw: CertificateFlaw): OwnCertificate | undefined {
-  const chain = account.faultyCertificates?.[flaw]
+/** What the server of an account shows instead of its own; undefined where nothing is made for that. */
+export function shownInstead(account: SharedAccount, shown: Shown): OwnCertificate | undefined {
+  const chain = shown === 'another' ? account.otherCertificates : account.faultyCertificates?.[shown]
   const { certificate } = serverEnd([account])
   return chain === undefined || certificate?.kind !== 'x509' ? undefined : { ...certificate, chain }
 }

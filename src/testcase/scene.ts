@@ -55,6 +55,8 @@ export interface Scene<Letter extends string> {
   seconds(wait: Wait): number
   /** Lets time pass, for the reason the wait gives. @param more seconds on top, such as the tolerance */
   pause(wait: Wait, more?: number): Promise<void>
+  /** What is done when the case is over, however it ends. @param text what it is, for the journal */
+  afterwards(text: string, act: () => Promise<unknown>): void
   /** Ends the case as NOT APPLICABLE, with the frame that shows why. */
   doesNotApply(why: string, frame: number | null): never
   /** Ends the case as INCONCLUSIVE. */

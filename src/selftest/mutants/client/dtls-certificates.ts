@@ -1,55 +1,71 @@
 import { X509Certificate } from 'node:crypto'
-import { type DeviceAccount, deviceEnd, type PeerIdentity } from '#dtls'
+import { certificateUsages, type DeviceAccount, deviceEnd, type PeerIdentity } from '#dtls'
 import type { ReferenceClient } from '#peers'
-import type { Mutant } from '../../mutant.ts'
+import type { CriterionId, Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
 
-type Ignored = 'issuer' | 'validFrom' | 'validTo'
+const oneYearAndAHalf = 1.5 * 365 * 24 * 60 * 60 * 1000
 
-/** Whether the first certificate is by the CA of an account, valid and for its Server, but for what is ignored. */
-function isTrusted(peer: PeerIdentity, account: DeviceAccount, now: number, ignored: Ignored): boolean {
-  if (peer.kind !== 'x509') return ignored === 'issuer'
-  const shown = new X509Certificate(peer.chain[0]!)
-  const ca = new X509Certificate(account.serverPublicKey)
-  return (
-    (account.sni === undefined || shown.checkHost(account.sni) !== undefined) &&
-    (ignored === 'issuer' || shown.verify(ca.publicKey)) &&
-    (ignored === 'validFrom' || Date.parse(shown.validFrom) <= now) &&
-    (ignored === 'validTo' || Date.parse(shown.validTo) >= now)
+type Alert = ReturnType<NonNullable<ReturnType<typeof deviceEnd>['verifyPeer']>>
+
+/** Looks otherwise at what its Server shows, by the account that it has now. */
+const looking =
+  (look: (account: DeviceAccount, peer: PeerIdentity, now: number) => Alert) =>
+  ({ account, keys, options }: ReferenceClient): void => {
+    const verifyPeer = (peer: PeerIdentity): Alert => {
+      const held = account.securityOf(account.uri ?? account.bootstrapUri ?? '')
+      return held === undefined ? 'bad_certificate' : look(held, peer, options.network.clock.now())
+    }
+    keys.otherwise = { client: { verifyPeer } }
+  }
+
+const verdict = (account: DeviceAccount, peer: PeerIdentity, now: number): Alert =>
+  deviceEnd(account, () => now).verifyPeer?.(peer)
+
+/** Takes whatever is shown for what it was given. */
+function ofAnyIssuer(account: DeviceAccount, peer: PeerIdentity, now: number): Alert {
+  if (peer.kind !== 'x509') return undefined
+  const certificateUsage = certificateUsages.domainIssuedCertificate
+  return verdict(
+    { ...account, certificateUsage, matchingType: 0, serverPublicKey: peer.chain[0]! },
+    peer,
+    now,
   )
 }
 
-/** Looks at certificates but for one thing. */
-const ignoring =
-  (ignored: Ignored) =>
-  ({ keys, options }: ReferenceClient): void => {
-    const account = options.dtls?.server
-    keys.otherwise = {
-      client: {
-        verifyPeer: (peer) =>
-          account !== undefined && isTrusted(peer, account, options.network.clock.now(), ignored)
-            ? undefined
-            : 'bad_certificate',
-      },
-    }
+/** Takes what its CA signed where it is valid at another time, if it is not now. */
+const lateOrEarly =
+  (wrong: number) =>
+  (account: DeviceAccount, peer: PeerIdentity, now: number): Alert => {
+    const alert = verdict(account, peer, now)
+    if (peer.kind !== 'x509' || ofAnyIssuer(account, peer, now) === undefined) return alert
+    const { authority = account.serverPublicKey } = account
+    const isSigned = new X509Certificate(peer.chain[0]!).verify(new X509Certificate(authority).publicKey)
+    return isSigned ? alert && ofAnyIssuer(account, peer, now + wrong) : alert
   }
 
+/** What the CA that it trusts signed is good enough, whatever it was given. */
+function byTrustStore(account: DeviceAccount, peer: PeerIdentity, now: number): Alert {
+  const certificateUsage = certificateUsages.trustAnchorAssertion
+  const { authority = account.serverPublicKey } = account
+  return verdict({ ...account, certificateUsage, matchingType: 0, serverPublicKey: authority }, peer, now)
+}
+
 /** Refuses the next one that it would trust after one that was refused. */
-function upset({ keys, options }: ReferenceClient): void {
-  const { clock } = options.network
-  const account = options.dtls?.server
-  const verify = account && deviceEnd(account, () => clock.now()).verifyPeer
+function upset(): (account: DeviceAccount, peer: PeerIdentity, now: number) => Alert {
   let isUpset = false
-  keys.otherwise = {
-    client: {
-      verifyPeer(peer) {
-        const alert = verify?.(peer)
-        const refusal = alert ?? (isUpset ? 'bad_certificate' : undefined)
-        isUpset = alert !== undefined
-        return refusal
-      },
-    },
+  return (account, peer, now) => {
+    const alert = verdict(account, peer, now)
+    const refusal = alert ?? (isUpset ? 'bad_certificate' : undefined)
+    isUpset = alert !== undefined
+    return refusal
   }
 }
+
+const usages = [1, 2, 3, 4, 5, 6, 7]
+/** Criteria of the purposes on usages and digests. */
+const ofUsages = (letter: string, which: readonly number[] = usages): CriterionId[] =>
+  which.map((number): CriterionId => `TP/SEC/DTLS/USAGE/BV-0${number} ${letter}`)
 
 /** Faults of a Client in looking at what a Server shows. */
 export const certificateMutants: readonly Mutant<ReferenceClient>[] = [
@@ -59,7 +75,7 @@ export const certificateMutants: readonly Mutant<ReferenceClient>[] = [
     variant: 'over-x509',
     strict: true,
     trips: ['TP/SEC/DTLS/CERTIFICATE/BI-01 A'],
-    inject: ignoring('validTo'),
+    inject: looking(lateOrEarly(-oneYearAndAHalf)),
   },
   {
     id: 'early-certificate-taken',
@@ -67,27 +83,52 @@ export const certificateMutants: readonly Mutant<ReferenceClient>[] = [
     variant: 'over-x509',
     strict: true,
     trips: ['TP/SEC/DTLS/CERTIFICATE/BI-01 B'],
-    inject: ignoring('validFrom'),
+    inject: looking(lateOrEarly(oneYearAndAHalf)),
   },
   {
     id: 'any-issuer-taken',
     title: 'Who signed a certificate is not looked at',
     variant: 'over-x509',
-    trips: ['TP/SEC/DTLS/CERTIFICATE/BI-01 C', 'TP/SEC/DTLS/KEY/BI-01 A'],
-    inject: ignoring('issuer'),
+    trips: ['TP/SEC/DTLS/CERTIFICATE/BI-01 C', 'TP/SEC/DTLS/KEY/BI-01 A', ...ofUsages('A')],
+    inject: looking(ofAnyIssuer),
   },
   {
     id: 'refused-certificate-upsets',
     title: 'The first right certificate after one that was refused is refused, too',
     variant: 'over-x509',
-    trips: ['TP/SEC/DTLS/CERTIFICATE/BI-01 D', 'TP/SEC/DTLS/KEY/BI-01 C'],
-    inject: upset,
+    trips: ['TP/SEC/DTLS/CERTIFICATE/BI-01 D', 'TP/SEC/DTLS/KEY/BI-01 C', ...ofUsages('B')],
+    inject: (client) => looking(upset())(client),
+  },
+  {
+    id: 'trust-store-suffices',
+    title: 'What a trusted CA signed is taken, whatever the account says',
+    from: 'BUG-252',
+    variant: 'over-x509',
+    trips: ofUsages('A', [2, 4, 5, 6, 7]),
+    inject: looking(byTrustStore),
+  },
+  {
+    id: 'server-known-by-usage-unknown',
+    title: 'A Server that it knows by a stated usage is answered 5.00',
+    from: 'BUG-251',
+    variant: 'over-x509',
+    trips: ofUsages('C'),
+    inject: (client) =>
+      instead(
+        client,
+        'answer',
+        (answer) => (request) =>
+          request.method === 'GET' &&
+          client.account.securityOf(client.account.uri ?? '')?.matchingType !== undefined
+            ? { code: '5.00' }
+            : answer(request),
+      ),
   },
   {
     id: 'any-raw-key-taken',
     title: 'Any raw public key of a Server is taken',
     variant: 'over-rpk',
     trips: ['TP/SEC/DTLS/KEY/BI-01 A'],
-    inject: ignoring('issuer'),
+    inject: looking(ofAnyIssuer),
   },
 ]
