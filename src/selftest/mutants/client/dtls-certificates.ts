@@ -63,8 +63,10 @@ function upset(): (account: DeviceAccount, peer: PeerIdentity, now: number) => A
 }
 
 const usages = [1, 2, 3, 4, 5, 6, 7]
-/** Criteria of the purposes on usages and digests. */
-const ofUsages = (letter: string, which: readonly number[] = usages): CriterionId[] =>
+/** The purposes on usages and digests. */
+export const usagePurposes = usages.map((number) => `TP/SEC/DTLS/USAGE/BV-0${number}`)
+/** Criteria of them. */
+export const ofUsages = (letter: string, which: readonly number[] = usages): CriterionId[] =>
   which.map((number): CriterionId => `TP/SEC/DTLS/USAGE/BV-0${number} ${letter}`)
 
 /** Faults of a Client in looking at what a Server shows. */

@@ -2,6 +2,7 @@ import { type HandshakeMessage, handshakeTypes, suites } from '#dtls'
 import type { ReferenceClient } from '#peers'
 import type { CriterionId, Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { ofUsages, usagePurposes } from './dtls-certificates.ts'
 import { onceBootstrapped } from './once-bootstrapped.ts'
 
 /** The suites spoken here, but those with CCM. */
@@ -62,6 +63,7 @@ const onAssociations = (...more: readonly string[]): readonly string[] =>
 /** Faults that a Client can have over DTLS, whatever it shows of itself. */
 const common = (
   credential: 'psk' | 'x509',
+  accounts: { readonly read: readonly CriterionId[]; readonly given: readonly string[] },
   registering: 'int-401' | 'int-402',
   bootstrapping: 'int-1' | 'int-2',
 ): readonly Mutant<ReferenceClient>[] => {
@@ -84,7 +86,7 @@ const common = (
       id: `read-refused-${credential}`,
       title: 'Reads over an association are refused',
       variant,
-      trips: [...trips('F', 'D'), 'TP/SEC/DTLS/RECORD/BI-01 C'],
+      trips: [...trips('F', 'D'), 'TP/SEC/DTLS/RECORD/BI-01 C', ...accounts.read],
       inject: refusesReads,
     },
     {
@@ -92,6 +94,7 @@ const common = (
       title: 'An account with keys is refused',
       variant,
       trips: [`${bootstrapping} A`],
+      unsettles: accounts.given,
       inject: refusesAccounts,
     },
   ]
@@ -139,8 +142,8 @@ const overTls = (
 
 /** Faults of a Client over DTLS and TLS. */
 export const securedMutants: readonly Mutant<ReferenceClient>[] = [
-  ...common('psk', 'int-401', 'int-1'),
-  ...common('x509', 'int-402', 'int-2'),
+  ...common('psk', { read: [], given: [] }, 'int-401', 'int-1'),
+  ...common('x509', { read: ofUsages('C'), given: usagePurposes }, 'int-402', 'int-2'),
   ...overTls('psk', 'int-406'),
   ...overTls('x509', 'int-404'),
   {
@@ -148,7 +151,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'The PSK identity is given in hexadecimal',
     variant: 'over-psk',
     trips: ['int-401 B'],
-    unsettles: ['int-1', ...onAssociations('PSK/BI-03')],
+    unsettles: ['int-1', ...onAssociations('PSK/BI-03', 'RESUME/BV-03')],
     inject: givesIdentityOtherwise(() => true),
   },
   {
@@ -163,21 +166,27 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Asked for a certificate, it shows none',
     variant: 'over-x509',
     trips: ['int-402 B'],
-    unsettles: ['int-2', 'int-403', ...onAssociations('CERTIFICATE/BI-01', 'KEY/BI-01')],
+    unsettles: [
+      'int-2',
+      'int-403',
+      ...onAssociations('CERTIFICATE/BI-01', 'KEY/BI-01', 'RESUME/BV-03'),
+      ...usagePurposes,
+    ],
     inject: hidesCertificate(() => true),
   },
   {
     id: 'given-certificate-not-shown',
     title: 'Asked for the certificate that it was given in bootstrap, it shows none',
     variant: 'over-x509',
-    trips: ['int-2 B'],
+    trips: ['int-2 B', ...ofUsages('B', [4])],
+    unsettles: usagePurposes,
     inject: (client) => hidesCertificate(onceBootstrapped(client))(client),
   },
   {
     id: 'any-certificate-taken',
     title: 'The certificate of the Server is not looked at',
     variant: 'over-x509',
-    trips: ['int-403 A', 'TP/SEC/DTLS/CERTIFICATE/BI-01 C', 'TP/SEC/DTLS/KEY/BI-01 A'],
+    trips: ['int-403 A', 'TP/SEC/DTLS/CERTIFICATE/BI-01 C', 'TP/SEC/DTLS/KEY/BI-01 A', ...ofUsages('A')],
     inject: ({ keys }) => {
       keys.otherwise = { client: { verifyPeer: () => undefined } }
     },
