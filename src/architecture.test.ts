@@ -11,7 +11,7 @@ const manifest: { dependencies: Record<string, string> } = JSON.parse(
 
 const leaves = ['verdict', 'registry', 'ics', 'record', 'config', 'pki']
 const wire = ['net', 'dtls', 'tls', 'coap']
-const language = [...wire, 'oscore', 'content', 'lwm2m', ...leaves]
+const language = [...wire, 'oscore', 'content', 'esim', 'lwm2m', ...leaves]
 const chairs = [...language, 'upper-tester', 'sides']
 const stories = [...chairs, 'testcase']
 
@@ -29,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   coap: ['net', 'dtls', 'tls'],
   oscore: wire,
   content: [...wire, ...leaves],
+  esim: ['net', 'content', ...leaves],
   lwm2m: [...wire, 'content', ...leaves],
   peers: language,
   'upper-tester': [...language, 'peers'],

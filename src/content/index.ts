@@ -1,6 +1,8 @@
+export { concat, fromUtf8, toHex } from './bytes.ts'
 export { decode, encode } from './codec.ts'
 export { decodePaths, encodePaths, type PathFormat } from './composite-paths.ts'
 export { ContentError } from './content-error.ts'
+export { Findings } from './findings.ts'
 export * from './format.ts'
 export type { ContentContext } from './harvest.ts'
 export { formatLinks, type Link, type LinkAttribute, parseLinks } from './link-format.ts'

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { decode, encode, euiccMemoryResetRequest } from './index.ts'
+import { commonVectors, laterVectors } from './vectors.fixture.ts'
+
+const octetsOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'))
+const hexOf = (octets: Uint8Array): string => Buffer.from(octets).toString('hex').toUpperCase()
+
+/** The value without the octets that were kept of signed parts, so that they have to be made anew. */
+function anew(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(anew)
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+  const entries = Object.entries(value).filter(([name]) => name !== 'der' || !('content' in value))
+  return Object.fromEntries(entries.map(([name, part]) => [name, anew(part)]))
+}
+
+const cases = [
+  ...commonVectors.flatMap((vector) =>
+    (['1.0', '1.2', '1.3'] as const).map((version) => ({ ...vector, version })),
+  ),
+  ...laterVectors.flatMap((vector) => (['1.2', '1.3'] as const).map((version) => ({ ...vector, version }))),
+]
+
+describe.each(cases)('v$version: $name', ({ message, hex, version }) => {
+  const { value, findings } = decode(message, octetsOf(hex), version)
+
+  it('is read without findings', () => {
+    expect(findings).toEqual([])
+    expect(value).toBeDefined()
+  })
+
+  it('is written as it was', () => {
+    expect(hexOf(encode(message, value, version))).toBe(hex)
+    expect(hexOf(encode(message, anew(value), version))).toBe(hex)
+  })
+})
+
+it('reads named bits with a zero at their end, as devices write them, and leaves it away', () => {
+  const { value, findings } = decode(euiccMemoryResetRequest, octetsOf('BF640482020184'))
+  expect(value).toEqual({ resetOptions: ['deleteOperationalProfiles', 'resetEimConfigData'] })
+  expect(findings).toEqual([{ offset: 3, clause: 'X.690 §11.2.2', text: expect.stringContaining('zeros') }])
+  expect(hexOf(encode(euiccMemoryResetRequest, value!))).toBe('BF640482020284')
+})
