@@ -25,32 +25,32 @@ const errorResult = sequence({
   ppiResponse: optional(at(0x82, octets())),
 })
 
-/** What the eUICC says of a profile that was to be installed (SGP.22 ProfileInstallationResult). */
-export const profileInstallationResult = at(
-  0xbf37,
-  sequence({
-    profileInstallationResultData: at(
-      0xbf27,
-      signed(
-        sequence({
-          transactionId: at(0x80, transactionId),
-          notificationMetadata,
-          smdpOid: optional(at(0x06, oid)),
-          finalResult: at(
-            0xa2,
-            choice({
-              successResult: at(
-                0xa0,
-                sequence({ aid: at(0x4f, hexText(5, 16)), ppiResponse: at(0x04, octets()) }),
-              ),
-              errorResult: at(0xa1, errorResult),
-            }),
+/** What the eUICC signs of a profile that was to be installed (SGP.22 ProfileInstallationResultData). */
+export const profileInstallationResultData = at(
+  0xbf27,
+  signed(
+    sequence({
+      transactionId: at(0x80, transactionId),
+      notificationMetadata,
+      smdpOid: optional(at(0x06, oid)),
+      finalResult: at(
+        0xa2,
+        choice({
+          successResult: at(
+            0xa0,
+            sequence({ aid: at(0x4f, hexText(5, 16)), ppiResponse: at(0x04, octets()) }),
           ),
+          errorResult: at(0xa1, errorResult),
         }),
       ),
-    ),
-    euiccSignPIR: signature,
-  }),
+    }),
+  ),
+)
+
+/** What the eUICC says of it (SGP.22 ProfileInstallationResult). */
+export const profileInstallationResult = at(
+  0xbf37,
+  sequence({ profileInstallationResultData, euiccSignPIR: signature }),
 )
 
 /** A notification that waits for its delivery (SGP.32 §5.14.7). */
