@@ -2,7 +2,7 @@ import { Findings } from '#content'
 import { readTlvs, type Tlv, tagText, tlv } from './der.ts'
 import { DerError } from './der-error.ts'
 import { type Content, type Element, type Match, type Optional, shapeClause } from './schema.ts'
-import { sgp32Versions, type TagByVersion, tagIn } from './version.ts'
+import { type Sgp32Version, sgp32Versions, type TagByVersion, tagIn } from './version.ts'
 
 /** An element that stands inside another tag as it is: a CHOICE that was tagged. */
 export interface Explicit<T> extends Element<T> {
@@ -46,6 +46,17 @@ export function at<T>(
       const tag = tagIn(tags, version)
       return tag === undefined ? '' : tagText(tag)
     },
+  }
+}
+
+/** An element that was another one up to a version. */
+export function until<T>(lastOld: Sgp32Version, old: Element<T>, now: Element<T>): Element<T> {
+  const last = sgp32Versions.indexOf(lastOld)
+  const pick = (version: Sgp32Version): Element<T> => (sgp32Versions.indexOf(version) > last ? now : old)
+  return {
+    match: (tag, version) => pick(version).match(tag, version),
+    write: (value, writing) => pick(writing.version).write(value, writing),
+    describe: (version) => pick(version).describe(version),
   }
 }
 

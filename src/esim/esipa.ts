@@ -7,7 +7,7 @@ import {
   transferEimPackageRequest,
   transferEimPackageResponse,
 } from './eim-package.ts'
-import { at } from './element.ts'
+import { at, until } from './element.ts'
 import { pendingNotification } from './notification.ts'
 import * as relay from './rsp-relay.ts'
 import type { Of } from './schema.ts'
@@ -15,7 +15,10 @@ import type { Of } from './schema.ts'
 /** A notification on its way to an SM-DP+ by the eIM, or a result (SGP.32 §6.3.2.4). Nothing answers it. */
 export const handleNotification = at(
   0xbf3d,
-  choice({ pendingNotification: at(0xa0, pendingNotification), provideEimPackageResult }),
+  choice({
+    pendingNotification: until('1.0', pendingNotification, at(0xa0, pendingNotification)),
+    provideEimPackageResult,
+  }),
 )
 
 /** What stands in the resource IPA Message of object 3443 (SGP.32 §6.3.1). */
