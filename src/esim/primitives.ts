@@ -37,6 +37,9 @@ export function octets(min = 0, max = Number.POSITIVE_INFINITY): Content<Uint8Ar
   }
 }
 
+/** Octets read of an identifier that has more of them than any has. */
+const longestIdentifier = 256
+
 /** Octets as lower-case hexadecimal text, for identifiers, which are compared. */
 export function hexText(min: number, max = min): Content<string> {
   const { write, read } = octets(min, max)
@@ -48,7 +51,7 @@ export function hexText(min: number, max = min): Content<string> {
     },
     read(tlv, reading) {
       const value = read(tlv, reading)
-      return value && toHex(value)
+      return value && toHex(value.subarray(0, longestIdentifier))
     },
   }
 }
@@ -60,7 +63,7 @@ export const iccid: Content<string> = {
     return new Uint8Array(Buffer.from(swapNibbles(value.padEnd(20, 'f')), 'hex'))
   },
   read({ content, offset }, { findings }) {
-    const digits = swapNibbles(toHex(content)).replace(/f{1,2}$/, '')
+    const digits = swapNibbles(toHex(content.subarray(0, longestIdentifier))).replace(/f{1,2}$/, '')
     if (content.length !== 10 || !/^\d+$/.test(digits))
       findings.add(
         offset,
@@ -78,7 +81,8 @@ function swapNibbles(hex: string): string {
 /** UTF-8 text; sizes in characters. */
 export function utf8(min = 0, max = Number.POSITIVE_INFINITY): Content<string> {
   const breach = (text: string): string | undefined => {
-    const length = [...text].length
+    let length = 0
+    for (const _ of text) length += 1
     return length >= min && length <= max ? undefined : `${length} characters, where ${min} to ${max} belong`
   }
   return {
@@ -253,12 +257,18 @@ function base128(arc: number): number[] {
   return [...higher, arc % 128]
 }
 
+const mostTags = 1000
+
 /** Tags one after another, as a tag list (5C) has them: 0x5a, 0xbf22. */
 export const tagList: Content<readonly number[]> = {
   write: (value) => Uint8Array.from(value.flatMap(octetsOfTag)),
   read({ content, contentOffset }, { findings }) {
     const tags: number[] = []
     for (let at = 0; at < content.length; ) {
+      if (tags.length === mostTags) {
+        findings.add(contentOffset + at, 'limit of this reader', `more than ${mostTags} tags: not read on`)
+        break
+      }
       const width = tagWidth(content.subarray(at, at + 4))
       if (width === undefined) {
         findings.add(

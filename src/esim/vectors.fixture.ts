@@ -231,3 +231,11 @@ export const laterVectors: readonly Vector[] = [
     hex: `A05F301A800465696D31810101830107300C8D0103020102BF6503800100${signed22}`,
   },
 ]
+
+/** The value without the octets that were kept of signed parts, so that they have to be made anew. */
+export function anew(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(anew)
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+  const entries = Object.entries(value).filter(([name]) => name !== 'der' || !('content' in value))
+  return Object.fromEntries(entries.map(([name, part]) => [name, anew(part)]))
+}

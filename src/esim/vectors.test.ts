@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { decode, encode, euiccMemoryResetRequest } from './index.ts'
-import { commonVectors, laterVectors } from './vectors.fixture.ts'
+import { anew, commonVectors, laterVectors } from './vectors.fixture.ts'
 
 const octetsOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'))
 const hexOf = (octets: Uint8Array): string => Buffer.from(octets).toString('hex').toUpperCase()
-
-/** The value without the octets that were kept of signed parts, so that they have to be made anew. */
-function anew(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(anew)
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
-  const entries = Object.entries(value).filter(([name]) => name !== 'der' || !('content' in value))
-  return Object.fromEntries(entries.map(([name, part]) => [name, anew(part)]))
-}
 
 const cases = [
   ...commonVectors.flatMap((vector) =>

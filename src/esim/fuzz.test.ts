@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe } from 'vitest'
+import { fuzz } from '../fuzz.fixture.ts'
+import { mutation } from '../mutations.fixture.ts'
+import type * as esim from './index.ts'
+import { decode, encode, sgp32Versions } from './index.ts'
+import { anew, commonVectors, laterVectors } from './vectors.fixture.ts'
+
+const mutants = 20_000
+const mostFindings = 100
+
+const corpus = [...commonVectors, ...laterVectors].map(({ message, hex }) => ({
+  message,
+  octets: Uint8Array.from(Buffer.from(hex, 'hex')),
+}))
+const anyVersion = fc.constantFrom(...sgp32Versions)
+
+/** Reads, and holds the promises of reading: findings within the octets, and what is without a finding is DER. */
+function read(message: esim.Element<unknown>, octets: Uint8Array, version: esim.Sgp32Version): void {
+  const { value, findings } = decode(message, octets, version)
+  if (findings.length > mostFindings) throw new Error('more findings than anybody reads')
+  if (findings.some(({ offset }) => offset < 0 || offset > octets.length))
+    throw new Error('a finding outside the message')
+  if (findings.length > 0) return
+  if (value === undefined) throw new Error('no value, and no finding why')
+  if (Buffer.compare(encode(message, anew(value), version), octets) !== 0)
+    throw new Error('read without findings, but written otherwise')
+}
+
+describe('messages of SGP.32', () => {
+  fuzz(
+    'mutants are read without throwing; those without findings are written as they were',
+    mutants,
+    fc.property(fc.constantFrom(...corpus), mutation, anyVersion, ({ message, octets }, mutate, version) => {
+      read(message, mutate(octets), version)
+    }),
+  )
+
+  fuzz(
+    'mutants are read as what they are not without throwing',
+    mutants / 4,
+    fc.property(
+      fc.constantFrom(...corpus),
+      fc.constantFrom(...corpus),
+      mutation,
+      ({ message }, { octets }, mutate) => read(message, mutate(octets), '1.2'),
+    ),
+  )
+
+  fuzz(
+    'noise is read without throwing, as every message',
+    2000,
+    fc.property(fc.uint8Array({ maxLength: 64 }), fc.constantFrom(...corpus), (octets, { message }) =>
+      read(message, octets, '1.2'),
+    ),
+  )
+})
