@@ -2,14 +2,7 @@ import { type DeviceAccount, type SharedAccount, securityResources } from '#dtls
 import type { Random } from '#net'
 import { type ContextParameters, resourcesOf } from '#oscore'
 import { type KeyPair, makeKeyPair, type Pki, testPki } from '#pki'
-
-/** A file of credentials, by its path in their folder. */
-export interface CredentialFile {
-  readonly path: string
-  readonly content: string | Uint8Array
-  /** Keys are for their owner alone. */
-  readonly isSecret: boolean
-}
+import { type CredentialFile, json, keyFiles, pem } from './credential-file.ts'
 
 export interface CredentialOptions {
   /** Endpoint name of the device. */
@@ -164,28 +157,6 @@ function pkiFiles({ ca, server, client, chain, another, faulty }: Pki): Credenti
     ...keyFiles('x509/server', server),
     ...keyFiles('x509/client', client),
   ]
-}
-
-function keyFiles(path: string, { publicKey, privateKey }: KeyPair): CredentialFile[] {
-  return [
-    { path: `${path}.key.pem`, content: pem('PRIVATE KEY', privateKey), isSecret: true },
-    { path: `${path}.key.der`, content: privateKey, isSecret: true },
-    { path: `${path}.pub.pem`, content: pem('PUBLIC KEY', publicKey), isSecret: false },
-    { path: `${path}.pub.der`, content: publicKey, isSecret: false },
-  ]
-}
-
-function json(path: string, value: unknown): CredentialFile {
-  return { path, content: `${JSON.stringify(value, null, 2)}\n`, isSecret: true }
-}
-
-/** A block of PEM (RFC 7468). */
-function pem(label: string, der: Uint8Array): string {
-  const lines =
-    Buffer.from(der)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? []
-  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`
 }
 
 function hex(octets: Uint8Array): string {

@@ -46,6 +46,11 @@ const commands: readonly {
     load: () => import('./commands/credentials.ts'),
   },
   {
+    name: 'esim',
+    summary: 'Make the key of an eIM and what lets it manage an eUICC (SGP.32)',
+    load: () => import('./commands/esim.ts'),
+  },
+  {
     name: 'report',
     summary: 'Write the reports of a run again, from its journal',
     load: () => import('./commands/report.ts'),

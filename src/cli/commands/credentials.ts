@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import { systemClock, systemRandom } from '#net'
 import { UserError } from '../../user-error.ts'
+import { writeFiles } from '../credential-file.ts'
 import { makeCredentials } from '../credentials.ts'
 import type { Io } from '../io.ts'
 
@@ -27,13 +27,7 @@ export function define(command: Command, io: Io): void {
         throw new UserError(`--server-name ${serverName}: a host name is needed, such as server.example.com`)
       const now = systemClock.now()
       const files = await makeCredentials({ endpoint, serverName, now, random: systemRandom() })
-      const taken = files.map(({ path }) => join(folder, path)).find((path) => existsSync(path))
-      if (taken !== undefined) throw new UserError(`${taken}: it is there already; choose another folder`)
-      for (const { path, content, isSecret } of files) {
-        const file = join(folder, path)
-        mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-        writeFileSync(file, content, { flag: 'wx', mode: isSecret ? 0o600 : 0o644 })
-      }
+      writeFiles(folder, files)
       io.out(summary(folder, serverName))
     })
 }
