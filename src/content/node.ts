@@ -51,7 +51,7 @@ export interface Finding {
   /** For example `Core 1.1.1 §7.4.3` or `RFC 8428 §4.1`. */
   readonly clause: string
   readonly text: string
-  /** LwM2M itself prints it so, against the grammar: read as it is meant, and no reason to fail anybody. */
+  /** Read as it is meant, and no reason to fail anybody: a specification itself prints it so, or leaves room for it. */
   readonly tolerated?: true
 }
 

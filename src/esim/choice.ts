@@ -32,7 +32,7 @@ export function choice<A extends Arms>(arms: A, lenience: ChoiceLenience = {}): 
       if (found === undefined) return undefined
       const { kind, match } = found
       return {
-        ...(match.deviation === undefined ? {} : { deviation: match.deviation }),
+        ...match,
         read: (tlv, reading) => armOf<A>(kind, match.read(tlv, reading)),
       }
     },

@@ -25,13 +25,12 @@ export function at<T>(
   const elsewhere = sgp32Versions.flatMap((version) => tagIn(tags, version) ?? [])
   return {
     match(tag, version): Match<T> | undefined {
-      if (tag === tagIn(tags, version)) return content
-      if (alsoAs.includes(tag)) return { deviation: `written as ${tagText(tag)}`, read: content.read }
+      const { read } = content
+      if (tag === tagIn(tags, version)) return { read }
+      if (alsoAs.includes(tag)) return { deviation: `written as ${tagText(tag)}`, read }
       if (!elsewhere.includes(tag)) return undefined
-      return {
-        deviation: `${tagText(tag)} belongs to another version than SGP.32 v${version}`,
-        read: content.read,
-      }
+      const deviation = `${tagText(tag)} belongs to another version than SGP.32 v${version}`
+      return isLater(tags, version) ? { deviation, tolerated: true, read } : { deviation, read }
     },
     write(value, writing) {
       const tag = tagIn(tags, writing.version)
@@ -47,6 +46,12 @@ export function at<T>(
       return tag === undefined ? '' : tagText(tag)
     },
   }
+}
+
+/** Whether a version has no such element, but a later one has: messages may be extended so. */
+function isLater(tags: TagByVersion, version: Sgp32Version): boolean {
+  const later = sgp32Versions.slice(sgp32Versions.indexOf(version) + 1)
+  return tagIn(tags, version) === undefined && later.some((one) => tagIn(tags, one) !== undefined)
 }
 
 /** An element that was another one up to a version. */

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe } from 'vitest'
 import { fuzz } from '../fuzz.fixture.ts'
 import { mutation } from '../mutations.fixture.ts'
-import type * as esim from './index.ts'
+import * as esim from './index.ts'
 import { decode, encode, sgp32Versions } from './index.ts'
 import { anew, commonVectors, laterVectors } from './vectors.fixture.ts'
 
-const mutants = 20_000
+const mutants = 8000
 const mostFindings = 100
 
 const corpus = [...commonVectors, ...laterVectors].map(({ message, hex }) => ({
@@ -53,5 +53,39 @@ describe('messages of SGP.32', () => {
     fc.property(fc.uint8Array({ maxLength: 64 }), fc.constantFrom(...corpus), (octets, { message }) =>
       read(message, octets, '1.2'),
     ),
+  )
+})
+
+describe('certificates and signatures', () => {
+  const now = Date.UTC(2026, 10, 21)
+  const eid = '89049032123451234512345678901235'
+  const { ci, eum, euicc } = esim.esimPki({ now, eid, eimId: 'eim1' })
+  const chain = { euiccCertificate: euicc.certificate, eumCertificate: eum.certificate }
+  const trust = { issuers: [ci.certificate], eid, now }
+  const octets = Uint8Array.of(1, 2, 3)
+  const signature = esim.signOctets(euicc.privateKey, octets)
+
+  fuzz(
+    'a chain of which something was changed is not accepted, nor does it throw',
+    500,
+    fc.property(fc.constantFrom('euiccCertificate', 'eumCertificate'), mutation, (which, mutate) => {
+      const changed = mutate(chain[which])
+      const isSame = Buffer.compare(changed, chain[which]) === 0
+      const faults = esim.chainFaults({ ...chain, [which]: changed }, trust)
+      // What stands behind the certificate is no part of it.
+      const isExtended = Buffer.compare(changed.subarray(0, chain[which].length), chain[which]) === 0
+      if (faults.length === 0 && !isSame && !isExtended) throw new Error('a changed certificate is accepted')
+    }),
+  )
+
+  fuzz(
+    'a signature of which something was changed is not valid, nor does it throw',
+    500,
+    fc.property(mutation, (mutate) => {
+      const changed = mutate(signature)
+      if (Buffer.compare(changed, signature) === 0) return
+      if (esim.checkOctets(euicc.publicKey, octets, changed).valid)
+        throw new Error('a changed signature is valid')
+    }),
   )
 })

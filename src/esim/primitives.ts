@@ -139,7 +139,7 @@ export const integer: Content<number> = {
   },
 }
 
-/** A number that stands for an outcome; others than the named ones are read, with a finding. */
+/** A number that stands for an outcome; others than the named ones are read, with a tolerated finding. */
 export function code<N extends string>(names: { readonly [name in N]: number }): Content<number> {
   const known = new Set<number>(Object.values(names))
   return {
@@ -147,7 +147,9 @@ export function code<N extends string>(names: { readonly [name in N]: number }):
     read(tlv, reading) {
       const value = integer.read(tlv, reading)
       if (value !== undefined && !known.has(value))
-        reading.findings.add(tlv.offset, shapeClause, `${value} is none of ${[...known].join(', ')}`)
+        reading.findings.add(tlv.offset, shapeClause, `${value} is none of ${[...known].join(', ')}`, {
+          tolerated: true,
+        })
       return value
     },
   }
@@ -214,7 +216,7 @@ function readBits<N extends string>(
       findings.add(offset, 'X.690 §11.2.2', 'named bits with zeros at their end, which DER leaves away')
   }
   if (count > names.length)
-    findings.add(offset, shapeClause, `${count} bits, where ${names.length} have names`)
+    findings.add(offset, shapeClause, `${count} bits, where ${names.length} have names`, { tolerated: true })
   return names.filter((_, bit) => bit < count && ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0)
 }
 

@@ -37,6 +37,8 @@ export interface Element<T> {
 export interface Match<T> {
   /** What is wrong with the tag, if it can still be told what it stands for. */
   readonly deviation?: string
+  /** The message may be extended so. */
+  readonly tolerated?: true
   read(tlv: Tlv, reading: ReadingOf): T | undefined
 }
 

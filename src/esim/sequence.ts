@@ -83,7 +83,9 @@ export function readElement<T>(element: Element<T>, tlv: Tlv, reading: ReadingOf
 }
 
 function readMatch<T>(match: Match<T>, tlv: Tlv, reading: ReadingOf): T | undefined {
-  if (match.deviation !== undefined) reading.findings.add(tlv.offset, shapeClause, match.deviation)
+  const { deviation, tolerated } = match
+  if (deviation !== undefined)
+    reading.findings.add(tlv.offset, shapeClause, deviation, tolerated === true ? { tolerated } : {})
   return match.read(tlv, reading)
 }
 
@@ -115,8 +117,12 @@ function readFields(
     const place = places.find(({ index }) => index > last) ?? places.find(({ name }) => !seen.has(name))
     if (place === undefined) {
       const [twice] = places
-      const text = twice === undefined ? 'an unknown element, passed over' : `${twice.name} is there twice`
-      findings.add(tlv.offset, shapeClause, `${tagText(tlv.tag)}: ${text}`)
+      if (twice !== undefined)
+        findings.add(tlv.offset, shapeClause, `${tagText(tlv.tag)}: ${twice.name} is there twice`)
+      else
+        findings.add(tlv.offset, shapeClause, `${tagText(tlv.tag)}: an unknown element, passed over`, {
+          tolerated: true,
+        })
       continue
     }
     if (place.index < last)

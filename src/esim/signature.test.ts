@@ -154,6 +154,17 @@ describe.each(curves)('on %s', (namedCurve) => {
   )
 })
 
+it.each([
+  ['secp384r1', generateKeyPairSync('ec', { namedCurve: 'secp384r1' })],
+  ['no curve', generateKeyPairSync('ed25519')],
+  ['no curve', generateKeyPairSync('rsa', { modulusLength: 1024 })],
+])('a key on %s is none of SGP.32, whatever it signs', (curve, { publicKey }) => {
+  expect(checkOctets(publicKey, octets('01'), new Uint8Array(64))).toEqual({
+    valid: false,
+    deviation: `the key is on ${curve}, not on prime256v1 or brainpoolP256r1`,
+  })
+})
+
 it('an unsigned refusal has nothing to check', () => {
   const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const refusal = { kind: 'euiccPackageErrorUnsigned', value: { eimId: 'eim1' } } as const

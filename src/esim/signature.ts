@@ -22,9 +22,10 @@ export const curves = ['prime256v1', 'brainpoolP256r1'] as const
 
 export type Curve = (typeof curves)[number]
 
-/** What a signature turned out to be; `deviation` says what is wrong with one that is valid all the same. */
+/** What a signature turned out to be. */
 export interface SignatureCheck {
   readonly valid: boolean
+  /** What is wrong with one that is valid all the same, or with the key that it cannot be checked by. */
   readonly deviation?: string
 }
 
@@ -38,6 +39,9 @@ export function signOctets(key: KeyObject, octets: Uint8Array): Uint8Array {
 
 /** Checks a signature over octets as they were received. One in DER instead of r and s is valid, but a deviation. */
 export function checkOctets(key: KeyObject, octets: Uint8Array, value: Uint8Array): SignatureCheck {
+  const curve = key.asymmetricKeyDetails?.namedCurve
+  if (!curves.some((known) => known === curve))
+    return { valid: false, deviation: `the key is on ${curve ?? 'no curve'}, not on ${curves.join(' or ')}` }
   if (value.length === rawLength)
     return { valid: verify('sha256', octets, { key, dsaEncoding: 'ieee-p1363' }, value) }
   if (!verify('sha256', octets, { key, dsaEncoding: 'der' }, value)) return { valid: false }
