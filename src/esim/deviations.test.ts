@@ -361,6 +361,19 @@ describe('versions', () => {
     expect(hexOf(encode(esim.getEimPackageRequest, request, '1.2')).slice(-10)).toBe('820362F210')
   })
 
+  it('a download that failed says why from v1.2 on', () => {
+    const failed = { profileDownloadTriggerResultData: { kind: 'profileDownloadError', value: {} } } as const
+    expect(hexOf(encode(esim.profileDownloadTriggerResult, failed, '1.0'))).toBe('BF54023000')
+    expect(() => encode(esim.profileDownloadTriggerResult, failed)).toThrow(
+      'profileDownloadErrorReason: it is missing',
+    )
+    const read = decode(esim.profileDownloadTriggerResult, octets('BF5402 3000'))
+    expect(read.value).toEqual(failed)
+    expect(read.findings).toMatchObject([
+      { offset: 3, text: expect.stringContaining('profileDownloadErrorReason') },
+    ])
+  })
+
   it('v1.3 says why a package was refused without a signature', () => {
     const refusal = {
       kind: 'euiccPackageErrorUnsigned',

@@ -1,6 +1,6 @@
 import { choice } from './choice.ts'
 import { transactionId } from './common.ts'
-import { at, optional } from './element.ts'
+import { at, neededFrom, optional } from './element.ts'
 import { profileInstallationResult } from './notification.ts'
 import { code, nothing, octets, utf8 } from './primitives.ts'
 import type { Of } from './schema.ts'
@@ -36,7 +36,7 @@ export const profileDownloadTriggerResult = at(
       profileDownloadError: at(
         0x30,
         sequence({
-          profileDownloadErrorReason: optional(at({ '1.2': 0x80 }, code(profileDownloadErrors))),
+          profileDownloadErrorReason: neededFrom('1.2', at({ '1.2': 0x80 }, code(profileDownloadErrors))),
           errorResponse: optional(at(0x04, octets())),
         }),
       ),

@@ -70,6 +70,11 @@ export function optional<T>(element: Element<T>): Optional<T> {
   return { optional: element }
 }
 
+/** A field that may be missing from messages of versions before this one. */
+export function neededFrom<T>(version: Sgp32Version, element: Element<T>): Optional<T> {
+  return { optional: element, neededFrom: version }
+}
+
 /** The TLV itself, tag and length included, for what is relayed or read by others. */
 export const raw: Content<Uint8Array> = {
   write(_, writing): never {

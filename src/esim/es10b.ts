@@ -1,6 +1,6 @@
 import { choice } from './choice.ts'
 import { anyEimConfigurationData } from './eim-configuration.ts'
-import { at, implicitSequence, optional } from './element.ts'
+import { at, implicitSequence, neededFrom, optional } from './element.ts'
 import { euiccPackageResult } from './euicc-package.ts'
 import { euiccPackageResultList } from './ipa-data.ts'
 import { pendingNotificationList } from './notification.ts'
@@ -99,7 +99,7 @@ export const configureImmediateProfileEnablingResponse = answer(0xbf59, {
 /** Empty in v1.0, where it was named EnableUsingDD. */
 export const immediateEnableRequest = at(
   0xbf5a,
-  sequence({ refreshFlag: optional(at({ '1.2': 0x80 }, boolean, { alsoAs: [0x01] })) }),
+  sequence({ refreshFlag: neededFrom('1.2', at({ '1.2': 0x80 }, boolean, { alsoAs: [0x01] })) }),
 )
 
 export const immediateEnableResponse = answer(0xbf5a, {
@@ -216,6 +216,11 @@ export const setDefaultDpAddressResponse = answer(
     undefinedError: 127,
   },
 )
+
+/** Turns on the IPA in the eUICC (SGP.32 §3.8.4). */
+export const ipaeActivationRequest = at(0xbf42, sequence({ ipaeOption: at(0x80, bits('activateIpae')) }))
+
+export const ipaeActivationResponse = answer(0xbf42, { ok: 0, notSupported: 1 })
 
 /** Which results and notifications wait in the eUICC (SGP.32 §5.9.11). */
 export const retrieveNotificationsListRequest = at(

@@ -16,7 +16,10 @@ export interface EuiccTrust {
   readonly now: number
 }
 
-/** What is wrong with an eUICC's certificates, in sentences; nothing for a chain that leads to a trusted issuer. */
+/**
+ * What is wrong with an eUICC's certificates, in sentences; nothing for a chain that leads to a trusted issuer. Whether
+ * the manufacturer may have such EIDs is told by {@link eidRangeFault}.
+ */
 export function chainFaults(chain: EuiccChain, { issuers, eid, now }: EuiccTrust): string[] {
   const euicc = parse(chain.euiccCertificate)
   const eum = parse(chain.eumCertificate)
@@ -33,12 +36,19 @@ export function chainFaults(chain: EuiccChain, { issuers, eid, now }: EuiccTrust
     [serialOf(euicc) !== eid, `the certificate of the eUICC is for EID ${serialOf(euicc) ?? '(none)'}`],
     [!roleOf(euicc).includes(rspRoles.euicc), 'the certificate of the eUICC is not for the role of an eUICC'],
     [!roleOf(eum).includes(rspRoles.eum), 'the certificate of the EUM is not for the role of an EUM'],
-    ...permittedSerials(eum).map((prefix): [boolean, string] => [
-      !eid.startsWith(prefix),
-      `the certificate of the EUM is for EIDs that begin with ${prefix}`,
-    ]),
   ]
   return faults.filter(([isSo]) => isSo).map(([, fault]) => fault)
+}
+
+/**
+ * The digits that EIDs of this manufacturer's certificate begin with, where they are others than those of the EID. Cards
+ * for tests are sold with certificates that are for other EIDs than their own.
+ */
+export function eidRangeFault({ eumCertificate }: EuiccChain, eid: string): string | undefined {
+  const eum = parse(eumCertificate)
+  const prefixes = eum === undefined ? [] : permittedSerials(eum)
+  if (prefixes.length === 0 || prefixes.some((prefix) => eid.startsWith(prefix))) return undefined
+  return `the certificate of the EUM is for EIDs that begin with ${prefixes.join(' or ')}`
 }
 
 function parse(der: Uint8Array): X509Certificate | undefined {

@@ -1,6 +1,15 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { chainFaults, checkOctets, curves, eidOf, esimPki, isEid, signOctets } from './index.ts'
+import {
+  chainFaults,
+  checkOctets,
+  curves,
+  eidOf,
+  eidRangeFault,
+  esimPki,
+  isEid,
+  signOctets,
+} from './index.ts'
 
 const now = Date.UTC(2026, 10, 21)
 const eid = eidOf('890490321234512345123456789012')
@@ -55,9 +64,16 @@ describe.each(curves)('keys and certificates on %s', (curve) => {
   it.each([
     ['otherCi', 'the certificate of the EUM is not signed by a trusted issuer'],
     ['expiredEum', 'the certificate of the EUM is not valid at this time'],
-    ['outsideRange', 'the certificate of the EUM is for EIDs that begin with 90150143'],
   ] as const)('fail by one thing alone: %s', (fault, says) => {
     expect(chainFaults(pki.faulty[fault], trust)).toEqual([says])
+  })
+
+  it('are not for EIDs of other manufacturers', () => {
+    expect(chainFaults(pki.faulty.outsideRange, trust)).toEqual([])
+    expect(eidRangeFault(chain, eid)).toBeUndefined()
+    expect(eidRangeFault(pki.faulty.outsideRange, eid)).toBe(
+      'the certificate of the EUM is for EIDs that begin with 90150143',
+    )
   })
 
   it('are not those of another eUICC', () => {

@@ -45,6 +45,8 @@ export interface Match<T> {
 /** An element that may be missing from its sequence. */
 export interface Optional<T> {
   readonly optional: Element<T>
+  /** From this version on it may not. */
+  readonly neededFrom?: Sgp32Version
 }
 
 export type Field = Element<unknown> | Optional<unknown>

@@ -12,7 +12,7 @@ import {
   shapeClause,
   within,
 } from './schema.ts'
-import type { Sgp32Version } from './version.ts'
+import { type Sgp32Version, sgp32Versions } from './version.ts'
 
 type Fields = { readonly [name: string]: Field }
 type OptionalNames<F extends Fields> = {
@@ -42,19 +42,20 @@ export function sequence<F extends Fields>(fields: F): Content<SequenceOf<F>> {
       const parts = names.flatMap((name) => {
         const field = given[name]
         if (field !== undefined) return [elements.get(name)!.write(field, within(writing, name))]
-        if (isOptional(fields[name]!)) return []
+        if (mayLack(fields[name]!, writing.version)) return []
         throw new DerError(`${[...writing.path, name].join('.')}: it is missing`)
       })
       return concat(parts)
     },
     read(tlv, reading) {
       const found = readFields(elements, tlv, reading)
-      const missing = names.filter((name) => !found.has(name) && !isOptional(fields[name]!))
+      const missing = names.filter((name) => !found.has(name) && !mayLack(fields[name]!, reading.version))
       for (const name of missing) {
         const tags = elements.get(name)!.describe(reading.version)
         reading.findings.add(tlv.offset, shapeClause, `${name} (${tags}) is missing or cannot be read`)
       }
-      return missing.length > 0 ? undefined : (Object.fromEntries(found) as SequenceOf<F>)
+      const isWhole = missing.every((name) => isOptional(fields[name]!))
+      return !isWhole ? undefined : (Object.fromEntries(found) as SequenceOf<F>)
     },
   }
 }
@@ -91,6 +92,13 @@ function readMatch<T>(match: Match<T>, tlv: Tlv, reading: ReadingOf): T | undefi
 
 function isOptional(field: Field): field is Optional<unknown> {
   return 'optional' in field
+}
+
+function mayLack(field: Field, version: Sgp32Version): boolean {
+  if (!isOptional(field)) return false
+  return (
+    field.neededFrom === undefined || sgp32Versions.indexOf(version) < sgp32Versions.indexOf(field.neededFrom)
+  )
 }
 
 function elementOf(field: Field): Element<unknown> {
