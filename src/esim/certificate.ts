@@ -1,9 +1,10 @@
 import { createHash, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { concat } from '#content'
+import { bits } from './bits.ts'
 import { encode } from './codec.ts'
 import { tlv } from './der.ts'
 import { at } from './element.ts'
-import { bits, oid } from './primitives.ts'
+import { oid } from './identifiers.ts'
 
 /** Who a certificate is of; RFC 5280 names in their order. */
 export interface Name {

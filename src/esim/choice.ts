@@ -1,8 +1,7 @@
 import { Findings } from '#content'
 import { readTlvs, type Tlv, tagText } from './der.ts'
-import { DerError } from './der-error.ts'
 import type { Explicit } from './element.ts'
-import { type Content, type Element, type Of, type ReadingOf, shapeClause, within } from './schema.ts'
+import { type Content, type Element, fail, type Of, type ReadingOf, shapeClause, within } from './schema.ts'
 import { readElement } from './sequence.ts'
 
 type Arms = { readonly [name: string]: Element<unknown> }
@@ -39,7 +38,7 @@ export function choice<A extends Arms>(arms: A, lenience: ChoiceLenience = {}): 
     write({ kind, value }, writing) {
       const arm = arms[kind]
       if (arm === undefined)
-        throw new DerError(`${[...writing.path, kind].join('.')}: there is ${Object.keys(arms).join(', ')}`)
+        return fail(within(writing, String(kind)), `there is ${Object.keys(arms).join(', ')}`)
       return arm.write(value, within(writing, String(kind)))
     },
     describe: (version) =>

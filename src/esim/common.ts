@@ -1,5 +1,7 @@
+import { bits } from './bits.ts'
 import { at } from './element.ts'
-import { bits, code, hexText, iccid, integer, octets, utf8 } from './primitives.ts'
+import { code, integer } from './numbers.ts'
+import { hexText, iccid, octets, utf8 } from './octet-strings.ts'
 
 // Pieces that several messages of SGP.32 share.
 

@@ -1,7 +1,9 @@
+import { bits } from './bits.ts'
 import { choice } from './choice.ts'
 import { eimId, eimIdType } from './common.ts'
 import { at, implicitSequence, optional, raw } from './element.ts'
-import { bits, hexText, integer, nothing, utf8 } from './primitives.ts'
+import { integer, nothing } from './numbers.ts'
+import { hexText, utf8 } from './octet-strings.ts'
 import type { Of } from './schema.ts'
 import { sequence } from './sequence.ts'
 

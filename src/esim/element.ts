@@ -1,7 +1,6 @@
 import { Findings } from '#content'
 import { readTlvs, type Tlv, tagText, tlv } from './der.ts'
-import { DerError } from './der-error.ts'
-import { type Content, type Element, type Match, type Optional, shapeClause } from './schema.ts'
+import { type Content, type Element, fail, type Match, type Optional, shapeClause } from './schema.ts'
 import { type Sgp32Version, sgp32Versions, type TagByVersion, tagIn } from './version.ts'
 
 /** An element that stands inside another tag as it is: a CHOICE that was tagged. */
@@ -34,12 +33,11 @@ export function at<T>(
     },
     write(value, writing) {
       const tag = tagIn(tags, writing.version)
-      if (tag === undefined)
-        throw new DerError(`${writing.path.join('.')}: SGP.32 v${writing.version} does not have it`)
+      if (tag === undefined) return fail(writing, `SGP.32 v${writing.version} does not have it`)
       const given = content.asGiven?.(value)
       if (given === undefined) return tlv(tag, content.write(value, writing))
       if (soleTlv(given)?.tag === tag) return given
-      throw new DerError(`${writing.path.join('.')}: one whole TLV with the tag ${tagText(tag)} is needed`)
+      return fail(writing, `one whole TLV with the tag ${tagText(tag)} is needed`)
     },
     describe(version) {
       const tag = tagIn(tags, version)
@@ -77,9 +75,7 @@ export function neededFrom<T>(version: Sgp32Version, element: Element<T>): Optio
 
 /** The TLV itself, tag and length included, for what is relayed or read by others. */
 export const raw: Content<Uint8Array> = {
-  write(_, writing): never {
-    throw new DerError(`${writing.path.join('.')}: a whole TLV is needed`)
-  },
+  write: (_, writing) => fail(writing, 'a whole TLV is needed'),
   read: (tlv) => tlv.octets,
   asGiven: (value) => value,
 }
@@ -110,7 +106,7 @@ export function signed<T>(inner: Content<T>): Content<Signed<T>> {
 export const implicitSequence: Content<Uint8Array> = {
   write(value, writing) {
     const whole = soleTlv(value)
-    if (whole?.tag !== 0x30) throw new DerError(`${writing.path.join('.')}: a SEQUENCE in DER is needed`)
+    if (whole?.tag !== 0x30) return fail(writing, `a SEQUENCE in DER is needed`)
     return whole.content
   },
   read(given, { findings }) {

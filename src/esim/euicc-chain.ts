@@ -3,8 +3,8 @@ import { Findings } from '#content'
 import { decode } from './codec.ts'
 import { readTlvs, type Tlv } from './der.ts'
 import { at } from './element.ts'
+import { oid } from './identifiers.ts'
 import { type EuiccChain, rspRoles } from './pki.ts'
-import { oid } from './primitives.ts'
 
 /** What an eUICC is held against. */
 export interface EuiccTrust {

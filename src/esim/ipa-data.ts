@@ -1,9 +1,12 @@
+import { bits } from './bits.ts'
 import { choice } from './choice.ts'
 import { notificationEvent, transactionId } from './common.ts'
 import { at, implicitSequence, optional, raw } from './element.ts'
 import { euiccPackageResult } from './euicc-package.ts'
+import { tagList } from './identifiers.ts'
 import { pendingNotificationList } from './notification.ts'
-import { bits, code, integer, nothing, octets, tagList, utf8 } from './primitives.ts'
+import { code, integer, nothing } from './numbers.ts'
+import { octets, utf8 } from './octet-strings.ts'
 import type { Of } from './schema.ts'
 import { listOf, sequence } from './sequence.ts'
 

@@ -1,7 +1,9 @@
 import { choice } from './choice.ts'
 import { iccidValue, notificationEvent, signature, transactionId } from './common.ts'
 import { at, optional, raw, signed } from './element.ts'
-import { boolean, hexText, integer, octets, oid, utf8 } from './primitives.ts'
+import { oid } from './identifiers.ts'
+import { boolean, integer } from './numbers.ts'
+import { hexText, octets, utf8 } from './octet-strings.ts'
 import type { Of } from './schema.ts'
 import { listOf, sequence } from './sequence.ts'
 

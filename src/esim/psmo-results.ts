@@ -1,6 +1,6 @@
 import { choice } from './choice.ts'
 import { at, raw } from './element.ts'
-import { code } from './primitives.ts'
+import { code } from './numbers.ts'
 import { profileInfo } from './psmo.ts'
 import { listOf, sequence } from './sequence.ts'
 

@@ -1,7 +1,9 @@
 import { choice } from './choice.ts'
 import { iccidValue } from './common.ts'
 import { at, optional, raw } from './element.ts'
-import { boolean, code, hexText, iccid, integer, nothing, octets, oid, tagList, utf8 } from './primitives.ts'
+import { oid, tagList } from './identifiers.ts'
+import { boolean, code, integer, nothing } from './numbers.ts'
+import { hexText, iccid, octets, utf8 } from './octet-strings.ts'
 import type { Of } from './schema.ts'
 import { sequence } from './sequence.ts'
 

@@ -2,7 +2,8 @@ import { choice } from './choice.ts'
 import { signature, transactionId } from './common.ts'
 import { profileDownloadTriggerRequest } from './download-trigger.ts'
 import { at, optional, raw } from './element.ts'
-import { code, nothing, octets, utf8 } from './primitives.ts'
+import { code, nothing } from './numbers.ts'
+import { octets, utf8 } from './octet-strings.ts'
 import { sequence } from './sequence.ts'
 
 // A download by way of the eIM (SGP.32 §6.3.2.1 to §6.3.2.5). What eUICC and SM-DP+ sign for each other is passed on

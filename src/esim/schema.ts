@@ -1,5 +1,6 @@
 import type { Findings } from '#content'
 import type { Tlv } from './der.ts'
+import { DerError } from './der-error.ts'
 import type { Sgp32Version } from './version.ts'
 
 /** How a message is written: in which edition, and where in it the writer is. */
@@ -60,4 +61,9 @@ export const shapeClause = 'SGP.32 ASN.1'
 /** The same place, one name further down. */
 export function within(writing: Writing, name: string): Writing {
   return { ...writing, path: [...writing.path, name] }
+}
+
+/** Refuses a value, with its place in the message. */
+export function fail(writing: Writing, text: string): never {
+  throw new DerError(`${writing.path.join('.')}: ${text}`)
 }

@@ -1,10 +1,10 @@
 import { concat } from '#content'
 import { readTlvs, type Tlv, tagText } from './der.ts'
-import { DerError } from './der-error.ts'
 import {
   type Content,
   type Element,
   type Field,
+  fail,
   type Match,
   type Of,
   type Optional,
@@ -37,13 +37,12 @@ export function sequence<F extends Fields>(fields: F): Content<SequenceOf<F>> {
     write(value, writing) {
       const given: Record<string, unknown> = value
       const stray = Object.keys(given).find((name) => !elements.has(name))
-      if (stray !== undefined)
-        throw new DerError(`${[...writing.path, stray].join('.')}: there is ${names.join(', ')}`)
+      if (stray !== undefined) fail(within(writing, stray), `there is ${names.join(', ')}`)
       const parts = names.flatMap((name) => {
         const field = given[name]
         if (field !== undefined) return [elements.get(name)!.write(field, within(writing, name))]
         if (mayLack(fields[name]!, writing.version)) return []
-        throw new DerError(`${[...writing.path, name].join('.')}: it is missing`)
+        return fail(within(writing, name), 'it is missing')
       })
       return concat(parts)
     },

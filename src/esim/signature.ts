@@ -13,7 +13,7 @@ import {
   euiccPackageResultDataSigned,
   euiccPackageSigned,
 } from './euicc-package.ts'
-import { integer } from './primitives.ts'
+import { integer } from './numbers.ts'
 import type { Element } from './schema.ts'
 import { type Sgp32Version, usualVersion } from './version.ts'
 
