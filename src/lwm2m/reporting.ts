@@ -41,6 +41,13 @@ export class Reporting {
     return [...this.#observed.keys()]
   }
 
+  /** Whether an observation reports what changes at a path. */
+  reports(path: Ids): boolean {
+    return [...this.#observed.values()].some(({ observation }) =>
+      observation.paths.some((observed) => isWithin(path, observed)),
+    )
+  }
+
   /** Answers a request, beginning or ending an observation where it asks for that. */
   answer(request: IncomingRequest): ResponseDraft {
     const { device } = this.#options

@@ -24,6 +24,7 @@ import { fillStore, resetErrors, resetTestObject } from './device-content.ts'
 import { definitionsOf } from './device-content-objects.ts'
 import { dozing } from './dozing.ts'
 import { FurtherServers } from './further-servers.ts'
+import { Mailbox } from './mailbox.ts'
 import { ObjectEffects } from './object-effects.ts'
 import { openPeer, whenLost } from './open-peer.ts'
 import { Pauses } from './pauses.ts'
@@ -47,6 +48,7 @@ export class ReferenceClient {
   readonly effects: ObjectEffects
   readonly further = new FurtherServers(this)
   readonly keys = new ClientKeys()
+  readonly mailbox = new Mailbox(this)
   reporting!: Reporting
   coap!: CoapEndpoint
   readonly #random: Random
@@ -111,7 +113,10 @@ export class ReferenceClient {
       security: dtls && { device: (to) => this.keys.accountAt(to), otherwise: () => this.keys.otherwise },
     })
     whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
-    this.reporting = new Reporting({ device: this.device, coap: this.coap, clock, random: this.#random })
+    this.reporting = new Reporting({
+      ...{ device: this.device, coap: this.coap, clock, random: this.#random },
+      delivered: (path, outcome, { at }) => this.mailbox.reported(path, outcome, at),
+    })
     this.prepare()
     this.cards.read()
     this.coap.onRequest((request) => this.#answer(request))
@@ -281,6 +286,8 @@ export class ReferenceClient {
         return this.factoryReset()
       case '/3/12':
         return resetErrors(this.store)
+      case '/3443/4':
+        return this.mailbox.clear()
       default:
         return this.effects.execute(path)
     }
@@ -338,6 +345,7 @@ export class ReferenceClient {
   #registered(response: Response): void {
     this.#location = this.locationOf(response)
     this.#scheduleRenewal()
+    this.mailbox.resume()
     void this.further.meet()
   }
 

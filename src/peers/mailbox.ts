@@ -1,0 +1,144 @@
+import type { Code, Delivery } from '#coap'
+import { type Ids, isWithin, type Node, parsePath, type Value } from '#content'
+import type { ReferenceClient } from './client.ts'
+
+/** What stands behind the mailbox: the agent of SGP.32 (IPA). Messages are whole, in DER. */
+export interface MailboxOwner {
+  /** The eUICC's identifier, 32 digits. */
+  readonly eid: string
+  /** What it has to say to a message of the eIM, in this order. */
+  answer(message: Uint8Array): readonly Uint8Array[]
+}
+
+const object = 3443
+const place = { state: [object, 0, 0], eid: [object, 0, 1], inward: [object, 0, 2], outward: [object, 0, 3] }
+const nothing = new Uint8Array()
+const integer = (value: number): Value => ({ type: 'integer', value: BigInt(value) })
+const octets = (value: Uint8Array): Value => ({ type: 'opaque', value })
+
+/** How a message left the mailbox, or is to leave it: by itself, or when the Server clears it. */
+export type Way = 'send' | 'notify' | 'read'
+
+/**
+ * Object 3443, where eIM and IPA leave messages for one another. One message is dealt with at a time: State is 1 from the
+ * Write until the answer is known to be delivered. Each behaviour is a replaceable method.
+ */
+export class Mailbox {
+  readonly #client: ReferenceClient
+  #owner: MailboxOwner | undefined
+  /** Still to be delivered, the one in resource 3 first. */
+  readonly #waiting: Uint8Array[] = []
+  #placedAt = 0
+
+  constructor(client: ReferenceClient) {
+    this.#client = client
+  }
+
+  /** Puts up the object with this owner. */
+  open(owner: MailboxOwner): void {
+    const { store, device } = this.#client
+    this.#owner = owner
+    store.addObject(object)
+    store.set(place.state, integer(0))
+    store.set(place.eid, { type: 'string', value: owner.eid })
+    for (const path of [place.inward, place.outward]) store.set(path, octets(nothing))
+    store.onChange((path) => this.#changed(path))
+    const { writing } = device
+    const refusal = writing.refusal.bind(writing)
+    writing.refusal = (nodes) => refusal(nodes) ?? this.refusal(nodes)
+  }
+
+  /** Why a Write must be refused: the last message is not dealt with yet (3443 resource 0). */
+  refusal(nodes: readonly Node[]): Code | undefined {
+    return this.isBusy() && nodes.some(({ path }) => isAt(path, place.inward)) ? '4.05' : undefined
+  }
+
+  isBusy(): boolean {
+    return this.#client.store.value(place.state)?.value !== 0n
+  }
+
+  /** Milliseconds that the IPA takes for a message. */
+  workTime(): number {
+    return 200
+  }
+
+  /** A message of the eIM came. */
+  take(message: Uint8Array): void {
+    this.setState(1)
+    this.#client.options.network.clock.after(this.workTime(), () => this.work(message))
+  }
+
+  /** The IPA has dealt with it. */
+  work(message: Uint8Array): void {
+    const answers = this.#owner?.answer(message) ?? []
+    for (const answer of answers) this.post(answer)
+    if (answers.length === 0) this.setState(0)
+  }
+
+  /** Says something to the eIM, asked or not; after what is still to be delivered. */
+  post(message: Uint8Array): void {
+    this.#waiting.push(message)
+    if (this.#waiting.length === 1) this.#place(message)
+  }
+
+  setState(state: number): void {
+    this.#client.store.set(place.state, integer(state))
+  }
+
+  /** How the message in resource 3 will be delivered: an observation reports it by itself, else it is sent where Send is on. */
+  way(): Way {
+    const { reporting, sending } = this.#client
+    if (reporting.reports(place.outward)) return 'notify'
+    return this.#client.isRegistered && !sending.isMuted() ? 'send' : 'read'
+  }
+
+  /** Sends the message in resource 3; taken, it is delivered. */
+  async send(): Promise<void> {
+    const message = this.#waiting[0]
+    const response = await this.#client.sending.send([`/${place.outward.join('/')}`])
+    if (response?.code === '2.04' && this.#waiting[0] === message) this.delivered()
+  }
+
+  /** A notification that left at this time fared so; the paths of a composite one have blanks between. */
+  reported(paths: string, outcome: Delivery, at: number): void {
+    const isOurs = paths.split(' ').some((path) => isWithin(place.outward, parsePath(path)))
+    if (outcome === 'acknowledged' && isOurs && at >= this.#placedAt) this.delivered()
+  }
+
+  /** Registered anew: what could not be delivered before is on its way again. */
+  resume(): void {
+    if (this.#waiting.length > 0 && this.way() === 'send') void this.send()
+  }
+
+  /** Clear IPA message (resource 4): the Server has read it. */
+  clear(): void {
+    this.delivered()
+  }
+
+  /** The message in resource 3 has arrived: the next, if there is one, takes its place. */
+  delivered(): void {
+    if (this.#waiting.shift() === undefined) return
+    const next = this.#waiting[0]
+    if (next === undefined) {
+      this.#client.store.set(place.outward, octets(nothing))
+      this.setState(0)
+    } else this.#place(next)
+  }
+
+  #place(message: Uint8Array): void {
+    this.setState(1)
+    this.#placedAt = this.#client.options.network.clock.now()
+    const way = this.way()
+    this.#client.store.set(place.outward, octets(message))
+    if (way === 'send') void this.send()
+  }
+
+  #changed(path: Ids): void {
+    const value = this.#client.store.value(place.inward)?.value
+    if (isAt(path, place.inward) && value instanceof Uint8Array) this.take(value)
+  }
+}
+
+function isAt(path: Ids, wanted: Ids): boolean {
+  return path.length === wanted.length && path.every((id, level) => id === wanted[level])
+}
