@@ -11,13 +11,14 @@ export function profileNamed(profiles: readonly Profile[], name: string): Profil
   throw new UserError(`--profile ${name}: there is no such profile; choose one of ${known}`)
 }
 
-/** Whether a case belongs to a profile: its numbers, and for an edition of the ETS our own purposes beside them. */
+/** Whether a case belongs to a profile: its numbers and purposes, and for an edition of the ETS our own beside them, but for those on SGP.32. */
 export function isInProfile(
-  { name, numbers, edition }: Profile,
-  { number, editions }: Pick<TestCase, 'number' | 'editions'>,
+  { name, numbers, purposes, edition }: Profile,
+  { id, number, editions }: Pick<TestCase, 'number' | 'editions'> & { readonly id?: string },
 ): boolean {
   if (number !== undefined) return numbers.includes(number)
-  return name.startsWith('ets-') && editions.includes(edition)
+  if (id !== undefined && purposes?.includes(id) === true) return true
+  return name.startsWith('ets-') && id?.startsWith('ESIM-') !== true && editions.includes(edition)
 }
 
 /** The cases that a selection picks. @throws UserError for nonsense, and for an item that picks none */

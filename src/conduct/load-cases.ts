@@ -7,11 +7,11 @@ import type { Erratum, FieldBug, LedgerEntry, ListedNumber, Profile, TestCase } 
 /** The folder of cases, profiles and errata that ships with the package. */
 const ownFolder = fileURLToPath(new URL('../../testcases', import.meta.url))
 
-const caseFile = /^(\d{3,4}-|bv-|bi-).*(?<!\.test)(?<!\.d)\.(ts|js)$/
+const caseFile = /^(\d{3,4}-|bv-|bi-|esim-\d{3}-).*(?<!\.test)(?<!\.d)\.(ts|js)$/
 
 /**
  * All cases of the folder `testcases/`: every file named after a number (`102-registration-update`) or a purpose
- * (`bv-01-…`). Its default export is one case or a list of them.
+ * (`bv-01-…`, `esim-101-…`). Its default export is one case or a list of them.
  */
 export async function loadCases(folder = ownFolder): Promise<TestCase[]> {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true }))

@@ -3,7 +3,7 @@ import { UserError } from '../user-error.ts'
 import { parseCaseSelection } from './case-selection.ts'
 
 const numbers = [0, 4, 101, 102, 199, 201, 260, 301, 302, 303, 304, 1630, 1635, 2010]
-const purposes = ['TP/DM/TYPES/BV-01', 'TP/REP/ATTR/BV-01', 'TP/REP/ATTR/BI-02']
+const purposes = ['TP/DM/TYPES/BV-01', 'TP/REP/ATTR/BV-01', 'TP/REP/ATTR/BI-02', 'ESIM-101', 'ESIM-301']
 
 function picked(text: string): (number | string)[] {
   const selects = parseCaseSelection(text)
@@ -27,18 +27,33 @@ describe('a selection of cases', () => {
     ['TP/REP/*', ['TP/REP/ATTR/BV-01', 'TP/REP/ATTR/BI-02']],
     ['TP/*/BV-*', ['TP/DM/TYPES/BV-01', 'TP/REP/ATTR/BV-01']],
     ['TP/DM/TYPES/BV-01,0', [0, 'TP/DM/TYPES/BV-01']],
+    ['ESIM-301', ['ESIM-301']],
+    ['ESIM-3*,101', [101, 'ESIM-301']],
+    ['ESIM-*', ['ESIM-101', 'ESIM-301']],
     ['999', []],
   ])('%s', (text, expected) => {
     expect(picked(text)).toEqual(expected)
   })
 
-  it.each(['', '101,', 'abc', '30q', '301..', '..303', 'xx', '1xxxx', 'TP', '-101', '101 102', '(1'])(
-    'cannot be "%s"',
-    (text) => {
-      expect(() => parseCaseSelection(text)).toThrow(UserError)
-      expect(() => parseCaseSelection(text)).toThrow('is no selection; write numbers (101), ranges')
-    },
-  )
+  it.each([
+    '',
+    '101,',
+    'abc',
+    '30q',
+    '301..',
+    '..303',
+    'xx',
+    '1xxxx',
+    'TP',
+    '-101',
+    'ESIM',
+    'ESIM-3xx',
+    '101 102',
+    '(1',
+  ])('cannot be "%s"', (text) => {
+    expect(() => parseCaseSelection(text)).toThrow(UserError)
+    expect(() => parseCaseSelection(text)).toThrow('is no selection; write numbers (101), ranges')
+  })
 
   it('has no range that ends before it begins', () => {
     expect(() => parseCaseSelection('303..301')).toThrow('the range 303..301 ends before it begins')

@@ -10,7 +10,7 @@ export function selectionItems(text: string): string[] {
 
 /**
  * Reads a selection of cases: numbers (`101`, `int-101`, or a label such as `1.1-int-101`), decades and ranges (`2xx`,
- * `301..303`), purposes with `*` for anything (`TP/REP/*`), separated by commas.
+ * `301..303`), purposes with `*` for anything (`TP/REP/*`, `ESIM-3*`), separated by commas.
  * @throws UserError naming the item that is nonsense
  */
 export function parseCaseSelection(text: string): CaseSelection {
@@ -29,11 +29,11 @@ function pick(item: string, text: string): CaseSelection {
     const digits = new RegExp(`^${item.replaceAll('x', '\\d')}$`)
     return (_, number) => number !== undefined && digits.test(String(number).padStart(item.length, '0'))
   }
-  if (/^TP\/[\w/*-]*$/.test(item)) {
+  if (/^(TP\/[\w/*-]*|ESIM-[\d*]*)$/.test(item)) {
     const purpose = new RegExp(`^${item.replaceAll('*', '.*')}$`)
     return (id) => purpose.test(id)
   }
   throw new UserError(
-    `--cases ${text}: "${item}" is no selection; write numbers (101), ranges (301..303, 2xx) or purposes (TP/DM/*)`,
+    `--cases ${text}: "${item}" is no selection; write numbers (101), ranges (301..303, 2xx) or purposes (TP/DM/*, ESIM-3*)`,
   )
 }

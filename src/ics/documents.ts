@@ -8,12 +8,35 @@ export interface IcsDocument {
   readonly items: { readonly [item in IcsItem]?: boolean }
 }
 
+/** An eUICC, and an association with an eIM that it holds (SGP.32). */
+export interface EsimIxit {
+  /** 32 digits. */
+  readonly eid: string
+  /** Of SGP.32; default: 1.2. */
+  readonly version?: '1.0' | '1.2' | '1.3'
+  readonly eimId?: string
+  /** By which the eIM signs: PKCS #8 in base64. */
+  readonly privateKey?: string
+  /** The highest counter value that the eUICC has taken of this eIM. */
+  readonly counter?: number
+  /** Absent: the eUICC gave none. */
+  readonly associationToken?: number
+  /** By which the eUICC signs: SubjectPublicKeyInfo in base64. */
+  readonly euiccKey?: string
+  /** ICCIDs of profiles that may be switched, and one that may be deleted. */
+  readonly profiles?: { readonly enabled?: string; readonly other?: string; readonly spare?: string }
+  /** Seconds until the device is back after its profile was switched. */
+  readonly reconnect?: number
+}
+
 /** What testing needs to know of an implementation. */
 export interface Ixit {
   /** Expected values by path; octets as `0x…`. */
   readonly values: Readonly<Record<string, string | number | boolean>>
   /** Paths of the objects that a Profile ID stands for, where they are others than the ETS says. */
   readonly profiles?: Readonly<Record<string, readonly string[]>>
+  /** What the cases on SGP.32 need. */
+  readonly esim?: EsimIxit
   /** Seconds of allowance on every deadline. */
   readonly tolerance?: number
   /** Seconds for what the specification says happens next. */

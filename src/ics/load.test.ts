@@ -60,7 +60,18 @@ describe('an IXIT', () => {
     expect(document).toEqual({ values: { '/3/0/0': 'Acme' }, tolerance: 2 })
   })
 
+  it('tells of an eUICC and of an eIM that may manage it', () => {
+    const esim = { eid: '89049032123451234512345678901235', eimId: 'eIM1', counter: 7, reconnect: 90 }
+    expect(loadIxit(file({ values: {}, esim })).document.esim).toEqual(esim)
+  })
+
   it.each([
+    ['of an EID that is none', { values: {}, esim: { eid: '8904' } }, /at \/esim\/eid /],
+    [
+      'of an ICCID that is none',
+      { values: {}, esim: { eid: '0'.repeat(32), profiles: { spare: 'x' } } },
+      /at \/esim\/profiles\/spare /,
+    ],
     [
       'of a path that is none',
       { values: { '3/0/0': 'x' } },

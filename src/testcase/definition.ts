@@ -24,12 +24,15 @@ export interface CriterionDefinition extends Reference {
   readonly until?: Edition
 }
 
+/** Names of test purposes of our own. */
+export type PurposeId = `TP/${string}` | `ESIM-${string}`
+
 /** A numbered interoperability case, or a test purpose of our own. */
 export interface CaseDefinition<Letter extends string> {
   /** ETS number; exactly one of `number` and `purposeId`. */
   readonly number?: number
-  /** `TP/<area>/<group>/BV-01` (valid behaviour) or `BI-01` (invalid). */
-  readonly purposeId?: `TP/${string}`
+  /** `TP/<area>/<group>/BV-01` (valid behaviour) or `BI-01` (invalid); `ESIM-101` where it is about SGP.32. */
+  readonly purposeId?: PurposeId
   readonly title: string
   readonly purpose: string
   /** The interface it belongs to, as reports group it. */
@@ -40,6 +43,7 @@ export interface CaseDefinition<Letter extends string> {
     | 'Information reporting'
     | 'Objects'
     | 'CoAP'
+    | 'eSIM'
   readonly editions: readonly Edition[]
   readonly reference: readonly Reference[]
   /** The chairs an IUT may take. */
@@ -53,7 +57,7 @@ export interface CaseDefinition<Letter extends string> {
   /** What only an upper tester can bring an IUT in this chair to do. */
   readonly stimuli?: { readonly [chair in ChairName]?: readonly VerbName[] }
   /** Cases, or single criteria of them (`int-301 D`), whose FAIL makes this one pointless. */
-  readonly dependsOn?: readonly (number | `TP/${string}` | `int-${number} ${string}`)[]
+  readonly dependsOn?: readonly (number | PurposeId | `int-${number} ${string}`)[]
   readonly configuration?: Configuration
   readonly impact: Impact
   /** The story in a few lines, for `explain` and reports. */

@@ -10,4 +10,6 @@ export interface Profile {
    * scored, with the reason that stands there.
    */
   readonly numbers: readonly number[]
+  /** Purposes of our own that belong to it by name; those of the ETS have all. */
+  readonly purposes?: readonly string[]
 }
