@@ -7,10 +7,25 @@ const octets = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'))
 const hex = ({ payload }: Response) => Buffer.from(payload).toString('hex')
 
 /** A Client with a mailbox whose owner repeats what it is told, so many times, and a Server. */
-async function mailbox({ times = 1, muted = false } = {}) {
+async function mailbox({ times = 1, muted = false, switches = [] as boolean[], back = true } = {}) {
   const all = world()
   const { client, server } = all
-  client.mailbox.open({ eid, answer: (message) => Array.from({ length: times }, () => message) })
+  const before = { connects: true }
+  const owner = {
+    eid,
+    profile: before,
+    answer(message: Uint8Array) {
+      const connects = switches.shift()
+      if (connects !== undefined) owner.profile = { connects }
+      return Array.from({ length: times }, () => message)
+    },
+    rollBack() {
+      if (!back) return undefined
+      owner.profile = before
+      return [octets('ff')]
+    },
+  }
+  client.mailbox.open(owner)
   await server.start()
   await client.start()
   await all.wait(1)
@@ -103,5 +118,28 @@ describe('the mailbox of an eUICC (object 3443)', () => {
     await client.register()
     await wait(5)
     expect([sends, state()]).toEqual([['1'], 0n])
+  })
+
+  it('delivers over the new connection, when another profile is enabled', async () => {
+    const { client, sends, write, wait } = await mailbox({ switches: [true] })
+    await write('01')
+    await wait(1)
+    expect([sends, client.isRegistered]).toEqual([[], false])
+    await wait(5)
+    expect([sends, client.isRegistered]).toEqual([['1'], true])
+  })
+
+  it('goes back to the profile before, where the new one does not connect, and tells so', async () => {
+    const { client, sends, write, wait } = await mailbox({ switches: [false] })
+    await write('01')
+    await wait(60)
+    expect([sends, client.isRegistered]).toEqual([['255'], true])
+  })
+
+  it('stays away where it may not go back', async () => {
+    const { client, sends, write, wait } = await mailbox({ switches: [false], back: false })
+    await write('01')
+    await wait(600)
+    expect([sends, client.isRegistered]).toEqual([[], false])
   })
 })

@@ -1,18 +1,25 @@
 import type { Code, Delivery } from '#coap'
 import { type Ids, isWithin, type Node, parsePath, type Value } from '#content'
+import { sleep } from '#net'
 import type { ReferenceClient } from './client.ts'
 
 /** What stands behind the mailbox: the agent of SGP.32 (IPA). Messages are whole, in DER. */
 export interface MailboxOwner {
   /** The eUICC's identifier, 32 digits. */
   readonly eid: string
+  /** The profile that is enabled, by which the device is connected or not; undefined: none is. */
+  readonly profile: { readonly connects: boolean } | undefined
   /** What it has to say to a message of the eIM, in this order. */
   answer(message: Uint8Array): readonly Uint8Array[]
+  /** Goes back to the profile before; what it has to say of that. Undefined: it may not. */
+  rollBack(): readonly Uint8Array[] | undefined
 }
 
 const object = 3443
 const place = { state: [object, 0, 0], eid: [object, 0, 1], inward: [object, 0, 2], outward: [object, 0, 3] }
 const nothing = new Uint8Array()
+/** Milliseconds from one connection to the next. */
+const switchTime = 3000
 const integer = (value: number): Value => ({ type: 'integer', value: BigInt(value) })
 const octets = (value: Uint8Array): Value => ({ type: 'opaque', value })
 
@@ -68,11 +75,40 @@ export class Mailbox {
     this.#client.options.network.clock.after(this.workTime(), () => this.work(message))
   }
 
-  /** The IPA has dealt with it. */
+  /** The IPA deals with it. */
   work(message: Uint8Array): void {
-    const answers = this.#owner?.answer(message) ?? []
+    const owner = this.#owner
+    if (owner === undefined) return
+    const before = owner.profile
+    const answers = owner.answer(message)
+    if (owner.profile === before) this.say(answers)
+    else void this.reconnect(owner, answers)
+  }
+
+  /** Says all of this to the eIM; nothing: it is ready for the next message. */
+  say(answers: readonly Uint8Array[]): void {
     for (const answer of answers) this.post(answer)
     if (answers.length === 0) this.setState(0)
+  }
+
+  /** Another profile connects the device, so that it registers anew; where it does not, the way back is taken, if there is one. */
+  async reconnect(owner: MailboxOwner, answers: readonly Uint8Array[]): Promise<void> {
+    const { network } = this.#client.options
+    await this.#client.stop()
+    await sleep(network.clock, switchTime)
+    if (owner.profile?.connects === true) this.say(answers)
+    else {
+      await sleep(network.clock, this.patience())
+      const instead = owner.rollBack()
+      if (instead === undefined) return
+      this.say(instead)
+    }
+    await this.#client.start()
+  }
+
+  /** Milliseconds after which it gives a connection up. */
+  patience(): number {
+    return 20_000
   }
 
   /** Says something to the eIM, asked or not; after what is still to be delivered. */
