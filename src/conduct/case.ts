@@ -5,6 +5,7 @@ import {
   type BootstrapChair,
   type ClientChair,
   type DtlsLadder,
+  type EimSeat,
   type Ladder,
   Moment,
   PlainError,
@@ -28,6 +29,8 @@ export interface Table {
   readonly wire: Ladder
   /** A second Server of ours; only a Client under test meets it. */
   readonly second?: SecondSeat
+  /** The eIM beside our Server; likewise. */
+  readonly eim?: EimSeat
   readonly stream: StreamLadder
   readonly dtls: DtlsLadder
 }
@@ -282,6 +285,10 @@ function sceneOf(
     get second() {
       if (table.second === undefined) throw new CaseStopped('ERROR', 'only a Client meets a second Server')
       return table.second
+    },
+    get eim() {
+      if (table.eim === undefined) throw new CaseStopped('ERROR', 'only a Client meets our eIM')
+      return table.eim
     },
     stream: table.stream,
     dtls: table.dtls,

@@ -9,9 +9,11 @@ import {
   type ClientChair,
   clientIut,
   type DtlsLadder,
+  type EimSeat,
   type Ladder,
   type Listener,
   openDtlsLadder,
+  openEim,
   openLadder,
   openListener,
   openSecond,
@@ -40,6 +42,7 @@ export interface Attendance {
   readonly bootstrap: BootstrapChair
   readonly wire: Ladder
   readonly second: SecondSeat
+  readonly eim: EimSeat
   readonly stream: StreamLadder
   readonly dtls: DtlsLadder
 }
@@ -171,7 +174,8 @@ function receive(
     account: () => secondAccount(uri(secondListener.serverCoap.local), session, wanted.accounts?.server),
     hasAccessControl: () => session.client?.registration.objects.some(({ object }) => object === 2) ?? false,
   })
-  return { session, recorder, client, server, bootstrap, wire, stream, dtls, second }
+  const eim = openEim({ session, server, facts: run.environment.ixit.esim })
+  return { session, recorder, client, server, bootstrap, wire, stream, dtls, second, eim }
 }
 
 /** Resources of the Security object that came with LwM2M 1.1: matching type, SNI, certificate usage. */

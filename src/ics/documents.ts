@@ -23,8 +23,8 @@ export interface EsimIxit {
   readonly associationToken?: number
   /** By which the eUICC signs: SubjectPublicKeyInfo in base64. */
   readonly euiccKey?: string
-  /** ICCIDs of profiles that may be switched, and one that may be deleted. */
-  readonly profiles?: { readonly enabled?: string; readonly other?: string; readonly spare?: string }
+  /** ICCIDs: the one that is enabled, another that connects, one that does not, and one that may be deleted. */
+  readonly profiles?: { readonly [role in 'enabled' | 'other' | 'unserved' | 'spare']?: string }
   /** Seconds until the device is back after its profile was switched. */
   readonly reconnect?: number
 }

@@ -1,4 +1,5 @@
 import type { Transport } from '#coap'
+import type { TestCase } from '#testcase'
 import type { Channel } from './world.ts'
 
 /** A criterion of a case: `int-102 C`, `TP/REP/ATTR/BV-01 A`. */
@@ -27,6 +28,8 @@ export interface Mutant<Peer> {
   readonly channel?: Channel
   /** Of a variant: it plays only the cases that need its channel; that the others fare alike is shown elsewhere. */
   readonly isNarrow?: true
+  /** Of a variant: it plays only the cases of this area; that the others fare alike is shown elsewhere. */
+  readonly area?: TestCase['area']
   /** SHOULD criteria only fail under --strict. */
   readonly strict?: true
   readonly inject: (peer: Peer) => void

@@ -91,7 +91,8 @@ export class Rounds {
         testCase.judges.includes(ground.chair) &&
         testCase.editions.includes(lwm2m) &&
         plays(testCase) &&
-        (variant?.isNarrow === undefined || needs(testCase, variant.channel)),
+        (variant?.isNarrow === undefined || needs(testCase, variant.channel)) &&
+        (variant?.area === undefined || testCase.area === variant.area),
     )
     return { ground, members, lwm2m, cases: cases.map(({ id }) => id) }
   }

@@ -19,6 +19,7 @@ import type { TestCase } from '#testcase'
 import { combine } from '#upper-tester'
 import { type PlayedMode, worldAccounts } from './accounts.ts'
 import { bootstrapUpperTester, clientUpperTester, serverUpperTester } from './embedded.ts'
+import { esimIxit } from './esim.ts'
 
 /** How the messages of a simulated world are protected. */
 export type Channel = 'nosec' | 'oscore' | PlayedMode | 'psk+oscore'
@@ -81,7 +82,7 @@ function runOptions({ lwm2m, seed, strict }: WorldOptions, iut: RunOptions['iut'
     timing: 'normal',
     seed,
     strict: strict ?? false,
-    allow: ['reboot', 'bootstrap'],
+    allow: ['reboot', 'bootstrap', 'profile'],
   }
 }
 
@@ -235,7 +236,7 @@ async function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     registry,
     cases,
     ics: emptyIcs,
-    ixit: { values: {} },
+    ixit: { values: {}, esim: esimIxit },
     errataOf: () => [],
     ...(saveCapture && { saveCapture }),
   }

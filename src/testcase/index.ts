@@ -1,5 +1,14 @@
 export { type Block, blockOption, Freshness, optionNumbers, readBlock } from '#coap'
 export { type DataFormat, type Link, pathText, valueText } from '#content'
+export type {
+  Eco,
+  EuiccPackageResult,
+  EuiccResultData,
+  MessageFromEimToIpa,
+  MessageFromIpaToEim,
+  PackageHow,
+  Psmo,
+} from '#esim'
 export type { Edition } from '#ics'
 export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {
@@ -12,10 +21,13 @@ export type {
   Content,
   Delivered,
   DtlsLadder,
+  EimSeat,
   Greeting,
   Handshake,
   Ladder,
   LadderMessage,
+  Left,
+  LeftPackage,
   Misconduct,
   Numbered,
   Observing,
@@ -26,6 +38,7 @@ export type {
   Signal,
   SignalAct,
   StreamLadder,
+  Told,
 } from '#sides'
 export { accountPaths, contentEntries, firstOf, Moment, replyText } from '#sides'
 export { type Check, check } from './check.ts'

@@ -4,6 +4,7 @@ import type {
   BootstrapChair,
   ClientChair,
   DtlsLadder,
+  EimSeat,
   Ladder,
   Moment,
   SecondSeat,
@@ -37,6 +38,8 @@ export interface Scene<Letter extends string> {
   readonly dtls: DtlsLadder
   /** A second Server of ours; only in cases that judge a Client. */
   readonly second: SecondSeat
+  /** The eIM beside our Server; only in cases that judge a Client. */
+  readonly eim: EimSeat
   /** Chairs in which an IUT sits. */
   readonly iut: readonly ChairName[]
   /** Enabler version under test. */

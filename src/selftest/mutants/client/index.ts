@@ -1,5 +1,6 @@
 import { etsProfileId } from '#lwm2m'
 import type { ReferenceClient } from '#peers'
+import { withEuicc } from '../../esim.ts'
 import type { Mutant } from '../../mutant.ts'
 import { messageMutants } from '../messages.ts'
 import { tooLargeMutants } from '../too-large.ts'
@@ -118,6 +119,21 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
     isNarrow: true,
     trips: [],
     inject: () => {},
+  },
+  {
+    id: 'with-euicc',
+    title: 'has an eUICC that an eIM may manage',
+    area: 'eSIM',
+    trips: [],
+    inject: withEuicc,
+  },
+  {
+    id: 'with-euicc-1.0',
+    title: 'has an eUICC, and cannot send',
+    lwm2m: '1.0',
+    area: 'eSIM',
+    trips: [],
+    inject: withEuicc,
   },
   {
     id: 'queue-mode',

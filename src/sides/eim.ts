@@ -1,0 +1,247 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { type Finding, pathText } from '#content'
+import {
+  decode,
+  Eim,
+  encode,
+  type MessageFromEimToIpa,
+  type MessageFromIpaToEim,
+  messageFromEimToIpa,
+  messageFromIpaToEim,
+  type Operations,
+  type PackageHow,
+  type SignedPackage,
+} from '#esim'
+import type { EsimIxit } from '#ics'
+import { sleep } from '#net'
+import type { Observing, ServerChair } from './chairs.ts'
+import { Absent, type Act, Moment } from './moment.ts'
+import type { Session } from './session.ts'
+import type { Answer, Asked } from './views.ts'
+
+/** A message of the IPA, and how it came. */
+export interface Told {
+  readonly way: 'send' | 'notify' | 'read'
+  readonly octets: Uint8Array
+  /** Undefined: it lacks what no message can do without. */
+  readonly message: MessageFromIpaToEim | undefined
+  /** What it has otherwise than DER and SGP.32. */
+  readonly findings: readonly Finding[]
+  readonly at: number
+  readonly frame: number | null
+}
+
+/** A message that was left in the mailbox of a device: the Write of it, and what the IPA says next. */
+export interface Left extends Act<Asked, Answer> {
+  readonly told: Moment<Told>
+}
+
+/** A package that was left there. */
+export interface LeftPackage extends Left {
+  readonly package: SignedPackage
+}
+
+export interface LeavingHow {
+  /** The device may have to connect anew before it says anything. */
+  readonly reconnects?: boolean
+}
+
+/** The eIM beside our Server, which reaches the IPA of a Client under test by its mailbox (object 3443). */
+export interface EimSeat {
+  /** Path of the mailbox. */
+  readonly mailbox: string
+  /** What the IXIT says of the eUICC; undefined: nothing. */
+  readonly facts: EsimIxit | undefined
+  /** Why it cannot sign packages; undefined: it can. */
+  readonly obstacle: string | undefined
+  /** Signs packages for the eUICC; what it does without an association is an error of the case. */
+  package(operations: Operations, how?: PackageHow): SignedPackage
+  /** Whether a result or refusal is signed by the eUICC; undefined where nothing is to be verified. */
+  check: Eim['check']
+  /** Waits until the mailbox takes a message; what lies there is taken, and cleared. False when it does not come to that. */
+  isReady(): Promise<boolean>
+  /** Leaves these octets in the mailbox when it takes a message. */
+  leaves(octets: Uint8Array, how?: LeavingHow): Promise<Left>
+  /** Likewise a message. */
+  says(message: MessageFromEimToIpa, how?: LeavingHow): Promise<Left>
+  /** Likewise operations, as a package that is sent unasked. */
+  carriesOut(operations: Operations, how?: PackageHow & LeavingHow): Promise<LeftPackage>
+  /** Observes the outgoing message of the mailbox until the case ends. */
+  observes(): Observing
+}
+
+export interface EimFooting {
+  readonly session: Session
+  readonly server: ServerChair
+  readonly facts: EsimIxit | undefined
+}
+
+const mailbox = '/3443/0'
+/** Milliseconds that a message may take to come by itself before it is looked for. */
+const grace = 6000
+
+/** The eIM's seat. */
+export function openEim({ session, server, facts }: EimFooting): EimSeat {
+  const signer = signerOf(facts)
+  /** Inbox position and number of notifications up to which all was taken. */
+  const taken = { position: 0, notifications: 0 }
+  let observing: Observing | undefined
+
+  const told = (octets: Uint8Array, way: Told['way'], { at, frame }: Pick<Told, 'at' | 'frame'>): Told => {
+    const { value, findings } = decode(messageFromIpaToEim, octets, facts?.version)
+    return { way, octets, message: value, findings, at, frame }
+  }
+
+  /** The next message that came by itself, by so many milliseconds from now. */
+  async function arrives(ms: number): Promise<Told | undefined> {
+    const sent = await session.inbox.find(
+      (happening) => {
+        if (happening.kind !== 'send') return undefined
+        const octets = outgoingIn(happening.asked)
+        return octets && told(octets, 'send', happening.asked)
+      },
+      taken.position,
+      ms,
+    )
+    if (sent === undefined) return undefined
+    taken.position = sent.position + 1
+    return sent.found
+  }
+
+  function reported(): Told | undefined {
+    for (const answer of observing?.notifications.slice(taken.notifications) ?? []) {
+      taken.notifications++
+      const octets = outgoingIn(answer)
+      if (octets !== undefined) return told(octets, 'notify', answer)
+    }
+    return undefined
+  }
+
+  /** What lies in the mailbox, which is cleared then. */
+  async function fetched(): Promise<Told | undefined> {
+    if (session.client === undefined) return undefined
+    const stimulus = session.lastStimulus
+    const answer = await server.reads(`${mailbox}/3`, { format: 'opaque' }).answered.happens()
+    const octets = answer.code === '2.05' ? outgoingIn(answer) : undefined
+    if (octets !== undefined) await server.executes(`${mailbox}/4`).answered.happens()
+    session.lastStimulus = stimulus
+    return octets && told(octets, 'read', answer)
+  }
+
+  async function nextMessage(seconds: number): Promise<Told | undefined> {
+    const begun = session.clock.now()
+    const passed = (): number => session.clock.now() - begun
+    while (passed() < seconds * 1000) {
+      const found = (await arrives(1000)) ?? reported() ?? (passed() > grace ? await fetched() : undefined)
+      // It may ask for packages, or tell of its connection, whenever it likes.
+      if (found !== undefined && found.message?.kind !== 'getEimPackageRequest') return found
+    }
+    return undefined
+  }
+
+  const seat: EimSeat = {
+    mailbox,
+    facts,
+    obstacle: typeof signer === 'string' ? signer : undefined,
+    package(operations, how) {
+      if (typeof signer === 'string') throw new Error(signer)
+      return signer.package(operations, how)
+    },
+    check: (result) => (typeof signer === 'string' ? undefined : signer.check(result)),
+    async isReady() {
+      const begun = session.clock.now()
+      for (let attempt = 0; attempt < 15; attempt++) {
+        const { nodes } = await server.reads(`${mailbox}/0`).answered.happens()
+        if (nodes[0]?.value?.value === 0n) {
+          taken.position = session.inbox.end
+          taken.notifications = observing?.notifications.length ?? 0
+          return true
+        }
+        await sleep(session.clock, 1000)
+        if (attempt > 5) await fetched()
+      }
+      session.booking.needed('the mailbox takes no message', begun)
+      return false
+    },
+    async leaves(octets, { reconnects = false } = {}) {
+      await seat.isReady()
+      const write = server.writes(`${mailbox}/2`, octets, { format: 'opaque', keep: true })
+      const { arrival, reaction } = session.patience
+      const seconds = reconnects ? (facts?.reconnect ?? arrival) : reaction + grace / 1000
+      return {
+        ...write,
+        told: new Moment('a message of the IPA', 'client', async () => {
+          const begun = session.clock.now()
+          const found = await nextMessage(seconds)
+          session.booking.deadline(seconds * 1000, 'the IPA deals with a message', begun)
+          if (found !== undefined)
+            return { value: found, at: found.at, frame: found.frame, position: session.inbox.end }
+          throw new Absent({
+            ...{ reason: 'silence', author: 'client', expected: 'a message of the IPA' },
+            seen: `none sent, reported or left in ${mailbox}/3 within ${seconds} s`,
+          })
+        }),
+      }
+    },
+    says: (message, how) => seat.leaves(encode(messageFromEimToIpa, message, facts?.version), how),
+    async carriesOut(operations, how = {}) {
+      const signed = seat.package(operations, how)
+      const left = await seat.says(
+        {
+          kind: 'transferEimPackageRequest',
+          value: { kind: 'euiccPackageRequest', value: signed.request },
+        },
+        how,
+      )
+      return { ...left, package: signed }
+    },
+    observes() {
+      taken.notifications = 0
+      observing = server.observes(`${mailbox}/3`, { format: 'opaque' })
+      session.undo.push({
+        text: 'look for messages of the IPA where it sends or leaves them',
+        run: async () => {
+          observing = undefined
+        },
+      })
+      return observing
+    },
+  }
+  return seat
+}
+
+/** The message in what was sent, reported or read; undefined where there is none. */
+function outgoingIn({ nodes }: Pick<Asked, 'nodes'>): Uint8Array | undefined {
+  const value = nodes.find(({ path }) => pathText(path) === `${mailbox}/3`)?.value?.value
+  return value instanceof Uint8Array && value.length > 0 ? value : undefined
+}
+
+/** Who signs, or why nobody can. */
+function signerOf(facts: EsimIxit | undefined): Eim | string {
+  const { eid, eimId, privateKey, euiccKey, counter, associationToken, version } = facts ?? {}
+  if (eid === undefined || eimId === undefined || privateKey === undefined)
+    return 'the IXIT tells of no eIM that the eUICC knows: it lacks esim.eimId and esim.privateKey'
+  const key = keyOf('private', privateKey)
+  if (key === undefined) return 'the IXIT at /esim/privateKey: this is no key in PKCS #8 and base64'
+  const publicKey = euiccKey === undefined ? undefined : keyOf('public', euiccKey)
+  if (euiccKey !== undefined && publicKey === undefined)
+    return 'the IXIT at /esim/euiccKey: this is no SubjectPublicKeyInfo in base64'
+  return new Eim({
+    ...{ eid, eimId, key },
+    ...(publicKey !== undefined && { euiccKey: publicKey }),
+    ...(counter !== undefined && { counter }),
+    ...(associationToken !== undefined && { associationToken }),
+    ...(version !== undefined && { version }),
+  })
+}
+
+function keyOf(half: 'private' | 'public', base64: string): KeyObject | undefined {
+  const key = Buffer.from(base64, 'base64')
+  try {
+    return half === 'private'
+      ? createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+      : createPublicKey({ key, format: 'der', type: 'spki' })
+  } catch {
+    return undefined
+  }
+}
