@@ -27,6 +27,12 @@ describe('the numbers of the ETS', () => {
     expect(listed.flatMap(({ coveredBy }) => coveredBy).filter((id) => !ids.has(id))).toEqual([])
   })
 
+  it('are not all there is to SGP.32, which has a profile of its own', () => {
+    const own = cases.filter(({ area }) => area === 'eSIM').map(({ id }) => id)
+    const profile = profiles.find(({ name }) => name === 'sgp32')
+    expect(profile?.purposes?.toSorted()).toEqual(own.toSorted())
+  })
+
   // Complaints in OMA's public tracker about the text of a case.
   it.each([
     [0, 379],

@@ -60,7 +60,9 @@ export interface EimSeat {
   check: Eim['check']
   /** Waits until the mailbox takes a message; what lies there is taken, and cleared. False when it does not come to that. */
   isReady(): Promise<boolean>
-  /** Leaves these octets in the mailbox when it takes a message. */
+  /** The next message of the IPA. */
+  hears(how?: LeavingHow): Moment<Told>
+  /** Leaves these octets in the mailbox when it takes a message. @throws Absent when it does not come to that */
   leaves(octets: Uint8Array, how?: LeavingHow): Promise<Left>
   /** Likewise a message. */
   says(message: MessageFromEimToIpa, how?: LeavingHow): Promise<Left>
@@ -158,30 +160,36 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
           return true
         }
         await sleep(session.clock, 1000)
-        if (attempt > 5) await fetched()
+        if (attempt < 6) continue
+        const lies = await fetched()
+        if (lies === undefined && attempt > 9) await server.executes(`${mailbox}/4`).answered.happens()
       }
       session.booking.needed('the mailbox takes no message', begun)
       return false
     },
-    async leaves(octets, { reconnects = false } = {}) {
-      await seat.isReady()
+    async leaves(octets, how) {
+      if (!(await seat.isReady()))
+        throw new Absent({
+          ...{ reason: 'different', author: 'client', expected: 'a mailbox that takes a message' },
+          seen: `${mailbox}/0 stays other than 0`,
+        })
       const write = server.writes(`${mailbox}/2`, octets, { format: 'opaque', keep: true })
+      return { ...write, told: seat.hears(how) }
+    },
+    hears({ reconnects = false } = {}) {
       const { arrival, reaction } = session.patience
       const seconds = reconnects ? (facts?.reconnect ?? arrival) : reaction + grace / 1000
-      return {
-        ...write,
-        told: new Moment('a message of the IPA', 'client', async () => {
-          const begun = session.clock.now()
-          const found = await nextMessage(seconds)
-          session.booking.deadline(seconds * 1000, 'the IPA deals with a message', begun)
-          if (found !== undefined)
-            return { value: found, at: found.at, frame: found.frame, position: session.inbox.end }
-          throw new Absent({
-            ...{ reason: 'silence', author: 'client', expected: 'a message of the IPA' },
-            seen: `none sent, reported or left in ${mailbox}/3 within ${seconds} s`,
-          })
-        }),
-      }
+      return new Moment('a message of the IPA', 'client', async () => {
+        const begun = session.clock.now()
+        const found = await nextMessage(seconds)
+        session.booking.deadline(seconds * 1000, 'the IPA deals with a message', begun)
+        if (found !== undefined)
+          return { value: found, at: found.at, frame: found.frame, position: session.inbox.end }
+        throw new Absent({
+          ...{ reason: 'silence', author: 'client', expected: 'a message of the IPA' },
+          seen: `none sent, reported or left in ${mailbox}/3 within ${seconds} s`,
+        })
+      })
     },
     says: (message, how) => seat.leaves(encode(messageFromEimToIpa, message, facts?.version), how),
     async carriesOut(operations, how = {}) {

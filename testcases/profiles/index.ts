@@ -21,10 +21,16 @@ const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((a, b)
 const numbers11 = sorted([...numbers10.filter((number) => !only10.includes(number)), ...since11])
 const numbers12 = sorted([...numbers11, ...since12])
 
+/** Cases on SGP.32, judged where there is a mailbox for its messages (object 3443). */
+const sgp32 = [[101, 108]].flatMap(([first = 0, last = 0]) =>
+  Array.from({ length: last - first + 1 }, (_, index) => `ESIM-${first + index}`),
+)
+
 /** Frozen sets of numbers, by edition of the ETS. */
 export const profiles: readonly Profile[] = [
   { name: 'ets-1.0', edition: '1.0', numbers: numbers10 },
   { name: 'ets-1.1', edition: '1.1', numbers: numbers11 },
   { name: 'ets-1.2', edition: '1.2', numbers: numbers12 },
   { name: 'testfest-entry', edition: '1.1', numbers: [101, 102, 201, 203] },
+  { name: 'sgp32', edition: '1.1', numbers: [101], purposes: sgp32 },
 ]

@@ -24,6 +24,7 @@ import { clientDtlsMutants } from './dtls.ts'
 import { resuming } from './dtls-sessions.ts'
 import { executeMutants } from './execute.ts'
 import { fieldBugMutants } from './field-bugs.ts'
+import { mailboxMutants } from './mailbox.ts'
 import { multipleMutants } from './multiple.ts'
 import { newerAttributeMutants } from './newer-attributes.ts'
 import { nonsenseBugMutants } from './nonsense-bugs.ts'
@@ -262,4 +263,5 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...observationBugMutants,
   ...nonsenseBugMutants,
   ...toldBugMutants,
+  ...mailboxMutants,
 ]

@@ -1,0 +1,48 @@
+import { type CriterionDefinition, type PurposeId, type Scene, type TestCase, testCase } from '#testcase'
+
+interface EsimCase<Letter extends string> {
+  /** As in `ESIM-101`. */
+  readonly number: number
+  readonly title: string
+  readonly purpose: string
+  /** Default: settings. */
+  readonly impact?: 'settings' | 'profile'
+  readonly dependsOn?: readonly PurposeId[]
+  /** Whether the eIM has to sign. */
+  readonly signs?: true
+  /** Public ids of SGP.33 for the same purpose. */
+  readonly sgp33?: string
+  readonly steps: readonly string[]
+  readonly criteria: { readonly [letter in Letter]: Omit<CriterionDefinition, 'judged'> }
+  readonly body: (scene: Scene<Letter>) => Promise<void>
+}
+
+/** A case about the eUICC behind a Client's mailbox (object 3443), which does not apply to a Client without one. */
+export function esimCase<const Letter extends string>(wanted: EsimCase<Letter>): TestCase {
+  const { number, sgp33, dependsOn = [], signs, impact = 'settings', criteria, body, ...texts } = wanted
+  const judged = Object.entries<Omit<CriterionDefinition, 'judged'>>(criteria).map(([letter, criterion]) => [
+    letter,
+    { ...criterion, judged: 'client' },
+  ])
+  return testCase<Letter>({
+    ...texts,
+    purposeId: `ESIM-${number}`,
+    area: 'eSIM',
+    editions: ['1.0', '1.1', '1.2'],
+    reference: [
+      { clause: 'Object 3443 1.0' },
+      ...(sgp33 === undefined ? [] : [{ clause: `SGP.33 ${sgp33}` }]),
+    ],
+    judges: ['client'],
+    selection: { client: ['OBJ.3443'] },
+    dependsOn: [101, ...dependsOn],
+    impact,
+    criteria: Object.fromEntries(judged) as { [letter in Letter]: CriterionDefinition },
+    async body(scene) {
+      const { client, eim, cannotJudge } = scene
+      if (signs === true && eim.obstacle !== undefined) cannotJudge(eim.obstacle)
+      await client.isRegistered()
+      await body(scene)
+    },
+  })
+}
