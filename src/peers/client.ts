@@ -23,9 +23,10 @@ import { codingDevice } from './codec.ts'
 import { fillStore, resetErrors, resetTestObject } from './device-content.ts'
 import { definitionsOf } from './device-content-objects.ts'
 import { dozing } from './dozing.ts'
+import { fetchPackage } from './fetching.ts'
 import { FurtherServers } from './further-servers.ts'
 import { Mailbox } from './mailbox.ts'
-import { ObjectEffects } from './object-effects.ts'
+import { heeding, ObjectEffects } from './object-effects.ts'
 import { openPeer, whenLost } from './open-peer.ts'
 import { Pauses } from './pauses.ts'
 import { RegistrationManner, registerFieldsOf } from './registration-manner.ts'
@@ -74,14 +75,19 @@ export class ReferenceClient {
     this.account = new ServerAccount(this.store, this.bootstrapDevice, options.dtls?.server.authority)
     this.cards = new CardReader(this.store, this.account, options.dtls?.server)
     fillStore(this.store, options)
-    this.effects = new ObjectEffects(this.store, options.network.clock)
+    this.effects = new ObjectEffects({
+      store: this.store,
+      clock: options.network.clock,
+      download: (uri) => fetchPackage(uri, options),
+      restart: () => this.reboot(),
+    })
     this.#toFactoryState = this.store.snapshot()
     this.store.onChange((path) => this.#watch(path))
   }
 
   /** The view of its store that a Server has, by its Short Server ID. */
   makeDevice(server: () => number | undefined): Device {
-    return codingDevice({
+    const device = codingDevice({
       ...{ store: this.store, lwm2m: this.options.lwm2m, formats: this.formats() },
       access: new Access(this.store, server),
       execute: (path, argument) => {
@@ -90,6 +96,8 @@ export class ReferenceClient {
       },
       instancesChanged: () => void this.#after(() => this.instancesChanged()),
     })
+    heeding(device, () => this.effects)
+    return device
   }
 
   /** Formats it reads and writes; the first that fits answers a Read without Accept. */
@@ -120,6 +128,7 @@ export class ReferenceClient {
     this.prepare()
     this.cards.read()
     this.coap.onRequest((request) => this.#answer(request))
+    this.effects.firmware.powerBack()
     void this.#live(run)
   }
 
@@ -135,6 +144,7 @@ export class ReferenceClient {
     this.further.leave()
     this.#location = undefined
     this.bootstrapping.giveUp()
+    this.effects.firmware.powerLost()
     await this.coap?.close()
   }
 

@@ -23,7 +23,7 @@ export function definitionsOf({ registry, lwm2m }: ReferenceClientOptions): Defi
 
 type Content = readonly (readonly [Ids, Value])[]
 
-/** Beside the core objects: the ETS configurations C.5, C.7, C.9 to C.11, C.15 and C.16. */
+/** Beside the core objects: the ETS configurations C.5, C.7 to C.11, C.15 and C.16. */
 const contents: { readonly [object: number]: Content } = {
   4: [
     [[0, 0], integer(6)],
@@ -38,6 +38,16 @@ const contents: { readonly [object: number]: Content } = {
     [[0, 8], integer(4711)],
     [[0, 9], integer(24)],
     [[0, 10], integer(901)],
+  ],
+  5: [
+    [[0, 0], octets('')],
+    [[0, 1], text('')],
+    [[0, 3], integer(0)],
+    [[0, 5], integer(0)],
+    [[0, 6], text('')],
+    [[0, 7], text('')],
+    ...[0, 1, 4, 5].map((protocol, id) => [[0, 8, id], integer(protocol)] as const),
+    [[0, 9], integer(2)],
   ],
   6: [
     [[0, 0], float(43.5723)],

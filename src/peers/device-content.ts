@@ -12,7 +12,7 @@ const integer = (value: number): Value => ({ type: 'integer', value: BigInt(valu
 const truth = (value: boolean): Value => ({ type: 'boolean', value })
 const octets = (hex: string): Value => ({ type: 'opaque', value: Uint8Array.from(Buffer.from(hex, 'hex')) })
 
-/** What the reference Client holds when it leaves the factory: the ETS configurations C.1 to C.7, C.9 to C.12, C.15 and C.16, and the test objects. */
+/** What the reference Client holds when it leaves the factory: the ETS configurations C.1 to C.12, C.15 and C.16, and the test objects. */
 export function fillStore(
   store: ObjectStore,
   { bootstrapUri, serverUri, lwm2m, oscore, bootstrapOscore, dtls }: ReferenceClientOptions,

@@ -1,22 +1,47 @@
-import { type Ids, pathText, type Value } from '#content'
-import type { ObjectStore } from '#lwm2m'
+import type { Code } from '#coap'
+import { type Ids, type Node, pathText, type Value } from '#content'
+import type { Device, ObjectStore } from '#lwm2m'
 import type { Clock } from '#net'
+import { Firmware, type FirmwareHost, isDelivery } from './firmware.ts'
 
 const integer = (value: number | bigint): Value => ({ type: 'integer', value: BigInt(value) })
 
 /** Network bearers of object 4 that a preference of object 13 asks for. */
 const bearers: { readonly [preference: number]: number } = { 1: 6, 7: 21 }
 
+/** Has a device refuse what its objects are not in the state for. */
+export function heeding(device: Device, effects: () => ObjectEffects): void {
+  const { writing } = device
+  const [refusal, execute] = [writing.refusal.bind(writing), device.execute.bind(device)]
+  writing.refusal = (nodes) => refusal(nodes) ?? effects().refusal(nodes)
+  device.execute = (path, payload) => (effects().mayExecute(path) ? execute(path, payload) : { code: '4.05' })
+}
+
 /** What the objects beyond the core do when they are executed or written. Each effect is a method that a fault can replace. */
 export class ObjectEffects {
   readonly #store: ObjectStore
   readonly #clock: Clock
+  readonly firmware: Firmware
   #countedFrom: number | undefined
 
-  constructor(store: ObjectStore, clock: Clock) {
-    this.#store = store
-    this.#clock = clock
-    store.onChange((path) => this.changed(path))
+  constructor(host: FirmwareHost) {
+    this.#store = host.store
+    this.#clock = host.clock
+    this.firmware = new Firmware(host)
+    host.store.onChange((path) => this.changed(path))
+  }
+
+  /** Why written nodes are refused now; undefined: they are not. */
+  refusal(nodes: readonly Node[]): Code | undefined {
+    const refused = nodes.some(
+      ({ path, value }) => isDelivery(path) && value !== undefined && !this.firmware.takes(value),
+    )
+    return refused ? '4.05' : undefined
+  }
+
+  /** Whether an executable may be executed now. */
+  mayExecute([object, , resource = -1]: Ids): boolean {
+    return object !== 5 || this.firmware.mayExecute(resource)
   }
 
   /** The effect of an executable of these objects. */
@@ -34,13 +59,22 @@ export class ObjectEffects {
       case '/20/4012':
         this.stopLog(instance)
         break
+      case '/5/2':
+        void this.firmware.update()
+        break
+      case '/5/10':
+        this.firmware.cancel()
+        break
       default:
     }
   }
 
   /** A value changed, or an instance came or went. */
-  changed([object, instance = 0, resource]: Ids): void {
+  changed(path: Ids): void {
+    const [object, instance = 0, resource] = path
     if (object === 13) this.bearerChosen(instance)
+    const delivered = isDelivery(path) ? this.#store.value(path) : undefined
+    if (delivered !== undefined) this.firmware.written(delivered)
     if (object === 11 && (resource === undefined || resource === 3)) this.profileEnabled(instance)
   }
 

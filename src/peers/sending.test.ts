@@ -37,7 +37,7 @@ describe('Send (Core 1.1.1 §6.4.6)', () => {
 describe('a Server takes', () => {
   const cases: readonly (readonly [string, DataFormat, readonly Node[], string])[] = [
     ['values of registered objects in SenML', 'senml-json', [valueNode([3, 0, 2], 'x')], '2.04'],
-    ['none of objects that were not registered', 'senml-json', [valueNode([5, 0, 1], 'x')], '4.04'],
+    ['none of objects that were not registered', 'senml-json', [valueNode([8, 0, 1], 'x')], '4.04'],
     ['no other format', 'json', [valueNode([3, 0, 2], 'x')], '4.00'],
     ['nothing empty', 'senml-json', [], '4.00'],
   ]

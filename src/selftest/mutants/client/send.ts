@@ -31,7 +31,7 @@ export const sendMutants: readonly Mutant<ReferenceClient>[] = [
     inject: ({ sending }) =>
       instead(sending, 'nodes', (nodes) => (paths) => [
         ...nodes(paths),
-        { path: [5, 0, 3], value: { type: 'integer', value: 0n } },
+        { path: [8, 0, 3], value: { type: 'integer', value: 0n } },
       ]),
   },
   {
