@@ -1,3 +1,4 @@
+import { firmwareErrata } from './errata-firmware.ts'
 import { listedErrata } from './errata-listed.ts'
 import { managementErrata } from './errata-management.ts'
 import { objectErrata } from './errata-objects.ts'
@@ -7,6 +8,7 @@ import { type Erratum, tracker } from './erratum.ts'
 export const errata: readonly Erratum[] = [
   ...managementErrata,
   ...objectErrata,
+  ...firmwareErrata,
   ...listedErrata,
   {
     id: 'int-0',

@@ -1,14 +1,6 @@
 import type { LedgerEntry } from '#testcase'
-
-/** The rules of one area of the specification. */
-function area(name: string, ...entries: readonly Omit<LedgerEntry, 'area'>[]): LedgerEntry[] {
-  return entries.map((entry) => ({ area: name, ...entry }))
-}
-
-const tested = (rule: string, ...by: readonly string[]) => ({ rule, state: 'tested', by, why: '' }) as const
-const unseen = (rule: string, why: string) => ({ rule, state: 'untestable', by: [], why }) as const
-const beyond = (rule: string, why: string) => ({ rule, state: 'out of scope', by: [], why }) as const
-const open = (rule: string, why: string) => ({ rule, state: 'open', by: [], why }) as const
+import { area, beyond, open, tested, unseen } from './ledger-entry.ts'
+import { firmwareLedger } from './ledger-firmware.ts'
 
 const security = 'no case judges it yet'
 const types = (...formats: readonly string[]): string[] => formats.map((number) => `TP/DM/TYPES/BV-${number}`)
@@ -30,6 +22,7 @@ const reports = {
 
 /** Normative rules of LwM2M 1.0 to 1.2 in our own words, and what tests each. */
 export const ledger: readonly LedgerEntry[] = [
+  ...firmwareLedger,
   ...area(
     'Bootstrap',
     tested('A client asks by POST /bs with its endpoint name', 'int-0'),

@@ -25,6 +25,8 @@ const printed: readonly (readonly [case_: number, wait: WaitName, seconds: numbe
   [313, 'parameterPmax', 10],
   [710, 'objectPmin', 2],
   [710, 'objectPmax', 10],
+  [760, 'firmwarePmin', 2],
+  [760, 'firmwarePmax', 10],
   [951, 'firstPmin', 2],
   [951, 'firstPmax', 10],
   [951, 'secondPmin', 15],

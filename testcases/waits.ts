@@ -274,6 +274,29 @@ export const waits = {
     why: 'a value is to change faster than a pmin of two seconds',
     clause: 'Core 1.1.1 §5.1.2',
   },
+  firmwarePmin: { seconds: 2, short: 1, why: 'the State is reported no sooner', clause: 'ETS int-760' },
+  firmwarePmax: { seconds: 10, short: 3, why: 'the State is reported no later', clause: 'ETS int-760' },
+  betweenPolls: {
+    seconds: 2,
+    short: 0.5,
+    why: 'State and Update Result are looked at again',
+    clause: 'our choice',
+  },
+  delivery: {
+    seconds: 120,
+    why: 'a Client may take so long to fetch a package and to look it over',
+    clause: 'our choice',
+  },
+  lostDownload: {
+    seconds: 600,
+    why: 'a Client may try so long to go on with a download, beyond MAX_TRANSMIT_WAIT (93 s)',
+    clause: 'RFC 7252 §4.8.2',
+  },
+  installation: {
+    seconds: 600,
+    why: 'a Client may take so long to install a package and to come back',
+    clause: 'our choice',
+  },
   counting: { seconds: 5, short: 1, why: 'something is to be counted', clause: 'ETS int-901' },
   bearerSwitched: {
     seconds: 10,

@@ -14,7 +14,7 @@ import { systemClock, udpNetwork } from '#net'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { type JournalEvent, openJournal } from '#record'
 import { loadRegistry } from '#registry'
-import { bootstrapUpperTester, clientUpperTester, serverUpperTester } from '#selftest'
+import { bootstrapUpperTester, clientUpperTester, referenceIxit, serverUpperTester } from '#selftest'
 import type { TestCase } from '#testcase'
 import { openRunFolder, type RunFolder } from './run-folder.ts'
 import { tool } from './tool.ts'
@@ -25,6 +25,7 @@ const host = '127.0.0.1'
 export const tooLong: readonly string[] = [
   'int-7',
   'int-109',
+  'int-775',
   'TP/BS/FINISH/BI-03',
   'TP/COAP/MSG/BV-07',
   'TP/COAP/MSG/BV-10',
@@ -60,12 +61,12 @@ export async function demo({
     timing,
     seed,
     strict: false,
-    allow: ['reboot', 'bootstrap'],
+    allow: ['reboot', 'bootstrap', 'firmware'],
   }
   const { saveCapture } = folder
   const run = openRun(
     options,
-    { network, journal, registry, cases, errataOf, ics: emptyIcs, ixit: { values: {} }, saveCapture },
+    { network, journal, registry, cases, errataOf, ics: emptyIcs, ixit: referenceIxit, saveCapture },
     {
       run: folder.run,
       tool: tool(),
@@ -137,6 +138,7 @@ async function judgeClient(
         endpoint,
         lwm2m,
         queueMode,
+        installationTime: 1000,
         local: { host },
         ...accounts,
       })

@@ -8,6 +8,7 @@ import {
   type EimSeat,
   type Ladder,
   Moment,
+  type PackagesChair,
   PlainError,
   type SecondSeat,
   type ServerChair,
@@ -33,6 +34,7 @@ export interface Table {
   readonly eim?: EimSeat
   readonly stream: StreamLadder
   readonly dtls: DtlsLadder
+  readonly packages: PackagesChair
 }
 
 /** All that running a case needs. */
@@ -292,6 +294,7 @@ function sceneOf(
     },
     stream: table.stream,
     dtls: table.dtls,
+    packages: table.packages,
     iut,
     lwm2m,
     channel,

@@ -1,4 +1,5 @@
 import { type Link, parseLinks } from '#content'
+import type { IcsItem } from '#ics'
 import type { Answer, ClientChair, Observing, ServerChair, Session } from '#sides'
 import type { Claim } from './claims.ts'
 
@@ -40,6 +41,33 @@ async function claimOf(server: ServerChair, observation: Observing, what: string
   if (claimed) await server.cancels(observation, 'get').answered.happens()
   const manner = code === '2.05' ? ` ${claimed ? 'with' : 'without'} an Observe option` : ''
   return { claimed, why: `${what} is answered ${code}${manner}`, frame }
+}
+
+/** Numbers of /5/0/9 by which a Client says how firmware comes (definition of object 5). */
+const deliveries: { readonly [item: string]: readonly bigint[] } = {
+  'FW-PUSH': [1n, 2n],
+  'FW-PULL': [0n, 2n],
+}
+
+/** Protocols by their numbers in /5/0/8. */
+const protocols: readonly IcsItem[] = [
+  'FW-COAP',
+  'FW-COAPS',
+  'FW-HTTP',
+  'FW-HTTPS',
+  'FW-COAP-TCP',
+  'FW-COAPS-TCP',
+]
+
+/** Whether firmware comes to a Client so, as its Firmware Update object says; without a list of protocols, by CoAP. */
+export async function deliversFirmware(server: ServerChair, item: IcsItem): Promise<Claim> {
+  const path = item in deliveries ? '/5/0/9' : '/5/0/8'
+  const { code, nodes, frame } = await server.reads(path).answered.happens()
+  const values = nodes.flatMap(({ value }) => (typeof value?.value === 'bigint' ? [value.value] : []))
+  const wanted = deliveries[item] ?? [BigInt(protocols.indexOf(item))]
+  const isDefault = path === '/5/0/8' && code !== '2.05' && item === 'FW-COAP'
+  const claimed = isDefault || wanted.some((one) => values.includes(one))
+  return { claimed, why: `Read ${path} is answered ${code} ${values.join(', ')}`.trimEnd(), frame }
 }
 
 /** Whether a Client asks for a Bootstrap-Pack first: as it did before, or by making it bootstrap. */

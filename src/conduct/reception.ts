@@ -18,6 +18,8 @@ import {
   openListener,
   openSecond,
   openStreamLadder,
+  type PackagesChair,
+  packagesTester,
   presence,
   type SecondSeat,
   type ServerChair,
@@ -45,6 +47,7 @@ export interface Attendance {
   readonly eim: EimSeat
   readonly stream: StreamLadder
   readonly dtls: DtlsLadder
+  readonly packages: PackagesChair
 }
 
 /**
@@ -175,7 +178,14 @@ function receive(
     hasAccessControl: () => session.client?.registration.objects.some(({ object }) => object === 2) ?? false,
   })
   const eim = openEim({ session, server, facts: run.environment.ixit.esim })
-  return { session, recorder, client, server, bootstrap, wire, stream, dtls, second, eim }
+  const packages = packagesTester(session, {
+    network: run.environment.network,
+    host: wanted.listen.host,
+    advertise: wanted.advertise,
+    account: wanted.accounts?.server,
+    ixit: run.environment.ixit,
+  })
+  return { session, recorder, client, server, bootstrap, wire, stream, dtls, second, eim, packages }
 }
 
 /** Resources of the Security object that came with LwM2M 1.1: matching type, SNI, certificate usage. */

@@ -1,5 +1,5 @@
 import type { Transport } from '#coap'
-import type { Ixit } from '#ics'
+import { type Ixit, type Packages, sha256 } from '#ics'
 import { type EventOf, isSecretPath, type Journal } from '#record'
 import { exitCode, type Verdict, worst } from '#verdict'
 import type { CaseResult } from './case.ts'
@@ -41,12 +41,26 @@ export function openRun(options: RunOptions, environment: Environment, facts: Ru
 }
 
 /** What an IXIT says, flat: values by their paths, those of secrets masked. */
-function toldBy({ values, ...others }: Ixit): Record<string, unknown> {
+function toldBy({ values, firmware, software, ...others }: Ixit): Record<string, unknown> {
   const shown = Object.entries(values).map(([path, value]) => [
     path,
     isSecretPath(path.slice(1).split('/').map(Number)) ? '<masked>' : value,
   ])
-  return { ...others, ...Object.fromEntries(shown) }
+  return {
+    ...others,
+    ...(firmware && { firmware: packagesTold(firmware) }),
+    ...(software && { software: packagesTold(software) }),
+    ...Object.fromEntries(shown),
+  }
+}
+
+/** Packages by their lengths and digests. */
+function packagesTold({ samples, ...others }: Packages): Record<string, unknown> {
+  const told = Object.entries(samples).map(([name, octets]) => [
+    name,
+    `${octets.length} octets, SHA-256 ${sha256(octets)}`,
+  ])
+  return { ...others, ...Object.fromEntries(told) }
 }
 
 /** Closes the record; a run is conformant (0) only when something was judged and all of it passed or did not apply. */

@@ -4,6 +4,7 @@ import type { Answer, ClientChair, ServerChair, Session } from '#sides'
 import type { Claim } from './claims.ts'
 import {
   asksForPacks,
+  deliversFirmware,
   lacksFormat,
   lacksOperation,
   linksIn,
@@ -67,6 +68,7 @@ function askedOnTheWire(item: IcsItem): boolean {
     'DEPTH',
     'SEND',
     'OBSERVE-ATTRIBUTES',
+    'FW-',
     ...composites,
   ]
   return item !== 'FMT.opaque' && kinds.some((kind) => item.startsWith(kind))
@@ -86,6 +88,7 @@ async function probe(
   item: IcsItem,
 ): Promise<Claim> {
   await client.isRegistered()
+  if (item.startsWith('FW-')) return deliversFirmware(server, item)
   const [kind, first = '', second = ''] = item.split('.')
   switch (kind) {
     case 'OBJ': {

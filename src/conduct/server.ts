@@ -1,6 +1,6 @@
 import { uriOf } from '#coap'
 import type { DeviceAccount } from '#dtls'
-import { bootstrapIut, clientTester, serverIut } from '#sides'
+import { bootstrapIut, clientTester, packagesForServers, serverIut } from '#sides'
 import type { TestCase } from '#testcase'
 import { recordedClaims } from './claims.ts'
 import type { ServerRun } from './options.ts'
@@ -48,6 +48,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
           wire: tester.wire,
           stream: tester.stream,
           dtls: tester.dtls,
+          packages: packagesForServers(),
         },
         journal: run.journal,
         iut: wanted.iut,

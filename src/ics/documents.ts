@@ -1,4 +1,5 @@
 import type { IcsItem } from './items.ts'
+import type { Packages } from './packages.ts'
 
 /** What an implementation claims, item by item; items that are absent are unanswered. */
 export interface IcsDocument {
@@ -43,6 +44,9 @@ export interface Ixit {
   readonly reaction?: number
   /** Seconds for the implementation to show up or come back. */
   readonly arrival?: number
+  /** Firmware for /5, and software for /9. */
+  readonly firmware?: Packages
+  readonly software?: Packages
 }
 
 export const emptyIcs: IcsDocument = { items: {} }

@@ -15,6 +15,14 @@ const features = {
   'OBSERVE-COMPOSITE': 'Does it support Observe-Composite?',
   'OBSERVE-ATTRIBUTES': 'Does an Observe take attributes as parameters (LwM2M 1.2)?',
   SEND: 'Does it support Send, by which a Client reports values by itself?',
+  'FW-PUSH': 'Does it take firmware by push, written to the Package (/5/0/0)?',
+  'FW-PULL': 'Does it fetch firmware from a Package URI (/5/0/1)?',
+  'FW-COAP': 'Does it fetch firmware by CoAP?',
+  'FW-COAPS': 'Does it fetch firmware by CoAP over DTLS?',
+  'FW-HTTP': 'Does it fetch firmware by HTTP?',
+  'FW-HTTPS': 'Does it fetch firmware by HTTPS?',
+  'FW-COAP-TCP': 'Does it fetch firmware by CoAP over TCP?',
+  'FW-COAPS-TCP': 'Does it fetch firmware by CoAP over TLS?',
   DEPTH: 'Does Discover heed a depth (LwM2M 1.2)?',
 } as const
 

@@ -83,3 +83,20 @@ describe('an IXIT', () => {
     expect(() => loadIxit(path)).toThrow(message)
   })
 })
+
+describe('the packages of an IXIT', () => {
+  it('are read from beside it', () => {
+    writeFileSync(join(folder, 'new.bin'), 'new')
+    const { document } = loadIxit(file({ values: {}, firmware: { good: 'new.bin', version: '2.0' } }))
+    expect(document.firmware).toEqual({ samples: { good: new TextEncoder().encode('new') }, version: '2.0' })
+    expect(document.software).toBeUndefined()
+  })
+
+  it('that are not there are named', () => {
+    const path = file({ values: {}, software: { failing: 'none.bin' } })
+    expect(() => loadIxit(path)).toThrow(/none\.bin: cannot be read as package: there is no such file/)
+    expect(() => loadIxit(file({ values: {}, firmware: { god: 'x' } }))).toThrow(
+      /the IXIT at \/firmware has a member "god" that is not known/,
+    )
+  })
+})

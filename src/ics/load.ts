@@ -2,11 +2,18 @@ import { createHash } from 'node:crypto'
 import { readJsonFile } from '../json-file.ts'
 import { schemaCheck } from '../json-schema.ts'
 import type { IcsDocument, Ixit } from './documents.ts'
+import { loadPackages, type PackagesDocument } from './packages.ts'
 
 /** A document of the user and the SHA-256 of its file, hexadecimal. */
 export interface Loaded<Document> {
   readonly document: Document
   readonly digest: string
+}
+
+/** An IXIT as it is written, with names of files. */
+interface IxitDocument extends Omit<Ixit, 'firmware' | 'software'> {
+  readonly firmware?: PackagesDocument
+  readonly software?: PackagesDocument
 }
 
 const checkIcs = schemaCheck('src/ics/ics.schema.json')
@@ -17,9 +24,18 @@ export function loadIcs(file: string): Loaded<IcsDocument> {
   return load(file, 'ICS', checkIcs)
 }
 
-/** Reads an IXIT (see `ixit.schema.json`). @throws UserError naming file, place and mend */
+/** Reads an IXIT (see `ixit.schema.json`) and the packages it names. @throws UserError naming file, place and mend */
 export function loadIxit(file: string): Loaded<Ixit> {
-  return load(file, 'IXIT', checkIxit)
+  const { document, digest } = load<IxitDocument>(file, 'IXIT', checkIxit)
+  const { firmware, software, ...others } = document
+  return {
+    document: {
+      ...others,
+      ...(firmware && { firmware: loadPackages(firmware, file) }),
+      ...(software && { software: loadPackages(software, file) }),
+    },
+    digest,
+  }
 }
 
 /** SHA-256 of octets or of UTF-8 text, hexadecimal. */

@@ -29,4 +29,6 @@ export interface ReferenceClientOptions {
   readonly rootPath?: string
   /** Milliseconds that a reboot takes. */
   readonly rebootTime?: number
+  /** Milliseconds that an installation of firmware takes: long enough for a copy of a request to come before it ends. */
+  readonly installationTime?: number
 }

@@ -19,7 +19,6 @@ import { answerTo } from './asking.ts'
 import { Bootstrapping } from './bootstrapping.ts'
 import { ClientKeys } from './client-keys.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
-import { codingDevice } from './codec.ts'
 import { fillStore, resetErrors, resetTestObject } from './device-content.ts'
 import { definitionsOf } from './device-content-objects.ts'
 import { dozing } from './dozing.ts'
@@ -80,6 +79,7 @@ export class ReferenceClient {
       clock: options.network.clock,
       download: (uri) => fetchPackage(uri, options),
       restart: () => this.reboot(),
+      ...options,
     })
     this.#toFactoryState = this.store.snapshot()
     this.store.onChange((path) => this.#watch(path))
@@ -87,7 +87,7 @@ export class ReferenceClient {
 
   /** The view of its store that a Server has, by its Short Server ID. */
   makeDevice(server: () => number | undefined): Device {
-    const device = codingDevice({
+    return heeding(() => this.effects, {
       ...{ store: this.store, lwm2m: this.options.lwm2m, formats: this.formats() },
       access: new Access(this.store, server),
       execute: (path, argument) => {
@@ -96,8 +96,6 @@ export class ReferenceClient {
       },
       instancesChanged: () => void this.#after(() => this.instancesChanged()),
     })
-    heeding(device, () => this.effects)
-    return device
   }
 
   /** Formats it reads and writes; the first that fits answers a Read without Accept. */

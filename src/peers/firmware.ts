@@ -16,8 +16,8 @@ const succeeded = 1
 const failed = 8
 const cancelled = 10
 
-/** Milliseconds that it takes to look a package over, and to install it. */
-const times = { inspection: 1500, installation: 2000 } as const
+/** Milliseconds that it takes to look a package over, and to install it unless its device is told otherwise. */
+const times = { inspection: 1500, installation: 10_000 } as const
 
 /** What a Firmware Update object needs of its device. */
 export interface FirmwareHost {
@@ -27,6 +27,8 @@ export interface FirmwareHost {
   readonly download: (uri: string) => Download
   /** Off, and on again. */
   readonly restart: () => Promise<void>
+  /** Milliseconds. */
+  readonly installationTime?: number
 }
 
 /** The Firmware Update object (object 5) of the reference Client. Each transition is a method that a fault can replace. */
@@ -141,7 +143,7 @@ export class Firmware {
     const image = this.#image
     if (image === undefined) return
     this.tell(firmwareStates.updating, 0)
-    if (!(await this.#pauses.pass(times.installation))) return
+    if (!(await this.#pauses.pass(this.host.installationTime ?? times.installation))) return
     if (image.fails) return this.notInstalled()
     this.installed(image)
     await this.host.restart()

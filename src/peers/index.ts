@@ -7,4 +7,5 @@ export {
 export { ReferenceClient } from './client.ts'
 export type { ReferenceClientOptions } from './client-options.ts'
 export type { KnownClient, ServerObservation } from './known-client.ts'
+export { packageSamples, sampleVersions } from './package-samples.ts'
 export { ReferenceServer, type ReferenceServerOptions } from './server.ts'

@@ -1,7 +1,8 @@
 import type { Code } from '#coap'
 import { type Ids, type Node, pathText, type Value } from '#content'
-import type { Device, ObjectStore } from '#lwm2m'
+import type { Device, DeviceOptions, ObjectStore } from '#lwm2m'
 import type { Clock } from '#net'
+import { codingDevice } from './codec.ts'
 import { Firmware, type FirmwareHost, isDelivery } from './firmware.ts'
 
 const integer = (value: number | bigint): Value => ({ type: 'integer', value: BigInt(value) })
@@ -9,12 +10,14 @@ const integer = (value: number | bigint): Value => ({ type: 'integer', value: Bi
 /** Network bearers of object 4 that a preference of object 13 asks for. */
 const bearers: { readonly [preference: number]: number } = { 1: 6, 7: 21 }
 
-/** Has a device refuse what its objects are not in the state for. */
-export function heeding(device: Device, effects: () => ObjectEffects): void {
+/** A device that refuses what its objects are not in the state for. */
+export function heeding(effects: () => ObjectEffects, options: DeviceOptions): Device {
+  const device = codingDevice(options)
   const { writing } = device
   const [refusal, execute] = [writing.refusal.bind(writing), device.execute.bind(device)]
   writing.refusal = (nodes) => refusal(nodes) ?? effects().refusal(nodes)
   device.execute = (path, payload) => (effects().mayExecute(path) ? execute(path, payload) : { code: '4.05' })
+  return device
 }
 
 /** What the objects beyond the core do when they are executed or written. Each effect is a method that a fault can replace. */

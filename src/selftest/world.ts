@@ -20,6 +20,7 @@ import { combine } from '#upper-tester'
 import { type PlayedMode, worldAccounts } from './accounts.ts'
 import { bootstrapUpperTester, clientUpperTester, serverUpperTester } from './embedded.ts'
 import { esimIxit } from './esim.ts'
+import { referenceIxit } from './reference-ixit.ts'
 
 /** How the messages of a simulated world are protected. */
 export type Channel = 'nosec' | 'oscore' | PlayedMode | 'psk+oscore'
@@ -82,7 +83,7 @@ function runOptions({ lwm2m, seed, strict }: WorldOptions, iut: RunOptions['iut'
     timing: 'normal',
     seed,
     strict: strict ?? false,
-    allow: ['reboot', 'bootstrap', 'profile'],
+    allow: ['reboot', 'bootstrap', 'profile', 'firmware'],
   }
 }
 
@@ -236,7 +237,7 @@ async function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     registry,
     cases,
     ics: emptyIcs,
-    ixit: { values: {}, esim: esimIxit },
+    ixit: { ...referenceIxit, esim: esimIxit },
     errataOf: () => [],
     ...(saveCapture && { saveCapture }),
   }

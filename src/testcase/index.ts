@@ -9,7 +9,7 @@ export type {
   PackageHow,
   Psmo,
 } from '#esim'
-export type { Edition } from '#ics'
+export type { Edition, IcsItem, PackageSample, PackageTarget } from '#ics'
 export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {
   AccessEntry,
@@ -31,6 +31,9 @@ export type {
   Misconduct,
   Numbered,
   Observing,
+  Offered,
+  OfferHow,
+  PackageScheme,
   Plain,
   Registering,
   Reply,

@@ -7,6 +7,7 @@ import type {
   EimSeat,
   Ladder,
   Moment,
+  PackagesChair,
   SecondSeat,
   ServerChair,
   StreamLadder,
@@ -40,6 +41,8 @@ export interface Scene<Letter extends string> {
   readonly second: SecondSeat
   /** The eIM beside our Server; only in cases that judge a Client. */
   readonly eim: EimSeat
+  /** Where packages of firmware and software are to be had. */
+  readonly packages: PackagesChair
   /** Chairs in which an IUT sits. */
   readonly iut: readonly ChairName[]
   /** Enabler version under test. */
@@ -58,7 +61,7 @@ export interface Scene<Letter extends string> {
   seconds(wait: Wait): number
   /** Lets time pass, for the reason the wait gives. @param more seconds on top, such as the tolerance */
   pause(wait: Wait, more?: number): Promise<void>
-  /** What is done when the case is over, however it ends. @param text what it is, for the journal */
+  /** What is done when the case is over, however it ends; what was asked for last comes first. @param text what it is, for the journal */
   afterwards(text: string, act: () => Promise<unknown>): void
   /** Ends the case as NOT APPLICABLE, with the frame that shows why. */
   doesNotApply(why: string, frame: number | null): never

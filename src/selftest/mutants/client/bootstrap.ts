@@ -169,7 +169,8 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
       const { bootstrapDevice, store } = client
       const description = client.device.readable([3, 0])
       instead(client, 'register', (register) => () => {
-        for (const { path, value } of description) if (value !== undefined) store.set(path, value)
+        for (const { path, value } of description)
+          if (value !== undefined && store.value(path) === undefined) store.set(path, value)
         return register()
       })
       instead(bootstrapDevice, 'remove', (remove) => (path) => {

@@ -90,6 +90,7 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/OBJ/PORTFOLIO/BV-03 B',
       'TP/OBJ/STATISTICS/BV-01 A',
       'int-951 A',
+      'int-760 B',
     ],
     inject: answersWith('2.01', { kind: 'write-attributes' }),
   },

@@ -24,6 +24,7 @@ import { clientDtlsMutants } from './dtls.ts'
 import { resuming } from './dtls-sessions.ts'
 import { executeMutants } from './execute.ts'
 import { fieldBugMutants } from './field-bugs.ts'
+import { firmwareMutants } from './firmware.ts'
 import { mailboxMutants } from './mailbox.ts'
 import { multipleMutants } from './multiple.ts'
 import { newerAttributeMutants } from './newer-attributes.ts'
@@ -247,6 +248,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...newerAttributeMutants,
   ...sendMutants,
   ...portfolioMutants,
+  ...firmwareMutants,
   ...coapMutants,
   ...serverMutants,
   ...blockMutants,

@@ -9,6 +9,9 @@ const octets = contentFormats.opaque
 const formatOf = (operation: Operation): number | undefined =>
   'contentFormat' in operation ? operation.contentFormat : undefined
 
+/** Firmware is written as octets, too. */
+const packages: readonly CriterionId[] = ['int-755 A', 'int-755 C', 'int-760 F', 'int-770 B', 'int-770 E']
+
 /** Faults in opaque values, on the purposes of one enabler version. */
 function faults(
   lwm2m: '1.0' | '1.1',
@@ -64,7 +67,7 @@ function faults(
     {
       id: name('opaque-write-2.01'),
       title: 'A Write as octets is answered 2.01',
-      trips: [criterion(write, 'A'), types],
+      trips: [criterion(write, 'A'), types, ...packages],
       lwm2m,
       inject: succeedsWith('2.01', 'write', (operation) => formatOf(operation) === octets),
     },

@@ -76,6 +76,7 @@ function readLacks(
 export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
   readAnswered204('text', ['int-201 A', 'TP/DM/FORMAT/BI-01 B']),
   readAnswered204('tlv', [
+    'int-751 A',
     'int-203 A',
     'int-215 B',
     'int-215 D',
@@ -100,6 +101,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
     'int-1200 B',
     'int-1201 B',
     'int-2001 B',
+    'int-751 B',
   ]),
   readGetsAnother('json', 'senml-json', ['int-204 B']),
   readGetsAnother('cbor', 'senml-json', ['int-211 B']),
@@ -181,7 +183,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M30',
     title: 'A single resource in TLV has the type of a resource instance',
     from: 'BUG-089',
-    trips: ['int-203 B', 'int-651 B', 'int-1200 B', 'int-1201 B', 'int-2001 B'],
+    trips: ['int-203 B', 'int-651 B', 'int-1200 B', 'int-1201 B', 'int-2001 B', 'int-751 B'],
     inject: writesOctets('tlv', (payload, base) =>
       base.length === 2 ? payload.with(0, (payload[0]! & 0x3f) | 0x40) : payload,
     ),
@@ -243,6 +245,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
       'int-1200 B',
       'int-1201 B',
       'int-2001 B',
+      'int-751 B',
     ],
     inject: ({ device }) => instead(device, 'formatFor', (formatFor) => (path) => formatFor(path, undefined)),
   },

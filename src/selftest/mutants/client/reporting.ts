@@ -52,6 +52,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/OBJ/PORTFOLIO/BV-03 E',
       'TP/OBJ/STATISTICS/BV-01 C',
       'TP/OBJ/STATISTICS/BV-01 D',
+      'int-760 G',
     ],
     unsettles: ['TP/COAP/MSG/BV-08'],
     inject: onReporting(({ reporting, device }) =>
@@ -174,6 +175,7 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/OBJ/PORTFOLIO/BV-03 I',
       'TP/OBJ/STATISTICS/BV-01 D',
       'TP/OBJ/STATISTICS/BV-01 F',
+      'int-760 G',
     ],
     inject: onReporting(({ reporting }) =>
       instead(reporting, 'report', (report) => (request) => {

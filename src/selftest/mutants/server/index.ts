@@ -7,6 +7,7 @@ import { tooLargeMutants } from '../too-large.ts'
 import { blockMutants } from './blocks.ts'
 import { compositeMutants } from './composites.ts'
 import { serverDtlsMutants } from './dtls.ts'
+import { firmwareMutants } from './firmware.ts'
 import { objectMutants } from './objects.ts'
 import { observationMutants } from './observation.ts'
 import { operationMutants } from './operations.ts'
@@ -110,6 +111,7 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...operationMutants,
   ...compositeMutants,
   ...observationMutants,
+  ...firmwareMutants,
   ...objectMutants,
   ...reportMutants,
   ...blockMutants,

@@ -10,13 +10,13 @@ export const objectMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'objects-read-for-observe',
     title: 'Of objects beyond the Device, a Read is all that an Observe becomes',
-    trips: ['int-710 C', 'int-810 C', 'int-910 C', 'int-1900 C', 'TP/OBJ/PORTFOLIO/BV-03 C'],
+    trips: ['int-710 C', 'int-760 C', 'int-810 C', 'int-910 C', 'int-1900 C', 'TP/OBJ/PORTFOLIO/BV-03 C'],
     inject: (server) =>
       instead(
         server.observations,
         'observe',
         (observe) => (endpoint, path, how) =>
-          /^\/(4|6|7|16|19)\//.test(path) ? server.read(endpoint, path) : observe(endpoint, path, how),
+          /^\/(4|5|6|7|16|19)\//.test(path) ? server.read(endpoint, path) : observe(endpoint, path, how),
       ),
   },
   {

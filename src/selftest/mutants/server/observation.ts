@@ -42,6 +42,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1204 A',
       'int-1900 A',
       'TP/OBJ/PORTFOLIO/BV-03 A',
+      'int-760 A',
     ],
     inject: sendsInstead((draft) => (isWriteAttributes(draft) ? { ...draft, method: 'POST' } : draft)),
   },
@@ -58,6 +59,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1204 A',
       'int-1900 A',
       'TP/OBJ/PORTFOLIO/BV-03 A',
+      'int-760 A',
     ],
     inject: (server) =>
       instead(
@@ -80,6 +82,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1204 A',
       'int-1900 A',
       'TP/OBJ/PORTFOLIO/BV-03 A',
+      'int-760 A',
     ],
     inject: (server) =>
       instead(
@@ -108,6 +111,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1204 A',
       'int-1900 A',
       'TP/OBJ/PORTFOLIO/BV-03 A',
+      'int-760 A',
     ],
     unsettles: ['int-303'],
     inject: (server) => {
@@ -144,6 +148,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       'TP/REP/LARGE/BV-02 B',
       'TP/REP/LARGE/BV-02 C',
       'TP/REP/LARGE/BV-02 D',
+      'int-760 H',
     ],
     unsettles: ['TP/COAP/MSG/BV-11', 'TP/REP/ORDER/BV-01'],
     inject: (server) => {

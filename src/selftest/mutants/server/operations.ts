@@ -19,6 +19,8 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-910 L',
       'int-1250 G',
       'int-1350 H',
+      'int-760 E',
+      'int-770 A',
     ],
     inject: (server) => {
       server.writeMethod = () => 'POST'
@@ -70,7 +72,15 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'execute-by-put',
     title: 'A resource is executed by PUT',
-    trips: ['int-104 A', 'int-241 A', 'int-5 A', 'int-910 L', 'int-1250 E', 'TP/DM/EXECUTE/BV-03 A'],
+    trips: [
+      'int-104 A',
+      'int-241 A',
+      'int-5 A',
+      'int-910 L',
+      'int-1250 E',
+      'TP/DM/EXECUTE/BV-03 A',
+      'int-770 P',
+    ],
     inject: (server) => {
       server.executeMethod = () => 'PUT'
     },

@@ -185,6 +185,7 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1204 A',
       'int-1900 A',
       'TP/OBJ/PORTFOLIO/BV-03 A',
+      'int-760 A',
     ],
     inject: (server) =>
       instead(

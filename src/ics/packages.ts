@@ -1,0 +1,47 @@
+import { dirname, resolve } from 'node:path'
+import { readUserFile } from '../json-file.ts'
+
+/** Objects that packages are delivered to. */
+export type PackageTarget = 'firmware' | 'software'
+
+/** Packages that testing needs, since every vendor's are others: each brings about one outcome. */
+export const packageSamples = [
+  'good',
+  'previous',
+  'corrupt',
+  'unsupported',
+  'tooLarge',
+  'outOfMemory',
+  'failing',
+] as const
+export type PackageSample = (typeof packageSamples)[number]
+
+/** The packages of an implementation. */
+export interface Packages {
+  readonly samples: { readonly [sample in PackageSample]?: Uint8Array }
+  /** What /3/0/3 says, or /9/x/1, once the good one is installed. */
+  readonly version?: string
+  /** A Package URI that it takes for invalid; default: a text that is no URI. */
+  readonly invalidUri?: string
+}
+
+/** As it stands in the document: names of files. */
+export type PackagesDocument = { readonly [sample in PackageSample]?: string } & {
+  readonly version?: string
+  readonly invalidUri?: string
+}
+
+/** Reads the files that a document names, relative to its own. @throws UserError when one cannot be read */
+export function loadPackages(document: PackagesDocument, file: string): Packages {
+  const { version, invalidUri } = document
+  const samples = packageSamples.flatMap((sample) => {
+    const named = document[sample]
+    if (named === undefined) return []
+    return [[sample, Uint8Array.from(readUserFile(resolve(dirname(file), named), 'package'))] as const]
+  })
+  return {
+    samples: Object.fromEntries(samples),
+    ...(version === undefined ? {} : { version }),
+    ...(invalidUri === undefined ? {} : { invalidUri }),
+  }
+}

@@ -1,0 +1,48 @@
+import type { Node } from '#content'
+import type { ReferenceServer } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+
+/** Writes other octets to the Package. */
+function packageOf(change: (octets: Uint8Array) => Uint8Array) {
+  const changed = (node: Node): Node =>
+    node.value?.type === 'opaque'
+      ? { ...node, value: { type: 'opaque', value: change(node.value.value) } }
+      : node
+  return (server: ReferenceServer): void =>
+    instead(
+      server,
+      'write',
+      (write) => (endpoint, path, nodes, how) =>
+        write(endpoint, path, path === '/5/0/0' ? nodes.map(changed) : nodes, how),
+    )
+}
+
+/** Faults of the Server towards Firmware Update. */
+export const firmwareMutants: readonly Mutant<ReferenceServer>[] = [
+  {
+    id: 'package-nul-left-out',
+    title: 'A Package of one NUL is written empty',
+    trips: ['int-770 A'],
+    inject: packageOf((octets) => (octets.length === 1 ? new Uint8Array() : octets)),
+  },
+  {
+    id: 'package-cut',
+    title: 'A Package is written as far as one block goes',
+    trips: ['int-760 E', 'int-770 D'],
+    inject: packageOf((octets) => octets.subarray(0, 1024)),
+  },
+  {
+    id: 'state-notifications-reset',
+    title: 'Notifications of State are answered with RST',
+    trips: ['int-760 H'],
+    inject: (server) =>
+      instead(
+        server.observations,
+        'resets',
+        (resets) =>
+          (...given) =>
+            given[0].path === '/5/0/3' || resets(...given),
+      ),
+  },
+]

@@ -1,0 +1,73 @@
+import {
+  type Asked,
+  type Body,
+  type Check,
+  type CriterionDefinition,
+  check,
+  code,
+  request,
+  type Scene,
+} from '#testcase'
+import { waits } from '../waits.ts'
+import { bringsBack, type Table } from './firmware.ts'
+import { endsIn, follows, installed, passes, resultsIn, states } from './standing.ts'
+
+/** What is judged of an installation that succeeds. */
+export const installedCriteria = {
+  P: { judged: 'server', text: 'sends POST /5/0/2', clause: 'Transport 1.1.1 Table 6.4.4-1' },
+  Q: { judged: 'client', text: 'answers Update with 2.04', clause: 'Transport 1.1.1 §6.7' },
+  R: {
+    judged: 'client',
+    text: 'is Updating and nothing else until it is done',
+    clause: 'Core 1.1.1 Appendix E.6.1',
+  },
+  S: { judged: 'client', text: 'says that it succeeded (Update Result 1)', clause: 'definition of /5/x/5' },
+  T: { judged: 'client', text: 'is idle again (State 0)', clause: 'definition of /5/x/3' },
+  U: {
+    judged: 'client',
+    text: 'has the new firmware: its version is another, or as the IXIT says',
+    clause: 'Core 1.1.1 Appendix E.4 resource 3',
+  },
+} as const satisfies { readonly [letter: string]: CriterionDefinition }
+
+/** A text at a path that is another than before, or the one that is wanted. */
+function version(before: unknown, wanted: string | undefined): Check<Body> {
+  return check(wanted === undefined ? `another version than ${before}` : `version ${wanted}`, ({ nodes }) => {
+    const seen = nodes[0]?.value?.value
+    const isFine = wanted === undefined ? typeof seen === 'string' && seen !== before : seen === wanted
+    return isFine ? undefined : String(seen)
+  })
+}
+
+/** Installs what was downloaded, judged by P to U. What was there before is brought back when the case has ended. */
+export async function installs(
+  scene: Table & Pick<Scene<keyof typeof installedCriteria>, 'client' | 'server'>,
+): Promise<void> {
+  const { client, server, packages, pause, iut } = scene
+  bringsBack(scene)
+  const before = await client.valueOf('/3/0/3')
+  const update = server.executes('/5/0/2')
+  await server.must('P', update.sent, request('POST', '/5/0/2'))
+  await client.must('Q', update.answered, code('2.04'))
+  if (!iut.includes('client')) return
+  await pause(waits.executed)
+  const walk = follows(scene, installed, waits.installation)
+  await client.must('R', walk, passes(states.updating))
+  await client.must('S', walk, resultsIn(1))
+  await client.must('T', walk, endsIn(states.idle))
+  await client.must(
+    'U',
+    server.reads('/3/0/3').answered,
+    code('2.05'),
+    version(before, packages.version('firmware')),
+  )
+}
+
+/** The Write carries these octets, in whatever format. */
+export function carries(octets: Uint8Array): Check<Asked> {
+  return check(`${octets.length} octets as they were given`, ({ nodes }) => {
+    const value = nodes.length === 1 ? nodes[0]?.value?.value : undefined
+    if (value instanceof Uint8Array && Buffer.compare(value, octets) === 0) return undefined
+    return value instanceof Uint8Array ? `${value.length} others` : `${nodes.length} values`
+  })
+}

@@ -1,0 +1,118 @@
+import { type Answer, type Check, check, Moment, pathText, type Scene, type Wait } from '#testcase'
+import { waits } from '../waits.ts'
+
+/** States of the Firmware Update object. */
+export const states = { idle: 0, downloading: 1, downloaded: 2, updating: 3 } as const
+
+/** State (/5/0/3) and Update Result (/5/0/5) at one time; undefined where the Client did not tell. */
+export interface Standing {
+  readonly state: number | undefined
+  readonly result: number | undefined
+  /** How the Read was answered. */
+  readonly code: string
+}
+
+/** One State and Update Result after the other. */
+export interface Walk {
+  readonly steps: readonly Standing[]
+  readonly last: Standing
+}
+
+type Table = Pick<Scene<string>, 'server' | 'pause' | 'seconds'>
+
+function standingIn({ code, nodes }: Answer): Standing {
+  const held = (resource: number): number | undefined => {
+    const value = nodes.find(({ path }) => pathText(path) === `/5/0/${resource}`)?.value?.value
+    return typeof value === 'bigint' ? Number(value) : undefined
+  }
+  return { code, state: held(3), result: held(5) }
+}
+
+const textOf = ({ state, result, code }: Standing): string =>
+  state === undefined && result === undefined ? code : `${state ?? 'none'}/${result ?? 'none'}`
+
+/** State and Update Result as they are now, from one Read of /5/0. */
+export function standing({ server }: Pick<Table, 'server'>): Moment<Standing> {
+  return server.reads('/5/0').answered.map('State and Update Result', standingIn)
+}
+
+/** Whether what was delivered has come to something: it is downloaded, or there is a Result. */
+export const delivered = ({ state, result = 0 }: Standing): boolean =>
+  state === states.downloaded || result !== 0
+
+/** Whether what was begun with Update is over. */
+export const installed = ({ state, result = 0 }: Standing): boolean => state === states.idle || result !== 0
+
+/** Looks at State and Update Result until they are as wanted, or the wait is over. A Client that restarts is silent meanwhile. */
+export function follows(
+  { server, pause, seconds }: Table,
+  until: (standing: Standing) => boolean,
+  wait: Wait,
+): Moment<Walk> {
+  return new Moment('State and Update Result as they go', 'client', async () => {
+    const steps: Standing[] = []
+    let left = seconds(wait)
+    for (;;) {
+      const read = standing({ server })
+      const isTold = await read.comes()
+      if (isTold || left <= 0) {
+        const { value, ...occurrence } = await read.occurrence()
+        if (steps.length === 0 || textOf(value) !== textOf(steps.at(-1)!)) steps.push(value)
+        if (until(value) || left <= 0) return { ...occurrence, value: { steps, last: value } }
+      }
+      left -= isTold ? seconds(waits.betweenPolls) : waits.repeated.seconds
+      await pause(waits.betweenPolls)
+    }
+  })
+}
+
+/** State and Update Result are these. */
+export function stands(state: number, result: number): Check<Standing> {
+  const wanted = `${state}/${result}`
+  return check(`State and Update Result ${wanted}`, (seen) =>
+    textOf(seen) === wanted ? undefined : textOf(seen),
+  )
+}
+
+const pathOf = ({ steps }: Walk): string => steps.map(textOf).join(' → ')
+
+/** Ends the case where what follows would mean nothing without this. */
+export function needs<T>(
+  { cannotJudge }: Pick<Scene<string>, 'cannotJudge'>,
+  seen: T,
+  wanted: Check<T>,
+): void {
+  const other = wanted.verify(seen)
+  if (other !== undefined) cannotJudge(`the rest of the case needs ${wanted.expected}; there is ${other}`)
+}
+
+/** They end so. */
+export function ends(...wanted: readonly (readonly [state: number, result: number])[]): Check<Walk> {
+  const texts = wanted.map(([state, result]) => `${state}/${result}`)
+  return check(`State and Update Result ${texts.join(' or ')} at last`, (walk) =>
+    texts.includes(textOf(walk.last)) ? undefined : pathOf(walk),
+  )
+}
+
+/** The State is one of these at last. */
+export function endsIn(...wanted: readonly number[]): Check<Walk> {
+  return check(`State ${wanted.join(' or ')} at last`, (walk) =>
+    walk.last.state !== undefined && wanted.includes(walk.last.state) ? undefined : pathOf(walk),
+  )
+}
+
+/** The Update Result is one of these at last. */
+export function resultsIn(...wanted: readonly number[]): Check<Walk> {
+  return check(`Update Result ${wanted.join(' or ')} at last`, (walk) =>
+    walk.last.result !== undefined && wanted.includes(walk.last.result) ? undefined : pathOf(walk),
+  )
+}
+
+/** Before the last, there was no other State than these, and no Update Result but 0. */
+export function passes(...allowed: readonly number[]): Check<Walk> {
+  return check(`no State but ${allowed.join(', ')} on the way, and Update Result 0`, (walk) => {
+    const before = walk.steps.slice(0, -1)
+    const isFine = before.every(({ state = -1, result }) => allowed.includes(state) && result === 0)
+    return isFine ? undefined : pathOf(walk)
+  })
+}
