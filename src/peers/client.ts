@@ -19,7 +19,8 @@ import { answerTo } from './asking.ts'
 import { Bootstrapping } from './bootstrapping.ts'
 import { ClientKeys } from './client-keys.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
-import { fillStore, resetErrors, resetTestObject } from './device-content.ts'
+import { formatsOf } from './codec.ts'
+import { fillStore, resetTestObject } from './device-content.ts'
 import { definitionsOf } from './device-content-objects.ts'
 import { dozing } from './dozing.ts'
 import { fetchPackage } from './fetching.ts'
@@ -36,7 +37,6 @@ import { CardReader } from './smart-card.ts'
 
 /** The reference Client: a whole device. Each behaviour is a method or a part that a fault can replace. */
 export class ReferenceClient {
-  readonly options: ReferenceClientOptions
   readonly store: ObjectStore
   readonly device: Device
   readonly bootstrapDevice: BootstrapDevice
@@ -63,8 +63,7 @@ export class ReferenceClient {
   /** Resources of the Server instance that changed and that an Update is about to tell. */
   readonly #untold = new Set<number>()
 
-  constructor(options: ReferenceClientOptions) {
-    this.options = options
+  constructor(readonly options: ReferenceClientOptions) {
     this.manner = new RegistrationManner(options)
     this.#random = options.network.random.fork(options.endpoint)
     this.#pauses = new Pauses(options.network.clock)
@@ -100,27 +99,23 @@ export class ReferenceClient {
 
   /** Formats it reads and writes; the first that fits answers a Read without Accept. */
   formats(): DataFormat[] {
-    if (this.options.lwm2m === '1.0') return ['tlv', 'text', 'opaque', 'json']
-    const common: DataFormat[] = ['text', 'senml-cbor', 'senml-json', 'tlv', 'opaque', 'cbor', 'json']
-    return this.options.lwm2m === '1.1' ? common : ['text', 'lwm2m-cbor', ...common]
+    return formatsOf(this.options.lwm2m)
   }
 
   /** Switches it on: bootstraps when it has no Server account, then registers. Resolves when it listens. */
   async start(): Promise<void> {
-    const { network } = this.options
-    const { clock } = network
+    const { network, oscore, bootstrapOscore, dtls } = this.options
     const run = ++this.#running
     this.#untold.clear()
     this.manner.profileUnknown = false
     const place = { ...this.options, network: dozing(network, () => this.manner.awakeTime(this)) }
-    const { oscore, bootstrapOscore, dtls } = this.options
     this.coap = await openPeer(place, 'connects', this.#random, {
       oscore: (oscore ?? bootstrapOscore) && this.keys.protection(network),
       security: dtls && { device: (to) => this.keys.accountAt(to), otherwise: () => this.keys.otherwise },
     })
     whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
     this.reporting = new Reporting({
-      ...{ device: this.device, coap: this.coap, clock, random: this.#random },
+      ...{ device: this.device, coap: this.coap, clock: network.clock, random: this.#random },
       delivered: (path, outcome, { at }) => this.mailbox.reported(path, outcome, at),
     })
     this.prepare()
@@ -292,8 +287,6 @@ export class ReferenceClient {
         return this.reboot()
       case '/3/5':
         return this.factoryReset()
-      case '/3/12':
-        return resetErrors(this.store)
       case '/3443/4':
         return this.mailbox.clear()
       default:

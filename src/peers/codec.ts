@@ -9,7 +9,15 @@ import {
   type Reading,
 } from '#content'
 import { Device, type DeviceOptions } from '#lwm2m'
+import type { EnablerVersion } from '#registry'
 import { decodeSenmlCbor, encodeSenmlCbor } from './senml-cbor.ts'
+
+/** Formats that a device of a version reads and writes; the first that fits answers a Read without Accept. */
+export function formatsOf(lwm2m: EnablerVersion): DataFormat[] {
+  if (lwm2m === '1.0') return ['tlv', 'text', 'opaque', 'json']
+  const common: DataFormat[] = ['text', 'senml-cbor', 'senml-json', 'tlv', 'opaque', 'cbor', 'json']
+  return lwm2m === '1.1' ? common : ['text', 'lwm2m-cbor', ...common]
+}
 
 /** As `encode` of #content, but SenML CBOR is written by a library. */
 export function encodeContent(

@@ -3,6 +3,7 @@ import { type Ids, type Node, pathText, type Value } from '#content'
 import type { Device, DeviceOptions, ObjectStore } from '#lwm2m'
 import type { Clock } from '#net'
 import { codingDevice } from './codec.ts'
+import { resetErrors } from './device-content.ts'
 import { Firmware, type FirmwareHost, isDelivery } from './firmware.ts'
 
 const integer = (value: number | bigint): Value => ({ type: 'integer', value: BigInt(value) })
@@ -50,6 +51,9 @@ export class ObjectEffects {
   /** The effect of an executable of these objects. */
   execute([object = -1, instance = 0, resource = -1]: Ids): void {
     switch (pathText([object, resource])) {
+      case '/3/12':
+        resetErrors(this.#store)
+        break
       case '/7/6':
         this.startCounting(instance)
         break
