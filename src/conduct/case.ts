@@ -241,7 +241,7 @@ async function body(
         {
           dead,
           frame: failure.frame,
-          ...(failure.reason === 'no stimulus' ? { outcome: 'could-not-run' } : {}),
+          ...(['no stimulus', 'unseen'].includes(failure.reason) ? { outcome: 'could-not-run' } : {}),
         },
       )
     }

@@ -21,6 +21,8 @@ export type AbsenceReason =
   | 'reset'
   /** Nobody could be asked to bring it about. */
   | 'no stimulus'
+  /** Nothing like it, but it may have gone where nobody of ours listens. */
+  | 'unseen'
 
 /** A moment did not come. */
 export class Absent extends Error {

@@ -17,6 +17,8 @@ export interface Sought<T> {
   readonly stimulus?: () => Promise<boolean>
   /** The stimulus was given when the act was made, and only tells whether it got through. */
   readonly given?: true
+  /** Why nobody can blame the author for a silence; undefined when he is to blame. */
+  readonly unseen?: () => string | undefined
   /** Seconds it may take by rule; default: the session's patience for a reaction. */
   readonly seconds?: number
   /** Inbox position before which nothing counts, beside what the case may look back to. */
@@ -61,11 +63,13 @@ function awaited<T>(
     if (stated === undefined) session.booking.needed(`${wanted.what} took its time`, begun)
     else session.booking.deadline(stated * 1000, `${wanted.what} is due`, begun)
     if (hit === undefined) {
+      const silence = `nothing within ${Math.round(span / 1000)} s`
+      const unseen = wanted.unseen?.()
       throw new Absent({
-        reason: lookalike === undefined ? 'silence' : 'different',
+        reason: lookalike !== undefined ? 'different' : unseen === undefined ? 'silence' : 'unseen',
         author: wanted.author,
         expected: wanted.what,
-        seen: lookalike?.text ?? `nothing within ${Math.round(span / 1000)} s`,
+        seen: lookalike?.text ?? (unseen === undefined ? silence : `${silence}: ${unseen}`),
         frame: lookalike?.frame ?? null,
       })
     }

@@ -142,6 +142,8 @@ export class Judge {
       throw new CaseStopped('INCONCLUSIVE', `no stimulus: ${absent.expected} (${seen})`, {
         outcome: 'could-not-run',
       })
+    if (absent.reason === 'unseen')
+      throw new CaseStopped('INCONCLUSIVE', `${absent.expected}: ${seen}`, { outcome: 'could-not-run' })
     if (absent.author !== criterion.judged) {
       if (!this.#bench.iut.includes(absent.author))
         throw this.ourFault(`our ${absent.author} did not bring about ${absent.expected}: ${seen}`)

@@ -28,7 +28,8 @@ export default testCase({
   judges: ['client', 'server'],
   selection: { client: ['BOOTSTRAP', 'RES.1.9'] },
   stimuli: { server: ['execute'] },
-  dependsOn: [101],
+  // There, its Bootstrap-Request comes to us, or nobody knows where to.
+  dependsOn: [101, 'int-0 J'],
   configuration: C1,
   impact: 'bootstrap',
   steps: [

@@ -11,7 +11,7 @@ import type { Heard, Session } from '../session.ts'
 import { consult } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
 import { mannerOfIut } from './manner.ts'
-import { configurationRequest, firstWords, takesCard } from './provisioning.ts'
+import { configurationRequest, firstWords, takesCard, unseenBootstrap } from './provisioning.ts'
 import { sendOfIut, sendsDuring } from './sending.ts'
 
 /** What the Client chair needs of its neighbours while an IUT sits in it. */
@@ -71,6 +71,7 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
         answeredBy: 'bootstrap',
         pick: (heard) => (heard.kind === 'bootstrap' ? heard.asked : undefined),
         stimulus: () => stimulateBootstrap(session, server),
+        unseen: () => unseenBootstrap(session),
         seconds: session.patience.arrival,
         from: session.bootstrapsServed,
       })

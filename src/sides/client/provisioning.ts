@@ -21,6 +21,14 @@ export function packDraft({ endpoint }: Session, format: DataFormat): RequestDra
   return { method: 'GET', path: ['bspack'], query: [`ep=${endpoint}`], accept: contentFormats[format] }
 }
 
+/** A Client whose requests never came in this run may have sent them to another Bootstrap-Server. */
+export function unseenBootstrap({ inbox }: Session): string | undefined {
+  const came = inbox.since(0).some(({ happening: { kind } }) => kind === 'bootstrap' || kind === 'pack')
+  return came
+    ? undefined
+    : 'none ever came to our Bootstrap-Server; give the Client an account that leads to it (--listen-bootstrap), or say no to BOOTSTRAP in the ICS'
+}
+
 /** What the Client under test asks its Bootstrap-Server for when it needs a configuration. */
 export function configurationRequest(
   session: Session,
@@ -32,6 +40,7 @@ export function configurationRequest(
     answeredBy: 'bootstrap',
     pick: ({ kind, asked }) => (kind === 'pack' || kind === 'bootstrap' ? asked : undefined),
     stimulus,
+    unseen: () => unseenBootstrap(session),
     seconds: session.patience.arrival,
     from: session.inbox.end,
   })
