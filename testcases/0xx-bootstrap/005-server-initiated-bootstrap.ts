@@ -28,8 +28,7 @@ export default testCase({
   judges: ['client', 'server'],
   selection: { client: ['BOOTSTRAP', 'RES.1.9'] },
   stimuli: { server: ['execute'] },
-  // There, its Bootstrap-Request comes to us, or nobody knows where to.
-  dependsOn: [101, 'int-0 J'],
+  dependsOn: [101],
   configuration: C1,
   impact: 'bootstrap',
   steps: [

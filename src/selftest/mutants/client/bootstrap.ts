@@ -209,7 +209,11 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'The Bootstrap-Request Trigger is answered, and nothing happens',
     trips: ['int-5 C'],
     unsettles: ['TP/BS/OWN/BV-01'],
-    inject: onlySays('2.04', { kind: 'execute', path: '/1/0/9' }),
+    inject: (client) => {
+      // It has been to its Bootstrap-Server once, so that it is known to be ours.
+      client.forgetServer()
+      onlySays('2.04', { kind: 'execute', path: '/1/0/9' })(client)
+    },
   },
   {
     id: 'bootstrap-trigger-no-register',
