@@ -15,10 +15,9 @@ export function clientUpperTester(client: ReferenceClient): UpperTester {
     'send',
   ]
   let on = false
-  /** It begins anew; only one that is told to reboot takes the time of that. */
   const restart = async (): Promise<void> => {
-    if (on) await client.stop()
-    await client.start()
+    if (on) await client.reboot()
+    else await client.start()
     on = true
   }
   return {
@@ -27,11 +26,8 @@ export function clientUpperTester(client: ReferenceClient): UpperTester {
     async perform(verb: Verb) {
       switch (verb.verb) {
         case 'register':
-          await restart()
-          return undefined
         case 'reboot':
-          if (on) await client.reboot()
-          else await restart()
+          await restart()
           return undefined
         case 'bootstrap':
           client.forgetServer()
