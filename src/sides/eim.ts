@@ -4,12 +4,16 @@ import {
   decode,
   Eim,
   encode,
+  keyPair,
   type MessageFromEimToIpa,
   type MessageFromIpaToEim,
   messageFromEimToIpa,
   messageFromIpaToEim,
   type Operations,
   type PackageHow,
+  type Psmo,
+  packageResults,
+  profileStates,
   type SignedPackage,
 } from '#esim'
 import type { EsimIxit } from '#ics'
@@ -44,6 +48,8 @@ export interface LeftPackage extends Left {
 export interface LeavingHow {
   /** The device may have to connect anew before it says anything. */
   readonly reconnects?: boolean
+  /** That a package was received is what is waited for, too; default: what came of it. */
+  readonly receipts?: true
 }
 
 /** The eIM beside our Server, which reaches the IPA of a Client under test by its mailbox (object 3443). */
@@ -68,6 +74,12 @@ export interface EimSeat {
   says(message: MessageFromEimToIpa, how?: LeavingHow): Promise<Left>
   /** Likewise operations, as a package that is sent unasked. */
   carriesOut(operations: Operations, how?: PackageHow & LeavingHow): Promise<LeftPackage>
+  /** Says that it has these results and notifications, so that the eUICC forgets them. */
+  acknowledges(sequenceNumbers: readonly number[]): Promise<void>
+  /** Enables this profile, when the case has ended, if it is not enabled then. */
+  keepsEnabled(iccid: string): void
+  /** A key that no eUICC knows. */
+  strangeKey(): KeyObject
   /** Observes the outgoing message of the mailbox until the case ends. */
   observes(): Observing
 }
@@ -130,13 +142,12 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
     return octets && told(octets, 'read', answer)
   }
 
-  async function nextMessage(seconds: number): Promise<Told | undefined> {
+  async function nextMessage(seconds: number, receipts: boolean): Promise<Told | undefined> {
     const begun = session.clock.now()
     const passed = (): number => session.clock.now() - begun
     while (passed() < seconds * 1000) {
       const found = (await arrives(1000)) ?? reported() ?? (passed() > grace ? await fetched() : undefined)
-      // It may ask for packages, or tell of its connection, whenever it likes.
-      if (found !== undefined && found.message?.kind !== 'getEimPackageRequest') return found
+      if (found !== undefined && (!isByTheWay(found) || (receipts && isReceipt(found)))) return found
     }
     return undefined
   }
@@ -176,12 +187,12 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       const write = server.writes(`${mailbox}/2`, octets, { format: 'opaque', keep: true })
       return { ...write, told: seat.hears(how) }
     },
-    hears({ reconnects = false } = {}) {
+    hears({ reconnects = false, receipts } = {}) {
       const { arrival, reaction } = session.patience
       const seconds = reconnects ? (facts?.reconnect ?? arrival) : reaction + grace / 1000
       return new Moment('a message of the IPA', 'client', async () => {
         const begun = session.clock.now()
-        const found = await nextMessage(seconds)
+        const found = await nextMessage(seconds, receipts === true)
         session.booking.deadline(seconds * 1000, 'the IPA deals with a message', begun)
         if (found !== undefined)
           return { value: found, at: found.at, frame: found.frame, position: session.inbox.end }
@@ -203,6 +214,28 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       )
       return { ...left, package: signed }
     },
+    async acknowledges(sequenceNumbers) {
+      const acks = { kind: 'eimAcknowledgements', value: sequenceNumbers } as const
+      const { answered } = await seat.says({ kind: 'transferEimPackageRequest', value: acks })
+      await answered.happens()
+    },
+    keepsEnabled(iccid) {
+      session.undo.push({
+        text: `see to it that profile ${iccid} is enabled`,
+        run: async () => {
+          const list: Psmo = {
+            kind: 'listProfileInfo',
+            value: { searchCriteria: { kind: 'iccid', value: iccid }, tagList: [0x9f70] },
+          }
+          const { told: listed } = await seat.carriesOut({ psmo: [list] }, { reconnects: true })
+          if (isEnabledIn((await listed.happens()).message)) return
+          const enable: Psmo = { kind: 'enable', value: { iccid } }
+          const { told: enabled } = await seat.carriesOut({ psmo: [enable] }, { reconnects: true })
+          await enabled.happens()
+        },
+      })
+    },
+    strangeKey: () => keyPair().privateKey,
     observes() {
       taken.notifications = 0
       observing = server.observes(`${mailbox}/3`, { format: 'opaque' })
@@ -222,6 +255,28 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
 function outgoingIn({ nodes }: Pick<Asked, 'nodes'>): Uint8Array | undefined {
   const value = nodes.find(({ path }) => pathText(path) === `${mailbox}/3`)?.value?.value
   return value instanceof Uint8Array && value.length > 0 ? value : undefined
+}
+
+/** That a package was received. */
+function isReceipt({ message }: Told): boolean {
+  return message?.kind === 'transferEimPackageResponse' && message.value.kind === 'eimPackageReceived'
+}
+
+/** It may ask for packages, or say that it has one, beside what it owes. */
+function isByTheWay(told: Told): boolean {
+  return told.message?.kind === 'getEimPackageRequest' || isReceipt(told)
+}
+
+/** Whether the list in a result has a profile that is enabled. */
+function isEnabledIn(message: Told['message']): boolean {
+  return (
+    packageResults(message)?.some(
+      (result) =>
+        result.kind === 'listProfileInfoResult' &&
+        result.value.kind === 'profileInfoListOk' &&
+        result.value.value.some(({ profileState }) => profileState === profileStates.enabled),
+    ) === true
+  )
 }
 
 /** Who signs, or why nobody can. */

@@ -9,6 +9,7 @@ export type {
   PackageHow,
   Psmo,
 } from '#esim'
+export { packageResultIn, packageResults, profileStates } from '#esim'
 export type { Edition, IcsItem, PackageSample, PackageTarget } from '#ics'
 export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {

@@ -22,9 +22,13 @@ const numbers11 = sorted([...numbers10.filter((number) => !only10.includes(numbe
 const numbers12 = sorted([...numbers11, ...since12])
 
 /** Cases on SGP.32, judged where there is a mailbox for its messages (object 3443). */
-const sgp32 = [[101, 108]].flatMap(([first = 0, last = 0]) =>
-  Array.from({ length: last - first + 1 }, (_, index) => `ESIM-${first + index}`),
-)
+const sgp32 = [
+  ...[101, 102, 103, 104, 105, 106, 107, 108],
+  ...[203, 204, 205, 208, 209],
+  ...[301, 302, 303, 304, 305, 306, 307, 309, 310, 315],
+  ...[401, 411],
+  ...[701, 702, 703, 704, 705, 706, 707, 708],
+].map((number) => `ESIM-${number}`)
 
 /** Frozen sets of numbers, by edition of the ETS. */
 export const profiles: readonly Profile[] = [

@@ -22,6 +22,7 @@ import { discoverMutants } from './discover.ts'
 import { depthMutants } from './discover-depth.ts'
 import { clientDtlsMutants } from './dtls.ts'
 import { resuming } from './dtls-sessions.ts'
+import { esimMutants } from './esim.ts'
 import { executeMutants } from './execute.ts'
 import { fieldBugMutants } from './field-bugs.ts'
 import { firmwareMutants } from './firmware.ts'
@@ -266,4 +267,5 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...nonsenseBugMutants,
   ...toldBugMutants,
   ...mailboxMutants,
+  ...esimMutants,
 ]

@@ -1,0 +1,184 @@
+import { instead } from '../instead.ts'
+import { codeFor, type EsimMutant, liesAfter, ofAgents, strangelySigned, tellsOf } from './esim-agents.ts'
+import { messageFaults } from './esim-messages.ts'
+import { profileFaults } from './esim-profiles.ts'
+
+/** Faults about rollback and fallback. */
+const returns: readonly EsimMutant[] = [
+  {
+    id: 'esim-rollback-unsigned',
+    title: 'signs what it tells of a rollback by another key',
+    trips: ['ESIM-401 A'],
+    inject(_, euicc) {
+      strangelySigned(euicc, ([first]) => first?.kind === 'rollbackResult')
+    },
+  },
+  {
+    id: 'esim-rollback-tells-both',
+    title: 'tells of what a rollback took back, too',
+    trips: ['ESIM-401 B'],
+    inject(_, euicc) {
+      instead(
+        euicc,
+        'result',
+        (result) => (request, eim, results) =>
+          result(
+            request,
+            eim,
+            results[0]?.kind === 'rollbackResult'
+              ? [{ kind: 'enableResult', value: 0 }, ...results]
+              : results,
+          ),
+      )
+    },
+  },
+  {
+    id: 'esim-rollback-notifies',
+    title: 'keeps the notifications of a change that was taken back',
+    trips: ['ESIM-401 C'],
+    inject(_, euicc) {
+      instead(euicc, 'rollBack', (rollBack) => () => {
+        const before = [...euicc.notifications]
+        const result = rollBack()
+        for (const [number, notification] of before) euicc.notifications.set(number, notification)
+        return result
+      })
+    },
+  },
+  {
+    id: 'esim-rollback-not-honoured',
+    title: 'stays with a profile without service, by another connection, though it may go back',
+    trips: ['ESIM-401 B', 'ESIM-401 C', 'ESIM-401 D'],
+    inject(_, { profiles }) {
+      for (const [at, profile] of profiles.all.entries()) profiles.all[at] = { ...profile, connects: true }
+    },
+  },
+  {
+    id: 'esim-shows-otherwise-401',
+    title: 'shows profiles in the other state after a rollback',
+    trips: ['ESIM-401 D'],
+    inject(_, euicc) {
+      liesAfter(euicc, (what) => what === 'rollback')
+    },
+  },
+  {
+    id: 'esim-fallback-unset-twice',
+    title: 'takes the fallback attribute away where there is none',
+    trips: ['ESIM-411 A'],
+    inject(_, euicc) {
+      tellsOf(euicc, codeFor('unsetFallbackAttributeResult', 2, 0))
+    },
+  },
+  {
+    id: 'esim-fallback-unknown',
+    title: 'does not say that there is no profile to fall back to',
+    trips: ['ESIM-411 B'],
+    inject(_, euicc) {
+      tellsOf(euicc, codeFor('setFallbackAttributeResult', 1, 127))
+    },
+  },
+  {
+    id: 'esim-fallback-undefined',
+    title: 'says that it could not give the fallback attribute when it has',
+    trips: ['ESIM-411 C'],
+    inject(_, euicc) {
+      tellsOf(euicc, codeFor('setFallbackAttributeResult', 0, 127))
+    },
+  },
+  {
+    id: 'esim-fallback-hidden',
+    title: 'does not show which profile has the fallback attribute',
+    trips: ['ESIM-411 D'],
+    inject(_, { profiles }) {
+      instead(profiles, 'told', (told) => (profile, tags) => told({ ...profile, isFallback: false }, tags))
+    },
+  },
+  {
+    id: 'esim-fallback-kept',
+    title: 'says that there was no fallback attribute when it has taken it away',
+    trips: ['ESIM-411 E'],
+    inject(_, euicc) {
+      tellsOf(euicc, codeFor('unsetFallbackAttributeResult', 0, 2))
+    },
+  },
+]
+
+/** Faults about packages that are to be refused. */
+const refusals: readonly EsimMutant[] = [
+  {
+    id: 'esim-signature-unchecked',
+    title: 'does not verify who signed a package',
+    trips: ['ESIM-701 A', 'ESIM-702 A', 'ESIM-703 A', 'ESIM-704 A'],
+    inject(_, euicc) {
+      instead(euicc, 'isSignedBy', () => () => true)
+    },
+  },
+  {
+    id: 'esim-eid-unchecked',
+    title: 'carries out packages for other eUICCs',
+    trips: ['ESIM-705 A'],
+    inject(_, euicc) {
+      instead(euicc, 'refusal', (refusal) => (request, eim) => {
+        const code = refusal(request, eim)
+        return code === 3 ? undefined : code
+      })
+    },
+  },
+  {
+    id: 'esim-counter-unchecked',
+    title: 'carries out packages whatever counter value they have',
+    trips: ['ESIM-706 A', 'ESIM-706 B', 'ESIM-707 A'],
+    inject(_, euicc) {
+      instead(euicc, 'refusal', (refusal) => (request, eim) => {
+        const code = refusal(request, eim)
+        return code === 4 ? undefined : code
+      })
+    },
+  },
+  {
+    id: 'esim-replay-undefined',
+    title: 'does not say that it has carried out a package before',
+    trips: ['ESIM-706 A', 'ESIM-707 A'],
+    inject(_, euicc) {
+      instead(euicc, 'refusal', (refusal) => (request, eim) => {
+        const code = refusal(request, eim)
+        return code === 4 ? 127 : code
+      })
+    },
+  },
+  {
+    id: 'esim-any-eim',
+    title: 'takes an eIM that it does not know for the first that it knows',
+    trips: ['ESIM-708 A'],
+    inject(_, { associations }) {
+      instead(associations, 'get', (get) => (eimId) => get(eimId) ?? associations.all[0])
+    },
+  },
+  {
+    id: 'esim-refusal-locks',
+    title: 'refuses the package after one that it refused',
+    trips: [
+      ...(['ESIM-701 B', 'ESIM-702 B', 'ESIM-703 B', 'ESIM-704 B', 'ESIM-705 B'] as const),
+      ...(['ESIM-706 B', 'ESIM-707 B', 'ESIM-708 B'] as const),
+    ],
+    inject(_, euicc) {
+      let isLocked = false
+      const locks =
+        <Arguments extends readonly unknown[], Result>(refuse: (...given: Arguments) => Result) =>
+        (...given: Arguments): Result => {
+          isLocked = true
+          return refuse(...given)
+        }
+      instead(euicc, 'unsignedError', locks)
+      instead(euicc, 'signedError', locks)
+      instead(euicc, 'carryOut', (carryOut) => (operations) => {
+        const wasLocked = isLocked
+        isLocked = false
+        return wasLocked ? [{ kind: 'processingTerminated', value: 127 }] : carryOut(operations)
+      })
+    },
+  },
+]
+
+/** Faults of an eUICC and its agent, as far as a Client's mailbox shows them. */
+export const esimMutants = ofAgents([...messageFaults, ...profileFaults, ...returns, ...refusals])
