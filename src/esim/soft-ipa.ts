@@ -57,7 +57,7 @@ export class SoftIpa {
 
   answers(octets: Uint8Array): readonly MessageFromIpaToEim[] {
     const { value, findings } = decode(messageFromEimToIpa, octets)
-    if (value === undefined || findings.length > 0)
+    if (value === undefined || findings.some(({ tolerated }) => tolerated !== true))
       return [transferred({ kind: 'eimPackageError', value: errorOf(octets, value) })]
     switch (value.kind) {
       case 'transferEimPackageRequest':
