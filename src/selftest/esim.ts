@@ -1,16 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { SoftEuicc, SoftIpa, type SoftProfile } from '#esim'
+import { SoftEuicc, SoftIpa, sampleIccids, sampleProfiles } from '#esim'
 import type { EsimIxit } from '#ics'
 import type { ReferenceClient } from '#peers'
 
 const eid = '89049032123451234512345678901235'
 const eimId = 'eIM1'
-const profiles = {
-  enabled: '89000000000000000018',
-  other: '89000000000000000026',
-  spare: '89000000000000000034',
-  unserved: '89000000000000000042',
-}
 
 const [eimKeys, euiccKeys] = [0, 1].map(() => generateKeyPairSync('ec', { namedCurve: 'P-256' })) as [
   ReturnType<typeof generateKeyPairSync>,
@@ -20,18 +14,10 @@ const publicKey = ({ publicKey: key }: typeof eimKeys): Buffer => key.export({ f
 
 /** What an IXIT says of the reference Client's eUICC. */
 export const esimIxit: EsimIxit = {
-  ...{ eid, eimId, profiles },
+  ...{ eid, eimId, profiles: sampleIccids },
   privateKey: eimKeys.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
   euiccKey: publicKey(euiccKeys).toString('base64'),
   reconnect: 60,
-}
-
-function profile([name, iccid]: readonly [string, string], index: number): SoftProfile {
-  return {
-    ...{ iccid, name, aid: `a0000005591010ffffffff890000110${index}`, class: 'operational' },
-    ...{ isEnabled: name === 'enabled', isFallback: false, mayBeFallback: true },
-    ...{ mayBeDisabled: true, mayBeDeleted: true, connects: name !== 'unserved' },
-  }
 }
 
 /** Certificates that nobody looks into. */
@@ -44,7 +30,7 @@ export const agents = new WeakMap<ReferenceClient, SoftIpa>()
 export function withEuicc(client: ReferenceClient): void {
   const euicc = new SoftEuicc({
     ...{ eid, key: euiccKeys.privateKey, certificates },
-    profiles: Object.entries(profiles).map(profile),
+    profiles: sampleProfiles(),
   })
   euicc.associations.add({
     eimId,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { type Curve, isEid } from '#esim'
+import { type Curve, isEid, largestCounter } from '#esim'
 import { UserError } from '../../user-error.ts'
 import { writeFiles } from '../credential-file.ts'
 import { makeEsimKeys } from '../esim-keys.ts'
@@ -10,9 +10,6 @@ const curveNames: { readonly [name: string]: Curve } = {
   'P-256': 'prime256v1',
   brainpoolP256r1: 'brainpoolP256r1',
 }
-
-/** The largest counter value that eUICCs are known to take. */
-const largestCounter = 0x7fffff
 
 interface KeyFlags {
   readonly eid: string

@@ -1,8 +1,9 @@
+import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type CoapEndpoint, coapPorts, type Transport, uriOf } from '#coap'
 import type { Accounts } from '#conduct'
 import { parseAddress, parsePeer } from '#config'
-import { udpNetwork } from '#net'
+import { systemClock, udpNetwork } from '#net'
 import { otherEnd, servingKeyring } from '#oscore'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { importedRegistryFolder, loadRegistry } from '#registry'
@@ -10,6 +11,7 @@ import { UserError } from '../../user-error.ts'
 import { givenAccounts } from '../accounts.ts'
 import { needed, oscoreParameters } from '../channel.ts'
 import { type Io, interruptedCode } from '../io.ts'
+import { servedEuicc } from '../served-euicc.ts'
 
 interface ServeOptions {
   readonly as: 'client' | 'server' | 'bootstrap'
@@ -24,6 +26,7 @@ interface ServeOptions {
   readonly account?: string
   readonly psk?: string
   readonly queue?: true
+  readonly esim?: string
 }
 
 /** `serve --as client|server|bootstrap`: a reference peer on a real port until Ctrl-C. */
@@ -46,6 +49,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .option('--endpoint <name>', 'client: its name; bootstrap: the client it serves', 'reference-client')
     .option('--lifetime <seconds>', 'bootstrap: the lifetime it gives', '86400')
     .option('--queue', 'client: queue mode')
+    .option('--esim <folder>', 'client: with an eUICC in software that knows the eIM of esim keys')
     .option('--oscore <file>', 'speaks OSCORE; the accounts of the client, as for run --oscore')
     .option('--account <file>', 'speaks DTLS or TLS; the accounts of the client, as for run --account')
     .option('--psk <identity:key>', 'speaks DTLS or TLS with this pre-shared key, in hexadecimal')
@@ -105,7 +109,7 @@ function peerFor(options: ServeOptions, io: Io): Peer {
     if (serverUri === undefined && bootstrapUri === undefined)
       throw new UserError('serve --as client: say where it goes: --server ADDRESS or --bootstrap ADDRESS')
     const queueMode = options.queue === true
-    return new ReferenceClient({
+    const client = new ReferenceClient({
       ...common,
       endpoint,
       queueMode,
@@ -118,7 +122,10 @@ function peerFor(options: ServeOptions, io: Io): Peer {
       ...(oscore?.bootstrap && { bootstrapOscore: oscore.bootstrap }),
       ...(accounts && { dtls: accounts }),
     })
+    if (options.esim !== undefined) openMailbox(client, options.esim, io)
+    return client
   }
+  if (options.esim !== undefined) throw new UserError(`serve --as ${as}: --esim is for a client`)
   const local = { host: '0.0.0.0', port, ...given }
   const keyring = file !== undefined &&
     oscore && { keyring: servingKeyring([otherEnd(needed(oscore, as, file))]) }
@@ -147,4 +154,11 @@ function peerFor(options: ServeOptions, io: Io): Peer {
 function accountsFor({ as, account, psk, transport }: ServeOptions): Accounts | undefined {
   if (account === undefined && psk === undefined) return undefined
   return givenAccounts({ account, psk }, as === 'client' ? 'device' : 'server', transport)
+}
+
+/** Puts up the mailbox of an eUICC, and tells what its IXIT lacks. */
+function openMailbox(client: ReferenceClient, folder: string, io: Io): void {
+  const { ipa, ixit } = servedEuicc(folder, systemClock.now())
+  client.mailbox.open(ipa)
+  io.out(`For esim in ${join(folder, 'ixit.json')}: ${JSON.stringify(ixit)}\n`)
 }
