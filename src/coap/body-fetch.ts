@@ -29,7 +29,7 @@ export class BodyFetch {
   run(
     first: Traced,
     deliver: (complete: Complete) => void,
-    fail: (reason: ExchangeFailureReason, text: string) => void,
+    fail: (reason: ExchangeFailureReason, text: string, frame?: number) => void,
   ): void {
     fetchRest(first, (block) => this.#fetch(block), this.#context.maxBody).then(
       (complete) => {
@@ -37,7 +37,7 @@ export class BodyFetch {
       },
       (failure: unknown) => {
         if (this.#stopped) return
-        if (failure instanceof ExchangeFailure) fail(failure.reason, failure.message)
+        if (failure instanceof ExchangeFailure) fail(failure.reason, failure.message, failure.frame)
         else fail('incomplete', String(failure))
       },
     )
@@ -60,7 +60,7 @@ export class BodyFetch {
       if (this.#stopped) return
       this.#transaction = new Transaction(this.#context, type, body, this.#to, {
         responded: resolve,
-        failed: (reason, text) => reject(new ExchangeFailure(reason, text)),
+        failed: (reason, text, frame) => reject(new ExchangeFailure(reason, text, frame)),
       })
     })
   }

@@ -48,14 +48,20 @@ export interface ResponseDraft {
   readonly payload?: Uint8Array
 }
 
-/** Why an exchange ended without a response; `incomplete`: the blocks of the response do not make a body. */
-export type ExchangeFailureReason = 'timeout' | 'reset' | 'cancelled' | 'incomplete'
+/**
+ * Why an exchange ended without a response; `incomplete`: the blocks of the response do not make a body; `mismatch`: it
+ * came in an ACK that has another token.
+ */
+export type ExchangeFailureReason = 'timeout' | 'reset' | 'cancelled' | 'incomplete' | 'mismatch'
 
 export class ExchangeFailure extends Error {
   readonly reason: ExchangeFailureReason
-  constructor(reason: ExchangeFailureReason, message: string) {
+  /** Of the message that shows it, where one does. */
+  readonly frame: number | undefined
+  constructor(reason: ExchangeFailureReason, message: string, frame?: number) {
     super(message)
     this.reason = reason
+    this.frame = frame
   }
 }
 
@@ -132,6 +138,11 @@ export interface CoapEndpointOptions {
   readonly maxBody?: number
   /** Over streams: goes on with a peer whose first message is no CSM. The violation is reported as any other. */
   readonly lenient?: boolean
+  /**
+   * An ACK with a response to another token ends the request that it acknowledges: nothing else will come to it. Default:
+   * it is passed over (RFC 7252 §5.3.2), and the request is repeated.
+   */
+  readonly endsAtForeignToken?: boolean
   /** Protects requests and responses; without it they go as they are. */
   readonly protection?: Protection
   /** Sees every datagram in wire order; the number it returns becomes `frame`. */

@@ -90,14 +90,14 @@ export class ClientExchange implements Exchange {
   }
 
   /** Ends it; a response still waited for is rejected with the reason. */
-  end(reason: ExchangeFailureReason, text: string): void {
+  end(reason: ExchangeFailureReason, text: string, frame?: number): void {
     if (this.#over) return
     this.#over = true
     this.#previous?.end('cancelled', 'Another request took over the token')
     this.#transaction.end()
     this.#responseBody?.stop()
     this.#notificationBody?.stop()
-    this.#settle?.reject(new ExchangeFailure(reason, text))
+    this.#settle?.reject(new ExchangeFailure(reason, text, frame))
     this.#settle = undefined
     this.#context.ended(this)
   }
@@ -116,7 +116,7 @@ export class ClientExchange implements Exchange {
     }
     return new Transaction(this.#context, type, body, this.to, {
       responded: (response) => this.#responded(response),
-      failed: (reason, text) => this.end(reason, text),
+      failed: (reason, text, frame) => this.end(reason, text, frame),
       intercept: (response, answer) => this.#intercept(response, answer),
       further: (response, answer) => this.#notified(response, answer),
     })
@@ -150,7 +150,7 @@ export class ClientExchange implements Exchange {
     }
     if (!stays) this.#transaction.end()
     this.#responseBody = new BodyFetch(this.#context, this.to, this.#draft, stays ? undefined : this.token)
-    this.#responseBody.run(response, deliver, (reason, text) => this.end(reason, text))
+    this.#responseBody.run(response, deliver, (reason, text, frame) => this.end(reason, text, frame))
   }
 
   /** Late responses to earlier blocks; and, while we wait, notifications of the observation whose token we took. */

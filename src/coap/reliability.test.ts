@@ -93,6 +93,16 @@ describe('matching (RFC 7252 §4.4, §5.3.2)', () => {
       reason: 'timeout',
     })
   })
+  it('ends at a piggybacked response with another token where it is told to, and says so', async () => {
+    const { endpoint, peer, elapsed } = await world({ endsAtForeignToken: true })
+    peer.react = (request) => peer.send(ack(request, '2.05', [8]))
+    await expect(endpoint.request(peer.socket.local, get).response).rejects.toMatchObject({
+      reason: 'mismatch',
+      message: 'an ACK of this message, but with token 08 in the place of 07',
+    })
+    expect(elapsed()).toBe(0)
+    expect(peer.received).toHaveLength(1)
+  })
   it('passes over an ACK with another message id', async () => {
     const { endpoint, peer } = await world()
     peer.react = (request) => peer.send(ack({ ...request, messageId: request.messageId ^ 1 }, '2.05'))

@@ -22,6 +22,7 @@ export function createRoles(
   open: (receive: Receive) => Layer,
 ): Roles {
   const { clock, random, blockSize = 1024, maxBody = 2 ** 20, protection } = options
+  const { endsAtForeignToken = false } = options
   const { intake = { size: blockSize, refusing: false } } = options
   const lifetime = transmissionTimes(parameters).exchangeLifetime
   const receive: Receive = (message, answer) =>
@@ -30,7 +31,8 @@ export function createRoles(
   const representations = new Representations(clock, lifetime)
   const assembly = new Assembly(clock, lifetime, intake, maxBody)
   const server = new Server({ layer, clock, parameters, representations, assembly })
-  const client = new Client({ layer, clock, random, parameters, tokens: new TokenTable(), maxBody })
+  const tokens = new TokenTable()
+  const client = new Client({ layer, clock, random, parameters, tokens, maxBody, endsAtForeignToken })
   const notifier = new Notifier(layer, representations)
   return {
     request: (to, draft) => client.request(to, draft),

@@ -11,7 +11,7 @@ import { understands } from './understood.ts'
 export interface TransactionListener {
   /** The response. A CON one is acknowledged already. */
   responded(response: Traced): void
-  failed(reason: ExchangeFailureReason, text: string): void
+  failed(reason: ExchangeFailureReason, text: string, frame?: number): void
   /** Asked of a separate response. True: it was not the one waited for, and has been dealt with. */
   intercept?(response: Traced, answer: Answer): boolean
   /** A response to the token after the first. It answers the message itself. Absent: the token ends with the first. */
@@ -24,6 +24,7 @@ export interface ClientContext {
   readonly clock: Clock
   readonly parameters: TransmissionParameters
   readonly tokens: TokenTable
+  readonly endsAtForeignToken: boolean
 }
 
 /** Which transaction a response belongs to: by token and address (RFC 7252 §5.3.2). */
@@ -103,7 +104,13 @@ export class Transaction {
       this.#awaitResponse()
       return true
     }
-    if (!sameOctets(token, this.#token) || unrecognisedCritical(options, understands).length > 0) return false
+    const isForeign = !sameOctets(token, this.#token)
+    if (isForeign && this.#context.endsAtForeignToken) {
+      const text = `an ACK of this message, but with token ${octetsText(token)} in the place of ${octetsText(this.#token)}`
+      this.#fail('mismatch', text, reply.frame)
+      return true
+    }
+    if (isForeign || unrecognisedCritical(options, understands).length > 0) return false
     this.#respond(reply)
     return true
   }
@@ -122,10 +129,14 @@ export class Transaction {
     this.#timer = this.#context.clock.after(responseTimeout, () => this.#fail('timeout', text))
   }
 
-  #fail(reason: ExchangeFailureReason, text: string): void {
+  #fail(reason: ExchangeFailureReason, text: string, frame?: number): void {
     this.end()
-    this.#listener.failed(reason, text)
+    this.#listener.failed(reason, text, frame)
   }
+}
+
+function octetsText(token: Uint8Array): string {
+  return token.length === 0 ? '(empty)' : hex(token)
 }
 
 function keyOf(peer: Address, token: Uint8Array): string {

@@ -292,6 +292,7 @@ function open(
     transport,
     role: 'listens',
     lenient: true,
+    endsAtForeignToken: true,
     local,
     clock: network.clock,
     random,

@@ -58,7 +58,7 @@ export function perform(
     }),
     answered: new Moment(`the answer to ${what}`, answeredBy, async () => {
       const exchange = await leaving
-      const response = await responseOf(exchange, what, answeredBy)
+      const response = await responseOf(session, exchange, what, answeredBy)
       session.roundTrips.note(response.at - exchange.sent.at)
       const value = seenBelow(root, answerOf(response, base, session.shapeOf))
       return { value, at: value.at, frame: value.frame, position: session.inbox.end }
@@ -69,17 +69,29 @@ export function perform(
   return act
 }
 
-async function responseOf(exchange: Exchange, what: string, answeredBy: ChairName): Promise<Response> {
+const absences = { timeout: 'silence', incomplete: 'silence', reset: 'reset', mismatch: 'different' } as const
+
+async function responseOf(
+  session: Session,
+  exchange: Exchange,
+  what: string,
+  answeredBy: ChairName,
+): Promise<Response> {
   try {
     return await exchange.response
   } catch (failure) {
     if (!(failure instanceof ExchangeFailure) || failure.reason === 'cancelled') throw failure
+    if (failure.reason === 'mismatch')
+      session.scribe.observe(
+        `${what} is answered by ${failure.message} (RFC 7252 §5.3.2)`,
+        failure.frame ?? null,
+      )
     throw new Absent({
-      reason: failure.reason === 'reset' ? 'reset' : 'silence',
+      reason: absences[failure.reason],
       author: answeredBy,
       expected: `an answer to ${what}`,
       seen: failure.reason === 'reset' ? 'RST' : failure.message,
-      frame: exchange.sent.frame ?? null,
+      frame: failure.frame ?? exchange.sent.frame ?? null,
     })
   }
 }

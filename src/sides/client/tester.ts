@@ -80,6 +80,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
     transport: session.transport,
     role: 'connects',
     lenient: true,
+    endsAtForeignToken: true,
     intake: manner.intake,
     local: options.local,
     clock,
