@@ -50,6 +50,8 @@ export function systemReason(failure: unknown): string {
       return 'a part of its path is no folder'
     case 'EROFS':
       return 'it lies on a read-only medium'
+    case 'EEXIST':
+      return 'it is there, and no folder'
     case 'ENOSPC':
       return 'the disk is full'
     default:

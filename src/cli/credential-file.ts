@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 import { UserError } from '../user-error.ts'
 
 /** A file of credentials, by its path in their folder. */
@@ -43,7 +44,7 @@ export function writeFiles(folder: string, files: readonly CredentialFile[]): vo
   if (taken !== undefined) throw new UserError(`${taken}: it is there already; choose another folder`)
   for (const { path, content, isSecret } of files) {
     const file = join(folder, path)
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file), 0o700)
     writeFileSync(file, content, { flag: 'wx', mode: isSecret ? 0o600 : 0o644 })
   }
 }

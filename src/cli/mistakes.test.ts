@@ -185,7 +185,12 @@ describe('a mistake in a file is one line and exit code 2:', () => {
   it('an out folder that cannot be made', async () => {
     const path = file('a-file', '')
     const words = ['run', 'client', '--listen', '127.0.0.1:0', '--out', join(path, 'runs')]
-    expect(await mistake(words)).toContain('a part of its path is no folder')
+    expect(await mistake(words)).toContain(`${path}: this folder cannot be made: it is there, and no folder`)
+  })
+
+  it.runIf(process.platform === 'linux')('an out folder where the system lets nobody make one', async () => {
+    const words = ['run', 'client', '--listen', '127.0.0.1:0', '--out', '/proc/runs/of/today']
+    expect(await mistake(words)).toContain('/proc/runs: this folder cannot be made')
   })
 })
 

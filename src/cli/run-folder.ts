@@ -1,6 +1,7 @@
-import { mkdirSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '#ics'
+import { makeFolder } from '../make-folder.ts'
 
 /** Where a run keeps its journal, evidence and reports. */
 export interface RunFolder {
@@ -22,8 +23,8 @@ export function openRunFolder(
 ): RunFolder {
   const path = join(out, run)
   const evidence = join(path, 'evidence')
-  mkdirSync(path, { recursive: true })
-  mkdirSync(evidence, { recursive: true, mode: 0o700 })
+  makeFolder(path)
+  makeFolder(evidence, 0o700)
   pointLatest(out, path)
   return {
     run,

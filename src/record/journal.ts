@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 import type { EventDraft, JournalEvent } from './events.ts'
 
 /** The append-only truth of a run. */
@@ -38,7 +39,7 @@ export function memoryJournal(
  * @param last number of the last event that the file holds already; see `resumeJournal`
  */
 export function openJournal(folder: string, now: () => number, last = 0): Journal {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const file = openSync(journalFile(folder), 'a', 0o600)
   const opened = journal(now, last, (event) => writeAll(file, `${JSON.stringify(event)}\n`))
   return { ...opened, close: () => closeSync(file) }

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 import { readArchive } from './archive.ts'
 import { RegistryError } from './error.ts'
 import { objectFileName, sideFileName } from './file-name.ts'
@@ -78,7 +79,7 @@ export function importRegistry(source: string, target: string): ImportResult {
   const skipped: Skipped[] = []
   const files = filesOf(source, skipped).sort((a, b) => (a.name < b.name ? -1 : 1))
   const taken = new Map<string, { text: string; file: string }>()
-  mkdirSync(target, { recursive: true })
+  makeFolder(target)
 
   const take = (name: string, text: string, object: ParsedObject, all: readonly ParsedObject[]): void => {
     const { id, version } = object.definition

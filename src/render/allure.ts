@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, extname, join, resolve } from 'node:path'
@@ -13,6 +13,7 @@ import {
   type RunRecord,
   runRecord,
 } from '#record'
+import { makeFolder } from '../make-folder.ts'
 import { runScript } from './allure/run-script.ts'
 import { type AllureSetting, settingVariable } from './allure/setting.ts'
 import { withoutAnalytics } from './allure/without-analytics.ts'
@@ -33,7 +34,7 @@ export async function renderAllure(wanted: {
   const runFolder = resolve(wanted.runFolder)
   const results = join(runFolder, 'allure-results')
   rmSync(results, { recursive: true, force: true })
-  mkdirSync(results, { recursive: true })
+  makeFolder(results)
   const journal = new JournalFollower(journalFile(runFolder))
   const told = new Set<string>()
   try {

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Clock, sleep } from '#net'
+import { makeFolder } from '../make-folder.ts'
 import { notStarted } from './child.ts'
 import type { Iut, UpperTesterFactory } from './factory.ts'
 import { UpperTesterError, type VerbName } from './verbs.ts'
@@ -117,7 +118,7 @@ class LaunchedProcess {
     const [file = '', ...parameters] = words
     this.#file = file
     this.#clock = clock
-    mkdirSync(dirname(logFile), { recursive: true })
+    makeFolder(dirname(logFile))
     const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
     // Its own process group, so that what it starts is killed with it.
     this.#child = spawn(file, parameters, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
