@@ -43,7 +43,7 @@ describe('commands in docs', () => {
       const words = wordsOf(command).map((word) => word.replace('0.0.0.0:5683', '127.0.0.1:0'))
       const out = words[0] === 'run' ? ['--out', join(work.path, 'reports')] : []
       const calling = call([...words, ...out])
-      await expect.poll(() => calling.written(), { timeout: 30_000 }).not.toBe('')
+      await expect.poll(() => calling.written(), { timeout: 50_000 }).not.toBe('')
       calling.interrupt()
       expect((await calling).code).toBe(130)
     },
