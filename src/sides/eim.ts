@@ -3,6 +3,7 @@ import { type Finding, pathText } from '#content'
 import {
   decode,
   Eim,
+  type EuiccPackageResult,
   encode,
   keyPair,
   type MessageFromEimToIpa,
@@ -12,6 +13,7 @@ import {
   type Operations,
   type PackageHow,
   type Psmo,
+  packageResultIn,
   packageResults,
   profileStates,
   type SignedPackage,
@@ -66,8 +68,8 @@ export interface EimSeat {
   check: Eim['check']
   /** Waits until the mailbox takes a message; what lies there is taken, and cleared. False when it does not come to that. */
   isReady(): Promise<boolean>
-  /** The next message of the IPA. */
-  hears(how?: LeavingHow): Moment<Told>
+  /** The next message of the IPA; what it says of packages that were sent before `answers` does not count. */
+  hears(how?: LeavingHow, answers?: SignedPackage): Moment<Told>
   /** Leaves these octets in the mailbox when it takes a message. @throws Absent when it does not come to that */
   leaves(octets: Uint8Array, how?: LeavingHow): Promise<Left>
   /** Likewise a message. */
@@ -91,14 +93,19 @@ export interface EimFooting {
 }
 
 const mailbox = '/3443/0'
-/** Milliseconds that a message may take to come by itself before it is looked for. */
-const grace = 6000
+/** Seconds that a message may take to come by itself before it is looked for. */
+const grace = 10
 
 /** The eIM's seat. */
 export function openEim({ session, server, facts }: EimFooting): EimSeat {
   const signer = signerOf(facts)
-  /** Inbox position and number of notifications up to which all was taken. */
-  const taken = { position: 0, notifications: 0 }
+  /** Inbox position and number of notifications up to which all was taken, and what was last read. */
+  const taken: { position: number; notifications: number; read: Uint8Array | undefined } = {
+    ...{ position: 0, notifications: 0 },
+    read: undefined,
+  }
+  /** Counter values of the packages that were sent. */
+  const counters = new Set<number>()
   let observing: Observing | undefined
 
   const told = (octets: Uint8Array, way: Told['way'], { at, frame }: Pick<Told, 'at' | 'frame'>): Told => {
@@ -131,25 +138,43 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
     return undefined
   }
 
-  /** What lies in the mailbox, which is cleared then. */
+  /** What lies in the mailbox, which is cleared then. A device that is out of reach is no evidence of anything. */
   async function fetched(): Promise<Told | undefined> {
     if (session.client === undefined) return undefined
-    const stimulus = session.lastStimulus
-    const answer = await server.reads(`${mailbox}/3`, { format: 'opaque' }).answered.happens()
+    const { answered } = server.reads(`${mailbox}/3`, { format: 'opaque' })
+    if (!(await answered.comes())) return undefined
+    const answer = await answered.happens()
     const octets = answer.code === '2.05' ? outgoingIn(answer) : undefined
-    if (octets !== undefined) await server.executes(`${mailbox}/4`).answered.happens()
-    session.lastStimulus = stimulus
-    return octets && told(octets, 'read', answer)
+    if (octets === undefined) return undefined
+    await server.executes(`${mailbox}/4`).answered.comes()
+    taken.read = octets
+    return told(octets, 'read', answer)
   }
 
-  async function nextMessage(seconds: number, receipts: boolean): Promise<Told | undefined> {
+  /** A message that was read and cleared, and sent none the less: its Send was on its way. */
+  function wasRead({ way, octets }: Told): boolean {
+    const { read } = taken
+    if (way !== 'send' || read === undefined || Buffer.compare(read, octets) !== 0) return false
+    taken.read = undefined
+    return true
+  }
+
+  async function nextMessage({ seconds, from, isWanted }: Waiting): Promise<Told | undefined> {
     const begun = session.clock.now()
-    const passed = (): number => session.clock.now() - begun
-    while (passed() < seconds * 1000) {
-      const found = (await arrives(1000)) ?? reported() ?? (passed() > grace ? await fetched() : undefined)
-      if (found !== undefined && (!isByTheWay(found) || (receipts && isReceipt(found)))) return found
+    const isDue = (part: number): boolean => session.clock.now() - begun >= part * 1000
+    const hasRegistered = (): boolean =>
+      session.inbox.since(from).some(({ happening: { kind } }) => kind === 'register')
+    for (;;) {
+      const isOver = isDue(seconds)
+      const found = (await arrives(isOver ? 0 : 1000)) ?? reported()
+      if (found !== undefined && !wasRead(found) && isWanted(found)) return found
+      if (isOver) return undefined
+      // One that connects anew is not to be asked before it is back, or long enough away.
+      if (found !== undefined || !isDue(hasRegistered() || seconds < 3 * grace ? grace : seconds / 2))
+        continue
+      const lies = await fetched()
+      if (lies !== undefined && isWanted(lies)) return lies
     }
-    return undefined
   }
 
   const seat: EimSeat = {
@@ -185,14 +210,20 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
           seen: `${mailbox}/0 stays other than 0`,
         })
       const write = server.writes(`${mailbox}/2`, octets, { format: 'opaque', keep: true })
-      return { ...write, told: seat.hears(how) }
+      return { ...write, told: settled(seat.hears(how), write) }
     },
-    hears({ reconnects = false, receipts } = {}) {
+    hears({ reconnects = false, receipts } = {}, answers) {
       const { arrival, reaction } = session.patience
-      const seconds = reconnects ? (facts?.reconnect ?? arrival) : reaction + grace / 1000
+      const seconds = reconnects ? (facts?.reconnect ?? arrival) : reaction + grace
+      const from = session.inbox.end
       return new Moment('a message of the IPA', 'client', async () => {
         const begun = session.clock.now()
-        const found = await nextMessage(seconds, receipts === true)
+        const found = await nextMessage({
+          ...{ seconds, from },
+          isWanted: (one) =>
+            (!isByTheWay(one) || (receipts === true && isReceipt(one))) &&
+            (answers === undefined || !isOfAnother(one, answers, counters)),
+        })
         session.booking.deadline(seconds * 1000, 'the IPA deals with a message', begun)
         if (found !== undefined)
           return { value: found, at: found.at, frame: found.frame, position: session.inbox.end }
@@ -212,7 +243,8 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
         },
         how,
       )
-      return { ...left, package: signed }
+      counters.add(signed.content.counterValue)
+      return { ...left, told: settled(seat.hears(how, signed), left), package: signed }
     },
     async acknowledges(sequenceNumbers) {
       const acks = { kind: 'eimAcknowledgements', value: sequenceNumbers } as const
@@ -255,6 +287,43 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
 function outgoingIn({ nodes }: Pick<Asked, 'nodes'>): Uint8Array | undefined {
   const value = nodes.find(({ path }) => pathText(path) === `${mailbox}/3`)?.value?.value
   return value instanceof Uint8Array && value.length > 0 ? value : undefined
+}
+
+/** A message that came, once the Write it answers is over: one that is repeated would be taken anew by a device that restarted. */
+function settled(told: Moment<Told>, { answered }: Pick<Left, 'answered'>): Moment<Told> {
+  return new Moment(told.what, told.author, async () => {
+    const occurrence = await told.occurrence()
+    await answered.comes()
+    return occurrence
+  })
+}
+
+interface Waiting {
+  readonly seconds: number
+  /** Inbox position of what it is to answer. */
+  readonly from: number
+  readonly isWanted: (told: Told) => boolean
+}
+
+/** Whether it is about a package that was sent earlier: one that came twice is answered twice. */
+function isOfAnother(
+  { message }: Told,
+  { content: { counterValue } }: SignedPackage,
+  counters: ReadonlySet<number>,
+): boolean {
+  const told = counterIn(packageResultIn(message))
+  return told !== undefined && told !== counterValue && counters.has(told)
+}
+
+function counterIn(result: EuiccPackageResult | undefined): number | undefined {
+  switch (result?.kind) {
+    case 'euiccPackageResultSigned':
+      return result.value.euiccPackageResultDataSigned.content.counterValue
+    case 'euiccPackageErrorSigned':
+      return result.value.euiccPackageErrorDataSigned.content.counterValue
+    default:
+      return undefined
+  }
 }
 
 /** That a package was received. */

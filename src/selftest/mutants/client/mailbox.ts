@@ -250,7 +250,7 @@ const faults: readonly MailboxMutant[] = [
       instead(box, 'clear', (clear) => () => {
         clear()
         box.setState(1)
-        options.network.clock.after(4000, () => box.setState(0))
+        options.network.clock.after(9000, () => box.setState(0))
       })
     },
   },
