@@ -14,4 +14,28 @@ export const firmwareLedger: readonly LedgerEntry[] = area(
     'int-770',
     ...['773', '774', '775', '776', '777', '778', '779'].map((number) => `int-${number}`),
   ),
+  tested('Update Result 9 tells of a protocol that is not supported', 'TP/FW/RESULT/BV-03'),
+  tested(
+    'An empty Package URI, and a Package of one NUL, reset',
+    ...['01', '02', '03', '04'].map((number) => `TP/FW/RESET/BV-${number}`),
+  ),
+  tested(
+    'Cancel stops what is not installed yet (1.1)',
+    'TP/FW/CANCEL/BV-01',
+    'TP/FW/CANCEL/BV-02',
+    'TP/FW/CANCEL/BI-01',
+  ),
+  tested(
+    'Update is refused while a package comes, or is installed',
+    'TP/FW/UPDATE/BI-01',
+    'TP/FW/UPDATE/BI-02',
+  ),
+  tested('Update Result is reset by each download and Update', 'TP/FW/RESULT/BV-01', 'TP/FW/RESULT/BV-02'),
+  tested(
+    'A download goes on, or is given up, whatever its server does',
+    ...['BV-01', 'BV-02', 'BV-03', 'BI-01', 'BI-02', 'BI-03'].map((id) => `TP/FW/PULL/${id}`),
+  ),
+  tested('The Package is never given', 'TP/FW/OBSERVE/BI-01', 'TP/FW/READ/BV-01'),
+  tested('A download outlives a loss of power, or is given up', 'TP/FW/POWER/BV-01'),
+  tested('A Server has packages fetched and installed', 'TP/FW/SERVER/BV-01'),
 )

@@ -64,7 +64,7 @@ export const listed: readonly ListedNumber[] = [
   heading(720, 'Connectivity Monitoring: create multiple resource instances', 'TP/OBJ/MONITORING/BI-01'),
   heading(730, 'Connectivity Monitoring: create object instance', 'TP/OBJ/MONITORING/BI-02'),
   heading(735, 'Connectivity Monitoring: delete object instance'),
-  heading(780, 'Firmware error 9: unsupported protocol'),
+  heading(780, 'Firmware error 9: unsupported protocol', 'TP/FW/RESULT/BV-03'),
   nothingToWrite(805, 'Location: set writable'),
   heading(811, 'Location: extended observation', 'TP/OBJ/LOCATION/BV-01'),
   heading(820, 'Location: create multiple resource instances'),

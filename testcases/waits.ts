@@ -282,6 +282,14 @@ export const waits = {
     why: 'State and Update Result are looked at again',
     clause: 'our choice',
   },
+  slowBlock: {
+    seconds: 4,
+    short: 1.5,
+    why: 'a package is to come slowly enough to be seen on its way',
+    clause: 'our choice',
+  },
+  slowDownload: { seconds: 40, short: 12, why: 'a slow package would have come', clause: 'our choice' },
+  onceInstalled: { seconds: 30, short: 6, why: 'another installation would begin', clause: 'our choice' },
   delivery: {
     seconds: 120,
     why: 'a Client may take so long to fetch a package and to look it over',

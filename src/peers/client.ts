@@ -76,7 +76,7 @@ export class ReferenceClient {
     this.effects = new ObjectEffects({
       store: this.store,
       clock: options.network.clock,
-      download: (uri) => fetchPackage(uri, options),
+      download: (uri) => fetchPackage(uri, this.options),
       restart: () => this.reboot(),
       ...options,
     })

@@ -184,6 +184,8 @@ export interface ClientChair {
   sends(paths?: readonly string[], how?: SendHow): Awaited<Asked, Answer>
   /** Told to send at once, the Sends it sends all the same in the next so many seconds: none when it is muted. */
   sendsDuring(seconds: number, paths: readonly string[]): Moment<readonly Asked[]>
+  /** Its power is cut, and comes back; false where nobody can do that. For a Client under test alone. */
+  losesPower(): Promise<boolean>
   /** Whether somebody can change its values from within. */
   canChange(): boolean
   /** Chooses this format from now on where nobody asks for one; for our own Client alone. */

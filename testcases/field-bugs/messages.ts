@@ -1,5 +1,5 @@
 import type { FieldBug } from '#testcase'
-import { caught, firmware, later, open, security, unseen } from './row.ts'
+import { caught, later, open, security, unseen } from './row.ts'
 
 /** Protected objects, security, and CoAP messages, whole and broken. */
 export const ofMessages: readonly FieldBug[] = [
@@ -221,7 +221,7 @@ export const ofMessages: readonly FieldBug[] = [
     'Option 40 was written beyond a table',
     'TP/COAP/MSG/BV-05 G, TP/COAP/MSG/BV-05 H',
   ),
-  later(312, 'wakaama#456', 'A Read of /5 as SenML JSON brought it down', firmware),
+  caught(312, 'wakaama#456', 'A Read of /5 as SenML JSON brought it down', 'TP/FW/READ/BV-01 A'),
   caught(
     313,
     'CVE-2020-10063',

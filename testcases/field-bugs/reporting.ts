@@ -1,5 +1,5 @@
 import type { FieldBug } from '#testcase'
-import { caught, firmware, later, unseen } from './row.ts'
+import { caught, open, rogue, unseen } from './row.ts'
 
 /** Observations, Send, block-wise transfer, and the Firmware Update object. */
 export const ofReporting: readonly FieldBug[] = [
@@ -26,7 +26,7 @@ export const ofReporting: readonly FieldBug[] = [
     'Objects and instances could not be observed',
     'TP/REP/TARGET/BV-01 A, TP/REP/TARGET/BV-01 B, TP/REP/TARGET/BV-02 A',
   ),
-  later(166, 'zephyr#36927', 'A Write to what cannot be read was reported', firmware),
+  caught(166, 'zephyr#36927', 'A Write to what cannot be read was reported', 'TP/FW/OBSERVE/BI-01 B'),
   caught(167, 'wakaama e4872dd', 'pmax brought a report only where the value had changed', 'int-301 E'),
   caught(168, 'wakaama#359', 'RST ended the newest observation', 'int-302 A, int-302 B'),
   caught(170, 'wakaama 6219f51', 'GET with Observe=1 did not cancel', 'int-303 D'),
@@ -200,13 +200,13 @@ export const ofReporting: readonly FieldBug[] = [
     'TP/REP/LARGE/BV-02 A',
   ),
   caught(225, 'zephyr#28005', 'An empty Package URI began a download', 'int-756 B, int-771 B'),
-  later(226, 'zephyr#45864', 'A NUL as Package did not cancel', firmware),
-  later(227, 'Anjay 1.5.1', 'A NUL as Package did not cancel', firmware),
-  later(229, 'zephyr#4693', 'A push that failed had no Result', firmware),
-  later(230, 'Anjay 2.4', 'A download could not be cancelled', firmware),
-  later(232, 'Anjay 1.8.0', 'A package was fetched from anybody', firmware),
+  caught(226, 'zephyr#45864', 'A NUL as Package did not cancel', 'TP/FW/RESET/BV-01 B, TP/FW/RESET/BV-01 C'),
+  caught(227, 'Anjay 1.5.1', 'A NUL as Package did not cancel', 'TP/FW/RESET/BV-01 B, TP/FW/RESET/BV-01 C'),
+  caught(229, 'zephyr#4693', 'A push that failed had no Result', 'int-773 B, int-774 B'),
+  caught(230, 'Anjay 2.4', 'A download could not be cancelled', 'TP/FW/RESET/BV-03 A, TP/FW/RESET/BV-04 A'),
+  open(232, 'Anjay 1.8.0', 'A package was fetched from anybody', rogue),
   caught(233, 'Anjay 1.5.1', 'A download that failed was tried for ever', 'int-775 B, int-775 C'),
-  later(234, 'Anjay 1.15.4', 'One Update was carried out twice', firmware),
-  later(235, 'zephyr#71450', 'In queue mode no download began', firmware),
-  later(236, 'zephyr#30135', 'A long Package URI in TLV began no download', firmware),
+  caught(234, 'Anjay 1.15.4', 'One Update was carried out twice', 'TP/FW/UPDATE/BI-02 C'),
+  caught(235, 'zephyr#71450', 'In queue mode no download began', 'TP/FW/PULL/BV-03 B'),
+  caught(236, 'zephyr#30135', 'A long Package URI in TLV began no download', 'TP/FW/PULL/BV-02 B'),
 ]

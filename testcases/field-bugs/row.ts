@@ -47,7 +47,7 @@ export function open(number: number, source: string, fault: string, why: string)
 }
 
 export const security = 'no case about DTLS or TLS brings it about yet'
-export const firmware = 'the Firmware Update object is not built yet'
+export const rogue = 'no server of packages shows keys or a certificate of somebody else yet'
 
 function row(
   number: number,

@@ -8,7 +8,7 @@ import { type Plain, plainOf } from '../plain.ts'
 import { isAsleep } from '../presence.ts'
 import { sought } from '../search.ts'
 import type { Heard, Session } from '../session.ts'
-import { consult } from '../told.ts'
+import { consult, tell } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
 import { mannerOfIut } from './manner.ts'
 import { configurationRequest, firstWords, takesCard, unseenBootstrap } from './provisioning.ts'
@@ -104,6 +104,7 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
     prefers: (format) => {
       throw new Error(`${format}: a Client under test chooses its formats by itself`)
     },
+    losesPower: () => tell(session, { verb: 'reboot' }),
     canChange: () => session.upperTester?.can('set') === true,
     notifies: (path) => {
       throw new Error(`${path}: what a Client under test notifies is seen at the observation`)

@@ -74,11 +74,14 @@ export async function takesCard(session: Session, card: Card): Promise<void> {
 }
 
 /** What only a Client under test does by itself. */
-export const notOurs: Pick<ClientChair, 'speaks' | 'takesCard'> = {
+export const notOurs: Pick<ClientChair, 'speaks' | 'takesCard' | 'losesPower'> = {
   speaks: () => {
     throw new Error('our own Client speaks when a case has it speak')
   },
   takesCard: () => {
     throw new Error('our own Client has no reader for smartcards')
+  },
+  losesPower: () => {
+    throw new Error('our own Client runs as long as the tester does')
   },
 }

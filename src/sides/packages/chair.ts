@@ -17,6 +17,8 @@ export interface OfferHow {
   readonly cutAfter?: number
   /** How long we say that it is (Size2). */
   readonly states?: number
+  /** Under a URI of 255 octets, the longest that there is. */
+  readonly longUri?: true
   /** The octet in the midst is another. */
   readonly corrupt?: true
 }

@@ -40,6 +40,15 @@ export function packagesTester(session: Session, options: PackagesOptions): Pack
   }
 }
 
+/** Octets of the longest Package URI (definition of /5/x/1). */
+const longest = 255
+
+/** A path of so many characters, its slashes with it. */
+function longPath(begin: readonly string[], length: number): string[] {
+  const filling = length - [...begin, ''].join('/').length - 1
+  return [...begin, 'x'.repeat(filling)]
+}
+
 const anywhere = { host: '', port: 0 }
 
 interface Offering extends OfferHow {
@@ -67,8 +76,10 @@ async function offer(
     random: network.random.fork(`package ${how.number} of ${session.endpoint}`),
     tap: (event) => (gate.isOpen ? scribe.message(event) : undefined),
   })
-  const path = ['packages', String(how.number)]
-  const uri = `${uriOf(transport, { host: advertise ?? coap.local.host, port: coap.local.port }, isSecured)}/${path.join('/')}`
+  const at = uriOf(transport, { host: advertise ?? coap.local.host, port: coap.local.port }, isSecured)
+  const usual = ['packages', String(how.number)]
+  const path = how.longUri === true ? longPath(usual, longest - at.length) : usual
+  const uri = [at, ...path].join('/')
   session.undo.push({ text: `take the package at ${uri} off`, run: () => coap.close() })
   scribe.step(`packages: offers ${octets.length} octets at ${uri}`)
 

@@ -26,6 +26,8 @@ import { esimMutants } from './esim.ts'
 import { executeMutants } from './execute.ts'
 import { fieldBugMutants } from './field-bugs.ts'
 import { firmwareMutants } from './firmware.ts'
+import { firmwareDeliveryMutants } from './firmware-delivery.ts'
+import { firmwarePurposeMutants } from './firmware-purposes.ts'
 import { mailboxMutants } from './mailbox.ts'
 import { multipleMutants } from './multiple.ts'
 import { newerAttributeMutants } from './newer-attributes.ts'
@@ -250,6 +252,8 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...sendMutants,
   ...portfolioMutants,
   ...firmwareMutants,
+  ...firmwarePurposeMutants,
+  ...firmwareDeliveryMutants,
   ...coapMutants,
   ...serverMutants,
   ...blockMutants,

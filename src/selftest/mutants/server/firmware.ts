@@ -18,6 +18,21 @@ function packageOf(change: (octets: Uint8Array) => Uint8Array) {
     )
 }
 
+/** Writes another text to the Package URI. */
+function uriOf(change: (uri: string) => string) {
+  const changed = (node: Node): Node =>
+    node.value?.type === 'string'
+      ? { ...node, value: { type: 'string', value: change(node.value.value) } }
+      : node
+  return (server: ReferenceServer): void =>
+    instead(
+      server,
+      'write',
+      (write) => (endpoint, path, nodes, how) =>
+        write(endpoint, path, path === '/5/0/1' ? nodes.map(changed) : nodes, how),
+    )
+}
+
 /** Faults of the Server towards Firmware Update. */
 export const firmwareMutants: readonly Mutant<ReferenceServer>[] = [
   {
@@ -35,7 +50,7 @@ export const firmwareMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'state-notifications-reset',
     title: 'Notifications of State are answered with RST',
-    trips: ['int-760 H'],
+    trips: ['int-760 H', 'TP/FW/SERVER/BV-01 D'],
     inject: (server) =>
       instead(
         server.observations,
@@ -44,5 +59,17 @@ export const firmwareMutants: readonly Mutant<ReferenceServer>[] = [
           (...given) =>
             given[0].path === '/5/0/3' || resets(...given),
       ),
+  },
+  {
+    id: 'empty-uri-as-blank',
+    title: 'An empty Package URI is written as a blank',
+    trips: ['TP/FW/SERVER/BV-01 B'],
+    inject: uriOf((uri) => (uri === '' ? ' ' : uri)),
+  },
+  {
+    id: 'uri-decoded',
+    title: 'A Package URI is written without its percent-encoding',
+    trips: ['TP/FW/SERVER/BV-01 C'],
+    inject: uriOf(decodeURIComponent),
   },
 ]

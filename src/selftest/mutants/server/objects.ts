@@ -10,7 +10,15 @@ export const objectMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'objects-read-for-observe',
     title: 'Of objects beyond the Device, a Read is all that an Observe becomes',
-    trips: ['int-710 C', 'int-760 C', 'int-810 C', 'int-910 C', 'int-1900 C', 'TP/OBJ/PORTFOLIO/BV-03 C'],
+    trips: [
+      'int-710 C',
+      'int-760 C',
+      'int-810 C',
+      'int-910 C',
+      'int-1900 C',
+      'TP/OBJ/PORTFOLIO/BV-03 C',
+      'TP/FW/SERVER/BV-01 A',
+    ],
     inject: (server) =>
       instead(
         server.observations,

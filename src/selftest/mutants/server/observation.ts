@@ -149,6 +149,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       'TP/REP/LARGE/BV-02 C',
       'TP/REP/LARGE/BV-02 D',
       'int-760 H',
+      'TP/FW/SERVER/BV-01 D',
     ],
     unsettles: ['TP/COAP/MSG/BV-11', 'TP/REP/ORDER/BV-01'],
     inject: (server) => {

@@ -21,6 +21,8 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1350 H',
       'int-760 E',
       'int-770 A',
+      'TP/FW/SERVER/BV-01 B',
+      'TP/FW/SERVER/BV-01 C',
     ],
     inject: (server) => {
       server.writeMethod = () => 'POST'
@@ -80,6 +82,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-1250 E',
       'TP/DM/EXECUTE/BV-03 A',
       'int-770 P',
+      'TP/FW/SERVER/BV-01 E',
     ],
     inject: (server) => {
       server.executeMethod = () => 'PUT'
