@@ -1,109 +1,106 @@
 import { closes } from '#conduct'
+import type { TestCase } from '#testcase'
 import { companiesOf, spoiledBy } from './company.ts'
 import type { Played, Playground } from './playground.ts'
 import { type Found, type Party, Rounds, type RoundsOptions } from './rounds.ts'
 
-/** So many faults at most in one peer; those whose faults did not show in a large company are seated in small ones. */
-const sizes = [25, 20, 5]
+/** So many faults at most in one peer. */
+const largest = 150
+
+/** More than so many play twice, since faults that do the same thing in their own ways hide each other. */
+const few = 25
 
 /**
- * Everyone plays all cases. Most mutants do so in company, as one peer with the faults of several. A case that a company
- * changed is played again by those of it who do not say that they change it, and where it changes again, by half of
- * them, and half of those. Alone at last, everyone plays its own cases, and those that nothing has been shown about.
+ * Everyone plays all cases. What a mutant does not say that it changes it plays in company, as one peer with the faults of
+ * many: each case is played by all of a company who do not say that they change it, in both orders, so that a fault that
+ * never asks what is below it hides others only once. Where they change it all the same, it is played by each half of
+ * them, and half of those. Alone at last, everyone plays its own cases, those that nobody in a half was left to share with
+ * it, and those that nothing has been shown about.
+ *
+ * What this shows, and what not: a case that ends twice as with the sound peer was changed by none of the faults, unless
+ * one hid another both times. A company begins each case, or the cases that nobody in it changes, anew: what a fault
+ * leaves behind from its own cases is only seen in those of them that come after, and in the cases that close a run, with
+ * which everyone ends.
  */
 export async function playFull(options: RoundsOptions): Promise<Found> {
   const { playgrounds, cases } = options
   const rounds = new Rounds(options)
-  let inDoubt = playgrounds.map((ground) => ({ ground, mutants: ground.mutants.map(({ facts }) => facts) }))
-  let waiting = rounds.sound()
-  let parties: Party[] = []
-  for (const size of sizes) {
-    const companies = inDoubt.flatMap(({ ground, mutants }) =>
-      companiesOf(mutants, size, cases)
-        .filter((members) => members.length > 1)
-        .map((members) => rounds.party(ground, members)),
-    )
-    await rounds.play([...waiting, ...parties, ...companies])
-    waiting = []
-    const concluded = companies.map((company) => ({ company, alive: rounds.alive(company) }))
-    parties = [
-      ...parties.flatMap((party) => halves(party, rounds)),
-      ...concluded.flatMap(({ company, alive }) => unsuspected(company, alive, rounds)),
-    ]
-    inDoubt = playgrounds.map((ground) => ({
-      ground,
-      mutants: concluded
-        .filter(({ company }) => company.ground === ground)
-        .flatMap(({ company, alive }) => company.members.filter((member) => !alive.includes(member))),
-    }))
-  }
+  const leftAlone = new Map<Played, Set<string>>()
+  let parties = playgrounds.flatMap((ground) =>
+    companiesOf(
+      ground.mutants.map(({ facts }) => facts),
+      largest,
+      cases,
+    ).flatMap((members) => apart(ground, members, rounds)),
+  )
+  await rounds.play([...rounds.sound(), ...parties])
   while (parties.length > 0) {
+    const parts = parties.flatMap((party) => halves(party, rounds))
+    for (const { members, cases: ids } of parts.filter(isLone))
+      for (const mutant of members) leftAlone.set(mutant, new Set([...(leftAlone.get(mutant) ?? []), ...ids]))
+    parties = parts.filter((party) => !isLone(party))
     await rounds.play(parties)
-    parties = parties.flatMap((party) => halves(party, rounds))
   }
   await rounds.play(
     playgrounds.flatMap((ground) =>
       ground.mutants.map(({ facts: mutant }) => {
         const shown = rounds.found(ground.chair, mutant.id, mutant.lwm2m ?? '1.1')
-        return rounds.party(ground, [mutant], ({ id }) => !shown.has(id))
+        const isLeft = (id: string) => !shown.has(id) || leftAlone.get(mutant)?.has(id) === true
+        return rounds.party(ground, [mutant], (testCase) => closes(testCase) || isLeft(testCase.id))
       }),
     ),
   )
   return rounds.found
 }
 
-/**
- * For each case that a company changed, those of it whom nothing but their company speaks against. A fault that showed in
- * the company shows in a part of it, too.
- */
-function unsuspected(company: Party, alive: readonly Played[], rounds: Rounds): Party[] {
-  const { ground } = company
+function isLone({ members }: Party): boolean {
+  return members.length === 1
+}
+
+/** For each case, those of a company who do not say that they change it; cases that have the same are played in turn. */
+function apart(ground: Playground, company: readonly Played[], rounds: Rounds): Party[] {
   const { cases } = rounds.options
-  const spoiled = new Map(alive.map((mutant) => [mutant, spoiledBy(mutant, cases)]))
-  const without = (id: string) => alive.filter((mutant) => spoiled.get(mutant)?.has(id) === false)
-  const changed = rounds.conclude(company, alive)
+  const spoiled = new Map(company.map((mutant) => [mutant, spoiledBy(mutant, cases)]))
   const groups = new Map<string, { readonly members: readonly Played[]; readonly ids: Set<string> }>()
-  for (const id of changed) {
-    const members = without(id)
+  for (const { id } of cases.filter((testCase) => !closes(testCase))) {
+    const members = company.filter((mutant) => spoiled.get(mutant)?.has(id) === false)
     const name = members.map((member) => member.id).join()
     const group = groups.get(name) ?? { members, ids: new Set() }
     groups.set(name, group)
     group.ids.add(id)
   }
-  for (const { members, ids } of groups.values()) {
-    if (!endsWithWhatWasSaid(ids, rounds)) continue
-    for (const id of changed)
-      if (members.every((mutant) => spoiled.get(mutant)?.has(id) === false)) ids.add(id)
-  }
-  return severals([...groups.values()].map(({ members, ids }) => partyOf(ground, members, ids, rounds)))
+  return [...groups.values()]
+    .filter(({ members }) => members.length > 1)
+    .flatMap(({ members, ids }) => {
+      const orders = members.length > few ? [members, members.toReversed()] : [members]
+      return partiesOf(ground, orders, ids, rounds)
+    })
 }
 
 /** For the cases that a party changed: each half of it. */
 function halves(party: Party, rounds: Rounds): Party[] {
   const { ground, members } = party
-  const changed = new Set(rounds.conclude(party))
-  if (changed.size === 0) return []
-  const ids = endsWithWhatWasSaid(changed, rounds) ? new Set(party.cases) : changed
+  const changed = rounds.conclude(party)
   const middle = Math.ceil(members.length / 2)
-  const parts = [members.slice(0, middle), members.slice(middle)]
-  return severals(parts.map((part) => partyOf(ground, part, ids, rounds)))
+  return changed.length === 0
+    ? []
+    : partiesOf(ground, [members.slice(0, middle), members.slice(middle)], new Set(changed), rounds)
 }
 
-/** Whether a case looks back on what was said in others, so that it needs them beside it. */
-function endsWithWhatWasSaid(ids: ReadonlySet<string>, { options }: Rounds): boolean {
-  return options.cases.some((testCase) => ids.has(testCase.id) && closes(testCase))
-}
-
-function partyOf(
+/** Each ends with what looks back on all that was said, unless one of it says that it changes that. */
+function partiesOf(
   ground: Playground,
-  members: readonly Played[],
+  parts: readonly (readonly Played[])[],
   ids: ReadonlySet<string>,
   rounds: Rounds,
-): Party {
-  return rounds.party(ground, members, ({ id }) => ids.has(id))
-}
-
-/** Whoever is left plays alone in the end. */
-function severals(parties: readonly Party[]): Party[] {
-  return parties.filter(({ members }) => members.length > 1)
+): Party[] {
+  const { cases } = rounds.options
+  return parts
+    .map((members) => {
+      const spoiled = new Set(members.flatMap((mutant) => [...spoiledBy(mutant, cases)]))
+      const plays = (testCase: TestCase) =>
+        ids.has(testCase.id) || (closes(testCase) && !spoiled.has(testCase.id))
+      return rounds.party(ground, members, plays)
+    })
+    .filter((party) => party.cases.some((id) => ids.has(id)))
 }

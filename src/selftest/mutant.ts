@@ -26,7 +26,10 @@ export interface Mutant<Peer> {
   readonly transport?: Transport
   /** What secures it, likewise. Default: nothing. */
   readonly channel?: Channel
-  /** Of a variant: it plays only the cases that need its channel; that the others fare alike is shown elsewhere. */
+  /**
+   * Of a variant: it plays only the cases that need its channel, or its transport where it has none, and those that its
+   * mutants name; that the others fare alike is shown elsewhere.
+   */
   readonly isNarrow?: true
   /** Of a variant: it plays only the cases of this area; that the others fare alike is shown elsewhere. */
   readonly area?: TestCase['area']

@@ -1,7 +1,8 @@
+import { closes } from '#conduct'
 import type { CaseRecord, ChairName } from '#record'
 import type { EnablerVersion, Registry } from '#registry'
 import type { TestCase } from '#testcase'
-import { aliveIn, caseOf, isStrict, touchedBy, unharmed } from './company.ts'
+import { caseOf, isStrict, touchedBy, unharmed } from './company.ts'
 import type { Match } from './match.ts'
 import type { Played, Playground } from './playground.ts'
 import { playAll } from './tournament.ts'
@@ -60,12 +61,13 @@ function ownCases({ trips }: Played): (testCase: TestCase) => boolean {
 /** Parties that play one after the other, and what was found. */
 export class Rounds {
   readonly #found = new Map<string, Map<string, CaseRecord>>()
+  readonly #together = new WeakMap<Party, readonly CaseRecord[]>()
   #done = 0
   #total = 0
 
   constructor(readonly options: RoundsOptions) {}
 
-  readonly found: Found = (chair, peer, lwm2m) => this.#found.get(keyOf(chair, [peer], lwm2m)) ?? new Map()
+  readonly found: Found = (chair, peer, lwm2m) => this.#found.get(keyOf(chair, peer, lwm2m)) ?? new Map()
 
   /** The sound peers of every chair, each with all cases. */
   sound(): Party[] {
@@ -86,12 +88,13 @@ export class Rounds {
     const [first] = members
     const lwm2m = first?.lwm2m ?? '1.1'
     const variant = ground.variants.find(({ facts: { id } }) => id === (first?.variant ?? first?.id))?.facts
+    const named = variant?.isNarrow && namedBy(ground, variant)
     const cases = this.options.cases.filter(
       (testCase) =>
         testCase.judges.includes(ground.chair) &&
         testCase.editions.includes(lwm2m) &&
         plays(testCase) &&
-        (variant?.isNarrow === undefined || needs(testCase, variant.channel)) &&
+        (named === undefined || named.has(testCase.id) || needs(testCase, variant)) &&
         (variant?.area === undefined || testCase.area === variant.area),
     )
     return { ground, members, lwm2m, cases: cases.map(({ id }) => id) }
@@ -99,40 +102,33 @@ export class Rounds {
 
   /** Plays all, those with most cases first, so that no thread is left with a long one when others are done. */
   async play(parties: readonly Party[]): Promise<void> {
-    const matches = parties
-      .toSorted((a, b) => b.cases.length - a.cases.length)
-      .map((party) => this.#match(party))
+    const inTurn = parties.toSorted((a, b) => b.cases.length - a.cases.length)
+    const matches = inTurn.map((party) => this.#match(party))
     this.#total += matches.length
     const { onProgress, threads, ...hall } = this.options
     const begins = ({ title }: Match) => onProgress({ done: this.#done++, total: this.#total, next: title })
     const played = await playAll(matches, hall, { threads, begins })
-    for (const [index, { chair, peers, lwm2m }] of matches.entries())
-      this.#add(keyOf(chair, peers, lwm2m), played[index]!)
-  }
-
-  /** Those of a company whose faults were seen at work. */
-  alive({ ground: { chair }, members, lwm2m }: Party): readonly Played[] {
-    return aliveIn(members, this.#together(chair, members, lwm2m), this.options.cases)
+    for (const [index, party] of inTurn.entries()) {
+      const { ground, members, lwm2m } = party
+      const [alone, ...others] = members
+      if (alone === undefined || others.length > 0) this.#together.set(party, played[index]!)
+      else this.#add(keyOf(ground.chair, alone.id, lwm2m), played[index]!)
+    }
   }
 
   /**
-   * Keeps what several mutants have shown by playing together: that no member whose fault is alive changes a case that
-   * ended as with the sound peer, unless it says that it does. Gives the other cases.
+   * Keeps what several mutants have shown by playing together: that none of them changes a case that ended as with the
+   * sound peer. Gives the other cases; all, where what looks back on them ended otherwise.
    */
-  conclude({ ground: { chair }, members, lwm2m, cases }: Party, alive = members): readonly string[] {
+  conclude(party: Party): readonly string[] {
+    const { ground, members, lwm2m, cases } = party
+    const { chair } = ground
     const sound = this.found(chair, members[0]?.variant ?? reference, lwm2m)
-    const shown = unharmed(this.#together(chair, members, lwm2m), sound)
-    for (const mutant of alive) {
-      const own = touchedBy(mutant)
-      const others = [...shown.values()].filter(({ id }) => cases.includes(id) && !own.has(id))
-      this.#add(keyOf(chair, [mutant.id], lwm2m), others)
-    }
-    return cases.filter((id) => !shown.has(id))
-  }
-
-  #together(chair: ChairName, members: readonly Played[], lwm2m: EnablerVersion): Records {
-    const ids = members.map(({ id }) => id)
-    return this.#found.get(keyOf(chair, ids, lwm2m)) ?? new Map()
+    const shown = unharmed(this.#together.get(party) ?? [], sound)
+    const changed = cases.filter((id) => !shown.has(id))
+    if (this.options.cases.some((testCase) => closes(testCase) && changed.includes(testCase.id))) return cases
+    for (const mutant of members) this.#add(keyOf(chair, mutant.id, lwm2m), shown.values())
+    return changed
   }
 
   #match({ ground, members, lwm2m, cases }: Party): Match {
@@ -154,10 +150,18 @@ export class Rounds {
   }
 }
 
-function needs({ channel }: TestCase, played: Played['channel']): boolean {
-  return channel !== undefined && played !== undefined && [channel.only].flat().includes(played)
+/** The cases that the mutants of a variant say they change. */
+function namedBy({ mutants }: Playground, { id }: Played): ReadonlySet<string> {
+  return new Set(mutants.flatMap(({ facts }) => (facts.variant === id ? [...touchedBy(facts)] : [])))
 }
 
-function keyOf(chair: ChairName, peers: readonly string[], lwm2m: EnablerVersion): string {
-  return `${chair} ${peers.join('+')} ${lwm2m}`
+/** Whether a case is about what secures a variant, or, where nothing does, about what carries it. */
+function needs({ channel, transport }: TestCase, variant: Played | undefined): boolean {
+  return variant?.channel === undefined
+    ? transport !== undefined && transport.only === variant?.transport
+    : [channel?.only].flat().includes(variant.channel)
+}
+
+function keyOf(chair: ChairName, peer: string, lwm2m: EnablerVersion): string {
+  return `${chair} ${peer} ${lwm2m}`
 }

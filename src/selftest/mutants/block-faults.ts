@@ -1,5 +1,5 @@
-import { type Block, blockOption, type CoapMessage, decode, encode, optionNumbers, readBlock } from '#coap'
-import { type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
+import { type Block, blockOption, type CoapMessage, encode, optionNumbers, readBlock } from '#coap'
+import { messageIn, type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
 
 export const { block1, block2 } = optionNumbers
 
@@ -19,7 +19,7 @@ export function asks(which: number, change: (block: Block) => Block) {
 export function replies(which: number, change: (message: CoapMessage, block: Block) => CoapMessage) {
   return onDatagrams<Networked>(() => ({
     outgoing(datagram) {
-      const { message } = decode(datagram)
+      const message = messageIn(datagram)
       const block = message && readBlock(message.options, which)
       return message === undefined || block === undefined || message.code < '2.00'
         ? datagram
@@ -121,7 +121,7 @@ export const refusesNewStart = onDatagrams<Networked>(() => {
       return undefined
     })(),
     outgoing(datagram) {
-      const { message } = decode(datagram)
+      const message = messageIn(datagram)
       const block = message && readBlock(message.options, block1)
       if (message !== undefined && block !== undefined && message.code >= '2.00')
         underWay = message.code === '2.31' && block.num > 0

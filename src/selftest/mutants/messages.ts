@@ -1,7 +1,7 @@
-import { type CoapMessage, type Code, decode, encode, hex, isRequestCode, optionNumbers } from '#coap'
+import { type CoapMessage, type Code, encode, hex, isRequestCode, optionNumbers } from '#coap'
 import { addressText } from '#net'
 import type { CriterionId, Mutant } from '../mutant.ts'
-import { type DatagramFault, type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
+import { type DatagramFault, messageIn, type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
 
 const experimental = (number: number): boolean => number >= 65000
 const { accept, block1, block2, uriHost } = optionNumbers
@@ -140,7 +140,7 @@ export function messageMutants<Peer extends Networked>(
         let spoiled = false
         return {
           incoming(datagram, answer) {
-            const { message } = decode(datagram)
+            const message = messageIn(datagram)
             if (message === undefined) spoiled = true
             if (message === undefined || !spoiled || !isRequestCode(message.code)) return datagram
             spoiled = false
@@ -320,7 +320,7 @@ export function messageMutants<Peer extends Networked>(
 function withToken(change: (token: Uint8Array) => Uint8Array): () => DatagramFault {
   return () => ({
     outgoing(datagram) {
-      const { message } = decode(datagram)
+      const message = messageIn(datagram)
       const isResponse = message !== undefined && message.code >= '2.00' && message.type === 'ACK'
       return isResponse ? encode({ ...message, token: change(message.token) }) : datagram
     },
@@ -331,7 +331,7 @@ function withToken(change: (token: Uint8Array) => Uint8Array): () => DatagramFau
 function answersByNon(): DatagramFault {
   return {
     outgoing(datagram) {
-      const { message } = decode(datagram)
+      const message = messageIn(datagram)
       const isAnswer = message?.type === 'ACK' && message.code !== '0.00'
       return isAnswer ? encode({ ...message, type: 'NON', messageId: message.messageId ^ 0x8000 }) : datagram
     },
@@ -342,13 +342,13 @@ function acknowledgesNon(): DatagramFault {
   const ids = new Map<string, number>()
   return {
     incoming(datagram) {
-      const { message } = decode(datagram)
+      const message = messageIn(datagram)
       if (message?.type === 'NON' && isRequestCode(message.code))
         ids.set(Buffer.from(message.token).toString('hex'), message.messageId)
       return datagram
     },
     outgoing(datagram) {
-      const { message } = decode(datagram)
+      const message = messageIn(datagram)
       const messageId = message && ids.get(Buffer.from(message.token).toString('hex'))
       return message?.type === 'NON' && messageId !== undefined
         ? encode({ ...message, type: 'ACK', messageId })

@@ -44,6 +44,18 @@ function faultySocket(socket: DatagramSocket, { incoming, outgoing }: DatagramFa
   }
 }
 
+/** What datagrams say: the faults of one peer read the same ones, one after the other. */
+const read = new WeakMap<Uint8Array, CoapMessage>()
+
+/** The message of a datagram, as far as it can be read. */
+export function messageIn(datagram: Uint8Array): CoapMessage | undefined {
+  const known = read.get(datagram)
+  if (known !== undefined) return known
+  const { message } = decode(datagram)
+  if (message !== undefined) read.set(datagram, message)
+  return message
+}
+
 /** Changes the messages that come, as far as they can be read. */
 export function readingAs(
   change: (
@@ -54,7 +66,7 @@ export function readingAs(
 ): () => DatagramFault {
   return () => ({
     incoming(datagram, answer, from) {
-      const { message } = decode(datagram)
+      const message = messageIn(datagram)
       if (message === undefined) return datagram
       const changed = change(message, answer, from)
       return changed === message ? datagram : changed && encode(changed)

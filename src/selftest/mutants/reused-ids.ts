@@ -1,5 +1,5 @@
-import { decode, encode } from '#coap'
-import type { DatagramFault } from './on-datagrams.ts'
+import { encode } from '#coap'
+import { type DatagramFault, messageIn } from './on-datagrams.ts'
 
 /** Every second message of its own has the message id of the one before. */
 export function reusesIds(): DatagramFault {
@@ -8,7 +8,7 @@ export function reusesIds(): DatagramFault {
   let before: number | undefined
   return {
     outgoing(datagram) {
-      const { message } = decode(datagram)
+      const message = messageIn(datagram)
       if (message === undefined || (message.type !== 'CON' && message.type !== 'NON')) return datagram
       let messageId = written.get(message.messageId)
       if (messageId === undefined) {
@@ -20,7 +20,7 @@ export function reusesIds(): DatagramFault {
       return messageId === message.messageId ? datagram : encode({ ...message, messageId })
     },
     incoming(datagram) {
-      const { message } = decode(datagram)
+      const message = messageIn(datagram)
       const messageId = message && meant.get(message.messageId)
       if (message === undefined || messageId === undefined || messageId === message.messageId) return datagram
       return message.type === 'ACK' || message.type === 'RST' ? encode({ ...message, messageId }) : datagram

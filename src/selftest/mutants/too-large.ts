@@ -1,6 +1,6 @@
-import { blockOption, type CoapMessage, decode, encode, optionNumbers, readBlock, uintOption } from '#coap'
+import { blockOption, type CoapMessage, encode, optionNumbers, readBlock, uintOption } from '#coap'
 import type { CriterionId, Mutant } from '../mutant.ts'
-import { type DatagramFault, type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
+import { type DatagramFault, messageIn, type Networked, onDatagrams, readingAs } from './on-datagrams.ts'
 
 const { block1, size1 } = optionNumbers
 
@@ -10,7 +10,7 @@ const refuses = (change: (refusal: CoapMessage) => CoapMessage) =>
 
 function onRefusal(change: (refusal: CoapMessage) => CoapMessage): NonNullable<DatagramFault['outgoing']> {
   return (datagram) => {
-    const { message } = decode(datagram)
+    const message = messageIn(datagram)
     return message?.code === '4.13' ? encode(change(message)) : datagram
   }
 }
