@@ -55,8 +55,11 @@ function seated(guests: readonly Guest[], largest: number): Played[][] {
       Number(isStrict(company.map(({ mutant }) => mutant)) !== isStrict([guest.mutant]))
     const [best] = companies
       .filter((company) => company.length < largest)
-      .toSorted((a, b) => clashes(a) - clashes(b) || strangers(a) - strangers(b) || a.length - b.length)
-    best?.push(guest)
+      .map((company) => ({ company, clashes: clashes(company), strangers: strangers(company) }))
+      .toSorted(
+        (a, b) => a.clashes - b.clashes || a.strangers - b.strangers || a.company.length - b.company.length,
+      )
+    best?.company.push(guest)
   }
   return companies.map((company) =>
     guests.filter((guest) => company.includes(guest)).map(({ mutant }) => mutant),

@@ -1,8 +1,7 @@
 import { closes } from '#conduct'
-import type { TestCase } from '#testcase'
 import { companiesOf, spoiledBy } from './company.ts'
 import type { Played, Playground } from './playground.ts'
-import { type Found, type Party, Rounds, type RoundsOptions } from './rounds.ts'
+import { type Found, inRounds, type Party, type Rounds, type RoundsOptions } from './rounds.ts'
 
 /** So many faults at most in one peer. */
 const largest = 150
@@ -24,33 +23,41 @@ const few = 25
  */
 export async function playFull(options: RoundsOptions): Promise<Found> {
   const { playgrounds, cases } = options
-  const rounds = new Rounds(options)
+  const all = playgrounds.flatMap((ground) => ground.mutants.map(({ facts }) => ({ ground, mutant: facts })))
+  const spoiled = new Map(all.map(({ mutant }) => [mutant, spoiledBy(mutant, cases)]))
   const leftAlone = new Map<Played, Set<string>>()
-  let parties = playgrounds.flatMap((ground) =>
-    companiesOf(
-      ground.mutants.map(({ facts }) => facts),
-      largest,
-      cases,
-    ).flatMap((members) => apart(ground, members, rounds)),
-  )
-  await rounds.play([...rounds.sound(), ...parties])
-  while (parties.length > 0) {
-    const parts = parties.flatMap((party) => halves(party, rounds))
-    for (const { members, cases: ids } of parts.filter(isLone))
-      for (const mutant of members) leftAlone.set(mutant, new Set([...(leftAlone.get(mutant) ?? []), ...ids]))
-    parties = parts.filter((party) => !isLone(party))
-    await rounds.play(parties)
-  }
-  await rounds.play(
-    playgrounds.flatMap((ground) =>
-      ground.mutants.map(({ facts: mutant }) => {
+  return inRounds(options, async (rounds) => {
+    const hall = { rounds, spoiled, closing: cases.filter(closes).map(({ id }) => id) }
+    let parties = playgrounds.flatMap((ground) => {
+      const mutants = ground.mutants.map(({ facts }) => facts)
+      return companiesOf(mutants, largest, cases).flatMap((company) => apart(ground, company, hall))
+    })
+    await rounds.play([...rounds.sound(), ...parties])
+    while (parties.length > 0) {
+      const parts = parties.flatMap((party) => halves(party, hall))
+      for (const { members, cases: ids } of parts.filter(isLone))
+        for (const mutant of members)
+          leftAlone.set(mutant, new Set([...(leftAlone.get(mutant) ?? []), ...ids]))
+      parties = parts.filter((party) => !isLone(party))
+      await rounds.play(parties)
+    }
+    await rounds.play(
+      all.map(({ ground, mutant }) => {
         const shown = rounds.found(ground.chair, mutant.id, mutant.lwm2m ?? '1.1')
         const isLeft = (id: string) => !shown.has(id) || leftAlone.get(mutant)?.has(id) === true
         return rounds.party(ground, [mutant], (testCase) => closes(testCase) || isLeft(testCase.id))
       }),
-    ),
-  )
-  return rounds.found
+    )
+  })
+}
+
+/** What all parties have in common. */
+interface Hall {
+  readonly rounds: Rounds
+  /** What each mutant says it changes, and the cases that are not begun when those fail. */
+  readonly spoiled: ReadonlyMap<Played, ReadonlySet<string>>
+  /** The cases that look back on what was said in the others. */
+  readonly closing: readonly string[]
 }
 
 function isLone({ members }: Party): boolean {
@@ -58,11 +65,10 @@ function isLone({ members }: Party): boolean {
 }
 
 /** For each case, those of a company who do not say that they change it; cases that have the same are played in turn. */
-function apart(ground: Playground, company: readonly Played[], rounds: Rounds): Party[] {
-  const { cases } = rounds.options
-  const spoiled = new Map(company.map((mutant) => [mutant, spoiledBy(mutant, cases)]))
+function apart(ground: Playground, company: readonly Played[], hall: Hall): Party[] {
+  const { rounds, spoiled, closing } = hall
   const groups = new Map<string, { readonly members: readonly Played[]; readonly ids: Set<string> }>()
-  for (const { id } of cases.filter((testCase) => !closes(testCase))) {
+  for (const { id } of rounds.options.cases.filter((testCase) => !closing.includes(testCase.id))) {
     const members = company.filter((mutant) => spoiled.get(mutant)?.has(id) === false)
     const name = members.map((member) => member.id).join()
     const group = groups.get(name) ?? { members, ids: new Set() }
@@ -73,18 +79,18 @@ function apart(ground: Playground, company: readonly Played[], rounds: Rounds): 
     .filter(({ members }) => members.length > 1)
     .flatMap(({ members, ids }) => {
       const orders = members.length > few ? [members, members.toReversed()] : [members]
-      return partiesOf(ground, orders, ids, rounds)
+      return partiesOf(ground, orders, ids, hall)
     })
 }
 
 /** For the cases that a party changed: each half of it. */
-function halves(party: Party, rounds: Rounds): Party[] {
+function halves(party: Party, hall: Hall): Party[] {
   const { ground, members } = party
-  const changed = rounds.conclude(party)
+  const changed = hall.rounds.conclude(party)
   const middle = Math.ceil(members.length / 2)
   return changed.length === 0
     ? []
-    : partiesOf(ground, [members.slice(0, middle), members.slice(middle)], new Set(changed), rounds)
+    : partiesOf(ground, [members.slice(0, middle), members.slice(middle)], new Set(changed), hall)
 }
 
 /** Each ends with what looks back on all that was said, unless one of it says that it changes that. */
@@ -92,15 +98,12 @@ function partiesOf(
   ground: Playground,
   parts: readonly (readonly Played[])[],
   ids: ReadonlySet<string>,
-  rounds: Rounds,
+  { rounds, spoiled, closing }: Hall,
 ): Party[] {
-  const { cases } = rounds.options
   return parts
     .map((members) => {
-      const spoiled = new Set(members.flatMap((mutant) => [...spoiledBy(mutant, cases)]))
-      const plays = (testCase: TestCase) =>
-        ids.has(testCase.id) || (closes(testCase) && !spoiled.has(testCase.id))
-      return rounds.party(ground, members, plays)
+      const ends = closing.filter((id) => members.every((mutant) => spoiled.get(mutant)?.has(id) === false))
+      return rounds.party(ground, members, ({ id }) => ids.has(id) || ends.includes(id))
     })
     .filter((party) => party.cases.some((id) => ids.has(id)))
 }

@@ -5,7 +5,7 @@ import type { TestCase } from '#testcase'
 import { caseOf, isStrict, touchedBy, unharmed } from './company.ts'
 import type { Match } from './match.ts'
 import type { Played, Playground } from './playground.ts'
-import { playAll } from './tournament.ts'
+import { Tournament } from './tournament.ts'
 
 /** What every case found with one peer, by case. */
 export type Records = ReadonlyMap<string, CaseRecord>
@@ -43,14 +43,14 @@ export interface Party {
 
 /** Sound peers play all cases, each mutant those that it says it changes. */
 export async function playOwn(options: RoundsOptions): Promise<Found> {
-  const rounds = new Rounds(options)
-  await rounds.play([
-    ...rounds.sound(),
-    ...options.playgrounds.flatMap((ground) =>
-      ground.mutants.map(({ facts }) => rounds.party(ground, [facts], ownCases(facts))),
-    ),
-  ])
-  return rounds.found
+  return inRounds(options, (rounds) =>
+    rounds.play([
+      ...rounds.sound(),
+      ...options.playgrounds.flatMap((ground) =>
+        ground.mutants.map(({ facts }) => rounds.party(ground, [facts], ownCases(facts))),
+      ),
+    ]),
+  )
 }
 
 function ownCases({ trips }: Played): (testCase: TestCase) => boolean {
@@ -58,14 +58,35 @@ function ownCases({ trips }: Played): (testCase: TestCase) => boolean {
   return ({ id }) => own.has(id)
 }
 
+/** Plays some rounds; resolves with what they found. */
+export async function inRounds(
+  options: RoundsOptions,
+  play: (rounds: Rounds) => Promise<void>,
+): Promise<Found> {
+  const rounds = new Rounds(options)
+  try {
+    await play(rounds)
+  } finally {
+    await rounds.close()
+  }
+  return rounds.found
+}
+
 /** Parties that play one after the other, and what was found. */
 export class Rounds {
   readonly #found = new Map<string, Map<string, CaseRecord>>()
   readonly #together = new WeakMap<Party, readonly CaseRecord[]>()
+  readonly #tournament: Tournament
   #done = 0
   #total = 0
 
-  constructor(readonly options: RoundsOptions) {}
+  constructor(readonly options: RoundsOptions) {
+    this.#tournament = new Tournament(options, options.threads)
+  }
+
+  close(): Promise<void> {
+    return this.#tournament.close()
+  }
 
   readonly found: Found = (chair, peer, lwm2m) => this.#found.get(keyOf(chair, peer, lwm2m)) ?? new Map()
 
@@ -105,9 +126,9 @@ export class Rounds {
     const inTurn = parties.toSorted((a, b) => b.cases.length - a.cases.length)
     const matches = inTurn.map((party) => this.#match(party))
     this.#total += matches.length
-    const { onProgress, threads, ...hall } = this.options
+    const { onProgress } = this.options
     const begins = ({ title }: Match) => onProgress({ done: this.#done++, total: this.#total, next: title })
-    const played = await playAll(matches, hall, { threads, begins })
+    const played = await this.#tournament.play(matches, begins)
     for (const [index, party] of inTurn.entries()) {
       const { ground, members, lwm2m } = party
       const [alone, ...others] = members

@@ -5,7 +5,7 @@ import { type Match, playMatch } from './match.ts'
 import { playgrounds } from './playground.ts'
 import type { MatchResult } from './tournament.ts'
 
-/** A thread of `playAll`: plays the matches it is sent, one at a time. */
+/** A thread of a tournament: plays the matches it is sent, one at a time. */
 const port = parentPort
 const hall = loadCases().then((cases) => ({
   cases,

@@ -14,36 +14,42 @@ export interface MatchResult {
 }
 
 /**
- * Plays all matches, one after the other or on so many threads; resolves with their findings in the order of the
- * matches. Threads load the cases and definitions that come with this package, whatever the hall holds.
+ * Plays matches, one after the other or on so many threads. Threads load the cases and definitions that come with this
+ * package, whatever the hall holds; they stay, and what they have learned to do fast, until it is closed.
  */
-export async function playAll(
-  matches: readonly Match[],
-  hall: Hall,
-  { threads, begins }: { readonly threads: number; readonly begins: (match: Match) => void },
-): Promise<readonly (readonly CaseRecord[])[]> {
-  const results = new Array<readonly CaseRecord[]>(matches.length)
-  let next = 0
-  const playOn = async (play: (match: Match) => Promise<readonly CaseRecord[]>): Promise<void> => {
-    for (let index = next++; index < matches.length; index = next++) {
-      begins(matches[index]!)
-      results[index] = await play(matches[index]!)
-    }
+export class Tournament {
+  readonly #hall: Hall
+  readonly #workers: readonly Worker[]
+
+  constructor(hall: Hall, threads: number) {
+    this.#hall = hall
+    this.#workers = Array.from(
+      { length: threads < 2 || !built ? 0 : threads },
+      () => new Worker(new URL('./tournament-thread.js', import.meta.url), { resourceLimits }),
+    )
   }
-  if (threads < 2 || !built) {
-    await playOn((match) => playMatch(match, hall))
+
+  /** Resolves with the findings in the order of the matches. */
+  async play(
+    matches: readonly Match[],
+    begins: (match: Match) => void,
+  ): Promise<readonly (readonly CaseRecord[])[]> {
+    const results = new Array<readonly CaseRecord[]>(matches.length)
+    let next = 0
+    const playOn = async (play: (match: Match) => Promise<readonly CaseRecord[]>): Promise<void> => {
+      for (let index = next++; index < matches.length; index = next++) {
+        begins(matches[index]!)
+        results[index] = await play(matches[index]!)
+      }
+    }
+    if (this.#workers.length === 0) await playOn((match) => playMatch(match, this.#hall))
+    else await Promise.all(this.#workers.map((worker) => playOn((match) => playOnThread(worker, match))))
     return results
   }
-  const workers = Array.from(
-    { length: threads },
-    () => new Worker(new URL('./tournament-thread.js', import.meta.url), { resourceLimits }),
-  )
-  try {
-    await Promise.all(workers.map((worker) => playOn((match) => playOnThread(worker, match))))
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()))
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
-  return results
 }
 
 function playOnThread(worker: Worker, match: Match): Promise<readonly CaseRecord[]> {
