@@ -5,6 +5,7 @@ import { type Clock, sleep } from '#net'
 import { makeFolder } from '../make-folder.ts'
 import { notStarted } from './child.ts'
 import type { Iut, UpperTesterFactory } from './factory.ts'
+import { holdToUs } from './lifeline.ts'
 import { UpperTesterError, type VerbName } from './verbs.ts'
 import { fillWords, placeholdersIn, splitCommand } from './words.ts'
 
@@ -27,7 +28,7 @@ export interface Launcher extends UpperTesterFactory {
 /**
  * Starts the IUT's process, restarts it (`register`, `reboot`, `bootstrap`: kill and start) and kills it, with
  * `{uri} {bootstrapUri} {host} {port} {endpoint} {identity} {key}` filled into its command. The whole process group is
- * killed at the end, also when our own process exits.
+ * killed at the end, also when our own process exits or is killed.
  * @throws UpperTesterError for a command that cannot be understood
  */
 export function launchUpperTester(command: string, options: LaunchOptions): Launcher {
@@ -123,6 +124,8 @@ class LaunchedProcess {
     // Its own process group, so that what it starts is killed with it.
     this.#child = spawn(file, parameters, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
     process.on('exit', this.#killNow)
+    // Nobody is told of our own end by SIGKILL.
+    const lifeline = this.#child.pid === undefined ? undefined : holdToUs(this.#child.pid)
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.on('data', (part: Buffer) => {
         log.write(part)
@@ -134,6 +137,7 @@ class LaunchedProcess {
         if (this.#isOver) return
         this.#isOver = true
         this.#failure = failure
+        lifeline?.cut()
         process.off('exit', this.#killNow)
         log.end(resolve)
       }
