@@ -340,5 +340,4 @@ async function putBack(session: Session, journal: Journal, key: CaseKey): Promis
     }
     journal.append({ event: 'undo', ...key, text, done })
   }
-  session.before.clear()
 }

@@ -3,7 +3,6 @@ import type { ShapeOf } from '#content'
 import { etsProfiles, type Profiles, type Registration } from '#lwm2m'
 import type { Address, Carried, Clock, Ends } from '#net'
 import type { UpperTester } from '#upper-tester'
-import { Before } from './before.ts'
 import { Booking } from './booking.ts'
 import { Connections } from './connections.ts'
 import { Handshakes, type SecuredChair } from './handshakes.ts'
@@ -143,8 +142,6 @@ export class Session {
   dirty: string | undefined
   readonly roundTrips = new RoundTrips()
   readonly undo: Undo[]
-  /** What the running case changed, as it was. */
-  readonly before: Before
   /** What it listed to our Server. */
   readonly listed = new Listed()
   /** The same IUT's conversation with a second Server of ours. */
@@ -162,7 +159,6 @@ export class Session {
   /** @param first whose second conversation it is, where it is one: what is to be put back is kept there */
   constructor(options: SessionOptions, scribe: Scribe, first?: Session) {
     this.undo = first?.undo ?? []
-    this.before = first?.before ?? new Before()
     this.second = first === undefined ? new Session(options, scribe, this) : undefined
     this.endpoint = options.endpoint
     this.clock = options.clock

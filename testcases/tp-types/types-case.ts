@@ -43,11 +43,10 @@ export function typesCase({ number, format, object, editions }: TypesCase) {
       `The Server discovers /${object} to learn its first instance and its resources.`,
       ...(several
         ? [
-            `It writes the single resources in ${format} together, value after value, and reads the instance each time.`,
-            'What did not come back so it writes alone, and reads back.',
-            'It writes all resources at once and reads the instance; what that does not show it reads alone.',
+            `It writes each single resource in ${format} and reads it back.`,
+            'It writes further values of all of them together, and reads the instance; alone what did not come back so.',
             'It writes instances 0, 1 and 10 of each multiple resource and reads them back.',
-            'It writes a value of each single resource alone, reads it back, and reads the instance.',
+            'It writes all resources at once, reads them one by one, and all at once.',
           ]
         : [`It writes each single resource in ${format}, value after value, and reads it back each time.`]),
     ],
@@ -70,16 +69,12 @@ export function typesCase({ number, format, object, editions }: TypesCase) {
       // What fails alone would fail with others again, and hide what they do together.
       const sound = broken.size === there.length ? types : types.filter((type) => !broken.has(type))
       const multiple = sound.filter(({ resource }) => instance.resources.includes(1000 + resource))
-      const single = sound.filter((type) => there.includes(type))
+      for (const type of multiple)
+        await instances(scene, `${instance.path}/${1000 + type.resource}`, type, format)
       if (multiple.length === 0)
         scene.client.notApplicable('J', `Discover lists no multiple resource below ${instance.path}`)
-      if (single.length + multiple.length === 0) {
-        for (const letter of ['K', 'L'])
-          scene.client.notApplicable(letter, `Discover lists no resource below ${instance.path}`)
-        return
-      }
+      const single = sound.filter((type) => there.includes(type))
       await atOnce(scene, instance.path, { single, multiple }, format)
-      await asAlone(scene, instance.path, { single, multiple }, format)
     },
   })
 }
@@ -126,15 +121,16 @@ async function alone(
 ): Promise<ReadonlySet<DataType>> {
   const broken = new Set<DataType>()
   for (const [type, edges] of values)
-    for (const value of edges) {
-      if ((await singly(scene, instance, type, value, format)) === undefined) broken.add(type)
+    for (const [index, value] of edges.entries()) {
+      const isBack = await singly(scene, instance, type, value, format, index > 0)
+      if (!isBack) broken.add(type)
     }
   return broken
 }
 
 /**
- * Every value together with those of other types, and alone where that went wrong, so that it shows whose fault it is; the
- * types that some did not come back of even so. The first Write remembers what all of them held.
+ * The first value of each type alone, the others together with those of other types, and alone where that went wrong, so
+ * that it shows whose fault it is. The first Write of each remembers what was there.
  */
 async function inCompany(
   scene: Scene<string>,
@@ -148,8 +144,9 @@ async function inCompany(
     const turn = [...values].flatMap(([type, edges]) =>
       edges.slice(round, round + 1).map((value) => ({ type, value })),
     )
-    for (const { type, value } of await together(scene, instance, turn, format))
-      if ((await singly(scene, instance, type, value, format)) === undefined) broken.add(type)
+    const left = round === 0 ? turn : await together(scene, instance, turn, format)
+    for (const { type, value } of left)
+      if (!(await singly(scene, instance, type, value, format, round > 0))) broken.add(type)
   }
   return broken
 }
@@ -167,7 +164,7 @@ async function together(
   format: Format,
 ): Promise<readonly Turn[]> {
   const content = Object.fromEntries(turn.map(({ type, value }) => [type.resource, value]))
-  const write = server.writes(instance, content, { mode: 'partial', format })
+  const write = server.writes(instance, content, { mode: 'partial', format, keep: true })
   if (!(await write.answered.comes()) || (await write.answered.happens()).code !== '2.04') return turn
   const { answered } = server.reads(instance, { format })
   if (!(await answered.comes())) return turn
@@ -181,36 +178,36 @@ async function together(
   return left
 }
 
-/** One value of a type, alone; the answer that gave it back, undefined where none did. */
+/** One value of a type, alone; whether it came back. */
 async function singly(
   { client, server }: Scene<string>,
   instance: string,
   { letter, resource }: DataType,
   value: Plain,
   format: Format,
-): Promise<Answer | undefined> {
+  keep: boolean,
+): Promise<boolean> {
   const path = `${instance}/${resource}`
-  const write = server.writes(path, value, { format })
+  const write = server.writes(path, value, { format, ...(keep && { keep }) })
   const { code } = await client.must(letter, write.answered, taken(short(value)))
-  if (code !== '2.04') return undefined
+  if (code !== '2.04') return false
   const back = givenBack(format, { [path]: value })
-  const answer = await client.must(letter, server.reads(path, { format }).answered, back)
-  return back.verify(answer) === undefined ? answer : undefined
+  return back.verify(await client.must(letter, server.reads(path, { format }).answered, back)) === undefined
 }
 
-/** Instances 0, 1 and 10 of a multiple resource; what a Read of it gives. */
+/** Instances 0, 1 and 10 of a multiple resource. */
 async function instances(
   { client, server }: Scene<string>,
   path: string,
   { plain: [zero, one, ten] }: DataType,
   format: Format,
-): Promise<Answer | undefined> {
+): Promise<void> {
   const values = { '0': zero, '1': one, '10': ten }
   const write = server.writes(path, values, { format })
   const { code } = await client.must('J', write.answered, taken('instances 0, 1 and 10'))
-  if (code !== '2.04') return undefined
+  if (code !== '2.04') return
   const absolute = below(path, values)
-  return client.must(
+  await client.must(
     'J',
     server.reads(path, { format }).answered,
     givenBack(format, absolute),
@@ -218,20 +215,18 @@ async function instances(
   )
 }
 
-interface Kinds {
-  /** Types whose single resource takes part. */
-  readonly single: readonly DataType[]
-  /** Types whose multiple resource does. */
-  readonly multiple: readonly DataType[]
-}
-
-/** All resources in one Write; what a Read of the instance does not show is read alone. */
+/** All resources in one Write, then one by one, then in one Read. What was there before is remembered already. */
 async function atOnce(
   { client, server }: Scene<string>,
   instance: string,
-  { single, multiple }: Kinds,
+  { single, multiple }: { single: readonly DataType[]; multiple: readonly DataType[] },
   format: Format,
 ): Promise<void> {
+  if (single.length + multiple.length === 0) {
+    for (const letter of ['K', 'L'])
+      client.notApplicable(letter, `Discover lists no resource below ${instance}`)
+    return
+  }
   const contents = [
     ...single.map(({ resource, plain: [, value] }) => ({ [resource]: value })),
     ...multiple.map(({ resource, plain: [zero, one] }) => ({
@@ -239,41 +234,22 @@ async function atOnce(
       [`${1000 + resource}/1`]: zero,
     })),
   ] as const satisfies readonly { readonly [path: string]: Plain }[]
-  const write = server.writes(instance, Object.assign({}, ...contents), { mode: 'partial', format })
+  const write = server.writes(instance, Object.assign({}, ...contents), {
+    mode: 'partial',
+    format,
+    keep: true,
+  })
   const { code } = await client.must('K', write.answered, taken(`${contents.length} resources`))
-  if (code !== '2.04') return
-  const whole = server.reads(instance, { format }).answered
-  const shown = (await whole.comes()) ? await whole.happens() : undefined
+  const answers: Answer[] = []
   for (const content of contents) {
-    const back = givenBack(format, below(instance, content))
-    const isShown = shown !== undefined && back.verify(shown) === undefined
     const resource = Object.keys(content)[0]!.split('/')[0]
-    await client.must(
-      'K',
-      isShown ? whole : server.reads(`${instance}/${resource}`, { format }).answered,
-      back,
+    const { answered } = server.reads(`${instance}/${resource}`, { format })
+    answers.push(
+      code === '2.04'
+        ? await client.must('K', answered, givenBack(format, below(instance, content)))
+        : await answered.happens(),
     )
   }
-}
-
-/** Each resource alone, and one Read of the instance, which is to give the same. */
-async function asAlone(
-  scene: Scene<string>,
-  instance: string,
-  { single, multiple }: Kinds,
-  format: Format,
-): Promise<void> {
-  const answers: Answer[] = []
-  for (const type of multiple) {
-    const answer = await instances(scene, `${instance}/${1000 + type.resource}`, type, format)
-    if (answer !== undefined) answers.push(answer)
-  }
-  for (const type of single) {
-    const [value] = type.edges(format)
-    const answer = value === undefined ? undefined : await singly(scene, instance, type, value, format)
-    if (answer !== undefined) answers.push(answer)
-  }
-  const { client, server } = scene
   await client.must('L', server.reads(instance, { format }).answered, sameAsSingly(format, answers))
 }
 

@@ -1,14 +1,15 @@
 import { type Ids, isWithin, parsePath, pathText } from '#content'
-import type { Values } from '../before.ts'
 import type { ServerChair, WriteHow } from '../chairs.ts'
 import type { Awaited } from '../moment.ts'
-import { type Content, nodesOf, plainOf } from '../plain.ts'
+import { type Content, nodesOf, type Plain, plainOf } from '../plain.ts'
 import type { Happening, Session } from '../session.ts'
 import type { Answer, Asked } from '../views.ts'
 
+type Values = { [relative: string]: Plain }
+
 /**
- * Reads what is about to be changed, unless the case has changed it before, and pushes its restoration: an instance by a
- * partial Write, a resource by its own. A replaced instance gets back what the Write took away, too.
+ * Reads what is about to be changed, and pushes its restoration: an instance by a partial Write, a resource by its own.
+ * A replaced instance gets back what the Write took away, too.
  */
 export async function undoWrite(
   session: Session,
@@ -17,75 +18,40 @@ export async function undoWrite(
   content: Content,
   how: WriteHow,
 ): Promise<void> {
-  const { before: known } = session
-  const held = async (path: Ids): Promise<Values> => {
+  const held = async (path: string): Promise<Values> => {
     const stimulus = session.lastStimulus
-    const answer = await chair.reads(pathText(path)).answered.happens()
+    const answer = await chair.reads(path).answered.happens()
     session.lastStimulus = stimulus
     const values: Values = {}
     for (const { path: at, value } of answer.code === '2.05' ? answer.nodes : [])
-      if (value !== undefined && isWithin(at, path)) values[pathText(at)] = plainOf(value)
+      if (value !== undefined && isWithin(at, parsePath(path)))
+        values[at.slice(base.length).join('/')] = plainOf(value)
     return values
   }
-  // Whole resources, since a Write that replaces one takes all of its instances away.
-  const resources = new Set(
-    nodesOf(base, content, session.shapeOf).map(({ path }) =>
-      pathText(path.slice(0, Math.max(base.length, 3))),
-    ),
-  )
-  const fresh = [...resources].map(parsePath).filter((resource) => !known.has(resource))
-  const isReplaced = base.length === 2 && how.mode === 'replace'
-  const instance = base.slice(0, 2)
-  const isOneOfSeveral = fresh.length > 1 || known.changed.some((other) => isWithin(other, instance))
-  if (!known.instances.has(pathText(instance)) && (isReplaced || (fresh.length > 0 && isOneOfSeveral)))
-    known.instances.set(pathText(instance), await held(instance))
-  const whole = known.instances.get(pathText(instance)) ?? {}
   const before: Values = {}
-  for (const resource of fresh) {
-    const found = Object.entries(whole).filter(([path]) => isWithin(parsePath(path), resource))
-    Object.assign(before, found.length > 0 ? Object.fromEntries(found) : await held(resource))
-  }
-  known.changed.push(...fresh)
-  const replaced = isReplaced ? whole : {}
+  // Whole resources, since a Write that replaces one takes all of its instances away.
+  const resources = nodesOf(base, content, session.shapeOf).map(({ path }) =>
+    pathText(path.slice(0, Math.max(base.length, 3))),
+  )
+  for (const resource of new Set(resources)) Object.assign(before, await held(resource))
+  const replaced = base.length === 2 && how.mode === 'replace' ? await held(pathText(base)) : {}
   if (Object.keys({ ...before, ...replaced }).length === 0) return
-  const isSingle = Object.keys(before).every((path) => parsePath(path).length === 3)
-  const back = known.backs.find((one) => one.by === chair && one.instance === pathText(instance))
-  if (isSingle && !isReplaced && back !== undefined) {
-    Object.assign(back.values, before)
-    return
-  }
-  if (isSingle) known.backs.push({ by: chair, instance: pathText(instance), values: before })
+  const format = how.format === undefined ? {} : { format: how.format }
   session.undo.push({
     text: `write ${pathText(base)} back`,
     run: async () => {
-      const left = isReplaced ? await held(instance) : {}
-      const lost = Object.entries(replaced).filter(([path]) => !(path in left))
+      const left = Object.keys(replaced).length === 0 ? {} : await held(pathText(base))
+      const lost = Object.fromEntries(Object.entries(replaced).filter(([relative]) => !(relative in left)))
       const from = session.inbox.end
-      await writeBack(chair, base, { ...Object.fromEntries(lost), ...before }, how)
-      if (Object.keys(before).some((path) => isLifetime(parsePath(path))))
+      await must2xx(chair.writes(pathText(base), { ...lost, ...before }, { ...format, keep: true }))
+      if (Object.keys(before).some((relative) => isLifetime([...base, ...relativeIds(relative)])))
         await registrationTold(session, from)
     },
   })
 }
 
-/**
- * Values by absolute paths in one Write; a Client that refuses it gets each resource by its own.
- * @throws Error with the code that came
- */
-async function writeBack(chair: ServerChair, base: Ids, values: Values, { format }: WriteHow): Promise<void> {
-  const all = Object.entries(values).map(([path, value]) => [parsePath(path), value] as const)
-  const write = (to: Ids): Awaited<Asked, Answer> => {
-    const content: Values = {}
-    for (const [path, value] of all) if (isWithin(path, to)) content[path.slice(to.length).join('/')] = value
-    const fits = format !== undefined && (to.length > 2 || !['text', 'opaque', 'cbor'].includes(format))
-    return chair.writes(pathText(to), content, { ...(fits && { format }), keep: true })
-  }
-  if (all.every(([path]) => isWithin(path, base)) && (base.length > 2 || all.length === 1))
-    return must2xx(write(base))
-  const whole = write(base.slice(0, 2))
-  if ((await whole.answered.happens()).code === '2.04') return
-  for (const resource of new Set(all.map(([path]) => pathText(path.slice(0, 3)))))
-    await must2xx(write(parsePath(resource)))
+function relativeIds(relative: string): Ids {
+  return relative === '' ? [] : relative.split('/').map(Number)
 }
 
 /** What the Client tells of at once, by an Update (Core 1.1.1 §6.2.2). */

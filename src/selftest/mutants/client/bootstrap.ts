@@ -210,8 +210,15 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['int-5 C'],
     unsettles: ['TP/BS/OWN/BV-01'],
     inject: (client) => {
-      // It has been to its Bootstrap-Server once, so that it is known to be ours.
+      // It goes to its Bootstrap-Server once, so that it is known to be ours, and keeps what it had.
+      const { bootstrapping, store } = client
+      const putBack = store.snapshot()
       client.forgetServer()
+      instead(bootstrapping, 'succeeds', (succeeds) => async () => {
+        const success = await succeeds()
+        putBack()
+        return success
+      })
       onlySays('2.04', { kind: 'execute', path: '/1/0/9' })(client)
     },
   },
