@@ -1,5 +1,6 @@
 import type { ReferenceBootstrapServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
+import { carried } from '../carried.ts'
 import { instead } from '../instead.ts'
 import { oscoreMutants } from './oscore.ts'
 import { ownAccountMutants, writesOwnAccount } from './own-account.ts'
@@ -8,71 +9,20 @@ import { securedMutants } from './secured.ts'
 
 /** Sound Bootstrap-Servers that are differently equipped. */
 export const bootstrapVariants: readonly Mutant<ReferenceBootstrapServer>[] = [
-  {
-    id: 'under-oscore-1.2',
-    title: 'speaks under OSCORE, 1.2',
-    lwm2m: '1.2',
-    channel: 'oscore',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-psk',
-    title: 'speaks over DTLS with a pre-shared key',
-    channel: 'psk',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-x509',
-    title: 'speaks over DTLS with certificates',
-    channel: 'x509',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-tls-psk',
-    title: 'speaks over TLS with a pre-shared key',
-    transport: 'tcp',
-    channel: 'psk',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-tls-x509',
-    title: 'speaks over TLS with certificates',
-    transport: 'tcp',
-    channel: 'x509',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-tcp',
-    title: 'speaks over TCP',
-    transport: 'tcp',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
+  ...carried(
+    'under-oscore-1.2',
+    'over-psk',
+    'over-x509',
+    'over-tls-psk',
+    'over-tls-x509',
+    'over-tcp',
+    'over-tcp-1.2',
+  ),
   {
     id: 'writes-own-account',
     title: 'writes its own account anew',
     trips: [],
     inject: writesOwnAccount,
-  },
-  {
-    id: 'over-tcp-1.2',
-    title: 'speaks over TCP, 1.2',
-    lwm2m: '1.2',
-    transport: 'tcp',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
   },
 ]
 

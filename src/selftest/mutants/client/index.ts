@@ -2,6 +2,7 @@ import { etsProfileId } from '#lwm2m'
 import type { ReferenceClient } from '#peers'
 import { withEuicc } from '../../esim.ts'
 import type { Mutant } from '../../mutant.ts'
+import { carried } from '../carried.ts'
 import { messageMutants } from '../messages.ts'
 import { tooLargeMutants } from '../too-large.ts'
 import { accessMutants } from './access.ts'
@@ -59,31 +60,17 @@ import { writeMutants } from './write.ts'
 
 /** Sound clients that differ from the reference in what they have. */
 export const clientVariants: readonly Mutant<ReferenceClient>[] = [
-  {
-    id: 'under-oscore',
-    title: 'speaks under OSCORE',
-    channel: 'oscore',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'under-oscore-1.2',
-    title: 'speaks under OSCORE, 1.2',
-    lwm2m: '1.2',
-    channel: 'oscore',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-psk',
-    title: 'speaks over DTLS with a pre-shared key',
-    channel: 'psk',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
+  ...carried(
+    'under-oscore',
+    'under-oscore-1.2',
+    'over-psk',
+    'over-rpk',
+    'over-x509',
+    'over-tls-psk',
+    'over-tls-x509',
+    'over-tcp',
+    'over-tcp-1.2',
+  ),
   {
     id: 'over-psk-with-ids',
     title: 'offers connection ids and resumes sessions',
@@ -91,40 +78,6 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
     isNarrow: true,
     trips: [],
     inject: resuming({}),
-  },
-  {
-    id: 'over-rpk',
-    title: 'speaks over DTLS with raw public keys',
-    channel: 'rpk',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-x509',
-    title: 'speaks over DTLS with certificates',
-    channel: 'x509',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-tls-psk',
-    title: 'speaks over TLS with a pre-shared key',
-    transport: 'tcp',
-    channel: 'psk',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-tls-x509',
-    title: 'speaks over TLS with certificates',
-    transport: 'tcp',
-    channel: 'x509',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
   },
   {
     id: 'with-euicc',
@@ -191,23 +144,6 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
       device.composite.isSupported = () => false
       device.discovery.downTo = (path) => device.discovery.links(path)
     },
-  },
-  {
-    id: 'over-tcp',
-    title: 'speaks over TCP',
-    transport: 'tcp',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-tcp-1.2',
-    title: 'speaks over TCP, 1.2',
-    lwm2m: '1.2',
-    transport: 'tcp',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
   },
   {
     id: 'queue-mode-over-tcp',

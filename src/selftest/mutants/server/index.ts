@@ -1,5 +1,6 @@
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
+import { carried } from '../carried.ts'
 import { messageMutants } from '../messages.ts'
 import { onDatagrams } from '../on-datagrams.ts'
 import { reusesIds } from '../reused-ids.ts'
@@ -22,22 +23,16 @@ import { tcpMutants } from './tcp.ts'
 
 /** Sound Servers that are differently equipped. */
 export const serverVariants: readonly Mutant<ReferenceServer>[] = [
-  {
-    id: 'under-oscore',
-    title: 'speaks under OSCORE',
-    channel: 'oscore',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-psk',
-    title: 'speaks over DTLS with a pre-shared key',
-    channel: 'psk',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
+  ...carried(
+    'under-oscore',
+    'over-psk',
+    'over-rpk',
+    'over-x509',
+    'over-tls-psk',
+    'over-tls-x509',
+    'over-tcp',
+    'over-tcp-1.2',
+  ),
   {
     id: 'over-psk-with-ids',
     title: 'takes up connection ids and lets sessions be resumed',
@@ -47,57 +42,6 @@ export const serverVariants: readonly Mutant<ReferenceServer>[] = [
     inject(server) {
       server.otherwise = { server: { cid: new TextEncoder().encode('of the server'), sessions: new Map() } }
     },
-  },
-  {
-    id: 'over-rpk',
-    title: 'speaks over DTLS with raw public keys',
-    channel: 'rpk',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-x509',
-    title: 'speaks over DTLS with certificates',
-    channel: 'x509',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-tls-psk',
-    title: 'speaks over TLS with a pre-shared key',
-    transport: 'tcp',
-    channel: 'psk',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-tls-x509',
-    title: 'speaks over TLS with certificates',
-    transport: 'tcp',
-    channel: 'x509',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-tcp',
-    title: 'speaks over TCP',
-    transport: 'tcp',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
-  },
-  {
-    id: 'over-tcp-1.2',
-    title: 'speaks over TCP, 1.2',
-    lwm2m: '1.2',
-    transport: 'tcp',
-    isNarrow: true,
-    trips: [],
-    inject: () => {},
   },
 ]
 
