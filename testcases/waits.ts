@@ -245,7 +245,7 @@ export const waits = {
   atAnotherAddress: {
     seconds: 20,
     short: 5,
-    why: 'a request from another address would have been answered by then, were some of it lost',
+    why: 'a request from another address, or after a ClientHello of nobody, would have been answered by then, were some of it lost',
     clause: 'our choice',
   },
   noReply: {

@@ -20,7 +20,10 @@ export interface SecureOptions {
   readonly onEvent?: (peer: Address, event: DtlsEvent) => void
 }
 
-/** A socket whose datagrams go through DTLS. */
+/**
+ * A socket whose datagrams go through DTLS. A peer that is followed to another address is known to the user by the one
+ * that it had before: what goes on over an association, as a transfer in blocks or an observation, goes on.
+ */
 export interface SecureSocket extends DatagramSocket {
   /** What was agreed on with a peer; undefined where there is no association. */
   association(peer: Address): Association | undefined
@@ -32,7 +35,10 @@ export interface SecureSocket extends DatagramSocket {
 
 interface Entry {
   readonly session: DtlsClient | DtlsServer
+  /** Where it is. */
   peer: Address
+  /** Where its user takes it to be. */
+  name: Address
   /** What waits for the handshake. */
   readonly waiting: Uint8Array[]
   /** Told whether an association came about. */
@@ -59,7 +65,9 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
   const secret = random.bytes(32)
   let sessions = 0
   const chance = (): Random => random.fork(`session ${++sessions}`)
+  /** By where they are. */
   const entries = new Map<string, Entry>()
+  const byName = new Map<string, Entry>()
   const byCid = new Map<string, Entry>()
   const cidLengths = new Set<number>()
   /** Peers whose first ClientHello comes in pieces. */
@@ -75,15 +83,25 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
     const before = entries.get(key)
     if (before !== undefined) remove(before)
     entries.set(key, entry)
+    rename(entry, entry.peer)
     if (entry.cid === undefined || entry.cid.length === 0) return
     byCid.set(hex(entry.cid), entry)
     cidLengths.add(entry.cid.length)
+  }
+  /** Who had the name goes by the place where it is now, which is nobody else's. */
+  const rename = (entry: Entry, name: Address): void => {
+    const before = byName.get(addressText(name))
+    if (byName.get(addressText(entry.name)) === entry) byName.delete(addressText(entry.name))
+    entry.name = name
+    byName.set(addressText(name), entry)
+    if (before !== undefined && before !== entry) rename(before, before.peer)
   }
   const remove = (entry: Entry): void => {
     entry.timer?.cancel()
     halfOpen.delete(entry)
     for (const settle of entry.connecting.splice(0)) settle(false)
     if (entries.get(addressText(entry.peer)) === entry) entries.delete(addressText(entry.peer))
+    if (byName.get(addressText(entry.name)) === entry) byName.delete(addressText(entry.name))
     if (entry.cid !== undefined) byCid.delete(hex(entry.cid))
   }
   const move = (entry: Entry, to: Address): void => {
@@ -101,9 +119,9 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
       else if (event.kind === 'data') {
         if (event.newest && addressText(from) !== addressText(entry.peer)) move(entry, from)
         // An older record may have been held anywhere on its way: it is the peer's, and the answer is for the peer.
-        listener(event.content, entry.peer)
+        listener(event.content, entry.name)
       } else {
-        options.onEvent?.(from, event)
+        options.onEvent?.(entry.name, event)
         if (event.kind === 'closed') remove(entry)
       }
       if (event.kind === 'established') {
@@ -146,7 +164,7 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
     const key = addressText(from)
     const session = halfHeard.get(key) ?? new DtlsServer({ ...own, cookies, random: chance() })
     halfHeard.delete(key)
-    const entry: Entry = { session, peer: from, waiting: [], connecting: [], cid: own.cid }
+    const entry: Entry = { session, peer: from, name: from, waiting: [], connecting: [], cid: own.cid }
     const events = session.receive(datagram, clock.now())
     if (session.clientRandom !== undefined) {
       takenUp.add(hex(session.clientRandom))
@@ -173,7 +191,7 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
     const own = options.client?.(to)
     if (own === undefined) return undefined
     const session = new DtlsClient({ ...own, random: chance() })
-    const entry: Entry = { session, peer: to, waiting: [], connecting: [], cid: own.cid }
+    const entry: Entry = { session, peer: to, name: to, waiting: [], connecting: [], cid: own.cid }
     add(entry)
     deal(entry, session.start(clock.now()))
     return entry
@@ -181,20 +199,20 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
 
   return {
     local: socket.local,
-    association: (peer) => entries.get(addressText(peer))?.session.association,
+    association: (peer) => byName.get(addressText(peer))?.session.association,
     forget(peer) {
-      const known = entries.get(addressText(peer))
+      const known = byName.get(addressText(peer))
       if (known !== undefined) remove(known)
     },
     alert(peer, level, name) {
-      const known = entries.get(addressText(peer))
+      const known = byName.get(addressText(peer))
       if (known !== undefined) deal(known, known.session.alert(level, name, clock.now()))
     },
     onDatagram: (told) => {
       listener = told
     },
     connect(to) {
-      const known = entries.get(addressText(to)) ?? open(to)
+      const known = byName.get(addressText(to)) ?? open(to)
       if (known === undefined || known.session.closed) return Promise.resolve(false)
       if (known.session.association !== undefined) return Promise.resolve(true)
       return new Promise((resolve) => {
@@ -204,7 +222,7 @@ export function secureSocket(socket: DatagramSocket, options: SecureOptions): Se
     send(datagram, to) {
       // No record carries more: lost, as what no network carries.
       if (datagram.length > longestPlaintext) return
-      const known = entries.get(addressText(to)) ?? open(to)
+      const known = byName.get(addressText(to)) ?? open(to)
       if (known?.session.association !== undefined) deal(known, known.session.send(datagram, clock.now()))
       else if (known !== undefined && known.waiting.length < mostWaiting) known.waiting.push(datagram)
     },

@@ -15,7 +15,7 @@ import type { ChairName } from '#record'
 import type { Account } from './chairs.ts'
 import { comesBack } from './comes-back.ts'
 import type { Handshake, SecuredChair } from './handshakes.ts'
-import { type Distortion, type Misconduct, type Shown, shownInstead } from './misconduct.ts'
+import { type Distortion, type Misconduct, type Shown, shownInstead, spoilt } from './misconduct.ts'
 import { Absent, Moment } from './moment.ts'
 import type { Roaming } from './roaming.ts'
 import type { Session } from './session.ts'
@@ -137,6 +137,7 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     const passed = clock.now() - (handshakes.last('server')?.ended ?? 0)
     if (passed < handshakesPass) await sleep(clock, handshakesPass - passed)
     handshakes.misconduct = conduct
+    handshakes.spoils = conduct.spoils && spoilt[conduct.spoils]()
     prepares(conduct)
     const to = closes(conduct)
     const after = handshakes.count
@@ -178,6 +179,7 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
 
   async function putBack(): Promise<void> {
     handshakes.misconduct = undefined
+    handshakes.spoils = undefined
     if (handshakes.last('server')?.outcome === 'established') return
     if (needed().connects === undefined) await comesBack(session)
   }
@@ -188,6 +190,7 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     const to = closes({})
     roaming?.returns()
     handshakes.misconduct = undefined
+    handshakes.spoils = undefined
     if (to === undefined || connects === undefined) return
     const after = handshakes.count
     connects(to)

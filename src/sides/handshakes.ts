@@ -45,6 +45,8 @@ export interface Handshake {
   readonly peer: PeerIdentity | undefined
   /** Whether connection ids were agreed on (RFC 9146). */
   readonly hasConnectionIds: boolean
+  /** Whether the IUT wants to see a connection id in our records. */
+  readonly wantsConnectionId: boolean
   /** Whether a Server under test asked for a cookie (RFC 6347 §4.2.1). */
   readonly cookieAsked: boolean
   /** Whether it went on with what an earlier handshake had agreed on. */
@@ -66,6 +68,7 @@ class Log implements Handshake {
   readonly violations: Violation[] = []
   peer: PeerIdentity | undefined
   hasConnectionIds = false
+  wantsConnectionId = false
   isResumed = false
   isResumable = false
   outcome: HandshakeOutcome = 'under way'
@@ -110,6 +113,7 @@ class Log implements Handshake {
         this.peer = event.association.peer
         this.#agreed = event.association.suite.name
         this.hasConnectionIds = event.association.cid !== undefined
+        this.wantsConnectionId = (event.association.cid?.peer.length ?? 0) > 0
         this.isResumed = event.association.resumed
         this.isResumable = event.association.resumable !== undefined
         break
@@ -151,6 +155,8 @@ function peerIn({ identity, certificates }: TlsAssociation): PeerIdentity {
 export class Handshakes {
   /** What our end does wrong on purpose, until the case ends. */
   misconduct: Misconduct | undefined
+  /** What our end of the handshake does to itself. */
+  spoils: Ladder | undefined
   /** What we show where we are a stranger. */
   stranger: OwnCertificate | undefined
   /** The connection id that we want to see, where our end has one. */
@@ -166,6 +172,7 @@ export class Handshakes {
     message: (one) => this.#rungs.message?.(one) ?? [one],
     record: (one) => this.#rungs.record?.(one) ?? [one],
     datagrams: (all, turn) => this.#rungs.datagrams?.(all, turn) ?? all,
+    reads: (record) => this.#rungs.reads?.(record),
   }
   readonly #clock: Clock
   readonly #logs: Log[] = []
@@ -179,7 +186,7 @@ export class Handshakes {
   }
 
   get #rungs(): Ladder {
-    return (this.distortion === undefined ? this.misconduct?.ladder : distortions[this.distortion]) ?? {}
+    return (this.distortion === undefined ? this.spoils : distortions[this.distortion]) ?? {}
   }
 
   /** Takes note of a datagram and the frame it is in. */

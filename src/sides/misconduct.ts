@@ -44,8 +44,8 @@ export interface Misconduct {
   readonly sessions?: 'remembered' | 'unknown'
   /** As often is a flight of ours sent at most. */
   readonly transmissions?: number
-  /** What is done to our messages, records and datagrams on their way. */
-  readonly ladder?: Ladder
+  /** What is wrong with our messages, or befalls what comes. */
+  readonly spoils?: Spoilt
 }
 
 const nothing = new Uint8Array()
@@ -60,6 +60,20 @@ function insteadOfData(message: HandshakeMessage): Ladder {
     ],
   }
 }
+
+const hello: HandshakeMessage = {
+  type: handshakeTypes.clientHello,
+  sequence: 0,
+  body: encodeClientHello({
+    ...{ version: dtls12, random: new Uint8Array(32).fill(7), sessionId: nothing, cookie: nothing },
+    ...{ suites: suites.map(({ id }) => id), compressions: [0], extensions: [] },
+  }),
+}
+
+const hasConnectionId = ([type]: Uint8Array): boolean => type === contentTypes.connectionId
+
+/** Its first octet follows type, version, epoch and number (RFC 9146 §4). */
+const connectionIdChanged = (datagram: Uint8Array): Uint8Array => datagram.with(11, datagram[11]! ^ 1)
 
 /** What is done to the records that carry messages of ours; handshakes go as they should. */
 export const distortions = {
@@ -79,15 +93,56 @@ export const distortions = {
     sequence: 0,
     body: new Uint8Array(),
   }),
-  'turned into a ClientHello': insteadOfData({
-    type: handshakeTypes.clientHello,
-    sequence: 0,
-    body: encodeClientHello({
-      ...{ version: dtls12, random: new Uint8Array(32).fill(7), sessionId: nothing, cookie: nothing },
-      ...{ suites: suites.map(({ id }) => id), compressions: [0], extensions: [] },
-    }),
-  }),
+  'turned into a ClientHello': insteadOfData(hello),
+  'turned into a ClientHello in the clear': {
+    record: (record) =>
+      insteadOfData(hello).record!(record).map((one) => (one === record ? one : { ...one, epoch: 0 })),
+  },
+  'given another connection id': {
+    datagrams: (datagrams, turn) =>
+      turn === undefined ? datagrams.filter(hasConnectionId).map(connectionIdChanged) : datagrams,
+  },
 } as const satisfies { readonly [how: string]: Ladder }
+
+const { serverKeyExchange, certificateVerify, finished } = handshakeTypes
+
+/** Octets of the public key on secp256r1 that a ServerKeyExchange begins with (RFC 8422 §5.4). */
+const keyShareLength = 69
+
+const lastBitChanged = (octets: Uint8Array): Uint8Array => octets.with(-1, octets.at(-1)! ^ 1)
+
+const changingProof = (change: (message: HandshakeMessage) => readonly HandshakeMessage[]) => (): Ladder => ({
+  message: (one) => (one.type === serverKeyExchange || one.type === certificateVerify ? change(one) : [one]),
+})
+
+/** What our end of a handshake does to itself, made anew for each. */
+export const spoilt = {
+  'leaves out its signature': changingProof((one) =>
+    one.type === certificateVerify ? [] : [{ ...one, body: one.body.subarray(0, keyShareLength) }],
+  ),
+  'gives another signature': changingProof((one) => [{ ...one, body: lastBitChanged(one.body) }]),
+  'gives another Finished': (): Ladder => ({
+    message: (one) => [one.type === finished ? { ...one, body: lastBitChanged(one.body) } : one],
+  }),
+  'does not hear the Finished until it has sent a flight again': (): Ladder => {
+    let hasLost = false
+    let isAgain = false
+    const violation = { within: 'datagram', offset: 0, clause: 'RFC 6347 §4.2.4', text: 'not heard' }
+    return {
+      reads({ epoch }) {
+        if (epoch === 0 || isAgain) return undefined
+        hasLost = true
+        return { kind: 'dropped', violation }
+      },
+      datagrams(all, turn) {
+        isAgain ||= hasLost && (turn?.attempt ?? 0) > 1
+        return all
+      },
+    }
+  },
+} as const satisfies { readonly [how: string]: () => Ladder }
+
+export type Spoilt = keyof typeof spoilt
 
 export type Distortion = keyof typeof distortions
 

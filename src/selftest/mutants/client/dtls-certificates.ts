@@ -8,18 +8,25 @@ const oneYearAndAHalf = 1.5 * 365 * 24 * 60 * 60 * 1000
 
 type Alert = ReturnType<NonNullable<ReturnType<typeof deviceEnd>['verifyPeer']>>
 
-/** Looks otherwise at what its Server shows, by the account that it has now. */
-const looking =
-  (look: (account: DeviceAccount, peer: PeerIdentity, now: number) => Alert) =>
-  ({ account, keys, options }: ReferenceClient): void => {
-    const verifyPeer = (peer: PeerIdentity): Alert => {
-      const held = account.securityOf(account.uri ?? account.bootstrapUri ?? '')
-      return held === undefined ? 'bad_certificate' : look(held, peer, options.network.clock.now())
-    }
-    keys.otherwise = { client: { verifyPeer } }
+type Look = (account: DeviceAccount, peer: PeerIdentity, now: number) => Alert
+
+/** What a look at a peer says by the account that a Client has now. */
+export const lookingAt =
+  ({ account, options }: ReferenceClient, look: Look) =>
+  (peer: PeerIdentity): Alert => {
+    const held = account.securityOf(account.uri ?? account.bootstrapUri ?? '')
+    return held === undefined ? 'bad_certificate' : look(held, peer, options.network.clock.now())
   }
 
-const verdict = (account: DeviceAccount, peer: PeerIdentity, now: number): Alert =>
+/** Looks otherwise at what its Server shows, by the account that it has now. */
+const looking =
+  (look: Look) =>
+  (client: ReferenceClient): void => {
+    client.keys.otherwise = { client: { verifyPeer: lookingAt(client, look) } }
+  }
+
+/** As it should be. */
+export const verdict = (account: DeviceAccount, peer: PeerIdentity, now: number): Alert =>
   deviceEnd(account, () => now).verifyPeer?.(peer)
 
 /** Takes whatever is shown for what it was given. */
@@ -52,7 +59,7 @@ function byTrustStore(account: DeviceAccount, peer: PeerIdentity, now: number): 
 }
 
 /** Refuses the next one that it would trust after one that was refused. */
-function upset(): (account: DeviceAccount, peer: PeerIdentity, now: number) => Alert {
+function upset(): Look {
   let isUpset = false
   return (account, peer, now) => {
     const alert = verdict(account, peer, now)

@@ -3,10 +3,11 @@ import { addressText } from '#net'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
+import { proofMutants } from '../dtls-proofs.ts'
 import { instead } from '../instead.ts'
 import { onDatagrams } from '../on-datagrams.ts'
 import { idChanged } from '../on-records.ts'
-import { certificateMutants } from './dtls-certificates.ts'
+import { certificateMutants, lookingAt, ofUsages, usagePurposes, verdict } from './dtls-certificates.ts'
 import { clientSessionMutants } from './dtls-sessions.ts'
 
 const idsOf = (isWanted: (keyExchange: string) => boolean): number[] =>
@@ -97,6 +98,16 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['TP/SEC/DTLS/CID/BV-02 A'],
     inject: onDatagrams<ReferenceClient>(() => ({ outgoing: idChanged })),
   },
+  ...proofMutants<ReferenceClient>({
+    letter: (rule) => 'AC'[rule]!,
+    otherwise({ keys }, how) {
+      keys.otherwise = how
+    },
+    verify: (client) => lookingAt(client, verdict),
+    // After one ClientHello without a cookie, and one with it.
+    ...{ lastFlight: 3, isSignedFirst: true },
+    comes: { mayTrip: [...ofUsages('B'), ...ofUsages('C')], unsettles: usagePurposes },
+  }),
   ...certificateMutants,
   ...clientSessionMutants,
 ]

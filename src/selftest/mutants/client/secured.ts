@@ -151,7 +151,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'The PSK identity is given in hexadecimal',
     variant: 'over-psk',
     trips: ['int-401 B'],
-    unsettles: ['int-1', ...onAssociations('PSK/BI-03', 'RESUME/BV-03')],
+    unsettles: ['int-1', ...onAssociations('PSK/BI-03', 'RESUME/BV-03', 'FLIGHT/BV-01')],
     inject: givesIdentityOtherwise(() => true),
   },
   {
@@ -169,7 +169,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     unsettles: [
       'int-2',
       'int-403',
-      ...onAssociations('CERTIFICATE/BI-01', 'KEY/BI-01', 'RESUME/BV-03'),
+      ...onAssociations('CERTIFICATE/BI-01', 'KEY/BI-01', 'KEY/BI-02', 'RESUME/BV-03', 'FLIGHT/BV-01'),
       ...usagePurposes,
     ],
     inject: hidesCertificate(() => true),

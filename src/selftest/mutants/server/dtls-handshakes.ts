@@ -81,6 +81,7 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'A handshake that fails leaves an empty key behind for the next',
     variant: 'over-psk',
     trips: ['TP/SEC/DTLS/PSK/BI-02 A'],
+    mayTrip: ['TP/SEC/DTLS/FINISHED/BI-01 B'],
     inject: (server) => keyChanged(server, (key, times) => (times === 2 ? new Uint8Array() : key)),
   },
   {
@@ -138,6 +139,39 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
         return undefined
       })
     },
+  },
+  {
+    id: 'dtls-finished-upsets',
+    title: 'After a Finished that is wrong the next handshake is refused',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/FINISHED/BI-01 B'],
+    inject: (server) => keyChanged(server, (key, times) => (times === 2 ? undefined : key)),
+  },
+  {
+    id: 'dtls-any-finished',
+    title: 'The Finished of a Client is not looked at',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/FINISHED/BI-01 A'],
+    inject(server) {
+      server.otherwise = { server: { trusts: ['Finished'] } }
+    },
+  },
+  {
+    id: 'dtls-hello-ends',
+    title: 'A ClientHello ends the association with whoever has its address',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/LOST/BI-01 A'],
+    inject: onDatagrams<ReferenceServer>(() => {
+      let isEnded = false
+      return {
+        incoming(datagram) {
+          if (suitesOf(datagram) !== undefined) isEnded = true
+          // The message before a ChangeCipherSpec is that of the Client in a new handshake.
+          if (datagram[13] === handshakeTypes.clientKeyExchange) isEnded = false
+          return isEnded && datagram[0] === contentTypes.applicationData ? undefined : datagram
+        },
+      }
+    }),
   },
   {
     id: 'dtls-lost-association',

@@ -22,7 +22,7 @@ class Sessions extends Map<string, Resumable> {
 const finding =
   (find: (kept: Found, id: string) => Found) =>
   (server: ReferenceServer): void => {
-    server.otherwise = { server: { sessions: new Sessions(find) } }
+    server.otherwise = { server: { ...server.otherwise.server, sessions: new Sessions(find) } }
   }
 
 /** A session of any id. */
@@ -47,6 +47,7 @@ export const serverSessionMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'Who resumes a session is not registered',
     variant,
     trips: ['TP/SEC/DTLS/RESUME/BV-01 B'],
+    unsettles: ['TP/SEC/DTLS/RESUME/BV-02'],
     inject(server) {
       let isResumed = false
       finding((kept) => {
@@ -77,7 +78,7 @@ export const serverSessionMutants: readonly Mutant<ReferenceServer>[] = [
     strict: true,
     trips: ['TP/SEC/DTLS/RESUME/BV-02 B'],
     inject(server) {
-      server.otherwise = { server: { sparesCookie: true } }
+      server.otherwise = { server: { ...server.otherwise.server, sparesCookie: true } }
     },
   },
 ]

@@ -30,8 +30,9 @@ const common = (
       trips: trips('D', 'E'),
       unsettles: [
         ...['RECORD/BI-01', 'RECORD/BI-02', 'RECORD/BI-03', 'LOST/BV-01', 'RENEGOTIATION/BI-01'],
-        ...['CID/BV-01', 'CID/BI-01'],
-        ...(credential === 'x509' ? ['KEY/BI-01'] : []),
+        ...['CID/BV-01', 'CID/BI-01', 'CID/BI-02', 'CID/BV-03', 'FINISHED/BI-01', 'FLIGHT/BV-01'],
+        ...['LOST/BI-01', 'RESUME/BV-01', 'RESUME/BV-02'],
+        ...(credential === 'x509' ? ['KEY/BI-01', 'KEY/BI-02'] : []),
       ].map((purpose) => `TP/SEC/DTLS/${purpose}`),
       inject: (server) => {
         server.refusal = () => '4.00'
