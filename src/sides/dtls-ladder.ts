@@ -13,7 +13,7 @@ import { type Address, type Random, sleep } from '#net'
 import { testPki } from '#pki'
 import type { ChairName } from '#record'
 import type { Account } from './chairs.ts'
-import { comesBack } from './comes-back.ts'
+import { comesBack, isBack } from './comes-back.ts'
 import type { Handshake, SecuredChair } from './handshakes.ts'
 import { type Distortion, type Misconduct, type Shown, shownInstead, spoilt } from './misconduct.ts'
 import { Absent, Moment } from './moment.ts'
@@ -106,6 +106,8 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     if (footing === undefined) throw new Error('a case about DTLS or TLS needs a channel with either')
     return footing
   }
+  /** Inbox position at which a Client was told to register last. */
+  let told = 0
   const occurrence = (value: Handshake) => {
     // A frame counted in an earlier case's capture is no evidence in this one's.
     const frame = value.at <= session.captureSince ? null : value.frame
@@ -141,6 +143,7 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     prepares(conduct)
     const to = closes(conduct)
     const after = handshakes.count
+    told = session.inbox.end
     if (connects === undefined) await consult(session, { verb: 'register' })
     else if (to !== undefined) connects(to)
     return after
@@ -180,8 +183,10 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
   async function putBack(): Promise<void> {
     handshakes.misconduct = undefined
     handshakes.spoils = undefined
-    if (handshakes.last('server')?.outcome === 'established') return
-    if (needed().connects === undefined) await comesBack(session)
+    if (needed().connects !== undefined) return
+    // It may come from another address than before, which its Register tells.
+    if (handshakes.last('server')?.outcome === 'established') await isBack(session, told)
+    else await comesBack(session)
   }
 
   /** Back at its own address our Client begins anew: what the Server makes of the other is not for the next case. */
