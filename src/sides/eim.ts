@@ -164,11 +164,16 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
     const isDue = (part: number): boolean => session.clock.now() - begun >= part * 1000
     const hasRegistered = (): boolean =>
       session.inbox.since(from).some(({ happening: { kind } }) => kind === 'register')
+    let again: Told | undefined
     for (;;) {
       const isOver = isDue(seconds)
       const found = (await arrives(isOver ? 0 : 1000)) ?? reported()
-      if (found !== undefined && !wasRead(found) && isWanted(found)) return found
-      if (isOver) return undefined
+      if (found !== undefined && isWanted(found)) {
+        if (!wasRead(found)) return found
+        again = found
+      }
+      // When nothing else comes, it was the same once more, and no straggler.
+      if (isOver) return again
       // One that connects anew is not to be asked before it is back, or long enough away.
       if (found !== undefined || !isDue(hasRegistered() || seconds < 3 * grace ? grace : seconds / 2))
         continue
