@@ -46,7 +46,7 @@ export default esimCase({
   async body({ client, eim }) {
     const whole = await eim.carriesOut(
       { psmo: [{ kind: 'listProfileInfo', value: {} }] },
-      { transactionId: '00112233445566778899aabbccddeeff' },
+      { transactionId: '00112233' },
     )
     await client.must('A', whole.told, wellMade, isResultOf(eim, whole))
     await client.must('B', whole.told, some)

@@ -15,6 +15,7 @@ import { nameOf } from './told.ts'
 /** A result in a few words: `enableResult 0`, `addEimResult associationToken`. */
 export function resultText({ kind, value }: EuiccResultData): string {
   if (typeof value === 'number') return `${kind} ${value}`
+  if ('setDefaultDpAddressResult' in value) return `${kind} ${value.setDefaultDpAddressResult}`
   if (!('kind' in value)) return kind
   return typeof value.value === 'number' ? `${kind} ${value.kind} ${value.value}` : `${kind} ${value.kind}`
 }

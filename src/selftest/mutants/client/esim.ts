@@ -1,5 +1,6 @@
 import { instead } from '../instead.ts'
 import { codeFor, type EsimMutant, liesAfter, ofAgents, strangelySigned, tellsOf } from './esim-agents.ts'
+import { eimFaults } from './esim-eims.ts'
 import { messageFaults } from './esim-messages.ts'
 import { profileFaults } from './esim-profiles.ts'
 
@@ -181,4 +182,10 @@ const refusals: readonly EsimMutant[] = [
 ]
 
 /** Faults of an eUICC and its agent, as far as a Client's mailbox shows them. */
-export const esimMutants = ofAgents([...messageFaults, ...profileFaults, ...returns, ...refusals])
+export const esimMutants = ofAgents([
+  ...messageFaults,
+  ...profileFaults,
+  ...eimFaults,
+  ...returns,
+  ...refusals,
+])

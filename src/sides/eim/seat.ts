@@ -1,41 +1,34 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { type Finding, pathText } from '#content'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import {
   decode,
-  Eim,
-  type EuiccPackageResult,
+  type Eim,
+  type EimConfigurationData,
   encode,
   keyPair,
   type MessageFromEimToIpa,
-  type MessageFromIpaToEim,
   messageFromEimToIpa,
   messageFromIpaToEim,
   type Operations,
   type PackageHow,
   type Psmo,
-  packageResultIn,
-  packageResults,
-  profileStates,
   type SignedPackage,
 } from '#esim'
 import type { EsimIxit } from '#ics'
 import { sleep } from '#net'
-import type { Observing, ServerChair } from './chairs.ts'
-import { Absent, type Act, Moment } from './moment.ts'
-import type { Session } from './session.ts'
-import type { Answer, Asked } from './views.ts'
-
-/** A message of the IPA, and how it came. */
-export interface Told {
-  readonly way: 'send' | 'notify' | 'read'
-  readonly octets: Uint8Array
-  /** Undefined: it lacks what no message can do without. */
-  readonly message: MessageFromIpaToEim | undefined
-  /** What it has otherwise than DER and SGP.32. */
-  readonly findings: readonly Finding[]
-  readonly at: number
-  readonly frame: number | null
-}
+import type { Observing, ServerChair } from '../chairs.ts'
+import { Absent, type Act, Moment } from '../moment.ts'
+import type { Session } from '../session.ts'
+import type { Answer, Asked } from '../views.ts'
+import {
+  isByTheWay,
+  isEnabledIn,
+  isOfAnother,
+  isReceipt,
+  mailbox,
+  outgoingIn,
+  type Told,
+} from './messages.ts'
+import { configurationOf, signerOf } from './signer.ts'
 
 /** A message that was left in the mailbox of a device: the Write of it, and what the IPA says next. */
 export interface Left extends Act<Asked, Answer> {
@@ -82,8 +75,22 @@ export interface EimSeat {
   keepsEnabled(iccid: string): void
   /** A key that no eUICC knows. */
   strangeKey(): KeyObject
+  /** An eIM with a new key: how an eUICC is told of it, and how its packages are made. */
+  another(eimId: string): OtherEim
+  /** How an eUICC is told of this eIM; its counter value is the last one used. */
+  own(): EimConfigurationData
+  /** Sees to it, when the case has ended, that the eUICC does not know this eIM any more. */
+  forgets(eimId: string): void
+  /** Sees to it, when the case has ended, that the eUICC knows this eIM, with the help of the other, which is forgotten then. */
+  returns(other: OtherEim): void
   /** Observes the outgoing message of the mailbox until the case ends. */
   observes(): Observing
+}
+
+/** An eIM beside ours. */
+export interface OtherEim {
+  readonly configuration: EimConfigurationData
+  readonly how: PackageHow & { readonly eimId: string }
 }
 
 export interface EimFooting {
@@ -92,7 +99,6 @@ export interface EimFooting {
   readonly facts: EsimIxit | undefined
 }
 
-const mailbox = '/3443/0'
 /** Seconds that a message may take to come by itself before it is looked for. */
 const grace = 10
 
@@ -273,6 +279,34 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       })
     },
     strangeKey: () => keyPair().privateKey,
+    another(eimId) {
+      const { publicKey, privateKey } = keyPair()
+      return { configuration: configurationOf(eimId, publicKey), how: { eimId, key: privateKey } }
+    },
+    own() {
+      if (typeof signer === 'string') throw new Error(signer)
+      const { eimId, key } = signer.options
+      return { ...configurationOf(eimId, createPublicKey(key)), counterValue: signer.counter }
+    },
+    forgets(eimId) {
+      session.undo.push({
+        text: `see to it that no eIM ${eimId} is known`,
+        run: async () => {
+          const { told } = await seat.carriesOut({ eco: [{ kind: 'deleteEim', value: { eimId } }] })
+          await told.happens()
+        },
+      })
+    },
+    returns({ how }) {
+      seat.forgets(how.eimId)
+      session.undo.push({
+        text: 'see to it that our eIM is known',
+        run: async () => {
+          const { told } = await seat.carriesOut({ eco: [{ kind: 'addEim', value: seat.own() }] }, how)
+          await told.happens()
+        },
+      })
+    },
     observes() {
       taken.notifications = 0
       observing = server.observes(`${mailbox}/3`, { format: 'opaque' })
@@ -286,12 +320,6 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
     },
   }
   return seat
-}
-
-/** The message in what was sent, reported or read; undefined where there is none. */
-function outgoingIn({ nodes }: Pick<Asked, 'nodes'>): Uint8Array | undefined {
-  const value = nodes.find(({ path }) => pathText(path) === `${mailbox}/3`)?.value?.value
-  return value instanceof Uint8Array && value.length > 0 ? value : undefined
 }
 
 /** A message that came, once the Write it answers is over: one that is repeated would be taken anew by a device that restarted. */
@@ -308,77 +336,4 @@ interface Waiting {
   /** Inbox position of what it is to answer. */
   readonly from: number
   readonly isWanted: (told: Told) => boolean
-}
-
-/** Whether it is about a package that was sent earlier: one that came twice is answered twice. */
-function isOfAnother(
-  { message }: Told,
-  { content: { counterValue } }: SignedPackage,
-  counters: ReadonlySet<number>,
-): boolean {
-  const told = counterIn(packageResultIn(message))
-  return told !== undefined && told !== counterValue && counters.has(told)
-}
-
-function counterIn(result: EuiccPackageResult | undefined): number | undefined {
-  switch (result?.kind) {
-    case 'euiccPackageResultSigned':
-      return result.value.euiccPackageResultDataSigned.content.counterValue
-    case 'euiccPackageErrorSigned':
-      return result.value.euiccPackageErrorDataSigned.content.counterValue
-    default:
-      return undefined
-  }
-}
-
-/** That a package was received. */
-function isReceipt({ message }: Told): boolean {
-  return message?.kind === 'transferEimPackageResponse' && message.value.kind === 'eimPackageReceived'
-}
-
-/** It may ask for packages, or say that it has one, beside what it owes. */
-function isByTheWay(told: Told): boolean {
-  return told.message?.kind === 'getEimPackageRequest' || isReceipt(told)
-}
-
-/** Whether the list in a result has a profile that is enabled. */
-function isEnabledIn(message: Told['message']): boolean {
-  return (
-    packageResults(message)?.some(
-      (result) =>
-        result.kind === 'listProfileInfoResult' &&
-        result.value.kind === 'profileInfoListOk' &&
-        result.value.value.some(({ profileState }) => profileState === profileStates.enabled),
-    ) === true
-  )
-}
-
-/** Who signs, or why nobody can. */
-function signerOf(facts: EsimIxit | undefined): Eim | string {
-  const { eid, eimId, privateKey, euiccKey, counter, associationToken, version } = facts ?? {}
-  if (eid === undefined || eimId === undefined || privateKey === undefined)
-    return 'the IXIT tells of no eIM that the eUICC knows: it lacks esim.eimId and esim.privateKey'
-  const key = keyOf('private', privateKey)
-  if (key === undefined) return 'the IXIT at /esim/privateKey: this is no key in PKCS #8 and base64'
-  const publicKey = euiccKey === undefined ? undefined : keyOf('public', euiccKey)
-  if (euiccKey !== undefined && publicKey === undefined)
-    return 'the IXIT at /esim/euiccKey: this is no SubjectPublicKeyInfo in base64'
-  return new Eim({
-    ...{ eid, eimId, key },
-    ...(publicKey !== undefined && { euiccKey: publicKey }),
-    ...(counter !== undefined && { counter }),
-    ...(associationToken !== undefined && { associationToken }),
-    ...(version !== undefined && { version }),
-  })
-}
-
-function keyOf(half: 'private' | 'public', base64: string): KeyObject | undefined {
-  const key = Buffer.from(base64, 'base64')
-  try {
-    return half === 'private'
-      ? createPrivateKey({ key, format: 'der', type: 'pkcs8' })
-      : createPublicKey({ key, format: 'der', type: 'spki' })
-  } catch {
-    return undefined
-  }
 }
