@@ -10,7 +10,6 @@ export default esimCase({
   number: 105,
   title: 'One message at a time',
   purpose: 'While the IPA deals with a message, the mailbox takes no other.',
-  dependsOn: ['ESIM-104'],
   steps: [
     'The Server writes a message, and reads State at once.',
     'While State is not 0, it writes another, which is refused.',

@@ -12,7 +12,6 @@ export default esimCase({
   number: 106,
   title: 'A message that is read, and cleared',
   purpose: 'A message that was neither sent nor reported stays until the Server has read it and says so.',
-  dependsOn: ['ESIM-104'],
   steps: [
     'Send is muted, where the Client has it, and nothing is observed.',
     'The Server writes a request for data, and reads /3443/0/3 until the answer is there.',

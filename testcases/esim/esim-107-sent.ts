@@ -13,7 +13,6 @@ export default esimCase({
   number: 107,
   title: 'A message that is sent',
   purpose: 'A message that the Client sends by itself need not be cleared.',
-  dependsOn: ['ESIM-104'],
   steps: [
     'Send is not muted, and nothing is observed.',
     'The Server writes a request for data; the Client sends the answer of the IPA.',

@@ -15,7 +15,6 @@ export default esimCase({
   number: 108,
   title: 'A message that is reported',
   purpose: 'A message that a confirmable notification reported need not be cleared.',
-  dependsOn: ['ESIM-104'],
   steps: [
     'The Server observes /3443/0/3.',
     'It writes a request for data; the Client reports the answer of the IPA, and the Server acknowledges it.',

@@ -18,7 +18,6 @@ export default esimCase({
   number: 203,
   title: 'A profile that is nowhere to be had',
   purpose: 'The IPA says what came of a download that it was told to begin.',
-  dependsOn: ['ESIM-104'],
   steps: [
     'The eIM sends an activation code with a host name that nobody has.',
     'The IPA says that it has the package, or at once what came of it; afterwards it says what came of it.',

@@ -6,7 +6,6 @@ export default esimCase({
   number: 204,
   title: 'A message that is cut short, or goes on',
   purpose: 'What is no message in DER is refused as such, and harms nothing.',
-  dependsOn: ['ESIM-104'],
   steps: [
     'A message is written whose last octets are missing.',
     'One is written in which an element is longer than what holds it.',

@@ -5,7 +5,6 @@ export default esimCase({
   number: 205,
   title: 'A package of no known kind',
   purpose: 'A package whose tag stands for nothing is refused as unknown.',
-  dependsOn: ['ESIM-104'],
   steps: ['A well-formed package is written with a tag that no package has (BF7F).'],
   criteria: {
     A: { text: 'refuses it as unknown (2)', clause: 'SGP.32 §6.3.3.1 (unknownPackage)' },

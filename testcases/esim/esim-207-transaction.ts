@@ -9,7 +9,6 @@ export default esimCase({
   purpose: 'The id by which an eIM knows its transaction is repeated, however long it is.',
   sgp33: '-3 O_S_TRID',
   signs: true,
-  dependsOn: ['ESIM-305'],
   steps: ['The eIM sends packages with transaction ids of 1 and of 16 octets.'],
   criteria: {
     A: { text: 'repeats an id of one octet', clause: 'SGP.32 §2.11.2.1 (eimTransactionId)' },

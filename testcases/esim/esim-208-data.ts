@@ -30,7 +30,6 @@ export default esimCase({
   number: 208,
   title: 'Data of eUICC and IPA',
   purpose: 'The eIM is told what it asks for, and nothing else.',
-  dependsOn: ['ESIM-104'],
   steps: ['The eIM asks for EUICCInfo1, both certificates and what the IPA can do.'],
   criteria: {
     A: { text: 'gives all that was asked for', clause: 'SGP.32 §2.11.2.2' },

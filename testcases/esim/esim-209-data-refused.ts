@@ -21,7 +21,6 @@ export default esimCase({
   title: 'Data that there is not',
   purpose:
     'A request for data of an unknown tag, or by the key of an unknown CI, is refused for that reason.',
-  dependsOn: ['ESIM-104'],
   steps: [
     'The eIM asks for data under a tag that stands for none (9F7E).',
     'It asks for the certificates under a CI that there is not.',

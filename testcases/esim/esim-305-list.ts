@@ -30,7 +30,6 @@ export default esimCase({
   purpose: 'The eIM is told which profiles there are, by the data that it asks for.',
   sgp33: '-3 §4.2.4',
   signs: true,
-  dependsOn: ['ESIM-104'],
   steps: [
     'The eIM asks for a list of profiles, without saying what of them.',
     'It asks for ICCID and state alone.',

@@ -12,7 +12,7 @@ export default esimCase({
   purpose: 'A device goes from one eIM to another, which has it to itself then.',
   signs: true,
   impact: 'profile',
-  dependsOn: ['ESIM-601', 'ESIM-607'],
+  dependsOn: ['ESIM-302', 'ESIM-601', 'ESIM-607'],
   steps: [
     'The eIM adds another, which enables another profile.',
     'The other eIM deletes the first, which sends a package all the same.',

@@ -35,7 +35,8 @@ export function esimCase<const Letter extends string>(wanted: EsimCase<Letter>):
     ],
     judges: ['client'],
     selection: { client: ['OBJ.3443'] },
-    dependsOn: [101, ...dependsOn],
+    // Nothing reaches an IPA whose mailbox takes no message.
+    dependsOn: [101, ...(number > 104 ? ['ESIM-104' as const] : []), ...dependsOn],
     impact,
     criteria: Object.fromEntries(judged) as { [letter in Letter]: CriterionDefinition },
     async body(scene) {

@@ -52,7 +52,7 @@ export function profileCase({ packages, leaves, does, ends, needs, ...texts }: P
     ...texts,
     signs: true,
     impact: 'profile',
-    dependsOn: ['ESIM-104', 'ESIM-305'],
+    dependsOn: ['ESIM-305'],
     criteria: {
       A: { text: 'signs its result, and says of which package it is', clause: 'SGP.32 §2.11.2.1' },
       B: { text: does, clause: 'SGP.32 §2.11.2.1' },

@@ -302,8 +302,11 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       session.undo.push({
         text: 'see to it that our eIM is known',
         run: async () => {
-          const { told } = await seat.carriesOut({ eco: [{ kind: 'addEim', value: seat.own() }] }, how)
-          await told.happens()
+          // Whatever became of the first attempt: the device must not be left to an eIM that is gone.
+          for (const _ of ['once', 'again']) {
+            const { told } = await seat.carriesOut({ eco: [{ kind: 'addEim', value: seat.own() }] }, how)
+            await told.happens()
+          }
         },
       })
     },

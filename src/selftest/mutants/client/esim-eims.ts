@@ -249,17 +249,12 @@ export const eimFaults: readonly EsimMutant[] = [
     title: 'carries out packages of an eIM that was deleted',
     trips: ['ESIM-607 B'],
     inject(_, { associations }) {
+      let ghost = associations.get(added)
       instead(associations, 'delete', (remove) => (eimId) => {
-        const held = associations.get(eimId)
-        const code = remove(eimId)
-        if (held !== undefined && eimId === added)
-          instead(
-            associations,
-            'get',
-            (get) => (wanted) => get(wanted) ?? (wanted === eimId ? held : undefined),
-          )
-        return code
+        if (eimId === added) ghost = associations.get(added) ?? ghost
+        return remove(eimId)
       })
+      instead(associations, 'get', (get) => (eimId) => get(eimId) ?? (eimId === added ? ghost : undefined))
     },
   },
   {

@@ -75,7 +75,7 @@ export const profileFaults: readonly EsimMutant[] = [
   {
     id: 'esim-list-counts-on',
     title: 'tells another counter value with a list',
-    trips: ['ESIM-305 A'],
+    trips: ['ESIM-207 A', 'ESIM-207 B', 'ESIM-305 A'],
     inject(_, euicc) {
       instead(euicc, 'result', (result) => (request, eim, results) => {
         if (!summary(results).startsWith('list')) return result(request, eim, results)
@@ -157,8 +157,13 @@ export const profileFaults: readonly EsimMutant[] = [
     id: 'esim-result-stays',
     title: 'keeps results that were acknowledged',
     trips: ['ESIM-315 B'],
-    inject(_, euicc) {
-      instead(euicc, 'acknowledge', () => () => {})
+    inject(ipa) {
+      instead(
+        ipa,
+        'injected',
+        (injected) => (given) =>
+          injected(given.kind === 'eimAcknowledgements' ? { ...given, value: [] } : given),
+      )
     },
   },
 ]

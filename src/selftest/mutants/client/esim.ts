@@ -109,7 +109,7 @@ const refusals: readonly EsimMutant[] = [
   {
     id: 'esim-signature-unchecked',
     title: 'does not verify who signed a package',
-    trips: ['ESIM-701 A', 'ESIM-702 A', 'ESIM-703 A', 'ESIM-704 A'],
+    trips: ['ESIM-602 C', 'ESIM-605 B', 'ESIM-701 A', 'ESIM-702 A', 'ESIM-703 A', 'ESIM-704 A'],
     inject(_, euicc) {
       instead(euicc, 'isSignedBy', () => () => true)
     },
@@ -159,6 +159,7 @@ const refusals: readonly EsimMutant[] = [
     id: 'esim-refusal-locks',
     title: 'refuses the package after one that it refused',
     trips: [
+      ...(['ESIM-605 C', 'ESIM-607 C'] as const),
       ...(['ESIM-701 B', 'ESIM-702 B', 'ESIM-703 B', 'ESIM-704 B', 'ESIM-705 B'] as const),
       ...(['ESIM-706 B', 'ESIM-707 B', 'ESIM-708 B'] as const),
     ],

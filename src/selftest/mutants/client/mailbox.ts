@@ -109,7 +109,6 @@ const faults: readonly MailboxMutant[] = [
     id: 'esim-octets-as-text',
     title: 'does not know octets as they are',
     trips: ['ESIM-104 A', 'ESIM-104 C'],
-    unsettles: ['ESIM-106', 'ESIM-107', 'ESIM-108', 'ESIM-105'],
     inject({ device }) {
       instead(
         device.writing,
@@ -128,7 +127,9 @@ const faults: readonly MailboxMutant[] = [
         device.writing,
         'write',
         (write) => (path, content, mode) =>
-          path[0] === 3443 && content.contentFormat !== 42 ? { code: '4.15' } : write(path, content, mode),
+          path.join('/') === `${mailbox}/2` && mode === 'replace' && content.contentFormat !== 42
+            ? { code: '4.15' }
+            : write(path, content, mode),
       )
     },
   },
