@@ -102,6 +102,18 @@ export const messageFaults: readonly EsimMutant[] = [
     },
   },
   {
+    id: 'esim-long-form-ignored',
+    title: 'says nothing to a message whose length is in the long form without need',
+    trips: ['ESIM-206 A'],
+    inject(ipa) {
+      instead(
+        ipa,
+        'answer',
+        (answer) => (octets) => (octets[2] === 0x81 && (octets[3] ?? 0) < 0x80 ? [] : answer(octets)),
+      )
+    },
+  },
+  {
     id: 'esim-data-incomplete',
     title: 'leaves what the IPA can do out of the data it is asked for',
     trips: ['ESIM-208 A'],

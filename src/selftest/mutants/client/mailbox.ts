@@ -309,19 +309,6 @@ const faults: readonly MailboxMutant[] = [
     },
   },
   {
-    id: 'esim-not-observable',
-    title: 'does not let its message be observed',
-    trips: ['ESIM-108 A', 'ESIM-108 B'],
-    inject({ device }) {
-      instead(
-        device,
-        'perform',
-        (perform) => (operation) =>
-          operation.kind === 'observe' && operation.path[0] === 3443 ? { code: '4.05' } : perform(operation),
-      )
-    },
-  },
-  {
     id: 'esim-sends-though-observed',
     title: 'sends its message though it is observed, and reports nothing',
     trips: ['ESIM-108 B'],
