@@ -39,7 +39,7 @@ describe('registration', () => {
     })
     const listed = new Set(registration?.objects.map(({ object }) => object))
     expect([...listed].sort((a, b) => a - b)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 16, 19, 20, 3441, 3442,
+      1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 16, 19, 20, 3441, 3442,
     ])
     expect(registration?.formats).toContain(112)
   })

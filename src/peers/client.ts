@@ -290,7 +290,7 @@ export class ReferenceClient {
       case '/3443/4':
         return this.mailbox.clear()
       default:
-        return this.effects.execute(path)
+        return this.effects.execute(path, argument)
     }
   }
 

@@ -23,7 +23,7 @@ export function definitionsOf({ registry, lwm2m }: ReferenceClientOptions): Defi
 
 type Content = readonly (readonly [Ids, Value])[]
 
-/** Beside the core objects: the ETS configurations C.5, C.7 to C.11, C.15 and C.16. */
+/** Beside the core objects: the ETS configurations C.5, C.7 to C.11, C.15 and C.16; and Software Management. */
 const contents: { readonly [object: number]: Content } = {
   4: [
     [[0, 0], integer(6)],
@@ -61,6 +61,15 @@ const contents: { readonly [object: number]: Content } = {
   7: [
     ...[0, 1, 2, 3, 4, 5].map((counter) => [[0, counter], integer(50_000 + counter)] as const),
     [[0, 8], integer(0)],
+  ],
+  9: [
+    [[0, 0], text('')],
+    [[0, 1], text('')],
+    [[0, 2], octets('')],
+    [[0, 3], text('')],
+    [[0, 7], integer(0)],
+    [[0, 9], integer(0)],
+    [[0, 12], truth(false)],
   ],
   10: [
     [[0, 4], integer(3600)],

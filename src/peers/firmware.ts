@@ -1,4 +1,4 @@
-import type { Ids, Value } from '#content'
+import type { Value } from '#content'
 import type { ObjectStore } from '#lwm2m'
 import type { Clock } from '#net'
 import { type Download, inspected, type Trouble } from './delivery.ts'
@@ -177,11 +177,6 @@ export class Firmware {
   powerBack(): void {
     if (this.state === firmwareStates.updating) void this.update()
   }
-}
-
-/** The effect of these resources on the machine. */
-export function isDelivery([object, , resource]: Ids): boolean {
-  return object === 5 && (resource === 0 || resource === 1)
 }
 
 function pushed(octets: Uint8Array): Download {

@@ -4,12 +4,18 @@ import type { Device, DeviceOptions, ObjectStore } from '#lwm2m'
 import type { Clock } from '#net'
 import { codingDevice } from './codec.ts'
 import { resetErrors } from './device-content.ts'
-import { Firmware, type FirmwareHost, isDelivery } from './firmware.ts'
+import { Firmware, type FirmwareHost } from './firmware.ts'
+import { Software } from './software.ts'
 
 const integer = (value: number | bigint): Value => ({ type: 'integer', value: BigInt(value) })
 
 /** Network bearers of object 4 that a preference of object 13 asks for. */
 const bearers: { readonly [preference: number]: number } = { 1: 6, 7: 21 }
+
+/** Whether a path is that of a Package or a Package URI. */
+function isDelivery(path: Ids): boolean {
+  return /^\/(5\/0\/[01]|9\/0\/[23])$/.test(pathText(path))
+}
 
 /** A device that refuses what its objects are not in the state for. */
 export function heeding(effects: () => ObjectEffects, options: DeviceOptions): Device {
@@ -26,30 +32,34 @@ export class ObjectEffects {
   readonly #store: ObjectStore
   readonly #clock: Clock
   readonly firmware: Firmware
+  readonly software: Software
   #countedFrom: number | undefined
 
   constructor(host: FirmwareHost) {
     this.#store = host.store
     this.#clock = host.clock
     this.firmware = new Firmware(host)
+    this.software = new Software(host)
     host.store.onChange((path) => this.changed(path))
   }
 
   /** Why written nodes are refused now; undefined: they are not. */
   refusal(nodes: readonly Node[]): Code | undefined {
-    const refused = nodes.some(
-      ({ path, value }) => isDelivery(path) && value !== undefined && !this.firmware.takes(value),
-    )
-    return refused ? '4.05' : undefined
+    const taken = nodes.every(({ path, value }) => {
+      if (value === undefined || !isDelivery(path)) return true
+      return path[0] === 5 ? this.firmware.takes(value) : this.software.takes()
+    })
+    return taken ? undefined : '4.05'
   }
 
   /** Whether an executable may be executed now. */
   mayExecute([object, , resource = -1]: Ids): boolean {
-    return object !== 5 || this.firmware.mayExecute(resource)
+    if (object === 5) return this.firmware.mayExecute(resource)
+    return object !== 9 || this.software.mayExecute(resource)
   }
 
   /** The effect of an executable of these objects. */
-  execute([object = -1, instance = 0, resource = -1]: Ids): void {
+  execute([object = -1, instance = 0, resource = -1]: Ids, argument = ''): void {
     switch (pathText([object, resource])) {
       case '/3/12':
         resetErrors(this.#store)
@@ -72,6 +82,16 @@ export class ObjectEffects {
       case '/5/10':
         this.firmware.cancel()
         break
+      case '/9/4':
+        void this.software.install()
+        break
+      case '/9/6':
+        this.software.uninstall(argument)
+        break
+      case '/9/10':
+      case '/9/11':
+        this.software.activate(resource === 10)
+        break
       default:
     }
   }
@@ -81,7 +101,7 @@ export class ObjectEffects {
     const [object, instance = 0, resource] = path
     if (object === 13) this.bearerChosen(instance)
     const delivered = isDelivery(path) ? this.#store.value(path) : undefined
-    if (delivered !== undefined) this.firmware.written(delivered)
+    if (delivered !== undefined) (object === 5 ? this.firmware : this.software).written(delivered)
     if (object === 11 && (resource === undefined || resource === 3)) this.profileEnabled(instance)
   }
 

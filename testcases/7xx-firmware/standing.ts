@@ -18,22 +18,32 @@ export interface Walk {
   readonly last: Standing
 }
 
+/** Where State and Update Result stand. */
+export interface Machine {
+  readonly instance: string
+  readonly state: number
+  readonly result: number
+}
+
+const firmware: Machine = { instance: '/5/0', state: 3, result: 5 }
+
 type Table = Pick<Scene<string>, 'server' | 'pause' | 'seconds'>
 
-function standingIn({ code, nodes }: Answer): Standing {
+function standingIn({ code, nodes }: Answer, { instance, state, result }: Machine): Standing {
   const held = (resource: number): number | undefined => {
-    const value = nodes.find(({ path }) => pathText(path) === `/5/0/${resource}`)?.value?.value
+    const value = nodes.find(({ path }) => pathText(path) === `${instance}/${resource}`)?.value?.value
     return typeof value === 'bigint' ? Number(value) : undefined
   }
-  return { code, state: held(3), result: held(5) }
+  return { code, state: held(state), result: held(result) }
 }
 
 const textOf = ({ state, result, code }: Standing): string =>
   state === undefined && result === undefined ? code : `${state ?? 'none'}/${result ?? 'none'}`
 
-/** State and Update Result as they are now, from one Read of /5/0. */
-export function standing({ server }: Pick<Table, 'server'>): Moment<Standing> {
-  return server.reads('/5/0').answered.map('State and Update Result', standingIn)
+/** State and Update Result as they are now, from one Read of the instance. */
+export function standing({ server }: Pick<Table, 'server'>, of = firmware): Moment<Standing> {
+  const { answered } = server.reads(of.instance)
+  return answered.map('State and Update Result', (answer) => standingIn(answer, of))
 }
 
 /** Whether what was delivered has come to something: it is downloaded, or there is a Result. */
@@ -48,12 +58,13 @@ export function follows(
   { server, pause, seconds }: Table,
   until: (standing: Standing) => boolean,
   wait: Wait,
+  of = firmware,
 ): Moment<Walk> {
   return new Moment('State and Update Result as they go', 'client', async () => {
     const steps: Standing[] = []
     let left = seconds(wait)
     for (;;) {
-      const read = standing({ server })
+      const read = standing({ server }, of)
       const isTold = await read.comes()
       if (isTold || left <= 0) {
         const { value, ...occurrence } = await read.occurrence()
@@ -110,9 +121,17 @@ export function resultsIn(...wanted: readonly number[]): Check<Walk> {
 
 /** Before the last, there was no other State than these, and no Update Result but 0. */
 export function passes(...allowed: readonly number[]): Check<Walk> {
-  return check(`no State but ${allowed.join(', ')} on the way, and Update Result 0`, (walk) => {
+  return passesWith([0], ...allowed)
+}
+
+/** Before the last, there was no other State than these, and no Update Result but those. */
+export function passesWith(results: readonly number[], ...allowed: readonly number[]): Check<Walk> {
+  const expected = `no State but ${allowed.join(', ')} on the way, and Update Result ${results.join(' or ')}`
+  return check(expected, (walk) => {
     const before = walk.steps.slice(0, -1)
-    const isFine = before.every(({ state = -1, result }) => allowed.includes(state) && result === 0)
+    const isFine = before.every(
+      ({ state = -1, result = -1 }) => allowed.includes(state) && results.includes(result),
+    )
     return isFine ? undefined : pathOf(walk)
   })
 }

@@ -53,6 +53,7 @@ import { securedMutants } from './secured.ts'
 import { securityMutants } from './security.ts'
 import { sendMutants } from './send.ts'
 import { serverMutants } from './servers.ts'
+import { softwareMutants } from './software.ts'
 import { tcpMutants } from './tcp.ts'
 import { toldBugMutants } from './told-bugs.ts'
 import { typeMutants } from './types.ts'
@@ -193,6 +194,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...firmwareMutants,
   ...firmwarePurposeMutants,
   ...firmwareDeliveryMutants,
+  ...softwareMutants,
   ...coapMutants,
   ...serverMutants,
   ...blockMutants,

@@ -1,0 +1,3 @@
+import { softwareError } from './error-case.ts'
+
+export default softwareError('03', 'corrupt', 53, 'it is damaged')

@@ -1,0 +1,3 @@
+import { softwareError } from './error-case.ts'
+
+export default softwareError('04', 'unsupported', 54, 'it is for something else')
