@@ -137,7 +137,13 @@ const registers: { readonly [chair: string]: { readonly [id: string]: number } }
     ...{ 'TP/BS/READ/BI-01': 1, 'TP/BS/WRITE/BI-01': 1, 'TP/BS/WRITE/BV-01': 1, 'TP/BS/WRITE/BV-02': 1 },
     ...{ 'TP/BS/WRITE/BV-03': 1, 'TP/BS/OWN/BV-01': 2 },
     // A device with other firmware reboots, and once more for what was there before.
-    ...{ 'int-770': 2, 'int-771': 2 },
+    ...{
+      'int-770': 2,
+      'int-771': 2,
+      'TP/FW/CANCEL/BI-01': 2,
+      'TP/FW/UPDATE/BI-02': 2,
+      'TP/FW/POWER/BV-01': 1,
+    },
     // At two Servers, and at one again.
     ...{ 'int-950': 3, 'int-951': 3, 'TP/DM/ACL/BI-01': 3, 'TP/DM/ACL/BI-02': 3 },
     ...{ 'TP/DM/ACL/BV-01': 3, 'TP/DM/ACL/BV-02': 3, 'TP/DM/ACL/BV-03': 3 },

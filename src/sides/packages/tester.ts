@@ -80,7 +80,14 @@ async function offer(
   const usual = ['packages', String(how.number)]
   const path = how.longUri === true ? longPath(usual, longest - at.length) : usual
   const uri = [at, ...path].join('/')
-  session.undo.push({ text: `take the package at ${uri} off`, run: () => coap.close() })
+  let isOffered = true
+  session.undo.push({
+    text: `take the package at ${uri} off`,
+    run: () => {
+      isOffered = false
+      return coap.close()
+    },
+  })
   scribe.step(`packages: offers ${octets.length} octets at ${uri}`)
 
   const middle = Math.floor(octets.length / 2)
@@ -101,7 +108,11 @@ async function offer(
     if (upTo > (how.vanishAfter ?? Number.POSITIVE_INFINITY)) gate.isOpen = false
     else if (upTo > (how.cutAfter ?? Number.POSITIVE_INFINITY)) cut(request)
     else {
-      if (how.slow !== undefined) await sleep(clock, how.slow * 1000)
+      if (how.slow !== undefined) {
+        const begun = clock.now()
+        await sleep(clock, how.slow * 1000)
+        if (isOffered) session.booking.deadline(how.slow * 1000, 'a block of the package comes slowly', begun)
+      }
       request.respond(draft)
     }
     heard.push({ asked, isLast: upTo === body.length })

@@ -213,10 +213,12 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
       // It goes to its Bootstrap-Server once, so that it is known to be ours, and keeps what it had.
       const { bootstrapping, store } = client
       const putBack = store.snapshot()
+      let isFirst = true
       client.forgetServer()
       instead(bootstrapping, 'succeeds', (succeeds) => async () => {
         const success = await succeeds()
-        putBack()
+        if (isFirst) putBack()
+        isFirst = false
         return success
       })
       onlySays('2.04', { kind: 'execute', path: '/1/0/9' })(client)

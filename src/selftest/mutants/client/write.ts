@@ -125,7 +125,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'partial-replaces',
     title: 'A partial Write of an instance replaces it',
-    trips: ['int-226 E', 'TP/DM/WRITE/BV-02 C'],
+    trips: ['int-226 E', 'TP/DM/WRITE/BV-02 C', 'TP/DM/TYPES/BV-08 J'],
     unsettles: ['TP/DM/WRITE/BV-05', 'int-306', 'int-307', 'int-311', 'TP/REG/DISABLE/BV-01'],
     inject: ({ device }) =>
       instead(device.writing, 'apply', (apply) => (path, nodes) => apply(path, nodes, 'replace')),
