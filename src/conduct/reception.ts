@@ -157,6 +157,7 @@ function receive(
   const wire = openLadder(session, {
     ...footing,
     spoils: listener.spoils,
+    keyring: wanted.keyring,
     harmless: async () => ({ code: '0.01', path: ['3', '0', '16'] }),
   })
   const stream = openStreamLadder(session, footing)

@@ -25,6 +25,8 @@ import { isProtected, type Unprotected, unprotectResponse } from './unprotect.ts
 export interface AskedContext {
   readonly below: Layer
   readonly protect: (security: SecurityContext, body: Body) => { message: Body; binding: RequestBinding }
+  /** Whether a request goes out once more with the Echo option that it was answered by. */
+  readonly heedsEcho: () => boolean
   /** The next context of a negotiation that the old one began, once the server gave R2; undefined: it began none. */
   readonly advance: (old: SecurityContext, r2: Uint8Array) => SecurityContext | undefined
 }
@@ -141,7 +143,7 @@ export class Asked {
   /** A request that was answered 4.01 with an Echo option goes out once more, with it (RFC 9175 §2.3). */
   #showFreshness({ message }: Traced): 'asked again' | undefined {
     const echo = message.code === '4.01' ? echoIn(message.options) : undefined
-    if (echo === undefined || this.#echoed) return undefined
+    if (echo === undefined || this.#echoed || !this.#context.heedsEcho()) return undefined
     this.#echoed = true
     const others = this.#body.options.filter(({ number }) => number !== optionNumbers.echo)
     this.#again(this.#binding.context, { ...this.#body, options: [...others, echo] })

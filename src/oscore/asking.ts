@@ -43,6 +43,7 @@ export class Asking {
     const footing = {
       below: this.#below,
       protect: (security: SecurityContext, content: Body) => this.#protect(security, content),
+      heedsEcho: () => this.#options.heedsEcho?.() ?? true,
       advance: (old: SecurityContext, r2: Uint8Array) => this.#advance(old, r2),
     }
     const asked = new Asked(footing, context, type, body, to, outcome)

@@ -17,6 +17,8 @@ export interface OscoreOptions {
   readonly admits?: (request: Traced) => boolean
   /** Whether a peer that lost its state may negotiate a new ID Context (RFC 8613 Appendix B.2). */
   readonly negotiates?: boolean
+  /** Asked where a 4.01 with an Echo option came: whether the request goes out once more with it; default: it does. */
+  readonly heedsEcho?: () => boolean
   /** What is to be wrong with a message of ours, on purpose. */
   readonly faults?: (message: Body, kind: 'request' | 'response') => Faults | undefined
   /** The same for the octets of a request that go out as they are; it may go unprotected, too. */

@@ -40,7 +40,13 @@ export class ClientKeys {
       random: secrets.fork('oscore of the client'),
       keyring: this.keyring,
       admits: ({ peer }) => this.admits(peer),
+      heedsEcho: () => this.heedsEcho(),
     }).protection
+  }
+
+  /** Whether it shows that it is fresh when a peer asks (RFC 9175 §2.3). */
+  heedsEcho(): boolean {
+    return true
   }
 
   /** Whether a request that nothing protects is served. */

@@ -16,7 +16,7 @@ import {
 } from '#coap'
 import { rootSegments } from '#lwm2m'
 import type { Address, Random } from '#net'
-import type { Faults } from '#oscore'
+import type { Faults, Keyring } from '#oscore'
 import type { ChairName } from '#record'
 import { doubleAnswers } from './doubled.ts'
 import { Absent, Moment } from './moment.ts'
@@ -79,6 +79,8 @@ export interface Ladder {
   harmless(): Promise<Pick<LadderMessage, 'code' | 'path' | 'query'>>
   /** The requests of the IUT under OSCORE from now on until the case ends, copies left out, in the order they come. */
   numbers(): readonly Numbered[]
+  /** Our end loses its replay window, as in a restart: it asks the IUT to show that it is fresh (RFC 8613 Appendix B.1.2). */
+  forgetsReplays(): Promise<void>
   /** Sends each of our answers twice until the case ends, as a network might; over UDP. */
   doublesAnswers(): void
 }
@@ -91,6 +93,8 @@ export interface LadderFooting {
   readonly ready: () => Promise<{ coap: CoapEndpoint; to: Address }>
   readonly harmless: Ladder['harmless']
   readonly spoils?: OscoreSpoils | undefined
+  /** Our security contexts, in a run under OSCORE. */
+  readonly keyring?: Keyring | undefined
 }
 
 /** What is to be wrong with the protection of single requests, by their tokens. */
@@ -112,6 +116,13 @@ export function openLadder(session: Session, footing: LadderFooting): Ladder {
   return {
     harmless: footing.harmless,
     numbers: () => numbersOf(session),
+    async forgetsReplays() {
+      const { to } = await footing.ready()
+      const context = footing.keyring?.to(to)
+      if (context === undefined) throw new Error('only OSCORE has replay windows to forget')
+      session.scribe.step('tester: its replay window is lost')
+      context.windowKnown = false
+    },
     doublesAnswers: () => doubleAnswers(session, footing),
     sends(what, message, how = {}) {
       const raw =

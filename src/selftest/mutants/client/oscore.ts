@@ -49,6 +49,17 @@ export const clientOscoreMutants: readonly Mutant<ReferenceClient>[] = [
     },
   },
   {
+    id: 'second-echo-unheeded',
+    title: 'Asked for the second time to show that it is fresh, it does not',
+    variant,
+    strict: true,
+    trips: ['TP/SEC/OSCORE/BV-04 A'],
+    inject({ keys }) {
+      let asked = 0
+      keys.heedsEcho = () => ++asked !== 2
+    },
+  },
+  {
     id: 'long-secret-refused',
     title: 'A Bootstrap-Server cannot give it a Master Secret of another length than sixteen octets',
     from: 'BUG-272',
