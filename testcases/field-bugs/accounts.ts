@@ -1,5 +1,5 @@
 import type { FieldBug } from '#testcase'
-import { caught, later, open, security, unseen } from './row.ts'
+import { caught, open, unseen } from './row.ts'
 
 /** Bootstrap and registration. */
 export const ofAccounts: readonly FieldBug[] = [
@@ -112,7 +112,7 @@ export const ofAccounts: readonly FieldBug[] = [
     'A bootstrap that failed left half of its data in force',
     'TP/BS/FINISH/BI-03 B',
   ),
-  later(33, 'wakaama 9f12a00', 'The key of the Server stood in the wrong resource', security),
+  caught(33, 'wakaama 9f12a00', 'The key of the Server stood in the wrong resource', 'int-2 E'),
   caught(34, 'wakaama#607', 'A new Lifetime was not told, or without lt=', 'int-102 C, int-107 D'),
   caught(35, 'zephyr#29641', 'A new Lifetime was told when the old one was over', 'int-107 D'),
   caught(36, 'leshan#433', 'A new Lifetime or binding brought no Update', 'int-102 C, int-107 D'),

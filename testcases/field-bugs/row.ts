@@ -36,17 +36,11 @@ export function unseen(number: number, source: string, fault: string, why: strin
   return row(number, source, fault, { state: 'unseen', by: [], why })
 }
 
-/** It belongs to a part that is not built yet. */
-export function later(number: number, source: string, fault: string, why: string): FieldBug {
-  return row(number, source, fault, { state: 'later', by: [], why })
-}
-
 /** A case could catch it, and none does yet. */
 export function open(number: number, source: string, fault: string, why: string): FieldBug {
   return row(number, source, fault, { state: 'open', by: [], why })
 }
 
-export const security = 'no case about DTLS or TLS brings it about yet'
 export const rogue = 'no server of packages shows keys or a certificate of somebody else yet'
 
 function row(

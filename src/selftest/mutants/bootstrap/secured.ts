@@ -40,6 +40,15 @@ const common = (
 export const securedMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
   ...common('over-psk', 'int-1'),
   ...common('over-x509', 'int-2'),
+  {
+    id: 'M14',
+    title: 'The account that it gives is without the certificate of the Server',
+    from: 'BUG-033',
+    variant: 'over-x509',
+    trips: ['int-2 E'],
+    inject: (server) =>
+      instead(server, 'keyValues', (keyValues) => () => keyValues().filter(([resource]) => resource !== 4)),
+  },
   ...common('over-tls-psk', 'int-406'),
   ...common('over-tls-x509', 'int-404'),
 ]
