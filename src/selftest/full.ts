@@ -4,7 +4,7 @@ import type { Played, Playground } from './playground.ts'
 import { type Found, inRounds, type Party, type Rounds, type RoundsOptions } from './rounds.ts'
 
 /** So many faults at most in one peer. */
-const largest = 150
+const largest = 200
 
 /** More than so many play twice, since faults that do the same thing in their own ways hide each other. */
 const few = 25
@@ -17,9 +17,11 @@ const few = 25
  * it, and those that nothing has been shown about.
  *
  * What this shows, and what not: a case that ends twice as with the sound peer was changed by none of the faults, unless
- * one hid another both times. A company begins each case, or the cases that nobody in it changes, anew: what a fault
- * leaves behind from its own cases is only seen in those of them that come after, and in the cases that close a run, with
- * which everyone ends.
+ * one hid another both times. Of 288 faults that were put among their company, one at a time, in a case that they do
+ * change, 3 were hidden both times; 9 were in the first order.
+ *
+ * A company begins each case, or the cases that nobody in it changes, anew: what a fault leaves behind from its own cases
+ * is only seen in those of them that come after, and in the cases that close a run, with which everyone ends.
  */
 export async function playFull(options: RoundsOptions): Promise<Found> {
   const { playgrounds, cases } = options
