@@ -37,7 +37,9 @@ export const messageFaults: readonly EsimMutant[] = [
         ipa,
         'answer',
         (answer) => (octets) =>
-          octets.length < 3 + (octets[2] ?? 0) ? [Uint8Array.from([0xbf, 0x4e, 3, 2, 1, 2])] : answer(octets),
+          (octets[2] ?? 0) < 0x80 && octets.length < 3 + (octets[2] ?? 0)
+            ? [Uint8Array.from([0xbf, 0x4e, 3, 2, 1, 2])]
+            : answer(octets),
       )
     },
   },
@@ -74,7 +76,7 @@ export const messageFaults: readonly EsimMutant[] = [
   {
     id: 'esim-error-tagged',
     title: 'tags the code of an error as if tags were automatic',
-    trips: ['ESIM-204 A', 'ESIM-204 B', 'ESIM-205 A'],
+    trips: ['ESIM-204 A', 'ESIM-204 B', 'ESIM-205 A', 'ESIM-206 A'],
     inject(ipa) {
       instead(
         ipa,
