@@ -31,15 +31,24 @@ export const firmwareDeliveryMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-impatient',
     title: 'A download that takes longer than five seconds is given up',
-    trips: ['TP/FW/PULL/BV-01 C'],
-    inject: onFirmware((firmware) =>
+    trips: [
+      'TP/FW/PULL/BV-01 C',
+      'TP/FW/POWER/BV-01 C',
+      'TP/FW/PULL/BV-01 B',
+      'TP/FW/RESULT/BV-01 B',
+      'TP/FW/RESULT/BV-01 C',
+    ],
+    unsettles: ['TP/FW/UPDATE/BI-01'],
+    inject: onFirmware((firmware) => {
+      let downloads = 0
       instead(firmware, 'begin', (begin) => (download) => {
+        const number = ++downloads
         firmware.host.clock.after(5000, () => {
-          if (firmware.state === 1) firmware.trouble('lost')
+          if (number === downloads && firmware.state === 1) firmware.trouble('lost')
         })
         return begin(download)
-      }),
-    ),
+      })
+    }),
   },
   {
     id: 'firmware-tlv-2.01',
@@ -62,7 +71,7 @@ export const firmwareDeliveryMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'firmware-sleeper-2.01',
     title: 'In queue mode, a Package URI is answered 2.01',
     variant: 'queue-mode',
-    trips: ['TP/FW/PULL/BV-03 A'],
+    trips: ['TP/FW/PULL/BV-03 A', 'int-778 D', 'TP/FW/RESULT/BV-03 D', 'int-756 C', 'int-771 C'],
     inject: takenWith('2.01', '/5/0/1', false),
   },
   {
@@ -70,7 +79,31 @@ export const firmwareDeliveryMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'In queue mode, nothing is fetched',
     from: 'BUG-235',
     variant: 'queue-mode',
-    trips: ['TP/FW/PULL/BV-03 B'],
+    trips: [
+      'TP/FW/PULL/BV-03 B',
+      'int-778 B',
+      'int-778 C',
+      'TP/FW/RESULT/BV-03 B',
+      'TP/FW/RESULT/BV-03 C',
+      'int-756 D',
+      'int-771 D',
+      'TP/FW/PULL/BI-01 B',
+      'TP/FW/PULL/BI-01 C',
+      'TP/FW/PULL/BI-02 B',
+      'TP/FW/PULL/BI-02 C',
+      'TP/FW/PULL/BI-03 A',
+      'TP/FW/PULL/BI-03 B',
+      'TP/FW/PULL/BV-01 A',
+      'TP/FW/PULL/BV-02 B',
+      'TP/FW/RESULT/BV-01 A',
+    ],
+    unsettles: [
+      'int-775',
+      'TP/FW/POWER/BV-01',
+      'TP/FW/RESET/BV-03',
+      'TP/FW/RESET/BV-04',
+      'TP/FW/UPDATE/BI-01',
+    ],
     inject: onFirmware((firmware) =>
       instead(firmware, 'written', (written) => (value) => {
         if (value.type !== 'string' || value.value === '') written(value)
@@ -82,7 +115,23 @@ export const firmwareDeliveryMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'firmware-sleeper-idle-at-once',
     title: 'In queue mode, State is Idle when a package is there',
     variant: 'queue-mode',
-    trips: ['TP/FW/PULL/BV-03 C'],
+    trips: [
+      'TP/FW/PULL/BV-03 C',
+      'int-755 E',
+      'int-756 F',
+      'int-760 G',
+      'int-770 G',
+      'int-771 F',
+      'int-779 A',
+      'TP/FW/POWER/BV-01 C',
+      'TP/FW/PULL/BI-03 A',
+      'TP/FW/PULL/BI-03 B',
+      'TP/FW/PULL/BV-01 D',
+      'TP/FW/PULL/BV-02 C',
+      'TP/FW/RESULT/BV-01 C',
+      'TP/FW/UPDATE/BI-01 C',
+    ],
+    unsettles: ['TP/FW/RESET/BV-01', 'TP/FW/RESET/BV-02', 'TP/FW/RESULT/BV-02', 'TP/FW/UPDATE/BI-02'],
     inject: tellsState((state) => (state === 2 ? 0 : state)),
   },
   {

@@ -272,11 +272,14 @@ export const firmwarePurposeMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'A push that came to nothing has no Update Result',
     from: 'BUG-229',
     trips: ['int-773 B', 'int-774 B', 'int-776 B', 'int-777 B'],
-    inject: onFirmware((firmware, { store }) =>
-      instead(firmware, 'resultOf', (resultOf) => (one) => {
-        const isPushed = !['lost', 'uri', 'protocol'].includes(one) && store.value([5, 0, 1])?.value === ''
-        return isPushed ? 0 : resultOf(one)
-      }),
-    ),
+    unsettles: ['TP/FW/RESULT/BV-01'],
+    inject: onFirmware((firmware) => {
+      let isPushed = false
+      instead(firmware, 'written', (written) => (value) => {
+        isPushed = value.type === 'opaque'
+        written(value)
+      })
+      instead(firmware, 'resultOf', (resultOf) => (one) => (isPushed ? 0 : resultOf(one)))
+    }),
   },
 ]

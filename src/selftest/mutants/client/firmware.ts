@@ -50,13 +50,22 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-nul-2.01',
     title: 'A NUL as Package is answered 2.01',
-    trips: ['int-755 A', 'int-770 B'],
+    trips: ['int-755 A', 'int-770 B', 'TP/FW/RESET/BV-01 A', 'TP/FW/RESET/BV-03 A'],
     inject: takenWith('2.01', '/5/0/0', true),
   },
   {
     id: 'firmware-nul-as-package',
     title: 'A NUL is taken for a package',
-    trips: ['int-755 B', 'int-770 C'],
+    trips: [
+      'int-755 B',
+      'int-770 C',
+      'TP/FW/RESET/BV-01 A',
+      'TP/FW/RESET/BV-01 B',
+      'TP/FW/RESET/BV-01 C',
+      'TP/FW/RESET/BV-03 A',
+      'TP/FW/RESET/BV-03 B',
+      'TP/FW/RESET/BV-03 C',
+    ],
     inject: onFirmware((firmware) =>
       instead(
         firmware,
@@ -75,14 +84,14 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-empty-uri-2.01',
     title: 'An empty Package URI is answered 2.01',
-    trips: ['int-756 A', 'int-771 A'],
+    trips: ['int-756 A', 'int-771 A', 'TP/FW/RESET/BV-02 A', 'TP/FW/RESET/BV-04 A'],
     inject: takenWith('2.01', '/5/0/1', true),
   },
   {
     id: 'M56',
     title: 'An empty Package URI starts a download',
     from: 'BUG-225',
-    trips: ['int-756 B', 'int-771 B'],
+    trips: ['int-756 B', 'int-771 B', 'TP/FW/RESET/BV-02 B', 'TP/FW/RESET/BV-04 B', 'TP/FW/RESET/BV-04 C'],
     inject: onFirmware((firmware, { effects }) =>
       instead(firmware, 'written', (written) => (value) => {
         written(value)
@@ -93,14 +102,31 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-uri-2.01',
     title: 'A Package URI is answered 2.01',
-    trips: ['int-756 C', 'int-771 C', 'int-778 D'],
+    trips: ['int-756 C', 'int-771 C', 'int-778 D', 'TP/FW/RESULT/BV-03 D'],
     inject: takenWith('2.01', '/5/0/1', false),
   },
   {
     id: 'firmware-not-fetched',
     title: 'A Package URI is taken, and nothing is fetched',
-    trips: ['int-756 D', 'int-771 D'],
-    unsettles: ['int-775'],
+    trips: [
+      'int-756 D',
+      'int-771 D',
+      'TP/FW/RESULT/BV-03 B',
+      'TP/FW/PULL/BI-01 B',
+      'TP/FW/PULL/BI-02 B',
+      'TP/FW/PULL/BI-03 A',
+      'TP/FW/PULL/BI-03 B',
+      'TP/FW/PULL/BV-01 A',
+      'TP/FW/PULL/BV-02 B',
+      'TP/FW/RESULT/BV-01 A',
+    ],
+    unsettles: [
+      'int-775',
+      'TP/FW/POWER/BV-01',
+      'TP/FW/RESET/BV-03',
+      'TP/FW/RESET/BV-04',
+      'TP/FW/UPDATE/BI-01',
+    ],
     inject: onFirmware((firmware) =>
       instead(firmware, 'written', (written) => (value) => {
         if (value.type !== 'string' || value.value === '' || !URL.canParse(value.value)) written(value)
@@ -122,19 +148,56 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
       'int-777 A',
       'int-778 A',
       'int-775 D',
+      'TP/FW/RESULT/BV-03 A',
+    ],
+    unsettles: [
+      'TP/FW/POWER/BV-01',
+      'TP/FW/PULL/BI-01',
+      'TP/FW/PULL/BI-02',
+      'TP/FW/PULL/BV-01',
+      'TP/FW/RESET/BV-03',
+      'TP/FW/RESET/BV-04',
+      'TP/FW/RESULT/BV-01',
+      'TP/FW/UPDATE/BI-01',
     ],
     inject: tellsState((state) => (state === 1 ? 3 : state)),
   },
   {
     id: 'firmware-idle-at-once',
     title: 'State is Idle when a package is there',
-    trips: ['int-755 E', 'int-756 F', 'int-760 G', 'int-770 G', 'int-771 F', 'int-779 A'],
+    trips: [
+      'int-755 E',
+      'int-756 F',
+      'int-760 G',
+      'int-770 G',
+      'int-771 F',
+      'int-779 A',
+      'TP/FW/POWER/BV-01 C',
+      'TP/FW/PULL/BI-03 A',
+      'TP/FW/PULL/BI-03 B',
+      'TP/FW/PULL/BV-01 D',
+      'TP/FW/PULL/BV-02 C',
+      'TP/FW/RESULT/BV-01 C',
+      'TP/FW/UPDATE/BI-01 C',
+    ],
+    unsettles: ['TP/FW/RESET/BV-01', 'TP/FW/RESET/BV-02', 'TP/FW/RESULT/BV-02', 'TP/FW/UPDATE/BI-02'],
     inject: tellsState((state) => (state === 2 ? 0 : state)),
   },
   {
     id: 'firmware-result-at-once',
     title: 'Update Result is 1 when a package is there',
-    trips: ['int-755 F', 'int-756 G', 'int-770 G', 'int-771 F'],
+    trips: [
+      'int-755 F',
+      'int-756 G',
+      'int-770 G',
+      'int-771 F',
+      'TP/FW/POWER/BV-01 C',
+      'TP/FW/PULL/BI-03 B',
+      'TP/FW/PULL/BV-01 D',
+      'TP/FW/PULL/BV-02 C',
+      'TP/FW/RESULT/BV-01 C',
+      'TP/FW/UPDATE/BI-01 C',
+    ],
     inject: onFirmware((firmware) =>
       instead(
         firmware,
@@ -147,8 +210,8 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
     [
       ['storage', 8, ['int-773 B']],
       ['memory', 8, ['int-774 B']],
-      ['lost', 8, ['int-775 B']],
-      ['corrupt', 8, ['int-776 B']],
+      ['lost', 8, ['int-775 B', 'TP/FW/PULL/BI-02 B']],
+      ['corrupt', 8, ['int-776 B', 'TP/FW/PULL/BI-01 B']],
       ['unsupported', 5, ['int-777 B']],
       ['uri', 4, ['int-778 B']],
     ] as const
@@ -174,14 +237,25 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-stays-downloading',
     title: 'A download that came to nothing leaves the State at Downloading',
-    trips: ['int-773 C', 'int-774 C', 'int-775 C', 'int-776 C', 'int-777 C', 'int-778 C'],
+    trips: [
+      'int-773 C',
+      'int-774 C',
+      'int-775 C',
+      'int-776 C',
+      'int-777 C',
+      'int-778 C',
+      'TP/FW/POWER/BV-01 B',
+      'TP/FW/PULL/BI-01 C',
+      'TP/FW/PULL/BI-02 C',
+      'TP/FW/RESULT/BV-01 A',
+    ],
     inject: tellsState((state, result) => (state === 0 && result > 1 && result < 8 ? 1 : state)),
   },
   {
     id: 'firmware-retries-for-ever',
     title: 'A download that breaks off is tried for ever, without a Result',
     from: 'BUG-233',
-    trips: ['int-775 B', 'int-775 C'],
+    trips: ['int-775 B', 'int-775 C', 'TP/FW/PULL/BI-02 B', 'TP/FW/PULL/BI-02 C'],
     inject: onFirmware((firmware) =>
       instead(firmware, 'trouble', (trouble) => (what) => {
         if (what !== 'lost') trouble(what)
@@ -191,7 +265,13 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-update-refused-late',
     title: 'Update without a package is answered 2.04, and nothing happens',
-    trips: ['int-772 A'],
+    trips: [
+      'int-772 A',
+      'TP/FW/RESET/BV-01 C',
+      'TP/FW/RESET/BV-02 C',
+      'TP/FW/UPDATE/BI-01 A',
+      'TP/FW/UPDATE/BI-02 A',
+    ],
     inject: onFirmware((firmware) =>
       instead(firmware, 'mayExecute', (mayExecute) => (resource) => resource === 2 || mayExecute(resource)),
     ),
@@ -199,7 +279,7 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-update-refused-told',
     title: 'Update without a package is refused, and leaves Update Result 8',
-    trips: ['int-772 B'],
+    trips: ['int-772 B', 'TP/FW/UPDATE/BI-01 B', 'TP/FW/UPDATE/BI-01 C', 'TP/FW/UPDATE/BI-02 B'],
     inject: (client) =>
       onOperation(client, { kind: 'execute', path: '/5/0/2' }, (proceed) => {
         const response = proceed()
@@ -221,12 +301,13 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'firmware-downloading-while-updating',
     title: 'State is Downloading while a package is installed',
     trips: ['int-770 R', 'int-771 R', 'int-779 C'],
+    unsettles: ['TP/FW/RESULT/BV-02'],
     inject: tellsState((state) => (state === 3 ? 1 : state)),
   },
   {
     id: 'firmware-no-success',
     title: 'An installation that succeeds leaves Update Result 0',
-    trips: ['int-770 S', 'int-771 S'],
+    trips: ['int-770 S', 'int-771 S', 'TP/FW/UPDATE/BI-02 B'],
     inject: onFirmware((firmware) =>
       instead(firmware, 'tell', (tell) => (state, result) => tell(state, result === 1 ? 0 : result)),
     ),
@@ -234,7 +315,7 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-downloaded-still',
     title: 'After an installation that succeeds, State is Downloaded',
-    trips: ['int-770 T', 'int-771 T'],
+    trips: ['int-770 T', 'int-771 T', 'TP/FW/UPDATE/BI-02 B'],
     inject: tellsState((state, result) => (result === 1 ? 2 : state)),
   },
   {
@@ -248,7 +329,7 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-failed-8',
     title: 'An installation that fails leaves Update Result 5',
-    trips: ['int-779 D'],
+    trips: ['int-779 D', 'TP/FW/RESULT/BV-02 B'],
     inject: onFirmware((firmware) =>
       instead(firmware, 'tell', (tell) => (state, result) => tell(state, result === 8 ? 5 : result)),
     ),
@@ -257,6 +338,7 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'firmware-failed-downloading',
     title: 'After an installation that failed, State is Downloading',
     trips: ['int-779 E'],
+    unsettles: ['TP/FW/RESULT/BV-02'],
     inject: tellsState((state, result) => (result === 8 ? 1 : state)),
   },
   {
@@ -264,6 +346,7 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'After an installation that failed, State is Idle',
     strict: true,
     trips: ['int-779 F'],
+    unsettles: ['TP/FW/RESULT/BV-02'],
     inject: tellsState((state, result) => (result === 8 ? 0 : state)),
   },
   {

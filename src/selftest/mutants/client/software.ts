@@ -44,7 +44,7 @@ export const softwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'software-not-fetched',
     title: 'A Package URI of software is taken, and nothing is fetched',
-    trips: ['TP/SWM/DELIVERY/BV-02 B'],
+    trips: ['TP/SWM/DELIVERY/BV-02 B', 'TP/SWM/RESULT/BV-05 B'],
     inject: onSoftware((software) =>
       instead(software, 'written', (written) => (value) => {
         if (value.type !== 'string' || !URL.canParse(value.value)) written(value)
@@ -61,6 +61,7 @@ export const softwareMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'software-downloaded-for-good',
     title: 'A package that is whole stays Downloaded',
     trips: ['TP/SWM/DELIVERY/BV-01 Q', 'TP/SWM/DELIVERY/BV-02 Q'],
+    unsettles: ['TP/SWM/LIFE/BI-02', 'TP/SWM/LIFE/BV-01', 'TP/SWM/LIFE/BV-02'],
     inject: tells((state, result) => [state === 3 && result === 3 ? 2 : state, result]),
   },
   {
