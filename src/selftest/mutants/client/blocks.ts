@@ -81,7 +81,14 @@ export const blockMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'last-block-2.01',
     title: 'The last block of a Write is answered 2.01',
-    trips: ['TP/COAP/BLOCK/BV-02 B', 'TP/COAP/BLOCK/BI-08 G', 'int-755 C', 'int-760 F', 'int-770 E'],
+    trips: [
+      'TP/COAP/BLOCK/BV-02 B',
+      'TP/COAP/BLOCK/BI-08 G',
+      'int-755 C',
+      'int-760 F',
+      'int-770 E',
+      'TP/SWM/DELIVERY/BV-01 A',
+    ],
     unsettles: ['TP/DM/TYPES/BV-21'],
     inject: replies(block1, (message, { more }) =>
       message.code === '2.04' && !more ? { ...message, code: '2.01' } : message,

@@ -9,8 +9,17 @@ const octets = contentFormats.opaque
 const formatOf = (operation: Operation): number | undefined =>
   'contentFormat' in operation ? operation.contentFormat : undefined
 
-/** Firmware is written as octets, too. */
-const packages: readonly CriterionId[] = ['int-755 A', 'int-755 C', 'int-760 F', 'int-770 B', 'int-770 E']
+/** Firmware and software are written as octets, too. */
+const packages: readonly CriterionId[] = [
+  'int-755 A',
+  'int-755 C',
+  'int-760 F',
+  'int-770 B',
+  'int-770 E',
+  'TP/FW/RESET/BV-01 A',
+  'TP/FW/RESET/BV-03 A',
+  'TP/SWM/DELIVERY/BV-01 A',
+]
 
 /** Faults in opaque values, on the purposes of one enabler version. */
 function faults(

@@ -138,6 +138,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
       'int-910 E',
       'TP/OBJ/PORTFOLIO/BV-03 D',
       'TP/OBJ/PORTFOLIO/BV-03 E',
+      'TP/FW/OBSERVE/BI-01 A',
     ],
     unsettles: ['TP/REP/GONE/BV-01', 'TP/REP/GONE/BV-02'],
     inject: (client) =>
