@@ -43,7 +43,7 @@ export const coapMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'M60',
     title: 'A response apart from the ACK is not recognised',
     from: 'BUG-277',
-    trips: ['TP/COAP/MSG/BV-07 A'],
+    trips: ['TP/COAP/MSG/BV-07 A', 'TP/FW/PULL/BV-01 C', 'TP/FW/RESULT/BV-01 C', 'TP/FW/UPDATE/BI-01 C'],
     mayTrip: ['TP/REG/DISABLE/BV-01 A'],
     inject: onDatagrams(
       readingAs((message) => (message.type === 'CON' && message.code.startsWith('2.') ? undefined : message)),

@@ -31,14 +31,7 @@ export const firmwareDeliveryMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-impatient',
     title: 'A download that takes longer than five seconds is given up',
-    trips: [
-      'TP/FW/PULL/BV-01 C',
-      'TP/FW/POWER/BV-01 C',
-      'TP/FW/PULL/BV-01 B',
-      'TP/FW/RESULT/BV-01 B',
-      'TP/FW/RESULT/BV-01 C',
-    ],
-    unsettles: ['TP/FW/UPDATE/BI-01'],
+    trips: ['TP/FW/PULL/BV-01 C', 'TP/FW/RESULT/BV-01 C', 'TP/FW/UPDATE/BI-01 C'],
     inject: onFirmware((firmware) => {
       let downloads = 0
       instead(firmware, 'begin', (begin) => (download) => {
