@@ -169,6 +169,8 @@ export const firmwareDeliveryMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'The Package is reported with the object',
     from: 'BUG-166',
     trips: ['TP/FW/OBSERVE/BI-01 B'],
+    // Where a package was pushed before.
+    mayTrip: ['int-235 C'],
     inject: ({ device, store }) =>
       instead(device, 'readable', (readable) => (path) => {
         const value = store.value([5, 0, 0])

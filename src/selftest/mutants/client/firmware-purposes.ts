@@ -27,6 +27,38 @@ function installable(by: 'reset' | 'cancel') {
 /** Faults in the ways through the states of Firmware Update. */
 export const firmwarePurposeMutants: readonly Mutant<ReferenceClient>[] = [
   {
+    id: 'firmware-downloading-late',
+    title: 'Downloading is told when a download has gone on for a while',
+    trips: [
+      'int-755 D',
+      'int-756 E',
+      'int-770 F',
+      'int-771 E',
+      'int-773 A',
+      'int-774 A',
+      'int-775 A',
+      'int-775 D',
+      'int-776 A',
+      'int-777 A',
+      'int-778 A',
+      'TP/FW/PULL/BV-01 B',
+      'TP/FW/RESULT/BV-01 B',
+      'TP/FW/RESULT/BV-01 C',
+      'TP/FW/RESULT/BV-03 A',
+    ],
+    unsettles: ['TP/FW/POWER/BV-01', 'TP/FW/RESET/BV-03', 'TP/FW/RESET/BV-04', 'TP/FW/UPDATE/BI-01'],
+    inject: onFirmware((firmware, { options: { network } }) =>
+      instead(firmware, 'tell', (tell) => {
+        let last = 0
+        return (state, result) => {
+          const own = ++last
+          if (state !== 1) return tell(state, result)
+          network.clock.after(10_000, () => own === last && tell(state, result))
+        }
+      }),
+    ),
+  },
+  {
     id: 'firmware-nul-keeps',
     title: 'A NUL as Package does not take away what was downloaded',
     from: ['BUG-226', 'BUG-227'],

@@ -122,7 +122,7 @@ export const clientOscoreMutants: readonly Mutant<ReferenceClient>[] = [
       ...(['TP/SEC/OSCORE/BI-05 C', 'TP/SEC/OSCORE/BI-05 E'] as const),
       ...(['TP/SEC/OSCORE/BV-03 C', 'TP/SEC/OSCORE/BV-03 D'] as const),
     ],
-    unsettles: ['TP/SEC/OSCORE/BV-01'],
+    unsettles: ['TP/SEC/OSCORE/BV-01', 'TP/SEC/OSCORE/BV-04'],
     inject: ({ keys }) => instead(keys, 'meet', (meet) => (peer) => meet(peer, undefined)),
   },
 ]

@@ -76,6 +76,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/SWM/RESULT/BV-06 B',
     ],
     unsettles: [
+      'int-775',
       'int-103',
       'int-233',
       'int-234',

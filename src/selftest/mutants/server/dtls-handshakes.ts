@@ -82,7 +82,7 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
     variant: 'over-psk',
     trips: ['TP/SEC/DTLS/PSK/BI-02 A'],
     mayTrip: ['TP/SEC/DTLS/FINISHED/BI-01 B'],
-    inject: (server) => keyChanged(server, (key, times) => (times === 2 ? new Uint8Array() : key)),
+    inject: (server) => keyChanged(server, (key, times) => (times % 2 === 0 ? new Uint8Array() : key)),
   },
   {
     id: 'psk-failures-lock',
