@@ -11,8 +11,18 @@ const psk = (identity: string, key: string): SharedAccount => ({
 /** Modes of DTLS that self-test plays. */
 export type PlayedMode = SecurityMode
 
+/** Keys and certificates take long to make, and many worlds begin at the same time. */
+const known = new Map<string, Promise<Accounts>>()
+
 /** The accounts of the Client in a simulated world. @param now milliseconds since the Unix epoch when it begins */
-export async function worldAccounts(mode: PlayedMode, now: number): Promise<Accounts> {
+export function worldAccounts(mode: PlayedMode, now: number): Promise<Accounts> {
+  const name = `${mode} ${now}`
+  const accounts = known.get(name) ?? madeAccounts(mode, now)
+  known.set(name, accounts)
+  return accounts
+}
+
+async function madeAccounts(mode: PlayedMode, now: number): Promise<Accounts> {
   if (mode === 'psk')
     return { server: psk('client', 'a key for the Server'), bootstrap: psk('newbie', 'a key for bootstrap') }
   if (mode === 'rpk') {
