@@ -272,7 +272,7 @@ describe('a run', () => {
   })
 
   it('asks the wire where the ICS is silent, and shows the frame', async () => {
-    const selective: TestCase = { ...reads, selection: { client: ['OBJ.9'] } }
+    const selective: TestCase = { ...reads, selection: { client: ['OBJ.14'] } }
     const [ending] = endings((await evening([selective])).events)
     expect(ending).toMatchObject({ verdict: 'NOT APPLICABLE', reason: expect.stringContaining('4.04') })
     expect(ending?.frame).toBeGreaterThan(0)
@@ -311,7 +311,7 @@ describe('a run', () => {
   it('is conformant only when something passed', async () => {
     const { run } = await evening([writes])
     expect(closeRun(run)).toEqual({ verdict: 'PASS', exitCode: 0 })
-    const nothing = await evening([{ ...reads, selection: { client: ['OBJ.9'] } }])
+    const nothing = await evening([{ ...reads, selection: { client: ['OBJ.14'] } }])
     expect(closeRun(nothing.run).exitCode).toBe(4)
   })
 })

@@ -33,6 +33,8 @@ export interface Mutant<Peer> {
   readonly isNarrow?: true
   /** Of a variant: it plays only the cases of this area; that the others fare alike is shown elsewhere. */
   readonly area?: TestCase['area']
+  /** It shows for a moment alone: where the messages of that moment are lost, nobody can tell. */
+  readonly isFleeting?: true
   /** SHOULD criteria only fail under --strict. */
   readonly strict?: true
   readonly inject: (peer: Peer) => void

@@ -31,6 +31,9 @@ function canonical(events: readonly JournalEvent[]): string {
   return events.map((event) => JSON.stringify(event)).join('\n')
 }
 
+/** So many of the cases that show a mutant are played by it; each mutant plays others. */
+const most = 3
+
 /** A seed that stays when other mutants come and go. */
 function seedOf(id: string): number {
   return [...id].reduce((sum, letter) => (31 * sum + (letter.codePointAt(0) ?? 0)) % 10_007, 1)
@@ -39,7 +42,7 @@ function seedOf(id: string): number {
 describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
   'the %s in bad weather',
   (_, ground) => {
-    const seeds = Array.from({ length: 12 }, (_, index) => index + 1)
+    const seeds = Array.from({ length: 10 }, (_, index) => index + 1)
 
     it('is never failed when it is sound, and seldom left undecided', { timeout: 240_000 }, async () => {
       const ended = []
@@ -59,7 +62,9 @@ describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
       for (const { facts, play } of ground.mutants) {
         const { trips, lwm2m = '1.1', strict = false } = facts
         const world = badWeather(ground, seedOf(facts.id))
-        const own = cases.filter(({ id }) => trips.some((trip) => trip.startsWith(`${id} `)))
+        const all = cases.filter(({ id }) => trips.some((trip) => trip.startsWith(`${id} `)))
+        const first = seedOf(facts.id) % all.length
+        const own = [...all.slice(first), ...all.slice(0, first)].slice(0, most)
         // What is judged of a whole run has a whole run to show.
         const isOfAll = own.some(({ id }) => id.startsWith('TP/COAP/FORM/'))
         const played = isOfAll ? world.cases : own
@@ -67,7 +72,7 @@ describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
         for (const { id, verdict, reason } of records.filter((one) => own.some(({ id }) => id === one.id))) {
           const ending = `${facts.id} in ${id}: ${verdict} ${reason}`
           if (verdict === 'FAIL') caught.push(ending)
-          else if (verdict === 'INCONCLUSIVE') undecided.push(ending)
+          else if (verdict === 'INCONCLUSIVE' || facts.isFleeting) undecided.push(ending)
           else escaped.push(ending)
         }
       }
@@ -76,7 +81,8 @@ describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
     })
 
     it('gives the same journal for the same seed, and another for another', async () => {
-      const world = { ...badWeather(ground, 1), terse: false }
+      const weather = badWeather(ground, 1)
+      const world = { ...weather, cases: weather.cases.filter(({ number }) => number), terse: false }
       const first = canonical(await ground.sound(world))
       expect(canonical(await ground.sound(world))).toBe(first)
       expect(canonical(await ground.sound({ ...world, seed: '2' }))).not.toBe(first)

@@ -48,6 +48,7 @@ export async function installs(
   const before = await client.valueOf('/3/0/3')
   const update = server.executes('/5/0/2')
   await server.must('P', update.sent, request('POST', '/5/0/2'))
+  if (iut.includes('client')) await isNotOver(scene, update)
   await client.must('Q', update.answered, code('2.04'))
   if (!iut.includes('client')) return
   await pause(waits.executed)
@@ -61,6 +62,16 @@ export async function installs(
     code('2.05'),
     version(before, packages.version('firmware')),
   )
+}
+
+/** Ends the case where the Client had restarted before it could be heard: it forgot what it was asked, and is asked again. */
+async function isNotOver(
+  { client, cannotJudge }: Pick<Table, 'client' | 'cannotJudge'>,
+  { sent, answered }: ReturnType<Scene<string>['server']['executes']>,
+): Promise<void> {
+  if ((await answered.happens()).code !== '4.05') return
+  const [asked, registered] = [await sent.occurrence(), await client.registration().occurrence()]
+  if (registered.at > asked.at) cannotJudge('link: the Client restarted before its answer to Update came')
 }
 
 /** The Write carries these octets, in whatever format. */

@@ -29,6 +29,7 @@ export const firmwarePurposeMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-downloading-late',
     title: 'Downloading is told when a download has gone on for a while',
+    isFleeting: true,
     trips: [
       'int-755 D',
       'int-756 E',

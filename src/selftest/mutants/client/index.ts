@@ -150,6 +150,7 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
     id: 'queue-mode-over-tcp',
     title: 'registers in queue mode over TCP',
     transport: 'tcp',
+    area: 'Registration',
     trips: [],
     inject: ({ manner }) => {
       manner.queueMode = true

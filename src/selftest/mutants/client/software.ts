@@ -54,6 +54,7 @@ export const softwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'software-installed-at-once',
     title: 'Update State is Installed while a package is on its way',
+    isFleeting: true,
     trips: ['TP/SWM/DELIVERY/BV-01 P', 'TP/SWM/DELIVERY/BV-02 P', ...each('A').slice(0, -1)],
     inject: tells((state, result) => [state === 1 || state === 2 ? 4 : state, result]),
   },
