@@ -7,7 +7,7 @@ import { type Found, inRounds, type Party, type Rounds, type RoundsOptions } fro
 const largest = 200
 
 /** More than so many play twice, since faults that do the same thing in their own ways hide each other. */
-const few = 25
+const few = 50
 
 /**
  * Everyone plays all cases. What a mutant does not say that it changes it plays in company, as one peer with the faults of
