@@ -74,7 +74,7 @@ async function readied(peer, surroundings) {
   const { out } = surroundings
   const common = [judged, '--out', out, '--lwm2m', lwm2m, '--profile', `ets-${lwm2m}`, '--seed', 'interop']
   common.push('--timing', 'short', '--no-operator', '--no-allure')
-  common.push('--allow', 'reboot', '--allow', 'bootstrap')
+  common.push('--allow', 'reboot,bootstrap,firmware')
   if (strict) common.push('--strict')
   if (peer.channel !== undefined) common.push(...peer.channel.words)
   if (claims !== undefined) common.push('--ics', join(root, 'interop', 'claims', `${claims}.json`))

@@ -31,7 +31,7 @@ const deaf: Mutant<ReferenceClient> = {
     instead(client, 'registerFields', () => () => ReferenceClient.prototype.registerFields.call(client)),
 }
 
-const idle: readonly Mutant<ReferenceClient>[] = Array.from({ length: 30 }, (_, index) => ({
+const idle: readonly Mutant<ReferenceClient>[] = Array.from({ length: 60 }, (_, index) => ({
   ...deaf,
   id: `idle-${index}`,
   inject: () => {},

@@ -31,7 +31,7 @@ function canonical(events: readonly JournalEvent[]): string {
   return events.map((event) => JSON.stringify(event)).join('\n')
 }
 
-/** So many of the cases that show a mutant are played by it; each mutant plays others. */
+/** So many of the cases that show a mutant are played by it; of mutants that show in the same ones, each plays others. */
 const most = 3
 
 /** A seed that stays when other mutants come and go. */
