@@ -102,7 +102,7 @@ export async function demo({
 
 /** How many Clients, and how many Servers, share the cases. */
 const clients = 48
-const servers = 4
+const servers = 7
 
 /** Several Clients share the cases, so that their waits run side by side; one of them is in queue mode. */
 function clientPairs(run: Run, cases: readonly TestCase[]): Promise<void>[] {
