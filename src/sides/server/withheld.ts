@@ -5,6 +5,7 @@ import {
   decode,
   encode,
   isResponseCode,
+  optionNumbers,
   type WireEvent,
 } from '#coap'
 import { type Address, type Clock, type DatagramSocket, type Network, through } from '#net'
@@ -143,7 +144,9 @@ export function withholdUpdates(
 
 /** Has our Server keep the CON notifications of the Client from itself, and acknowledge none, likewise. */
 export function withholdNotifications(session: Session, coap: CoapEndpoint): Withheld {
-  const known = ({ code }: CoapMessage): boolean => isResponseCode(code)
+  // A response that comes apart from its ACK is a CON, too, and no notification.
+  const known = ({ code, options }: CoapMessage): boolean =>
+    isResponseCode(code) && options.some(({ number }) => number === optionNumbers.observe)
   const withheld = new Withheld(session, coap, [], { what: 'a CON notification', known })
   session.scribe.step('server: says nothing to notifications')
   return begun(session, withheld)
