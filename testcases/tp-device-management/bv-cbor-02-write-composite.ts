@@ -6,7 +6,7 @@ export default managementCase({
   title: 'Write-Composite in LwM2M CBOR',
   purpose: 'Values of several resources come in one piece of LwM2M CBOR, and all are taken.',
   editions: ['1.2'],
-  needs: ['WRITE-COMPOSITE', 'FMT.lwm2m-cbor'],
+  needs: ['WRITE-COMPOSITE', 'FMT.lwm2m-cbor', 'RES.1.2'],
   reference: [{ clause: 'Core 1.2 §6.3.9' }, { clause: 'Core 1.2 §7.4' }],
   steps: [
     'The Server sends an iPATCH in LwM2M CBOR with another default minimum period and the other Notification Storing.',

@@ -6,7 +6,7 @@ export default managementCase({
   id: 'WRITE/BV-05',
   title: 'Write with an Accept option',
   purpose: 'An Accept option is no reason to refuse a request whose answer has no content.',
-  needs: ['FMT.text'],
+  needs: ['FMT.text', 'RES.1.2'],
   reference: [{ clause: 'RFC 7252 §5.10.4' }],
   dependsOn: [205],
   steps: ['The Server PUTs text to the Default Minimum Period, with an Accept of text, and reads it.'],

@@ -6,7 +6,7 @@ export default managementCase({
   title: 'Write of LwM2M JSON whose names begin with a slash',
   purpose:
     'The name of an entry follows its base name as it is, on whichever side the slash between them stands.',
-  needs: ['FMT.json'],
+  needs: ['FMT.json', 'RES.1.2'],
   reference: [{ clause: 'Core 1.1.1 §7.4.4' }],
   dependsOn: [205, 220, 'int-226 B'],
   steps: [
