@@ -15,9 +15,11 @@ const notMixed = check<string>('no value that holds parts of both', (shown) =>
 )
 
 const inTheSizeGiven = check<readonly HeardBlock[]>(
-  `blocks of ${given.octets} octets after the first`,
+  `blocks of ${given.octets} octets after the first, or of fewer where it asked for those at once`,
   (blocks) => {
-    const other = blocks.find(({ from, szx }) => from > 0 && szx !== given.szx)
+    const first = blocks.find(({ from }) => from === 0)
+    const szx = Math.min(given.szx, first?.szx ?? given.szx)
+    const other = blocks.find((block) => block.from > 0 && block.szx !== szx)
     return other === undefined ? undefined : `a block of ${2 ** (other.szx + 4)} octets`
   },
 )
