@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { CoapEndpoint } from '#coap'
 import { loadCases } from '#conduct'
 import { contentFormats, type DataFormat, type Value } from '#content'
-import type { ReferenceBootstrapServer, ReferenceClient } from '#peers'
+import type { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { type JournalEvent, runRecord } from '#record'
 import { loadRegistry } from '#registry'
 import { onObservation } from './mutants/client/reporting.ts'
 import { instead } from './mutants/instead.ts'
-import { judgeBootstrap, judgeClient } from './world.ts'
+import { judgeBootstrap, judgeClient, judgeServer } from './world.ts'
 
 const registry = loadRegistry()
 // The purposes on data types ask nothing that these peers do otherwise.
@@ -29,6 +30,22 @@ function spaced<Draft extends { readonly contentFormat?: number; readonly payloa
   const { contentFormat, payload } = draft
   if (contentFormat !== contentFormats.link || payload === undefined) return draft
   return { ...draft, payload: Buffer.from(Buffer.from(payload).toString('latin1').replaceAll(',<', ', <')) }
+}
+
+/** From now on no response to a CON comes with the ACK. */
+function answersApart(coap: CoapEndpoint): void {
+  instead(
+    coap,
+    'onRequest',
+    (onRequest) => (listener) =>
+      onRequest((request) => {
+        const { type } = request.message
+        listener({
+          ...request,
+          respond: (draft) => request.respond(type === 'CON' ? { ...draft, type } : draft),
+        })
+      }),
+  )
 }
 
 function lacks(client: ReferenceClient, dropped: readonly DataFormat[], preferred: number): void {
@@ -71,7 +88,12 @@ const clients: readonly (readonly [string, (client: ReferenceClient) => void])[]
   ],
   ['has a Portfolio 1', ({ store }) => store.set([16, 1, 0, 0], { type: 'string', value: 'mine' })],
   ['has no manufacturer', ({ store }) => store.remove([3, 0, 0])],
-  ['has no Disable Timeout', ({ store }) => store.remove([1, 0, 5])],
+  [
+    'has neither default periods nor a Disable Timeout',
+    ({ store }) => {
+      for (const resource of [2, 3, 5]) store.remove([1, 0, resource])
+    },
+  ],
   ['lives 20 s', ({ store }) => store.set([1, 0, 1], { type: 'integer', value: 20n })],
   ['lives 61 s', ({ store }) => store.set([1, 0, 1], { type: 'integer', value: 61n })],
   [
@@ -114,12 +136,12 @@ const clients: readonly (readonly [string, (client: ReferenceClient) => void])[]
       }),
   ],
   [
-    'notifies by NON',
+    'notifies by NON, and answers apart from the ACK',
     (client) =>
       instead(client, 'prepare', (prepare) => () => {
         prepare()
-        if (client.coap !== undefined)
-          instead(client.coap, 'notify', (notify) => (to, draft) => notify(to, { ...draft, type: 'NON' }))
+        instead(client.coap, 'notify', (notify) => (to, draft) => notify(to, { ...draft, type: 'NON' }))
+        answersApart(client.coap)
       }),
   ],
   [
@@ -132,6 +154,44 @@ const clients: readonly (readonly [string, (client: ReferenceClient) => void])[]
         })
         await client.start()
       }
+    },
+  ],
+]
+
+const servers: readonly (readonly [string, (server: ReferenceServer) => void])[] = [
+  [
+    'answers apart from the ACK, and reads and observes whoever registers',
+    (server) => {
+      instead(server, 'start', (start) => async () => {
+        await start()
+        answersApart(server.coap)
+      })
+      instead(server, 'register', (register) => (request) => {
+        register(request)
+        const found = [...server.clients.values()].find(({ address }) => address === request.peer)
+        if (found === undefined) return
+        void server.read(found.endpoint, '/3/0')
+        void server.observations.observe(found.endpoint, '/3/0/13')
+      })
+    },
+  ],
+  [
+    'reads as SenML JSON, in small blocks',
+    (server) => {
+      instead(
+        server,
+        'read',
+        (read) => (endpoint, path, format) => read(endpoint, path, format ?? 'senml-json'),
+      )
+      instead(server, 'start', (start) => async () => {
+        await start()
+        instead(
+          server.coap,
+          'request',
+          (request) => (to, draft) =>
+            request(to, draft.method === 'GET' ? { ...draft, blockSize: 64 } : draft),
+        )
+      })
     },
   ],
 ]
@@ -192,9 +252,37 @@ describe('a compliant peer of another make is never failed, nor left undecided',
     expect(wronged(await judgeBootstrap(world('1.1'), inject))).toEqual([])
   })
 
+  it('a Bootstrap-Server that refuses Bootstrap-Packs', async () => {
+    const found = await judgeBootstrap(world('1.2'), (server) => {
+      server.pack = () => ({ code: '4.05' })
+    })
+    expect(wronged(found)).toEqual([])
+  })
+
+  it.each(servers)('a Server that %s', async (_, inject) => {
+    expect(wronged(await judgeServer(world('1.1'), inject))).toEqual([])
+  })
+
   it.each(['1.0', '1.2'] as const)('a Client of LwM2M %s', async (lwm2m) => {
     expect(wronged(await judgeClient(world(lwm2m)))).toEqual([])
   })
+})
+
+it('a Client whose battery goes its own way is not failed for it', async () => {
+  const extended = world('1.1').cases.filter(({ id }) => ['int-101', 'TP/OBJ/DEVICE/BV-03'].includes(id))
+  const found = await judgeClient({ ...world('1.1'), cases: extended }, (client) =>
+    instead(client, 'start', (start) => async () => {
+      await start()
+      let level = 0
+      const discharge = (): void => {
+        level = (level + 13) % 100
+        client.setValue('/3/0/9', { type: 'integer', value: BigInt(level) })
+        client.options.network.clock.after(1500, discharge)
+      }
+      discharge()
+    }),
+  )
+  expect(wronged(found).join()).toMatch(/INCONCLUSIVE: .*to which nobody set it/)
 })
 
 it('a Client that registers an older version is not held to the newer one', async () => {
