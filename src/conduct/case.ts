@@ -65,6 +65,8 @@ export interface CaseResult {
   readonly reason: string
   /** Letters of the criteria that failed; absent where only the verdict is known. */
   readonly failed?: readonly string[]
+  /** The IUT stopped answering, and did not come back while it was waited for. */
+  readonly gone?: boolean
 }
 
 interface Ending extends CaseResult {
@@ -106,12 +108,14 @@ export async function runCase(
       session.horizon = session.inbox.end
       session.lastStimulus = undefined
     }
-    if (attempt.dead && (await recovered(sitting, key))) {
+    const back = attempt.dead && (await recovered(sitting, key))
+    const gone = attempt.dead && !back
+    if (back) {
       journal.append(started(2))
       const second = await oneAttempt(sitting, testCase, key)
       attempt = second.dead ? crashed(second) : { ...second, ...linked(second, attempt) }
     }
-    ending = attempt
+    ending = { ...attempt, gone }
   }
   for (const conversation of [session, ...(session.second ? [session.second] : [])]) {
     conversation.horizon = conversation.inbox.end

@@ -27,6 +27,8 @@ export class Recorder implements Scribe {
   #key: CaseKey | undefined
   #pending: Unkeyed<ScribedDraft>[] = []
   readonly #secretTokens = new Set<string>()
+  /** How many messages passed, by direction as seen from us. */
+  readonly passed = { in: 0, out: 0 }
   /** Messages of the IUT that break CoAP, each with its frame and case, for the one case that charges them. */
   readonly violations: { readonly text: string; readonly frame: number; readonly id: string }[] = []
 
@@ -68,6 +70,7 @@ export class Recorder implements Scribe {
 
   message(event: WireEvent): number {
     const { direction, at, local, peer, datagram, decoded, outer, repeated, transport } = event
+    this.passed[direction]++
     const [from, to] = direction === 'in' ? [peer, local] : [local, peer]
     const frame =
       this.#secured?.frameOf(event) ??

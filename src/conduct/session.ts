@@ -9,6 +9,7 @@ import { labelOf } from './label.ts'
 import { closes, obstacle, outOfPlace } from './plan.ts'
 import { Recorder } from './recorder.ts'
 import type { Run } from './run.ts'
+import { Silence } from './silence.ts'
 
 /** Opens the books of one IUT. */
 export function openSession(
@@ -72,11 +73,16 @@ export async function conductSession(
   }
   const missing = (cases: readonly TestCase[]): TestCase[] => cases.filter(({ id }) => !done.has(id))
   let isAwaited = false
+  const silence = new Silence()
+  const { passed } = sitting.recorder
   const conduct = async (cases: readonly TestCase[]): Promise<void> => {
     for (const testCase of cases) {
       if (environment.signal?.aborted === true) return
       const absent = isAwaited && sitting.iut.includes('client') && session.inbox.end === 0
-      const result = await conductCase(run, sitting, testCase, absent ? neverShowedUp : done)
+      const before = { ...passed }
+      const known = absent ? neverShowedUp : (silence.obstacle ?? done)
+      const result = await conductCase(run, sitting, testCase, known)
+      silence.note(testCase.id, result, { in: passed.in - before.in, out: passed.out - before.out })
       // What does not apply is told without looking for the client.
       isAwaited ||= result.verdict !== 'NOT APPLICABLE'
       done.set(testCase.id, result)

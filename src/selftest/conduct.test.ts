@@ -122,6 +122,13 @@ function device(
   })
 }
 
+const nobody: UpperTester = {
+  name: 'nobody',
+  can: () => false,
+  perform: async () => undefined,
+  close: async () => {},
+}
+
 const endings = (events: readonly JournalEvent[]) =>
   events.flatMap((event) => (event.event === 'case-ended' ? [event] : []))
 
@@ -162,18 +169,41 @@ describe('a run', () => {
   })
 
   it('waits once, not once a case, for a client that never shows up', async () => {
-    const nobody: UpperTester = {
-      name: 'nobody',
-      can: () => false,
-      perform: async () => undefined,
-      close: async () => {},
-    }
     const { events, network } = await evening([reads, writes], { upperTester: nobody })
     expect(endings(events)).toMatchObject([
       { verdict: 'INCONCLUSIVE' },
       { reason: 'the client never showed up' },
     ])
     expect(network.clock.now() - events[0]!.at).toBeLessThan(200_000)
+  })
+
+  it.each([
+    ['gives up on a client that went away', 1e9, { given: 5, passed: 0 }],
+    ['goes on with a client that was away for a while', 500_000, { given: 0, passed: 5 }],
+  ])('%s', async (_, away, expected) => {
+    let night: Evening | undefined
+    const leaves: TestCase = {
+      ...reads,
+      id: 'TP/X/A',
+      body: async (scene) => {
+        await scene.client.isRegistered()
+        await night?.clients[0]?.stop()
+        night?.network.clock.after(away, () => void night?.clients[0]?.start())
+        await reads.body(scene)
+      },
+    }
+    const later = Array.from({ length: 5 }, (_, index) => ({ ...reads, id: `TP/X/LATER-${index}` }))
+    const { events } = await evening([reads, leaves, ...later], { upperTester: nobody }, (begun) => {
+      night = begun
+      begun.network.clock.after(100, () => void begun.clients[0]?.start())
+    })
+    const ends = endings(events)
+    expect(ends[0]).toMatchObject({ id: 'TP/X/A', verdict: 'INCONCLUSIVE', outcome: 'run' })
+    const reason = 'the IUT stopped answering in TP/X/A and did not come back'
+    expect({
+      given: ends.filter((end) => end.reason === reason).length,
+      passed: ends.filter(({ verdict }) => verdict === 'PASS').length,
+    }).toEqual(expected)
   })
 
   it('stops when it is asked to, undoes, and keeps what it has', async () => {
