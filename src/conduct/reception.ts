@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { uriOf } from '#coap'
 import { type DeviceAccount, securityResources } from '#dtls'
 import { sleep } from '#net'
@@ -61,6 +62,8 @@ export async function receiveClients(
   attend: (attendance: Attendance) => Promise<void>,
 ): Promise<void> {
   const { environment } = run
+  // Each client has a listener of its own on it, however many there are.
+  if (environment.signal !== undefined) setMaxListeners(0, environment.signal)
   const attendances = new Map<string, Attendance>()
   const attended: Promise<void>[] = []
   let arrived: () => void = () => {}

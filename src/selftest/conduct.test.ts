@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { closeRun, conductClients, type Environment, openRun, planOf, probeClients, type Run } from '#conduct'
 import { emptyIcs } from '#ics'
 import { MemoryNetwork } from '#net'
@@ -141,8 +141,11 @@ describe('a run', () => {
   })
 
   it('judges many clients on one listener, each by its own name', async () => {
-    const names = ['a', 'b', 'c', 'd', 'e']
-    const { events } = await evening([reads, writes], { endpoints: names })
+    const names = [...'abcdefghijkl']
+    const warned = vi.spyOn(process, 'emitWarning')
+    const { signal } = new AbortController()
+    const { events } = await evening([reads, writes], { endpoints: names, signal })
+    expect(warned).not.toHaveBeenCalled()
     for (const name of names) {
       expect(endings(events).filter(({ endpoint }) => endpoint === name)).toMatchObject([
         { verdict: 'PASS' },
