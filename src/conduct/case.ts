@@ -340,7 +340,6 @@ async function putBack(session: Session, journal: Journal, key: CaseKey): Promis
     } catch (failure) {
       done = false
       text = `${undo.text}: ${failure instanceof Error ? failure.message : String(failure)}`
-      session.dirty ??= `${key.id}: ${text}`
     }
     journal.append({ event: 'undo', ...key, text, done })
   }

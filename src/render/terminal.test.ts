@@ -53,6 +53,13 @@ describe('not on a terminal', () => {
     },
   )
 
+  it('says what a case changed and could not put back', () => {
+    const lines = text.split('\n')
+    expect(lines.filter((line) => line.includes('put back'))).toEqual([
+      '                not put back: takes the observation of /3/0/9 back: no answer',
+    ])
+  })
+
   it('warns first that the run can be no certificate', () => {
     expect(text.split('\n')[2]).toBe(
       'not certifiable: short timing: waits are not those of the specification',

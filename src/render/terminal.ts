@@ -140,12 +140,15 @@ class TerminalRenderer {
   }
 
   #ended(record: CaseRecord): string[] {
-    const { verdict, label, title, chair, endpoint, reason, capture, criteria } = record
+    const { verdict, label, title, chair, endpoint, reason, capture, criteria, undo } = record
     const { dim } = this.#colors
     const ms = duration(record)
     const where = this.#endpoints.size > 1 ? `${chair} ${printable(endpoint)}` : chair
     const line = `${this.#paint(verdict, verdict.padEnd(verdictWidth))}  ${label.padEnd(11)}  ${printable(title)}`
     const lines = [`${line}  ${dim(`${where}${ms === null ? '' : `  ${inSeconds(ms)}`}`)}`]
+    // Whoever goes on with the device has to know, whatever the verdict.
+    for (const { text, done } of undo)
+      if (!done) lines.push(`${indent}${this.#colors.yellow(`not put back: ${printable(text)}`)}`)
     if (verdict === 'PASS') return lines
     const broken = criteria.filter(
       (criterion) => criterion.verdict === 'FAIL' || criterion.verdict === 'ERROR',

@@ -138,8 +138,6 @@ export class Session {
   bootstrapDriven = false
   /** Inbox position up to which Bootstrap-Requests were served outside any bootstrap case. */
   bootstrapsServed = 0
-  /** A failed undo: what later cases may stumble over. */
-  dirty: string | undefined
   readonly roundTrips = new RoundTrips()
   readonly undo: Undo[]
   /** What it listed to our Server. */
