@@ -103,7 +103,10 @@ export const ledger: readonly LedgerEntry[] = [
     tested('Registration over TCP states the binding T', 'int-106'),
     open('A client that has a new address registers anew', 'no device is moved by this suite'),
     tested('A client is judged by its registration, never by its address alone', 'int-101'),
-    open('The endpoint name is compared with the security identity', security),
+    tested(
+      'The endpoint name is compared with the security identity, under OSCORE with the Sender ID',
+      ...['TP/SEC/DTLS/NAME/BI-01', 'TP/SEC/OSCORE/BI-06'],
+    ),
     open(
       'Several Servers are registered at in the order of /1/x/13',
       'the account of a second Server states none yet',
@@ -365,16 +368,19 @@ export const ledger: readonly LedgerEntry[] = [
       'Records of DTLS that are replayed, changed, or in the clear',
       ...['BI-01', 'BI-02', 'BI-03'].map((id) => `TP/SEC/DTLS/RECORD/${id}`),
     ),
-    open('Server Name Indication, resumption, Connection ID, alerts that end it for good', security),
+    tested(
+      'Server Name Indication, resumption, Connection ID',
+      ...['HELLO/BV-02', 'RESUME/BV-01', 'RESUME/BV-02', 'RESUME/BV-03', 'CID/BV-01', 'CID/BV-02'].map(
+        (id) => `TP/SEC/DTLS/${id}`,
+      ),
+    ),
+    open('Alerts are sorted into those to try again after and those that end it for good', security),
     tested(
       'OSCORE: protection of both ways, replays, changed bits, malformed options, the clear, other contexts',
       'int-405',
       ...['BI-01', 'BI-02', 'BI-03', 'BI-04', 'BI-05'].map((id) => `TP/SEC/OSCORE/${id}`),
     ),
-    open(
-      'OSCORE: Echo on the first request, ep against Sender ID, sequence numbers after a restart',
-      'no case yet',
-    ),
+    tested('OSCORE: sequence numbers after a restart', 'TP/SEC/OSCORE/BV-01'),
     unseen('Credentials are stored safely', 'nothing on the wire tells'),
   ),
   ...area(

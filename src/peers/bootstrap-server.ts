@@ -15,6 +15,7 @@ import type { EnablerVersion, Registry } from '#registry'
 import { packDraft } from './bootstrap-pack.ts'
 import { encodeContent } from './codec.ts'
 import { plainValue } from './device-content.ts'
+import { NameTable } from './name-table.ts'
 import { bindingTo, openPeer } from './open-peer.ts'
 
 export interface ReferenceBootstrapServerOptions {
@@ -53,10 +54,12 @@ export class ReferenceBootstrapServer {
   coap!: CoapEndpoint
   readonly #accounts = new Map<string, ProvisionedAccount>()
   readonly #states = new Map<string, BootstrapState>()
+  readonly names: NameTable
   readonly #random: Random
 
   constructor(options: ReferenceBootstrapServerOptions) {
     this.options = options
+    this.names = new NameTable(options.accounts !== undefined)
     this.#random = options.network.random.fork('reference-bootstrap-server')
   }
 
@@ -90,11 +93,12 @@ export class ReferenceBootstrapServer {
     if (request.path.join('/') === 'bspack') return void request.respond(this.pack(request))
     if (request.method !== 'POST' || request.path.join('/') !== 'bs')
       return void request.respond({ code: '4.04' })
-    const endpoint = parameter(request, 'ep') ?? ''
+    const endpoint = this.names.nameOf(request, parameter(request, 'ep')) ?? ''
     const account = this.#accounts.get(endpoint)
     const format = this.formatFor(parameter(request, 'pct'))
     request.respond({ code: this.requestCode(account, format) })
     if (account === undefined || format === undefined) return
+    this.names.take(request, endpoint)
     this.#states.set(endpoint, 'requested')
     void this.provide(request.peer, account, format).then((finished) => {
       this.#states.set(endpoint, finished ? 'finished' : 'failed')
@@ -123,7 +127,7 @@ export class ReferenceBootstrapServer {
     const { lwm2m, registry } = this.options
     if (lwm2m !== '1.2') return { code: '5.01' }
     if (request.method !== 'GET') return { code: '4.05' }
-    const endpoint = parameter(request, 'ep') ?? ''
+    const endpoint = this.names.nameOf(request, parameter(request, 'ep')) ?? ''
     const account = this.#accounts.get(endpoint)
     if (account === undefined) return { code: '4.00' }
     const context = { base: [], shapeOf: registry.shapeOf(lwm2m) }

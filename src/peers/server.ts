@@ -30,6 +30,7 @@ import type { EnablerVersion, Registry } from '#registry'
 import { decodeContent, encodeContent } from './codec.ts'
 import { Composites } from './composites.ts'
 import type { KnownClient } from './known-client.ts'
+import { NameTable } from './name-table.ts'
 import { openPeer } from './open-peer.ts'
 import { Outbox } from './outbox.ts'
 import { Receiving } from './receiving.ts'
@@ -57,6 +58,7 @@ export class ReferenceServer {
   readonly options: ReferenceServerOptions
   coap!: CoapEndpoint
   readonly clients = new Map<string, KnownClient>()
+  readonly names: NameTable
   readonly #shown = new ShownValues()
   readonly composites = new Composites(this)
   readonly observations = new ServerObservations(this)
@@ -76,6 +78,7 @@ export class ReferenceServer {
   constructor(options: ReferenceServerOptions) {
     this.options = options
     this.profiles = options.profiles ?? etsProfiles
+    this.names = new NameTable(options.accounts !== undefined)
     this.#random = options.network.random.fork('reference-server')
   }
 
@@ -134,11 +137,14 @@ export class ReferenceServer {
   }
 
   register(request: IncomingRequest): void {
-    const stated = parseRegister(request).registration
+    const { endpoint: given, ...others } = parseRegister(request).registration
+    const name = this.names.nameOf(request, given)
+    const stated: Registration = name === undefined ? others : { ...others, endpoint: name }
     const refusal = this.refusal(stated, request)
     if (refusal !== undefined) return void request.respond({ code: refusal })
     const registration = withProfiles(stated, this.profiles) ?? stated
     const endpoint = registration.endpoint!
+    this.names.take(request, endpoint)
     this.clients.get(endpoint)?.expiry?.cancel()
     this.observations.endAll(endpoint)
     const client: KnownClient = {

@@ -138,6 +138,8 @@ export interface SendHow {
 export interface RegisterHow {
   readonly without?: readonly ('ep' | 'lt' | 'lwm2m')[]
   readonly lwm2m?: string
+  /** Another endpoint name than its own. */
+  readonly endpoint?: string
   /** Parameters more. */
   readonly parameters?: readonly string[]
   /** A Profile ID in the place of the list. */
@@ -246,6 +248,8 @@ export interface UpdateFields {
 export interface BootstrapHow {
   /** Without the endpoint name. */
   readonly nameless?: true
+  /** With another endpoint name than its own. */
+  readonly endpoint?: string
   /** Number of the Content-Format that it prefers (`pct`). */
   readonly preferred?: number
 }
@@ -260,6 +264,8 @@ export interface Card {
 
 /** What a Bootstrap-Server is to do for a Client beside writing its account. */
 export interface Provision {
+  /** Another Client than ours that it is to know. */
+  readonly endpoint?: string
   readonly deletes?: readonly string[]
   readonly reads?: readonly string[]
 }

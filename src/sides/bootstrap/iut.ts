@@ -9,7 +9,6 @@ import type { Answer, Asked } from '../views.ts'
 
 /** The Bootstrap-Server is the IUT: told beforehand what to provide, and judged by what it then does to our Client. */
 export function bootstrapIut(session: Session, account: () => Account): BootstrapChair {
-  const { endpoint } = session
   const act = (
     what: string,
     fits: (asked: Asked, heard: Heard) => string | boolean,
@@ -29,7 +28,7 @@ export function bootstrapIut(session: Session, account: () => Account): Bootstra
   /** A path names its object; which instance is the Bootstrap-Server's choice. */
   const within = (asked: Asked, path: string): boolean => `/${asked.path.join('/')}/`.startsWith(`${path}/`)
   return {
-    async isProvisioned({ deletes = [], reads = [] } = {}) {
+    async isProvisioned({ endpoint = session.endpoint, deletes = [], reads = [] } = {}) {
       const { security, server } = account()
       const provided = await tell(session, {
         verb: 'provision',
@@ -44,7 +43,7 @@ export function bootstrapIut(session: Session, account: () => Account): Bootstra
         throw new Absent({
           reason: 'no stimulus',
           author: 'bootstrap',
-          expected: 'an account for our Client',
+          expected: `an account for ${endpoint}`,
           seen: 'no upper tester can provision it',
         })
       }

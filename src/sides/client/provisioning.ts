@@ -8,7 +8,8 @@ import { consult } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
 
 /** The Bootstrap-Request of our Client. */
-export function bootstrapDraft({ endpoint }: Session, { nameless, preferred }: BootstrapHow): RequestDraft {
+export function bootstrapDraft(session: Session, how: BootstrapHow): RequestDraft {
+  const { nameless, endpoint = session.endpoint, preferred } = how
   const query = [
     ...(nameless === true ? [] : [`ep=${endpoint}`]),
     ...(preferred === undefined ? [] : [`pct=${preferred}`]),

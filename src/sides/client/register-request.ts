@@ -16,7 +16,7 @@ export function registerRequest(
   const pid = profile === undefined ? how.pid : profileIdOf(session.profiles, profile)
   const links = listed(objectList(device), profile, how)
   const draft = registerDraft({
-    endpoint: session.endpoint,
+    endpoint: how.endpoint ?? session.endpoint,
     lifetime,
     lwm2m: how.lwm2m ?? session.lwm2m,
     binding: queueMode && old ? `${binding}Q` : binding,
@@ -33,6 +33,7 @@ export function registerRequest(
     ...(queueMode ? ['Q'] : []),
     ...(pid === undefined ? [] : [`pid=${pid}`]),
     ...(how.lwm2m === undefined ? [] : [`lwm2m=${how.lwm2m}`]),
+    ...(how.endpoint === undefined ? [] : [`ep=${how.endpoint}`]),
     ...(how.parameters ?? []),
     ...(how.without ?? []).map((name) => `no ${name}`),
     ...(how.contentFormat === undefined ? [] : [`Content-Format ${how.contentFormat}`]),

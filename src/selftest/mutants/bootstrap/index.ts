@@ -2,6 +2,7 @@ import type { ReferenceBootstrapServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { carried } from '../carried.ts'
 import { instead } from '../instead.ts'
+import { bootstrapNameMutants } from '../names.ts'
 import { oscoreMutants } from './oscore.ts'
 import { ownAccountMutants, writesOwnAccount } from './own-account.ts'
 import { bootstrapPurposeMutants } from './purposes.ts'
@@ -169,5 +170,6 @@ export const bootstrapMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
       ),
   },
   ...bootstrapPurposeMutants,
+  ...bootstrapNameMutants,
   ...ownAccountMutants,
 ]

@@ -9,7 +9,7 @@ export const oscoreMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
     ...common,
     id: 'request-refused-under-oscore',
     title: 'A Bootstrap-Request under OSCORE is refused',
-    trips: ['int-11 F'],
+    trips: ['int-11 F', 'TP/SEC/OSCORE/BI-06 G'],
     inject: (server) => {
       server.requestCode = () => '4.00'
       server.provide = async () => false

@@ -2,6 +2,7 @@ import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { carried } from '../carried.ts'
 import { messageMutants } from '../messages.ts'
+import { serverNameMutants } from '../names.ts'
 import { onDatagrams } from '../on-datagrams.ts'
 import { reusesIds } from '../reused-ids.ts'
 import { tooLargeMutants } from '../too-large.ts'
@@ -52,6 +53,7 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...serverOscoreMutants,
   ...securedMutants,
   ...serverDtlsMutants,
+  ...serverNameMutants,
   ...registrationMutants,
   ...registrationModeMutants,
   ...registrationPurposeMutants,

@@ -30,7 +30,15 @@ const common = (
       trips: trips('D', 'E'),
       unsettles: [
         ...['RECORD/BI-01', 'RECORD/BI-02', 'RECORD/BI-03', 'LOST/BV-01', 'RENEGOTIATION/BI-01'],
-        ...['CID/BV-01', 'CID/BI-01', 'CID/BI-02', 'CID/BV-03', 'FINISHED/BI-01', 'FLIGHT/BV-01'],
+        ...[
+          'CID/BV-01',
+          'CID/BI-01',
+          'CID/BI-02',
+          'CID/BV-03',
+          'FINISHED/BI-01',
+          'FLIGHT/BV-01',
+          'NAME/BI-01',
+        ],
         ...['LOST/BI-01', 'RESUME/BV-01', 'RESUME/BV-02'],
         ...(credential === 'x509' ? ['KEY/BI-01', 'KEY/BI-02'] : []),
       ].map((purpose) => `TP/SEC/DTLS/${purpose}`),
@@ -61,6 +69,7 @@ const overTls = (
       id: `register-refused-tls-${credential}`,
       title: 'Who registers over TLS is turned away',
       variant,
+      unsettles: ['TP/SEC/DTLS/NAME/BI-01'],
       trips: [`${id} G`, `${id} H`],
       inject: (server) => {
         server.refusal = () => '4.00'
