@@ -25,13 +25,10 @@ const host = '127.0.0.1'
 export const tooLong: readonly string[] = [
   'int-7',
   'int-109',
-  'int-770',
-  'int-771',
   'int-775',
   'TP/BS/FINISH/BI-03',
   'TP/COAP/MSG/BV-07',
   'TP/COAP/MSG/BV-10',
-  'TP/FW/UPDATE/BI-02',
   'TP/REG/AWAKE/BV-01',
 ]
 

@@ -85,6 +85,8 @@ export interface Exchange {
   onNotification(listener: (notification: Notification) => void): void
   /** Forgets the exchange; a notification that comes later is answered with RST (RFC 7641 §3.6), over a stream ignored. */
   cancel(): void
+  /** The same, where it is known that nobody answers any more: the response rejects as after a timeout. */
+  giveUp(why: string): void
 }
 
 /** A notification as it came in. It is acknowledged (if CON) unless `reset()` is called inside the listener. */

@@ -89,6 +89,11 @@ export class ClientExchange implements Exchange {
     this.#context.abandoned(this.to, this.token)
   }
 
+  giveUp(why: string): void {
+    this.end('timeout', why)
+    this.#context.abandoned(this.to, this.token)
+  }
+
   /** Ends it; a response still waited for is rejected with the reason. */
   end(reason: ExchangeFailureReason, text: string, frame?: number): void {
     if (this.#over) return

@@ -20,6 +20,11 @@ export interface ReadHow {
   readonly format?: DataFormat
   /** A Content-Format number we do not name, for refusals. */
   readonly accept?: number
+  /**
+   * Given up when the Client registers from another address meanwhile: what has restarted does not answer where it was
+   * asked. Our own Server alone.
+   */
+  readonly untilBack?: true
 }
 
 export interface ObserveHow extends ReadHow {

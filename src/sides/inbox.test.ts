@@ -28,6 +28,17 @@ describe('Inbox', () => {
     expect(clock.now() - start).toBe(100)
   })
 
+  it('gives up when nobody wants to know any more', async () => {
+    const clock = new VirtualClock()
+    const inbox = new Inbox<number>(clock)
+    const start = clock.now()
+    const unwanted = new AbortController()
+    const found = inbox.find(even, 0, 1000, unwanted.signal)
+    unwanted.abort()
+    expect(await found).toBeUndefined()
+    expect(clock.now()).toBe(start)
+  })
+
   it('ignores what lies before the position', async () => {
     const inbox = new Inbox<number>(new VirtualClock())
     inbox.push(2)

@@ -39,12 +39,13 @@ export class Inbox<H> {
 
   /**
    * The first happening at or after `position` that `pick` accepts, now or within `ms` milliseconds; undefined when
-   * time runs out.
+   * time runs out, or nobody wants to know any more.
    */
   async find<T>(
     pick: (happening: H) => T | undefined,
     position: number,
     ms: number,
+    unwanted?: AbortSignal,
   ): Promise<{ found: T; position: number } | undefined> {
     for (const item of this.#items.slice(position)) {
       const found = pick(item.happening)
@@ -52,19 +53,19 @@ export class Inbox<H> {
     }
     if (ms <= 0) return undefined
     return new Promise((resolve) => {
+      const ends = (hit?: { found: T; position: number }): void => {
+        timer.cancel()
+        this.#waiters.delete(waiter)
+        resolve(hit)
+      }
       const waiter: Waiter<H> = {
         offer: (item) => {
           const found = pick(item.happening)
-          if (found === undefined) return
-          timer.cancel()
-          this.#waiters.delete(waiter)
-          resolve({ found, position: item.position })
+          if (found !== undefined) ends({ found, position: item.position })
         },
       }
-      const timer = this.#clock.after(ms, () => {
-        this.#waiters.delete(waiter)
-        resolve(undefined)
-      })
+      const timer = this.#clock.after(ms, () => ends())
+      unwanted?.addEventListener('abort', () => ends(), { once: true })
       this.#waiters.add(waiter)
     })
   }

@@ -27,7 +27,7 @@ export interface Machine {
 
 const firmware: Machine = { instance: '/5/0', state: 3, result: 5 }
 
-type Table = Pick<Scene<string>, 'server' | 'pause' | 'seconds'>
+type Table = Pick<Scene<string>, 'client' | 'server' | 'pause' | 'seconds'>
 
 function standingIn({ code, nodes }: Answer, { instance, state, result }: Machine): Standing {
   const held = (resource: number): number | undefined => {
@@ -55,7 +55,7 @@ export const installed = ({ state, result = 0 }: Standing): boolean => state ===
 
 /** Looks at State and Update Result until they are as wanted, or the wait is over. A Client that restarts is silent meanwhile. */
 export function follows(
-  { server, pause, seconds }: Table,
+  { client, server, pause, seconds }: Table,
   until: (standing: Standing) => boolean,
   wait: Wait,
   of = firmware,
@@ -64,17 +64,29 @@ export function follows(
     const steps: Standing[] = []
     let left = seconds(wait)
     for (;;) {
-      const read = standing({ server }, of)
-      const isTold = await read.comes()
+      const { sent, answered } = server.reads(of.instance, { untilBack: true })
+      const isTold = await answered.comes()
       if (isTold || left <= 0) {
-        const { value, ...occurrence } = await read.occurrence()
+        const occurrence = await answered.occurrence()
+        const value = standingIn(occurrence.value, of)
         if (steps.length === 0 || textOf(value) !== textOf(steps.at(-1)!)) steps.push(value)
         if (until(value) || left <= 0) return { ...occurrence, value: { steps, last: value } }
       }
-      left -= isTold ? seconds(waits.betweenPolls) : waits.repeated.seconds
+      left -= seconds(waits.betweenPolls)
+      if (!isTold) left -= silence(await sent.occurrence(), await client.registration().occurrence())
       await pause(waits.betweenPolls)
     }
   })
+}
+
+/** A moment that came, by when. */
+interface At {
+  readonly at: number
+}
+
+/** Seconds that a request went unanswered: as long as it is repeated, or until the Client registered anew. */
+function silence(asked: At, registered: At): number {
+  return registered.at > asked.at ? (registered.at - asked.at) / 1000 : waits.repeated.seconds
 }
 
 /** State and Update Result are these. */

@@ -11,6 +11,7 @@ import { readComposite, writeComposite } from './composing.ts'
 import { cancelByGet, observing, observingComposite, resetNext } from './observing.ts'
 import { acceptOf, howText, payloadOf, queryOf, queryText, segments } from './requests.ts'
 import { createdBy, must2xx, registrationTold, undoWrite } from './undo.ts'
+import { giveUpWhenBack } from './until-back.ts'
 import { withholdNotifications, withholdUpdates } from './withheld.ts'
 
 /** The Server is ours: it sends exactly what its verbs say, when the client is awake, and pushes how to put it back. */
@@ -43,6 +44,8 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
         `Read ${path}${howText(how)}`,
         { method: 'GET', path: segments(path), ...acceptOf(how) },
         parsePath(path),
+        undefined,
+        how.untilBack && ((exchange) => giveUpWhenBack(session, exchange)),
       ),
     readsComposite: (paths, how = {}) => readComposite(ask, paths, how),
     writesComposite: (content, how = {}) => writeComposite(session, chair, ask, content, how),

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { createEndpoint, type ExchangeFailure } from '#coap'
+import { MemoryNetwork, sleep } from '#net'
+import { openListener } from '../listener.ts'
+import { defaultPatience, type Scribe, Session } from '../session.ts'
+import { giveUpWhenBack } from './until-back.ts'
+
+const scribe: Scribe = {
+  message: () => 0,
+  step() {},
+  wait() {},
+  prompt() {},
+  observe() {},
+  carried: () => 0,
+  happened() {},
+  key() {},
+}
+
+/** A request to a Client that is away for 10 s, and registers then from this port: what comes of it, and when. */
+async function asked(port: number) {
+  const network = new MemoryNetwork()
+  const { clock } = network
+  const session = new Session(
+    {
+      ...{ endpoint: 'meter', clock, lwm2m: '1.1', transport: 'udp', isSecured: false },
+      ...{ shapeOf: () => () => undefined, patience: defaultPatience, upperTester: undefined },
+      values: new Map(),
+    },
+    scribe,
+  )
+  const { serverCoap } = await openListener({
+    ...{ network, transport: 'udp', server: { port: 5683 }, bootstrap: { port: 5693 } },
+    ...{ admit: () => session, nameless: () => undefined, onBootstrap() {} },
+  })
+  const host = '192.0.2.2'
+  const exchange = serverCoap.request({ host, port: 1000 }, { method: 'GET' })
+  giveUpWhenBack(session, exchange)
+  const begun = clock.now()
+  await sleep(clock, 10_000)
+  const client = createEndpoint(await network.bind({ host, port }), network)
+  client.onRequest((request) => void request.respond({ code: '2.05' }))
+  const query = ['ep=meter', 'lt=60', 'lwm2m=1.1']
+  await client.request(serverCoap.local, { method: 'POST', path: ['rd'], query }).response
+  const outcome = await exchange.response.then(
+    ({ code }) => code,
+    (failure: ExchangeFailure) => failure.reason,
+  )
+  return { outcome, seconds: Math.floor((clock.now() - begun) / 1000) }
+}
+
+it('a request is given up when the Client is back from another address', async () => {
+  expect(await asked(2000)).toEqual({ outcome: 'timeout', seconds: 10 })
+})
+
+it('a request to a Client that is back where it was goes on', async () => {
+  expect((await asked(1000)).outcome).toBe('2.05')
+})
