@@ -91,6 +91,11 @@ describe('a mistake in the command line is one line and exit code 2:', () => {
     ['serve', "required option '--as <role>' not specified"],
     ['serve --as client', 'serve --as client: say where it goes'],
     ['serve --as bootstrap', 'serve --as bootstrap: say which server clients get'],
+    ['serve --as packages', 'serve --as packages: say what is given: --packages FILE or FOLDER'],
+    ['serve --as packages --packages /no/such', '--packages /no/such: cannot be read: there is no such file'],
+    ['serve --as packages --packages . --transport tcp', 'node-coap gives them over UDP alone'],
+    ['serve --as packages --packages . --queue', 'serve --as packages: --queue is for other peers'],
+    ['serve --as server --packages .', 'serve --as server: --packages is for packages'],
     ['registry show abc', 'registry show abc: an object id is a number'],
     ['registry show 65000', 'Object 65000 is not known'],
     ['registry show 3 9.9', 'Object 3 is not known in version 9.9; there are '],
@@ -111,6 +116,18 @@ describe('a mistake in the command line is one line and exit code 2:', () => {
     const listen = `127.0.0.1:${busy.local.port}`
     const words = ['run', 'client', '--listen', listen, '--out', join(work.path, 'runs')]
     expect(await mistake(words)).toContain(`Another socket already uses UDP ${listen}`)
+  })
+
+  it('a busy port for packages, and a folder without any', async () => {
+    const listen = `127.0.0.1:${busy.local.port}`
+    const words = ['serve', '--as', 'packages', '--packages']
+    const good = file('good.bin', 'a package')
+    expect(await mistake([...words, good, '--listen', listen])).toContain(
+      `Another socket already uses UDP ${listen}`,
+    )
+    expect(await mistake([...words, join(work.path, 'registry')])).toContain(
+      'there is no file in this folder',
+    )
   })
 
   it('a variable', async () => {

@@ -37,7 +37,7 @@ const commands: readonly {
   },
   {
     name: 'serve',
-    summary: 'Run a reference peer until Ctrl-C, to play with by hand',
+    summary: 'Run a reference peer, or give packages, until Ctrl-C',
     load: () => import('./commands/serve.ts'),
   },
   {

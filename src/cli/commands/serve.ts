@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { type CoapEndpoint, coapPorts, type Transport, uriOf } from '#coap'
+import { type CoapEndpoint, coapPorts, securedBy, type Transport, uriOf } from '#coap'
 import type { Accounts } from '#conduct'
 import { parseAddress, parsePeer } from '#config'
 import { systemClock, udpNetwork } from '#net'
@@ -12,9 +12,11 @@ import { givenAccounts } from '../accounts.ts'
 import { needed, oscoreParameters } from '../channel.ts'
 import { type Io, interruptedCode } from '../io.ts'
 import { servedEuicc } from '../served-euicc.ts'
+import type { ServedPackages } from '../served-packages.ts'
 
 interface ServeOptions {
-  readonly as: 'client' | 'server' | 'bootstrap'
+  readonly as: 'client' | 'server' | 'bootstrap' | 'packages'
+  readonly packages?: string
   readonly listen?: string
   readonly server?: string
   readonly bootstrap?: string
@@ -29,12 +31,12 @@ interface ServeOptions {
   readonly esim?: string
 }
 
-/** `serve --as client|server|bootstrap`: a reference peer on a real port until Ctrl-C. */
+/** `serve --as client|server|bootstrap|packages`: a reference peer, or packages, on a real port until Ctrl-C. */
 export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
   command
     .addOption(
       new Option('--as <role>', 'which peer')
-        .choices(['client', 'server', 'bootstrap'])
+        .choices(['client', 'server', 'bootstrap', 'packages'])
         .makeOptionMandatory(),
     )
     .option(
@@ -50,6 +52,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .option('--lifetime <seconds>', 'bootstrap: the lifetime it gives', '86400')
     .option('--queue', 'client: queue mode')
     .option('--esim <folder>', 'client: with an eUICC in software that knows the eIM of esim keys')
+    .option('--packages <path>', 'packages: the file that is given, or the folder of those that are')
     .option('--oscore <file>', 'speaks OSCORE; the accounts of the client, as for run --oscore')
     .option('--account <file>', 'speaks DTLS or TLS; the accounts of the client, as for run --account')
     .option('--psk <identity:key>', 'speaks DTLS or TLS with this pre-shared key, in hexadecimal')
@@ -61,7 +64,11 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     )
     .action(async (options: ServeOptions) => {
       const { signal } = io.interruptible()
-      const peer = await started(options, io)
+      const peer =
+        options.as === 'packages'
+          ? await packagesFor(options, io)
+          : peerFor({ ...options, as: options.as }, io)
+      await peer.start()
       io.out(`${announcement(options, peer)}; Ctrl-C ends it.\n`)
       await new Promise<void>((resolve) => {
         signal.addEventListener('abort', () => resolve(), { once: true })
@@ -72,11 +79,12 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
 }
 
 /** A client over TCP opens its connections and listens nowhere. */
-function announcement({ as, transport, account, psk }: ServeOptions, { coap }: Peer): string {
+function announcement({ as, transport, account, psk }: ServeOptions, peer: Peer | ServedPackages): string {
+  if ('uris' in peer) return `Packages by node-coap:\n${peer.uris.join('\n')}\nThey can be fetched`
   const connects = as === 'client' && transport === 'tcp'
   return connects
     ? 'The client connects by TCP'
-    : `The ${as} listens at ${uriOf(transport, coap.local, (account ?? psk) !== undefined)}`
+    : `The ${as} listens at ${uriOf(transport, peer.coap.local, (account ?? psk) !== undefined)}`
 }
 
 interface Peer {
@@ -85,13 +93,33 @@ interface Peer {
   stop(): Promise<void>
 }
 
-async function started(options: ServeOptions, io: Io): Promise<Peer> {
-  const peer = peerFor(options, io)
-  await peer.start()
-  return peer
+const notForPackages = ['server', 'bootstrap', 'oscore', 'queue', 'esim'] as const
+
+/** @throws UserError for what node-coap cannot do, and where there is nothing to give */
+async function packagesFor(options: ServeOptions, io: Io): Promise<ServedPackages> {
+  const { packages, transport, listen } = options
+  const unfit = notForPackages.find((name) => options[name] !== undefined)
+  if (unfit !== undefined) throw new UserError(`serve --as packages: --${unfit} is for other peers`)
+  if (transport === 'tcp') throw new UserError('serve --as packages: node-coap gives them over UDP alone')
+  if (packages === undefined)
+    throw new UserError('serve --as packages: say what is given: --packages FILE or FOLDER')
+  const { packageFiles, ServedPackages } = await import('../served-packages.ts')
+  const files = packageFiles(packages)
+  const accounts = accountsFor(options)
+  const network = udpNetwork()
+  const given = listen === undefined ? {} : parseAddress(listen, '--listen')
+  return new ServedPackages({
+    files,
+    network: accounts ? securedBy('udp', network, { accounts: [accounts.server] }) : network,
+    isSecured: accounts !== undefined,
+    local: { host: '0.0.0.0', port: accounts === undefined ? coapPorts.plain : coapPorts.secured, ...given },
+    tell: (line) => io.out(`${line}\n`),
+  })
 }
 
-function peerFor(options: ServeOptions, io: Io): Peer {
+type PeerOptions = ServeOptions & { readonly as: Exclude<ServeOptions['as'], 'packages'> }
+
+function peerFor(options: PeerOptions, io: Io): Peer {
   const { as, endpoint, lwm2m, transport } = options
   const network = udpNetwork()
   const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
@@ -125,6 +153,7 @@ function peerFor(options: ServeOptions, io: Io): Peer {
     if (options.esim !== undefined) openMailbox(client, options.esim, io)
     return client
   }
+  if (options.packages !== undefined) throw new UserError(`serve --as ${as}: --packages is for packages`)
   if (options.esim !== undefined) throw new UserError(`serve --as ${as}: --esim is for a client`)
   const local = { host: '0.0.0.0', port, ...given }
   const keyring = file !== undefined &&
