@@ -48,7 +48,7 @@ const outside: Readonly<Record<string, readonly string[]>> = {
   'node:net': ['net', 'upper-tester'],
   'node:tls': ['net', 'tls', 'upper-tester'],
   'node:dns': ['net', 'upper-tester'],
-  'node:http': ['upper-tester'],
+  'node:http': ['net', 'upper-tester'],
   'node:https': ['upper-tester'],
   'node:child_process': ['upper-tester', 'render'],
 }

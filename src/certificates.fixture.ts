@@ -68,6 +68,17 @@ export const certificates = {
   expired: octets(expiredCertificate),
 }
 
+const pem = (label: string, der: Uint8Array): string =>
+  `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`
+
+/** In PEM; the key is that of the server. */
+export const pemOf = {
+  ca: pem('CERTIFICATE', certificates.ca),
+  server: pem('CERTIFICATE', certificates.server),
+  client: pem('CERTIFICATE', certificates.client),
+  key: keys.server.export({ format: 'pem', type: 'pkcs8' }).toString(),
+}
+
 /** What each side shows of itself. */
 export const shown: Record<'x509' | 'rpk', Record<'client' | 'server', OwnCertificate>> = {
   x509: {

@@ -3,7 +3,6 @@ import {
   type CoapMessage,
   describe,
   optionNumbers,
-  type Transport,
   type WireEvent,
 } from '#coap'
 import { addressText, Capture, type Carried, type Ends } from '#net'
@@ -36,16 +35,20 @@ export class Recorder implements Scribe {
   readonly reusedIds: { readonly text: string; readonly frame: number; readonly id: string }[] = []
   readonly #ids = new MessageIdWatch()
 
-  /** What carries the messages, where the channel is secured. */
-  readonly #secured: SecuredEvidence | StreamEvidence | undefined
+  readonly #isSecured: boolean
+  /** What DTLS carries. */
+  readonly #datagrams: SecuredEvidence
+  /** What TLS carries, and streams of others than CoAP. */
+  readonly #streams: StreamEvidence
 
-  /** @param secured what carries the channel, where DTLS or TLS secures it */
-  constructor(journal: Journal, version: string, secured?: Transport) {
+  /** @param isSecured whether DTLS or TLS secures the channel */
+  constructor(journal: Journal, version: string, isSecured = false) {
     this.#journal = journal
     this.#version = version
     this.#capture = new Capture({ version })
-    if (secured !== undefined)
-      this.#secured = new (secured === 'udp' ? SecuredEvidence : StreamEvidence)(this.#capture)
+    this.#isSecured = isSecured
+    this.#datagrams = new SecuredEvidence(this.#capture)
+    this.#streams = new StreamEvidence(this.#capture)
   }
 
   /** Opens a case: what was pending goes to it. */
@@ -58,7 +61,8 @@ export class Recorder implements Scribe {
   end(): Capture {
     const capture = this.#capture
     this.#capture = new Capture({ version: this.#version })
-    this.#secured?.continueIn(this.#capture)
+    this.#datagrams.continueIn(this.#capture)
+    this.#streams.continueIn(this.#capture)
     this.#key = undefined
     return capture
   }
@@ -68,13 +72,13 @@ export class Recorder implements Scribe {
     if (frame !== null && frame <= this.#capture.length) this.#capture.comment(frame, text)
   }
 
-  message(event: WireEvent): number {
+  message(event: WireEvent, isSecured = this.#isSecured): number {
     const { direction, at, local, peer, datagram, decoded, outer, repeated, transport } = event
     this.passed[direction]++
     const [from, to] = direction === 'in' ? [peer, local] : [local, peer]
-    const frame =
-      this.#secured?.frameOf(event) ??
-      this.#capture.record({ at, from, to, datagram, ...(transport && { transport }) })
+    const frame = isSecured
+      ? this.#carriedBy(transport).frameOf(event)
+      : this.#capture.record({ at, from, to, datagram, ...(transport && { transport }) })
     const violations = decoded.violations.map(
       ({ offset, clause, text }) => `octet ${offset}: ${text} (${clause})`,
     )
@@ -104,17 +108,23 @@ export class Recorder implements Scribe {
   }
 
   carried(carried: Carried): number {
-    return this.#secured?.carried(carried) ?? 0
+    return this.#carriedBy(carried.transport).carried(carried)
+  }
+
+  #carriedBy(transport: 'tcp' | 'udp' | undefined): SecuredEvidence | StreamEvidence {
+    return transport === 'tcp' ? this.#streams : this.#datagrams
   }
 
   happened(ends: Ends, event: ChannelEvent): void {
-    this.#secured?.happened(ends, event)
+    this.#datagrams.happened(ends, event)
+    this.#streams.happened(ends, event)
     const text = securityText(ends, event)
     if (text !== undefined) this.step(text)
   }
 
   key(ends: Ends, line: string): void {
-    this.#secured?.key(ends, line)
+    this.#datagrams.key(ends, line)
+    this.#streams.key(ends, line)
   }
 
   step(text: string): void {

@@ -61,11 +61,12 @@ export class SecuredEvidence {
 
   key(ends: Ends, line: string): void {
     this.#capture.secret(line)
-    this.#of(ends).next?.keys.push(line)
+    this.#conversations.get(keyOf(ends))?.next?.keys.push(line)
   }
 
   happened(ends: Ends, { kind }: ChannelEvent): void {
-    const conversation = this.#of(ends)
+    const conversation = this.#conversations.get(keyOf(ends))
+    if (conversation === undefined) return
     const { next } = conversation
     if (kind === 'established') {
       conversation.current = next

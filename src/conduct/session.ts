@@ -20,7 +20,7 @@ export function openSession(
   const { options, environment, facts } = run
   const { ixit } = environment
   const isSecured = securityModeOf(facts.channel) !== undefined
-  const recorder = new Recorder(run.journal, facts.tool.version, isSecured ? facts.transport : undefined)
+  const recorder = new Recorder(run.journal, facts.tool.version, isSecured)
   const session = new Session(
     {
       endpoint,

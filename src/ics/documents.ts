@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { IcsItem } from './items.ts'
 import type { Packages } from './packages.ts'
 
@@ -30,6 +31,12 @@ export interface EsimIxit {
   readonly reconnect?: number
 }
 
+/** A certificate in DER, the chain after it, with its private key. */
+export interface OwnCertificate {
+  readonly chain: readonly Uint8Array[]
+  readonly privateKey: KeyObject
+}
+
 /** What testing needs to know of an implementation. */
 export interface Ixit {
   /** Expected values by path; octets as `0x…`. */
@@ -47,6 +54,8 @@ export interface Ixit {
   /** Firmware for /5, and software for /9. */
   readonly firmware?: Packages
   readonly software?: Packages
+  /** By which packages are given by HTTPS: one that the implementation trusts. */
+  readonly https?: OwnCertificate
 }
 
 export const emptyIcs: IcsDocument = { items: {} }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { certificates, pemOf } from '../certificates.fixture.ts'
 import { UserError } from '../user-error.ts'
 import { loadIcs, loadIxit, sha256 } from './load.ts'
 
@@ -63,6 +64,19 @@ describe('an IXIT', () => {
   it('tells of an eUICC and of an eIM that may manage it', () => {
     const esim = { eid: '89049032123451234512345678901235', eimId: 'eIM1', counter: 7, reconnect: 90 }
     expect(loadIxit(file({ values: {}, esim })).document.esim).toEqual(esim)
+  })
+
+  it('names what packages are given by over HTTPS', () => {
+    writeFileSync(join(folder, 'server.pem'), pemOf.server)
+    writeFileSync(join(folder, 'client.pem'), pemOf.client)
+    writeFileSync(join(folder, 'key.pem'), pemOf.key)
+    const given = (certificate: string, privateKey: string) =>
+      loadIxit(file({ values: {}, https: { certificate, privateKey } })).document.https
+    expect(given('server.pem', 'key.pem')?.chain).toEqual([certificates.server])
+    expect(() => given('none.pem', 'key.pem')).toThrow('none.pem: cannot be read as certificate')
+    expect(() => given('key.pem', 'key.pem')).toThrow('key.pem: holds no certificate in PEM')
+    expect(() => given('server.pem', 'server.pem')).toThrow('server.pem: holds no private key in PEM')
+    expect(() => given('client.pem', 'key.pem')).toThrow('is not the private key of the certificate in')
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readJsonFile } from '../json-file.ts'
 import { schemaCheck } from '../json-schema.ts'
+import { type CertificateFiles, loadCertificate } from './certificate.ts'
 import type { IcsDocument, Ixit } from './documents.ts'
 import { loadPackages, type PackagesDocument } from './packages.ts'
 
@@ -11,9 +12,10 @@ export interface Loaded<Document> {
 }
 
 /** An IXIT as it is written, with names of files. */
-interface IxitDocument extends Omit<Ixit, 'firmware' | 'software'> {
+interface IxitDocument extends Omit<Ixit, 'firmware' | 'software' | 'https'> {
   readonly firmware?: PackagesDocument
   readonly software?: PackagesDocument
+  readonly https?: CertificateFiles
 }
 
 const checkIcs = schemaCheck('src/ics/ics.schema.json')
@@ -27,12 +29,13 @@ export function loadIcs(file: string): Loaded<IcsDocument> {
 /** Reads an IXIT (see `ixit.schema.json`) and the packages it names. @throws UserError naming file, place and mend */
 export function loadIxit(file: string): Loaded<Ixit> {
   const { document, digest } = load<IxitDocument>(file, 'IXIT', checkIxit)
-  const { firmware, software, ...others } = document
+  const { firmware, software, https, ...others } = document
   return {
     document: {
       ...others,
       ...(firmware && { firmware: loadPackages(firmware, file) }),
       ...(software && { software: loadPackages(software, file) }),
+      ...(https && { https: loadCertificate(https, file) }),
     },
     digest,
   }

@@ -1,6 +1,8 @@
 export { Capture, type CapturedDatagram, type CaptureOptions } from './capture.ts'
 export { type Clock, sleep, systemClock, type Timer, VirtualClock } from './clock.ts'
 export { duplexOf } from './duplex.ts'
+export { getHttp, type HttpAnswer, type HttpGet } from './http-client.ts'
+export { answersHttp, type HttpAsked, type HttpReply } from './http-server.ts'
 export { fairWeather, MemoryNetwork, type Weather } from './memory.ts'
 export {
   type Address,

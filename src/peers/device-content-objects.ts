@@ -46,7 +46,7 @@ const contents: { readonly [object: number]: Content } = {
     [[0, 5], integer(0)],
     [[0, 6], text('')],
     [[0, 7], text('')],
-    ...[0, 1, 4, 5].map((protocol, id) => [[0, 8, id], integer(protocol)] as const),
+    ...[0, 1, 4, 5, 2, 3].map((protocol, id) => [[0, 8, id], integer(protocol)] as const),
     [[0, 9], integer(2)],
   ],
   6: [

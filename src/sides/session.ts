@@ -48,9 +48,12 @@ export const defaultPatience: Patience = { reaction: 10, arrival: 120, tolerance
 
 /** Whoever writes down what a session lives through. */
 export interface Scribe extends ChannelWatch {
-  /** Takes a datagram into the capture and the journal; returns its frame number. */
-  message(event: WireEvent): number
-  /** Takes a datagram of DTLS, or octets of TLS, into the capture; returns its frame number. */
+  /**
+   * Takes a datagram into the capture and the journal; returns its frame number.
+   * @param isSecured whether DTLS or TLS carries it; default: as the channel of the run
+   */
+  message(event: WireEvent, isSecured?: boolean): number
+  /** Takes a datagram of DTLS, or octets of TLS or HTTP, into the capture; returns its frame number. */
   carried(carried: Carried): number
   step(text: string): void
   /** @param ms milliseconds */

@@ -2,7 +2,7 @@ import { connect, createSecureContext, TLSSocket as Session, type TLSSocket } fr
 import { type Clock, type Connection, duplexOf } from '#net'
 import { ClearMessages } from './clear-messages.ts'
 import { agreed, connectionIn } from './secure-connection.ts'
-import { contextOptions, protocols } from './settings.ts'
+import { contextOptions, protocolList } from './settings.ts'
 import type { TlsClient, TlsServer, TlsWatch, VerifyPeer } from './tls.types.ts'
 
 /** Milliseconds that a handshake may take. */
@@ -30,7 +30,7 @@ export function connects(
   const { certificate, verifyPeer: verify } = 'psk' in own ? {} : own
   const socket = connect({
     socket: duplexOf(watched(connection, 'us', clock, watch), clock),
-    ALPNProtocols: protocols,
+    ALPNProtocols: protocolList(own.protocol),
     // Who the peer is, is judged by what the account says, not by the authorities of this machine.
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
@@ -53,7 +53,7 @@ export async function answers(
   let identity: string | undefined
   const socket = new Session(duplexOf(watched(connection, 'peer', clock, watch), clock), {
     isServer: true,
-    ALPNProtocols: protocols,
+    ALPNProtocols: protocolList(own.protocol),
     requestCert: verify !== undefined,
     rejectUnauthorized: false,
     secureContext: createSecureContext(contextOptions(psk ? 'psk' : 'certificate', own, certificate)),

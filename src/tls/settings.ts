@@ -1,8 +1,10 @@
 import { createSecureContext, type SecureContextOptions } from 'node:tls'
 import { type OwnCertificate, type TlsVersion, tlsVersions } from './tls.types.ts'
 
-/** The Application-Layer Protocol of CoAP (RFC 8323 §8.2). */
-export const protocols: Uint8Array = Buffer.from('\x04coap')
+/** An Application-Layer Protocol as the extension lists it (RFC 7301 §3.1). */
+export function protocolList(protocol = 'coap'): Uint8Array {
+  return Buffer.concat([Buffer.of(protocol.length), Buffer.from(protocol)])
+}
 
 /** Suites of TLS 1.3, which OpenSSL calls by their IANA names. */
 const tls13 = ['TLS_AES_128_GCM_SHA256', 'TLS_AES_128_CCM_SHA256', 'TLS_AES_128_CCM_8_SHA256']

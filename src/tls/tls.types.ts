@@ -26,6 +26,8 @@ interface Manner {
   readonly versions?: readonly TlsVersion[]
   /** By their IANA names, the best first; default: those of LwM2M. */
   readonly suites?: readonly string[]
+  /** What is carried (ALPN); default: CoAP (RFC 8323 §8.2). */
+  readonly protocol?: 'coap' | 'http/1.1'
 }
 
 /** What our end of a handshake does otherwise than it usually does. */

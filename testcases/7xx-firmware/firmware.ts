@@ -67,6 +67,8 @@ const schemes: readonly (readonly [IcsItem, PackageScheme])[] = [
   ['FW-COAPS', 'coaps'],
   ['FW-COAP-TCP', 'coap+tcp'],
   ['FW-COAPS-TCP', 'coaps+tcp'],
+  ['FW-HTTP', 'http'],
+  ['FW-HTTPS', 'https'],
 ]
 
 /** Offers a package by a scheme that the Client fetches by. */

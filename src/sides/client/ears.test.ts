@@ -2,23 +2,14 @@ import { expect, it } from 'vitest'
 import { createEndpoint } from '#coap'
 import { etsProfiles } from '#lwm2m'
 import { MemoryNetwork, sleep } from '#net'
-import { defaultPatience, type Scribe, Session } from '../session.ts'
+import { countingScribe } from '../scribe.fixture.ts'
+import { defaultPatience, Session } from '../session.ts'
 import { Ears } from './ears.ts'
 
 async function client() {
   const network = new MemoryNetwork()
   const { clock } = network
-  let frames = 0
-  const scribe: Scribe = {
-    message: () => ++frames,
-    step() {},
-    wait() {},
-    prompt() {},
-    observe() {},
-    carried: () => 0,
-    happened() {},
-    key() {},
-  }
+  const scribe = countingScribe()
   const session = new Session(
     {
       endpoint: 'a',

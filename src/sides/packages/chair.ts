@@ -3,19 +3,19 @@ import type { Moment } from '../moment.ts'
 import type { Asked } from '../views.ts'
 
 /** By what a package can be had from us. */
-export type PackageScheme = 'coap' | 'coaps' | 'coap+tcp' | 'coaps+tcp'
+export type PackageScheme = 'coap' | 'coaps' | 'coap+tcp' | 'coaps+tcp' | 'http' | 'https'
 
 /** How a package is given, other than as it should be. */
 export interface OfferHow {
   /** Default: CoAP over what the run is over, secured where it is. */
   readonly scheme?: PackageScheme
-  /** Seconds that each block takes. */
+  /** Seconds that each block takes; by HTTP, every 512 octets. */
   readonly slow?: number
   /** Once so many octets were given, we are gone: nothing is heard, nothing is said. */
   readonly vanishAfter?: number
-  /** Once so many octets were given, each further request is reset; over TCP, the connection is cut. */
+  /** Once so many octets were given, each further request is reset; over TCP, and by HTTP, the connection is cut. */
   readonly cutAfter?: number
-  /** How long we say that it is (Size2). */
+  /** How long we say that it is (Size2; by HTTP, Content-Length). */
   readonly states?: number
   /** Under a URI of 255 octets, the longest that there is. */
   readonly longUri?: true

@@ -1,14 +1,16 @@
-import { carrierOf, type IncomingRequest, openEndpoint, securedBy, tagOf, uriOf } from '#coap'
-import type { SharedAccount } from '#dtls'
-import type { Ixit, PackageTarget } from '#ics'
-import { type Network, sleep } from '#net'
+import { carrierOf, uriOf } from '#coap'
+import { type SharedAccount, serverEnd } from '#dtls'
+import type { Ixit, OwnCertificate, PackageTarget } from '#ics'
+import { addressText, type Network } from '#net'
 import { Inbox } from '../inbox.ts'
 import { Absent, Moment } from '../moment.ts'
 import type { Session } from '../session.ts'
-import { type Asked, askedOf } from '../views.ts'
-import { partOf } from './blocks.ts'
+import type { Asked } from '../views.ts'
+import { givesByCoap } from './by-coap.ts'
+import { givesByHttp } from './by-http.ts'
 import type { Offered, OfferHow, PackageScheme, PackagesChair } from './chair.ts'
 import { gated } from './gate.ts'
+import type { Gift } from './gift.ts'
 
 export interface PackagesOptions {
   readonly network: Network
@@ -17,13 +19,13 @@ export interface PackagesOptions {
   readonly advertise?: string | undefined
   /** By which DTLS and TLS are spoken; without, neither is. */
   readonly account?: SharedAccount | undefined
-  readonly ixit: Pick<Ixit, PackageTarget>
+  readonly ixit: Pick<Ixit, PackageTarget | 'https'>
 }
 
 /** What no grammar of URIs allows. */
 const noUri = '://no URI'
 
-/** Gives packages by CoAP, each on a port of its own, and writes down what passes. */
+/** Gives packages by CoAP and HTTP, each on a port of its own, and writes down what passes. */
 export function packagesTester(session: Session, options: PackagesOptions): PackagesChair {
   const { ixit, account } = options
   let offers = 0
@@ -31,7 +33,10 @@ export function packagesTester(session: Session, options: PackagesOptions): Pack
     sample: (target, sample) => ixit[target]?.samples[sample],
     version: (target) => ixit[target]?.version,
     invalidUri: (target) => ixit[target]?.invalidUri ?? noUri,
-    gives: (scheme) => !carrierOf(`${scheme}:`).isSecured || account !== undefined,
+    gives(scheme) {
+      if (scheme === 'https') return httpsCertificate(account, ixit) !== undefined
+      return !carrierOf(`${scheme}:`).isSecured || account !== undefined
+    },
     offers: (octets, how = {}) => {
       const scheme =
         how.scheme ?? (uriOf(session.transport, anywhere, session.isSecured).split(':')[0] as PackageScheme)
@@ -58,70 +63,57 @@ interface Offering extends OfferHow {
 
 async function offer(
   session: Session,
-  { network, host, advertise, account }: PackagesOptions,
+  { network, host, advertise, account, ixit }: PackagesOptions,
   octets: Uint8Array,
   how: Offering,
 ): Promise<Offered> {
   const { clock, scribe } = session
-  const { transport, isSecured } = carrierOf(`${how.scheme}:`)
+  const { scheme } = how
   const gate = { isOpen: true }
-  const passing = gated(network, gate)
-  const carrier =
-    isSecured && account !== undefined
-      ? securedBy(transport, passing, { accounts: [account], watch: scribe })
-      : passing
-  const coap = await openEndpoint(carrier, {
-    ...{ transport, role: 'listens', lenient: true, clock },
-    local: host === undefined ? {} : { host },
-    random: network.random.fork(`package ${how.number} of ${session.endpoint}`),
-    tap: (event) => (gate.isOpen ? scribe.message(event) : undefined),
-  })
-  const at = uriOf(transport, { host: advertise ?? coap.local.host, port: coap.local.port }, isSecured)
-  const usual = ['packages', String(how.number)]
-  const path = how.longUri === true ? longPath(usual, longest - at.length) : usual
-  const uri = [at, ...path].join('/')
   let isOffered = true
+  let path: readonly string[] = []
+  const middle = Math.floor(octets.length / 2)
+  const body = how.corrupt === true ? octets.with(middle, ~octets[middle]!) : octets
+  const heard = new Inbox<{ readonly asked: Asked; readonly isLast: boolean }>(clock)
+  const requests: Asked[] = []
+  const gift: Gift = {
+    ...how,
+    session,
+    body,
+    isAt: (asked) => asked.join('/') === path.join('/'),
+    isOffered: () => isOffered,
+    isHere: () => gate.isOpen,
+    vanish: () => {
+      gate.isOpen = false
+    },
+    heard(asked, isLast) {
+      if (!requests.includes(asked)) requests.push(asked)
+      heard.push({ asked, isLast })
+    },
+  }
+  const place = { network: gated(network, gate), local: host === undefined ? {} : { host } }
+  const { transport, isSecured } = carrierOf(`${scheme}:`)
+  const giver = isHttp(scheme)
+    ? await givesByHttp(gift, {
+        ...place,
+        certificate: scheme === 'https' ? httpsCertificate(account, ixit) : undefined,
+      })
+    : await givesByCoap(gift, {
+        ...{ ...place, transport, account: isSecured ? account : undefined },
+        random: network.random.fork(`package ${how.number} of ${session.endpoint}`),
+      })
+  const at = `${scheme}://${addressText({ host: advertise ?? giver.local.host, port: giver.local.port })}`
+  const usual = ['packages', String(how.number)]
+  path = how.longUri === true ? longPath(usual, longest - at.length) : usual
+  const uri = [at, ...path].join('/')
   session.undo.push({
     text: `take the package at ${uri} off`,
     run: () => {
       isOffered = false
-      return coap.close()
+      return giver.close()
     },
   })
   scribe.step(`packages: offers ${octets.length} octets at ${uri}`)
-
-  const middle = Math.floor(octets.length / 2)
-  const body = how.corrupt === true ? octets.with(middle, ~octets[middle]!) : octets
-  const etag = tagOf(body)
-  const heard = new Inbox<{ readonly asked: Asked; readonly isLast: boolean }>(clock)
-  const requests: Asked[] = []
-
-  coap.onRequest(async (request) => {
-    const asked = askedOf(request, [], session.shapeOf)
-    requests.push(asked)
-    if (request.method !== 'GET' || request.path.join('/') !== path.join('/')) {
-      request.respond({ code: request.method === 'GET' ? '4.04' : '4.05' })
-      heard.push({ asked, isLast: false })
-      return
-    }
-    const { draft, upTo } = partOf(request, body, etag, how.states ?? body.length)
-    if (upTo > (how.vanishAfter ?? Number.POSITIVE_INFINITY)) gate.isOpen = false
-    else if (upTo > (how.cutAfter ?? Number.POSITIVE_INFINITY)) cut(request)
-    else {
-      if (how.slow !== undefined) {
-        const begun = clock.now()
-        await sleep(clock, how.slow * 1000)
-        if (isOffered) session.booking.deadline(how.slow * 1000, 'a block of the package comes slowly', begun)
-      }
-      request.respond(draft)
-    }
-    heard.push({ asked, isLast: upTo === body.length })
-  })
-
-  function cut(request: IncomingRequest): void {
-    if (coap.streams === undefined) request.reject()
-    else coap.streams.end(request.peer)
-  }
 
   const coming = (what: string, isMeant: (isLast: boolean) => boolean): Moment<Asked> =>
     new Moment(what, 'client', async () => {
@@ -144,6 +136,18 @@ async function offer(
     given: coming('a request for the last of the package', (isLast) => isLast),
     requests,
   }
+}
+
+const isHttp = (scheme: PackageScheme): scheme is 'http' | 'https' => scheme === 'http' || scheme === 'https'
+
+/** What we show who fetches by HTTPS: what the IXIT names, or what our Server shows where that is a certificate. */
+function httpsCertificate(
+  account: SharedAccount | undefined,
+  { https }: PackagesOptions['ixit'],
+): OwnCertificate | undefined {
+  if (https !== undefined) return https
+  const certificate = account?.mode === 'x509' ? serverEnd([account]).certificate : undefined
+  return certificate?.kind === 'x509' ? certificate : undefined
 }
 
 /** Where a Server is judged: packages of no meaning, which our own Client takes all. */

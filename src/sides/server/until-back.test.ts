@@ -2,19 +2,11 @@ import { expect, it } from 'vitest'
 import { createEndpoint, type ExchangeFailure } from '#coap'
 import { MemoryNetwork, sleep } from '#net'
 import { openListener } from '../listener.ts'
-import { defaultPatience, type Scribe, Session } from '../session.ts'
+import { countingScribe } from '../scribe.fixture.ts'
+import { defaultPatience, Session } from '../session.ts'
 import { giveUpWhenBack } from './until-back.ts'
 
-const scribe: Scribe = {
-  message: () => 0,
-  step() {},
-  wait() {},
-  prompt() {},
-  observe() {},
-  carried: () => 0,
-  happened() {},
-  key() {},
-}
+const scribe = countingScribe()
 
 /** A request to a Client that is away for 10 s, and registers then from this port: what comes of it, and when. */
 async function asked(port: number) {
