@@ -1,5 +1,5 @@
 import type { Iut } from './factory.ts'
-import type { Verb } from './verbs.ts'
+import type { QueuedOperation, Verb } from './verbs.ts'
 
 /** What an operator is asked to do or to look up, in plain words and without a full stop. */
 export function instruction(verb: Verb, iut: Iut): string {
@@ -65,6 +65,8 @@ export function instruction(verb: Verb, iut: Iut): string {
       return `Make the server forget the registration of ${client} without telling the client`
     case 'provision':
       return `Set the bootstrap-server up for ${client}: ${provisioned(verb)}`
+    case 'queue':
+      return `Make the eIM queue one package for the eUICC ${verb.eid} of ${client}: ${verb.package.map(operationText).join('; ')}`
     case 'ask-registered':
       return `Does the server show ${client} as registered?`
     case 'ask-value':
@@ -101,4 +103,28 @@ function provisioned(verb: Extract<Verb, { verb: 'provision' }>): string {
     ...(reads.length === 0 ? [] : [`read ${reads.join(', ')}`]),
     `give it the server ${serverUri} with short server id ${shortServerId} and lifetime ${lifetime} s`,
   ].join('; ')
+}
+
+function operationText(queued: QueuedOperation): string {
+  switch (queued.operation) {
+    case 'enable':
+      return `enable profile ${queued.iccid}${queued.rollback === true ? ' with the rollback flag' : ''}`
+    case 'disable':
+    case 'delete':
+      return `${queued.operation} profile ${queued.iccid}`
+    case 'set-fallback':
+      return `give profile ${queued.iccid} the fallback attribute`
+    case 'unset-fallback':
+      return 'take the fallback attribute away'
+    case 'list':
+      return 'list all profiles'
+    case 'rules':
+      return 'get the Rules Authorisation Table'
+    case 'list-eims':
+      return 'list all eIMs'
+    case 'add-eim':
+      return `add the eIM ${queued.eimId} with the public key ${queued.publicKey}`
+    case 'delete-eim':
+      return `delete the eIM ${queued.eimId}`
+  }
 }

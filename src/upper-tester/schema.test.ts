@@ -38,6 +38,16 @@ const one: { readonly [Name in VerbName]: Extract<Verb, { verb: Name }> } = {
     deletes: ['/'],
     reads: [],
   },
+  queue: {
+    verb: 'queue',
+    endpoint,
+    eid: '89049032123451234512345678901235',
+    package: [
+      { operation: 'enable', iccid: '89000000000000000018', rollback: true },
+      { operation: 'delete', iccid: '8900000000000000002' },
+      { operation: 'list' },
+    ],
+  },
   'ask-registered': { verb: 'ask-registered', endpoint },
   'ask-value': { verb: 'ask-value', endpoint, path },
   'ask-queue-mode': { verb: 'ask-queue-mode', endpoint },
@@ -58,6 +68,8 @@ describe('the JSON Schema of the verbs', () => {
     ['a verb without its path', { verb: 'read', endpoint }],
     ['a path that is none', { verb: 'read', endpoint, path: '3/0' }],
     ['a member of another verb', { verb: 'reboot', path }],
+    ['a package of nothing', { ...one.queue, package: [] }],
+    ['an operation without its profile', { ...one.queue, package: [{ operation: 'disable' }] }],
   ])('refuses %s', (_, verb) => {
     expect(checkVerb(verb)).not.toEqual([])
   })

@@ -65,6 +65,13 @@ export interface VerbArguments {
     deletes: readonly string[]
     reads: readonly string[]
   }
+  /** Server that is an eIM: queue these operations for the eUICC of this client, as one package that it delivers by itself. */
+  queue: {
+    endpoint: string
+    /** 32 digits. */
+    eid: string
+    package: readonly QueuedOperation[]
+  }
   /** Does the server know the client as registered? Answers a boolean. */
   'ask-registered': { endpoint: string }
   /** What does the server show for this path? Answers text. */
@@ -72,6 +79,15 @@ export interface VerbArguments {
   /** Does the server regard the client as one in queue mode? Answers a boolean. */
   'ask-queue-mode': { endpoint: string }
 }
+
+/** An operation of SGP.32 on profiles or on eIMs; a package has those of one kind alone. */
+export type QueuedOperation =
+  | { readonly operation: 'enable'; readonly iccid: string; readonly rollback?: boolean }
+  | { readonly operation: 'disable' | 'delete' | 'set-fallback'; readonly iccid: string }
+  | { readonly operation: 'list' | 'rules' | 'unset-fallback' | 'list-eims' }
+  /** `publicKey`: SubjectPublicKeyInfo. */
+  | { readonly operation: 'add-eim'; readonly eimId: string; readonly publicKey: string }
+  | { readonly operation: 'delete-eim'; readonly eimId: string }
 
 export type VerbName = keyof VerbArguments
 
