@@ -30,6 +30,7 @@ import type { EnablerVersion, Registry } from '#registry'
 import { decodeContent, encodeContent } from './codec.ts'
 import { Composites } from './composites.ts'
 import type { KnownClient } from './known-client.ts'
+import { MailRounds } from './mail-rounds.ts'
 import { NameTable } from './name-table.ts'
 import { openPeer } from './open-peer.ts'
 import { Outbox } from './outbox.ts'
@@ -63,6 +64,7 @@ export class ReferenceServer {
   readonly composites = new Composites(this)
   readonly observations = new ServerObservations(this)
   readonly receiving = new Receiving(this)
+  readonly mail = new MailRounds(this)
   readonly #outbox = new Outbox((endpoint) => {
     const client = this.clients.get(endpoint)
     return client !== undefined && this.sleeps(client)
@@ -160,6 +162,7 @@ export class ReferenceServer {
     this.expireLater(client)
     request.respond({ code: '2.01', location: this.locationOptions(client.id) })
     this.#heard(client, request)
+    this.mail.heard(client, true)
   }
 
   /** Why a Register is refused. */
@@ -186,6 +189,7 @@ export class ReferenceServer {
     this.expireLater(client)
     request.respond({ code: '2.04' })
     this.#heard(client, request)
+    this.mail.heard(client, false)
   }
 
   /** Why an Update is refused (Transport 1.1.1 §6.7). */
@@ -363,6 +367,7 @@ export class ReferenceServer {
     const client = this.clients.get(endpoint)
     if (client !== undefined) client.lastHeard = notification.at
     this.#show(endpoint, path, notification)
+    this.mail.reported(endpoint, path, notification)
   }
 
   /** Reads a payload of a client in the light of what it registered. */
@@ -373,6 +378,7 @@ export class ReferenceServer {
   /** Takes values that it is to show. */
   shows(endpoint: string, path: string, nodes: readonly Node[]): void {
     this.#shown.take(endpoint, path, nodes)
+    this.mail.sees(endpoint, nodes)
   }
 
   #shapeOf(endpoint: string) {
