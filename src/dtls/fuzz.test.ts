@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fuzz } from '../fuzz.fixture.ts'
+import { fuzz, inputsOf } from '../fuzz.fixture.ts'
 import { mutation } from '../mutations.fixture.ts'
 import { decodeAlert } from './alerts.ts'
 import { readOffers } from './extensions.ts'
@@ -99,8 +99,9 @@ const hostile = fc.oneof(
   fc.tuple(header, fc.oneof(octets, handshakeMessage)).map(([head, content]) => encodeRecord(head, content)),
 )
 
-/** Mutants of valid flights and records that somebody received. */
+/** Mutants of valid flights and records that somebody received, and that are to be: some inputs are something else. */
 let received = 0
+const asked = 0.8 * inputsOf(25_000)
 const counted = (): void => void received++
 
 describe.each(Object.entries(modes))('a session by %s', (_, ends) => {
@@ -118,6 +119,8 @@ describe.each(Object.entries(modes))('a session by %s', (_, ends) => {
       for (const side of ['client', 'server'] as const)
         expect(pair.of(side, 'established').length + pair.of(side, 'closed').length).toBeLessThanOrEqual(2)
     }),
+    // Of one to six changes some meet nothing that is sent.
+    2,
   )
 
   fuzz(
@@ -138,6 +141,7 @@ describe.each(Object.entries(modes))('a session by %s', (_, ends) => {
       )
       expect(new Set(heard)).toEqual(new Set([...(heard.includes('word') ? ['word'] : []), 'up', 'down']))
     }),
+    40,
   )
 
   fuzz(
@@ -171,5 +175,5 @@ describe.each(Object.entries(modes))('a session by %s', (_, ends) => {
 })
 
 it('20,000 mutants were received', () => {
-  expect(received).toBeGreaterThanOrEqual(20_000)
+  expect(received).toBeGreaterThanOrEqual(asked)
 })
