@@ -45,6 +45,7 @@ export function call(words: readonly string[], environment: Record<string, strin
     isInteractive: false,
     screen: { color: false, live: false, columns: 100 },
     interruptible: () => ({ signal: controller.signal, stop }),
+    spareMemory: () => {},
   }
   const called = runProgram(words, io).then((code) => ({ code, out, err }))
   return Object.assign(called, { interrupt: stop, written: () => out + err })

@@ -19,6 +19,8 @@ export interface Io {
    * Calling `stop` does what Ctrl-C does.
    */
   interruptible(): { readonly signal: AbortSignal; stop(): void }
+  /** From this call on the process collects its garbage early: for what takes long, and waits most of that time. */
+  spareMemory(): void
 }
 
 /** Exit code of a run that was interrupted: 128 + SIGINT. */

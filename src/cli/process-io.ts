@@ -1,3 +1,4 @@
+import { spareMemory } from '../thrifty-heap.ts'
 import { type Io, interruptedCode } from './io.ts'
 
 /** The process itself. */
@@ -28,5 +29,6 @@ export function processIo(): Io {
       process.on('SIGTERM', stop)
       return { signal: controller.signal, stop }
     },
+    spareMemory,
   }
 }

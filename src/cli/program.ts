@@ -13,11 +13,14 @@ const commands: readonly {
   readonly name: string
   readonly summary: string
   readonly hidden?: boolean
+  /** Whether it takes long, and waits most of that time for others. */
+  readonly isPatient?: boolean
   readonly load: () => Promise<CommandFile>
 }[] = [
   {
     name: 'run',
     summary: 'Judge clients, a server, a bootstrap-server, or a platform that is both',
+    isPatient: true,
     load: () => import('./commands/run.ts'),
   },
   {
@@ -33,11 +36,13 @@ const commands: readonly {
   {
     name: 'probe',
     summary: 'Wait for a device, show what it registers and answers, and draft its ICS',
+    isPatient: true,
     load: () => import('./commands/probe.ts'),
   },
   {
     name: 'serve',
     summary: 'Run a reference peer, or give packages, until Ctrl-C',
+    isPatient: true,
     load: () => import('./commands/serve.ts'),
   },
   {
@@ -53,6 +58,7 @@ const commands: readonly {
   {
     name: 'report',
     summary: 'Write the reports of a run again, from its journal',
+    isPatient: true,
     load: () => import('./commands/report.ts'),
   },
   {
@@ -75,6 +81,7 @@ const commands: readonly {
     name: 'demo',
     summary: 'Judge the embedded reference peers over loopback',
     hidden: true,
+    isPatient: true,
     load: () => import('./commands/demo.ts'),
   },
 ]
@@ -120,10 +127,12 @@ async function buildProgram(
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => {} })
     .showSuggestionAfterError()
-  for (const { name, summary, hidden = false, load } of commands) {
+  for (const { name, summary, hidden = false, isPatient = false, load } of commands) {
     const command = program.command(name, { hidden }).description(summary)
     // Only what is called is loaded, so that a short command starts as fast as it can.
-    if (words.includes(name)) (await load()).define(command, io, end)
+    if (!words.includes(name)) continue
+    if (isPatient) io.spareMemory()
+    ;(await load()).define(command, io, end)
   }
   return program
 }

@@ -17,6 +17,7 @@ async function names(settings: Partial<Settings>, isInteractive: boolean): Promi
     isInteractive,
     screen: { color: false, live: false, columns: 80 },
     interruptible: () => ({ signal: new AbortController().signal, stop: () => {} }),
+    spareMemory: () => {},
   }
   const testers = await openUpperTesters(
     { operator: true, ...settings },

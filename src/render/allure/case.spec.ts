@@ -3,8 +3,6 @@ import {
   type CaseKey,
   caseKeyText,
   hasEnded,
-  isCaseEvent,
-  type JournalEvent,
   JournalFollower,
   journalFile,
   maskEvent,
@@ -12,40 +10,28 @@ import {
   runRecord,
 } from '#record'
 import { runStory, type Story } from '../story.ts'
+import { SortedJournal } from './sorted-journal.ts'
 import { tell } from './tell.ts'
 import type {} from './vitest.config.ts'
 
 const { runFolder, cases, follow } = inject('allureSetting')
 const wantedKeys = new Set(cases)
 const journal = new JournalFollower(journalFile(runFolder))
-journal.look()
+const sorted = new SortedJournal()
+sorted.add(journal.look())
 afterAll(() => journal.close())
+// Nothing else keeps this process alive when whoever asked is gone.
+process.once('disconnect', () => journal.close())
 
-function isOf(wanted: string): (key: CaseKey) => boolean {
-  return (key) => caseKeyText(key) === wanted
-}
-
-/** Whether no more is to come of a case: it ended after it was last planned, or the run is over. */
-function isOver(wanted: string): boolean {
-  if (!follow || hasEnded(journal.events)) return true
-  const ended = journal.events.findLast(
-    (event) => event.event === 'case-ended' && caseKeyText(event) === wanted,
-  )
-  const planned = journal.events.findLast(
-    (event) => event.event === 'planned' && event.cases.some((found) => caseKeyText(found) === wanted),
-  )
-  return (ended?.n ?? 0) > (planned?.n ?? 0)
+/** Whether no more is to come of a case. */
+function isOver(key: CaseKey): boolean {
+  return !follow || hasEnded(journal.events) || sorted.hasEnded(key)
 }
 
 async function storyOf(key: CaseKey): Promise<{ story: Story; run: RunRecord }> {
+  while (!isOver(key)) sorted.add(await journal.next())
+  const { record: run, stories } = runStory(sorted.of(key).map(maskEvent))
   const wanted = caseKeyText(key)
-  const isWanted = (event: JournalEvent): boolean => isCaseEvent(event) && caseKeyText(event) === wanted
-  while (!isOver(wanted)) await journal.next()
-  const own = journal.events.flatMap((event): JournalEvent[] => {
-    if (event.event === 'planned') return [{ ...event, cases: event.cases.filter(isOf(wanted)) }]
-    return event.event === 'run-started' || event.event === 'run-ended' || isWanted(event) ? [event] : []
-  })
-  const { record: run, stories } = runStory(own.map(maskEvent))
   return { story: stories.find(({ record }) => caseKeyText(record) === wanted)!, run }
 }
 

@@ -1,8 +1,6 @@
 import { fork } from 'node:child_process'
 import { env } from 'node:process'
-
-/** Mebibytes for what is made and soon forgotten: by default V8 takes several times as much for the same speed. */
-const youngGeneration = 4
+import { thriftyArguments } from '../../thrifty-heap.ts'
 
 /** Characters of output that are kept to explain a failure. */
 const keptOutput = 4000
@@ -20,7 +18,7 @@ export function runScript(
   const child = fork(script, [...args], {
     cwd,
     env: { ...Object.fromEntries(inherited), NO_COLOR: '1', ...variables },
-    execArgv: [`--max-semi-space-size=${youngGeneration}`],
+    execArgv: [...thriftyArguments],
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

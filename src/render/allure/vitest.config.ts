@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { env } from 'node:process'
+import { env, execArgv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import AllureVitestReporter from 'allure-vitest/reporter'
 import { defineConfig } from 'vitest/config'
@@ -33,7 +33,9 @@ export default defineConfig({
         environmentInfo: { ...setting.environment },
       }),
     ],
-    pool: 'threads',
+    // Beside Vitest in one process it would need more memory than the run itself.
+    pool: 'forks',
+    execArgv,
     maxWorkers: 1,
     isolate: false,
     testTimeout: 0,
