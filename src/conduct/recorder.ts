@@ -1,10 +1,4 @@
-import {
-  type ChannelEvent,
-  type CoapMessage,
-  describe,
-  optionNumbers,
-  type WireEvent,
-} from '#coap'
+import { type ChannelEvent, type CoapMessage, describe, optionNumbers, type WireEvent } from '#coap'
 import { addressText, Capture, type Carried, type Ends } from '#net'
 import { type CaseKey, type EventDraft, type Journal, maskText } from '#record'
 import type { Scribe } from '#sides'
