@@ -161,8 +161,7 @@ export class ReferenceServer {
     this.clients.set(endpoint, client)
     this.expireLater(client)
     request.respond({ code: '2.01', location: this.locationOptions(client.id) })
-    this.#heard(client, request)
-    this.mail.heard(client, true)
+    this.#heard(client, request, true)
   }
 
   /** Why a Register is refused. */
@@ -188,8 +187,7 @@ export class ReferenceServer {
     client.address = request.peer
     this.expireLater(client)
     request.respond({ code: '2.04' })
-    this.#heard(client, request)
-    this.mail.heard(client, false)
+    this.#heard(client, request, false)
   }
 
   /** Why an Update is refused (Transport 1.1.1 §6.7). */
@@ -357,9 +355,10 @@ export class ReferenceServer {
     return registration.queueMode && this.options.network.clock.now() - lastHeard >= awakeFor
   }
 
-  #heard(client: KnownClient, request: IncomingRequest): void {
+  #heard(client: KnownClient, request: IncomingRequest, anew: boolean): void {
     client.lastHeard = request.at
     this.#outbox.wake(client.endpoint)
+    this.mail.heard(client, anew)
   }
 
   /** A notification came. */
