@@ -24,23 +24,29 @@ export interface Calling extends Promise<Called> {
   interrupt(): void
   /** What was written so far. */
   written(): string
+  /** A line at the keyboard. */
+  type(line: string): void
 }
 
 /** Runs a command line in this process, without a person at the keyboard. */
 export function call(words: readonly string[], environment: Record<string, string> = {}): Calling {
   let out = ''
   let err = ''
+  let written = ''
   const controller = new AbortController()
   const stop = (): void => controller.abort()
+  const keyboard = new PassThrough()
   const io: Io = {
     out: (text) => {
       out += text
+      written += text
     },
     err: (text) => {
       err += text
+      written += text
     },
     environment,
-    keyboard: new PassThrough(),
+    keyboard,
     prompts: new PassThrough(),
     isInteractive: false,
     screen: { color: false, live: false, columns: 100 },
@@ -48,5 +54,9 @@ export function call(words: readonly string[], environment: Record<string, strin
     spareMemory: () => {},
   }
   const called = runProgram(words, io).then((code) => ({ code, out, err }))
-  return Object.assign(called, { interrupt: stop, written: () => out + err })
+  return Object.assign(called, {
+    interrupt: stop,
+    written: () => written,
+    type: (line: string) => void keyboard.write(`${line}\n`),
+  })
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { spareMemory } from '../thrifty-heap.ts'
 import { type Io, interruptedCode } from './io.ts'
 
@@ -6,13 +8,14 @@ export function processIo(): Io {
   const { stdout, stderr, stdin, env } = process
   // A reader that went away (`| head`) ends us quietly.
   stdout.on('error', (failure: NodeJS.ErrnoException) => process.exit(failure.code === 'EPIPE' ? 0 : 1))
+  const isStopped = stdin.isTTY === true && isInBackground()
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     environment: env,
-    keyboard: stdin,
+    keyboard: isStopped ? Readable.from([]) : stdin,
     prompts: stderr,
-    isInteractive: stdin.isTTY === true && stderr.isTTY === true,
+    isInteractive: stdin.isTTY === true && stderr.isTTY === true && !isStopped,
     screen: {
       color: (stdout.isTTY === true && env.NO_COLOR === undefined) || env.FORCE_COLOR !== undefined,
       live: stdout.isTTY === true,
@@ -30,5 +33,19 @@ export function processIo(): Io {
       return { signal: controller.signal, stop }
     },
     spareMemory,
+  }
+}
+
+/**
+ * Whether a terminal would stop us for reading from it, since we are a job in the background (`serve … &`). Known on
+ * Linux alone (proc_pid_stat(5)).
+ */
+function isInBackground(): boolean {
+  try {
+    const [, , group, , , foreground] =
+      readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return group !== foreground
+  } catch {
+    return false
   }
 }

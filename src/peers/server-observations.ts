@@ -59,6 +59,11 @@ export class ServerObservations {
     return undefined
   }
 
+  /** Whether it observes this path of a client. */
+  holds(endpoint: string, path: string): boolean {
+    return this.#held.has(`${endpoint} ${path}`)
+  }
+
   notified(endpoint: string, observation: ServerObservation, notification: Notification): void {
     if (this.resets(observation)) {
       notification.reset()

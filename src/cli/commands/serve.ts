@@ -10,6 +10,10 @@ import { importedRegistryFolder, loadRegistry } from '#registry'
 import { UserError } from '../../user-error.ts'
 import { givenAccounts } from '../accounts.ts'
 import { needed, oscoreParameters } from '../channel.ts'
+import { bootstrapInstructions } from '../console/bootstrap.ts'
+import { clientInstructions } from '../console/client.ts'
+import { type Console, type Instructions, openConsole } from '../console/console.ts'
+import { serverInstructions, tellUnasked } from '../console/server.ts'
 import { type Io, interruptedCode } from '../io.ts'
 import { servedEuicc } from '../served-euicc.ts'
 import type { ServedPackages } from '../served-packages.ts'
@@ -31,7 +35,7 @@ interface ServeOptions {
   readonly esim?: string
 }
 
-/** `serve --as client|server|bootstrap|packages`: a reference peer, or packages, on a real port until Ctrl-C. */
+/** `serve --as client|server|bootstrap|packages`: a reference peer, or packages, on a real port until Ctrl-C; it does what lines tell it. */
 export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
   command
     .addOption(
@@ -62,19 +66,31 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .addOption(
       new Option('--lwm2m <version>', 'enabler version').choices(['1.0', '1.1', '1.2']).default('1.1'),
     )
+    .addHelpText(
+      'after',
+      `
+It takes lines from the keyboard or a pipe, such as "update" or "set /3/0/13 1700000000" as a client, "read /3/0/0"
+or "observe /3/0/13" as a server; "help" lists them.`,
+    )
     .action(async (options: ServeOptions) => {
       const { signal } = io.interruptible()
-      const peer =
+      const { peer, instructions, tellUnasked } =
         options.as === 'packages'
-          ? await packagesFor(options, io)
+          ? { peer: await packagesFor(options, io), instructions: {} }
           : peerFor({ ...options, as: options.as }, io)
       await peer.start()
-      io.out(`${announcement(options, peer)}; Ctrl-C ends it.\n`)
-      await new Promise<void>((resolve) => {
-        signal.addEventListener('abort', () => resolve(), { once: true })
+      io.out(`${announcement(options, peer)}; Ctrl-C ends it, help lists what it can be told.\n`)
+      let quit: () => void = () => {}
+      const code = new Promise<number>((resolve) => {
+        quit = () => resolve(0)
+        signal.addEventListener('abort', () => resolve(interruptedCode), { once: true })
       })
+      const console = openConsole(io, instructions, quit)
+      tellUnasked?.(console)
+      const exitCode = await code
+      console.close()
       await peer.stop()
-      end(interruptedCode)
+      end(exitCode)
     })
 }
 
@@ -119,7 +135,15 @@ async function packagesFor(options: ServeOptions, io: Io): Promise<ServedPackage
 
 type PeerOptions = ServeOptions & { readonly as: Exclude<ServeOptions['as'], 'packages'> }
 
-function peerFor(options: PeerOptions, io: Io): Peer {
+interface Served {
+  readonly peer: Peer
+  /** What lines can tell it. */
+  readonly instructions: Instructions
+  /** Lets it show what comes unasked. */
+  readonly tellUnasked?: (console: Console) => void
+}
+
+function peerFor(options: PeerOptions, io: Io): Served {
   const { as, endpoint, lwm2m, transport } = options
   const network = udpNetwork()
   const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
@@ -151,7 +175,7 @@ function peerFor(options: PeerOptions, io: Io): Peer {
       ...(accounts && { dtls: accounts }),
     })
     if (options.esim !== undefined) openMailbox(client, options.esim, io)
-    return client
+    return { peer: client, instructions: clientInstructions(client) }
   }
   if (options.packages !== undefined) throw new UserError(`serve --as ${as}: --packages is for packages`)
   if (options.esim !== undefined) throw new UserError(`serve --as ${as}: --esim is for a client`)
@@ -159,10 +183,15 @@ function peerFor(options: PeerOptions, io: Io): Peer {
   const keyring = file !== undefined &&
     oscore && { keyring: servingKeyring([otherEnd(needed(oscore, as, file))]) }
   if (as === 'server') {
-    return new ReferenceServer({
+    const server = new ReferenceServer({
       ...{ ...common, local, ...keyring },
       ...(accounts && { accounts: [accounts.server] }),
     })
+    return {
+      peer: server,
+      instructions: serverInstructions(server),
+      tellUnasked: (console) => tellUnasked(server, console),
+    }
   }
   const serverUri = uri(options.server, '--server')
   if (serverUri === undefined)
@@ -174,9 +203,9 @@ function peerFor(options: PeerOptions, io: Io): Peer {
     ...(accounts && { accounts: [accounts.bootstrap], gives: accounts.server }),
     ...(oscore?.server && { givesKeys: oscore.server }),
   })
-  const lifetime = Number(options.lifetime)
-  server.provision(endpoint, { serverUri, lifetime, shortServerId: 1, deletes: [], reads: [] })
-  return server
+  const account = { serverUri, lifetime: Number(options.lifetime), shortServerId: 1, deletes: [], reads: [] }
+  server.provision(endpoint, account)
+  return { peer: server, instructions: bootstrapInstructions(server, endpoint, account) }
 }
 
 /** @throws UserError when they are no good */
