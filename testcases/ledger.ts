@@ -374,7 +374,10 @@ export const ledger: readonly LedgerEntry[] = [
         (id) => `TP/SEC/DTLS/${id}`,
       ),
     ),
-    open('Alerts are sorted into those to try again after and those that end it for good', security),
+    tested(
+      'Alerts are sorted into those to try again after and those that end it for good',
+      ...['BV-01', 'BI-01'].map((id) => `TP/SEC/DTLS/ALERT/${id}`),
+    ),
     tested(
       'OSCORE: protection of both ways, replays, changed bits, malformed options, the clear, other contexts',
       'int-405',

@@ -108,6 +108,10 @@ export class DtlsServer extends DtlsSession {
       return
     }
     this.#clientRandom = hello.random
+    if (this.options.refusesWith !== undefined) {
+      this.sendAlert('fatal', this.options.refusesWith)
+      return
+    }
     const choice = choose(hello, this.options)
     if ('alert' in choice) {
       this.fail(choice.alert, choice.violation)

@@ -1,3 +1,4 @@
+import type { AlertName } from './alerts.ts'
 import type { OwnCertificate, Resumable, SessionOptions } from './session.types.ts'
 
 export interface ServerOptions extends SessionOptions {
@@ -13,6 +14,8 @@ export interface ServerOptions extends SessionOptions {
   readonly cookies?: { readonly secret: Uint8Array; readonly peer: string }
   /** A client that names a session is not asked for a cookie, known or not. */
   readonly sparesCookie?: true
+  /** Refuses whoever showed its cookie with this fatal alert in the place of a ServerHello. */
+  readonly refusesWith?: AlertName
   /** Sessions to resume, by id in hexadecimal; without it none are offered. */
   readonly sessions?: Map<string, Resumable>
 }

@@ -52,6 +52,17 @@ describe('a handshake', () => {
     expect(pair.say('client', 'up')).toEqual(['up'])
   })
 
+  it('is refused with the alert that the server is to refuse all with, once there is a cookie', () => {
+    const pair = new Pair(psk.client, { ...psk.server, cookies, refusesWith: 'access_denied' }).handshake()
+    expect(pair.sent.map(({ from }) => from)).toEqual(['client', 'server', 'client', 'server'])
+    expect(pair.of('client', 'closed')).toEqual([
+      { kind: 'closed', reason: { by: 'peer', alert: 'access_denied' } },
+    ])
+    expect(pair.of('server', 'closed')).toEqual([
+      { kind: 'closed', reason: { by: 'us', alert: 'access_denied' } },
+    ])
+  })
+
   it('gives no cookie of one peer to another', () => {
     const pair = new Pair(psk.client, { ...psk.server, cookies })
     const other = new Pair(psk.client, { ...psk.server, cookies: { ...cookies, peer: '192.0.2.2:5684' } })

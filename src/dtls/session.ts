@@ -83,7 +83,7 @@ export abstract class DtlsSession {
 
   /** Sends an alert of any kind; a fatal one ends the session, as does close_notify. */
   alert(level: 'warning' | 'fatal', name: AlertName, now: number): DtlsEvent[] {
-    return this.during(now, () => this.#sendAlert(level, name))
+    return this.during(now, () => this.sendAlert(level, name))
   }
 
   /** Says goodbye, and ends the session. */
@@ -126,7 +126,7 @@ export abstract class DtlsSession {
   /** Refuses what the peer did: a fatal alert, and the end. */
   protected fail(alert: AlertName, violation: Violation): void {
     this.report(violation)
-    this.#sendAlert('fatal', alert)
+    this.sendAlert('fatal', alert)
   }
 
   /** Refuses, and says which rule of a message was broken. */
@@ -176,7 +176,7 @@ export abstract class DtlsSession {
     this.emit({ kind: 'closed', reason })
   }
 
-  #sendAlert(level: 'warning' | 'fatal', name: AlertName): void {
+  protected sendAlert(level: 'warning' | 'fatal', name: AlertName): void {
     this.#flight.once(contentTypes.alert, encodeAlert({ level, description: alerts[name] }))
     if (level === 'fatal' || name === 'close_notify') this.#end({ by: 'us', alert: name })
   }
@@ -186,7 +186,7 @@ export abstract class DtlsSession {
     if (opened.kind === 'dropped' || opened.kind === 'violation') {
       this.emit(opened)
       const alert = this.options.ladder?.endsOver?.(opened.violation)
-      if (alert !== undefined) this.#sendAlert('fatal', alert)
+      if (alert !== undefined) this.sendAlert('fatal', alert)
       return
     }
     if (opened.kind === 'early') {
@@ -302,7 +302,7 @@ export abstract class DtlsSession {
   #refuseRenegotiation({ type }: HandshakeFragment, record: ReceivedRecord): void {
     this.report(this.#fault(record, 'RFC 5746 §4.5', `${handshakeName(type)} within an association`))
     const asks = type === handshakeTypes.helloRequest || type === handshakeTypes.clientHello
-    if (asks) this.#sendAlert('warning', 'no_renegotiation')
+    if (asks) this.sendAlert('warning', 'no_renegotiation')
   }
 
   /** Deals with all that is in its turn. */

@@ -14,3 +14,15 @@ export async function answerTo(
     throw failure
   }
 }
+
+/**
+ * The same from a peer that is connected to first: a handshake that it refuses is not begun again for the sake of the
+ * request.
+ */
+export async function answerFrom(
+  coap: CoapEndpoint,
+  to: Address,
+  draft: RequestDraft,
+): Promise<Response | undefined> {
+  return (await coap.connect(to)) ? answerTo(coap, to, draft) : undefined
+}

@@ -1,4 +1,5 @@
 import type { IncomingRequest, RequestDraft } from '#coap'
+import type { Address } from '#net'
 import { answerTo } from './asking.ts'
 import { PackRequests } from './bootstrap-pack.ts'
 import { BootstrapSession, bootstrapRequest } from './bootstrap-session.ts'
@@ -19,6 +20,12 @@ export class Bootstrapping {
 
   get isRunning(): boolean {
     return this.#session !== undefined
+  }
+
+  /** True when a Server was tried in vain so often, or for good, that it asked, and got its configuration. */
+  async helpsAfter(attempt: number, server: Address): Promise<boolean> {
+    const { keys } = this.#client
+    return attempt % keys.tries(server, this.#client.retryCount()) === 0 && this.succeeds()
   }
 
   /** Resolves true when it has got its configuration: the Bootstrap-Server finished, or gave it a pack. */

@@ -1,7 +1,12 @@
-import type { Protection } from '#coap'
-import type { DeviceAccount, Otherwise } from '#dtls'
+import type { ChannelEvent, ChannelSecurity, Protection } from '#coap'
+import { alertName, type DeviceAccount, type Otherwise } from '#dtls'
 import { type Address, addressText, type Network } from '#net'
 import { type ContextParameters, createOscore, Keyring, SecurityContext } from '#oscore'
+
+/** Alerts that no other try will help against (Transport 1.1.1 §5.2.9). */
+const forGood: ReadonlySet<string> = new Set(
+  [42, 43, 44, 45, 46, 48, 49, 112, 113, 114, 115].map((number) => alertName(number)),
+)
 
 /**
  * The security contexts of the reference Client, and the accounts by which it connects with DTLS. The contexts outlive a
@@ -13,6 +18,8 @@ export class ClientKeys {
   otherwise: Otherwise = {}
   readonly #contexts = new Map<string, SecurityContext>()
   readonly #accounts = new Map<string, DeviceAccount>()
+  /** The fatal alert by which a peer answered last, by address. */
+  readonly #refusals = new Map<string, string>()
 
   /** From now on the peer is spoken to under these parameters, in the clear without any; over DTLS by this account. */
   meet(peer: Address, parameters: ContextParameters | undefined, account?: DeviceAccount): void {
@@ -31,6 +38,30 @@ export class ClientKeys {
   /** The account by which it connects to a peer; undefined: none with DTLS. */
   accountAt(peer: Address): DeviceAccount | undefined {
     return this.#accounts.get(addressText(peer))
+  }
+
+  /** By which accounts its endpoint connects. */
+  security(): ChannelSecurity {
+    return {
+      device: (to) => this.accountAt(to),
+      otherwise: () => this.otherwise,
+      watch: { carried() {}, key() {}, happened: ({ peer }, event) => this.#heard(addressText(peer), event) },
+    }
+  }
+
+  /** How often to try at a peer that is to be tried `usual` times: once where another try will not help. */
+  tries(peer: Address, usual: number): number {
+    return this.isForGood(this.#refusals.get(addressText(peer)) ?? '') ? 1 : usual
+  }
+
+  /** Whether no other try will help against an alert, by its name. */
+  isForGood(alert: string): boolean {
+    return forGood.has(alert)
+  }
+
+  #heard(peer: string, event: ChannelEvent): void {
+    if (event.kind === 'alert' && event.level === 'fatal') this.#refusals.set(peer, event.name)
+    else if (event.kind === 'established') this.#refusals.delete(peer)
   }
 
   /** For its endpoint. Whoever has an account without OSCORE is served in the clear. */

@@ -15,7 +15,7 @@ import {
   updateDraft,
 } from '#lwm2m'
 import { type Address, addressText, type Random, type Timer } from '#net'
-import { answerTo } from './asking.ts'
+import { answerFrom, answerTo } from './asking.ts'
 import { Bootstrapping } from './bootstrapping.ts'
 import { ClientKeys } from './client-keys.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
@@ -111,7 +111,7 @@ export class ReferenceClient {
     const place = { ...this.options, network: dozing(network, () => this.manner.awakeTime(this)) }
     this.coap = await openPeer(place, 'connects', this.#random, {
       oscore: (oscore ?? bootstrapOscore) && this.keys.protection(network),
-      security: dtls && { device: (to) => this.keys.accountAt(to), otherwise: () => this.keys.otherwise },
+      security: dtls && this.keys.security(),
     })
     whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
     this.reporting = new Reporting({
@@ -175,12 +175,12 @@ export class ReferenceClient {
       this.#server = await this.addressOf(uri)
       this.reporting.endAll()
       this.#registering = true
-      const response = await answerTo(this.coap, this.#server, registerDraft(this.registerFields()))
+      const response = await answerFrom(this.coap, this.#server, registerDraft(this.registerFields()))
       this.#registering = false
       if (run !== this.#running) return
       if (response?.code === '2.01') return this.#registered(response)
       if (response?.code === '4.09' && this.manner.fallsBack()) continue
-      if (attempt % this.retryCount() === 0 && (await this.bootstrapping.succeeds())) continue
+      if (await this.bootstrapping.helpsAfter(attempt, this.#server)) continue
       if (!(await this.#pauses.pass(this.retryDelay(attempt)))) return
     }
   }

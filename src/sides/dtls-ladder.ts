@@ -14,7 +14,7 @@ import { testPki } from '#pki'
 import type { ChairName } from '#record'
 import type { Account } from './chairs.ts'
 import { comesBack, isBack } from './comes-back.ts'
-import type { Handshake, SecuredChair } from './handshakes.ts'
+import type { Handshake, HandshakeOutcome, SecuredChair } from './handshakes.ts'
 import { type Distortion, type Misconduct, type Shown, shownInstead, spoilt } from './misconduct.ts'
 import { Absent, Moment } from './moment.ts'
 import type { Roaming } from './roaming.ts'
@@ -49,8 +49,20 @@ export interface DtlsLadder {
   moves(): Promise<void>
   /** The first record of data in the association comes once more, from another address than our Client's. */
   repeatsFromElsewhere(): Promise<void>
+  /**
+   * Ends the association with a Client under test, and refuses its handshakes with our Server by this fatal alert until
+   * the case, or `end`, puts an end to it. DTLS alone.
+   */
+  refuses(alert: AlertName): RefusedHandshakes
   /** Sends an alert over the association with the Server, or into the handshake. */
   alerts(level: 'warning' | 'fatal', name: AlertName): Promise<void>
+}
+
+/** Handshakes that are refused. */
+export interface RefusedHandshakes {
+  /** Those that were begun so far. */
+  readonly refused: readonly Handshake[]
+  end(): void
 }
 
 /** What a certificate that a Client was given says of the one that its Server shows. */
@@ -71,6 +83,9 @@ export function streamEnd({ streams }: CoapEndpoint): AssociationEnd {
     },
   }
 }
+
+const isRefusedWith = (outcome: HandshakeOutcome, alert: AlertName): boolean =>
+  typeof outcome === 'object' && outcome.by === 'us' && outcome.alert === alert
 
 /** Milliseconds after a handshake in which late datagrams of it, which would spoil the next one, are gone. */
 const handshakesPass = 2000
@@ -270,6 +285,23 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
       session.stimulated()
       session.scribe.step('tester: the first record of data comes once more, from another address')
       if (to !== undefined) await roaming?.repeats(to)
+    },
+    refuses(alert) {
+      const after = handshakes.count
+      const end = (): void => {
+        handshakes.refusesWith = undefined
+      }
+      session.stimulated()
+      session.scribe.step(`tester: our Server refuses every handshake with ${alert}`)
+      session.undo.push({ text: 'agree on associations again', run: async () => end() })
+      handshakes.refusesWith = alert
+      closes({})
+      return {
+        get refused() {
+          return handshakes.since('server', after).filter(({ outcome }) => isRefusedWith(outcome, alert))
+        },
+        end,
+      }
     },
     async alerts(level, name) {
       const { socket, to } = needed().ready()

@@ -1,5 +1,6 @@
 import type { ChannelEvent } from '#coap'
 import {
+  type AlertName,
   type CloseReason,
   certificateIn,
   type HandshakeMessage,
@@ -155,6 +156,8 @@ function peerIn({ identity, certificates }: TlsAssociation): PeerIdentity {
 export class Handshakes {
   /** What our end does wrong on purpose, until the case ends. */
   misconduct: Misconduct | undefined
+  /** The alert by which our Server refuses every handshake. */
+  refusesWith: AlertName | undefined
   /** What our end of the handshake does to itself. */
   spoils: Ladder | undefined
   /** What we show where we are a stranger. */
@@ -223,14 +226,19 @@ export class Handshakes {
     )
   }
 
+  /** Those with a chair, after so many others. */
+  since(chair: SecuredChair, after: number): readonly Handshake[] {
+    return this.#logs.slice(after).filter((log) => log.chair === chair)
+  }
+
   /**
    * The first with a chair, after so many others, that has ended; where none ends within `ms` milliseconds, the last
    * that has begun.
    */
   async ended(chair: SecuredChair, after: number, ms: number): Promise<Handshake | undefined> {
-    const begun = (): Log[] => this.#logs.slice(after).filter((log) => log.chair === chair)
+    const begun = (): readonly Handshake[] => this.since(chair, after)
     return new Promise((resolve) => {
-      const settle = (found: Log | undefined): void => {
+      const settle = (found: Handshake | undefined): void => {
         this.#waiting.delete(look)
         timer.cancel()
         resolve(found)

@@ -1,4 +1,5 @@
 import {
+  type AlertName,
   type CertificateFlaw,
   contentTypes,
   dtls12,
@@ -148,6 +149,8 @@ export type Distortion = keyof typeof distortions
 
 /** What our end has for its handshakes beside the account. */
 export interface Belongings {
+  /** The alert by which our Server refuses them. */
+  readonly refusesWith: AlertName | undefined
   /** What is done to what we send in them and after them. */
   readonly ladder: Ladder
   /** What we show where we are a stranger. */
@@ -167,7 +170,7 @@ export interface Belongings {
 export function otherwiseBy(
   conduct: Misconduct,
   account: SharedAccount,
-  { ladder, stranger, connectionId, resumable, sessions }: Belongings,
+  { ladder, refusesWith, stranger, connectionId, resumable, sessions }: Belongings,
 ): Otherwise {
   const common = {
     ...(conduct.hasConnectionId && connectionId && { cid: connectionId }),
@@ -186,7 +189,7 @@ export function otherwiseBy(
   const strange = conduct.isStranger && stranger && { certificate: stranger, suites: withCertificates }
   return {
     server: {
-      ...{ ...common, ...(certificate && { certificate }) },
+      ...{ ...common, ...(certificate && { certificate }), ...(refusesWith && { refusesWith }) },
       ...(strange && { ...strange, clientCertificate: 'none' }),
       ...(conduct.sessions && { sessions }),
     },

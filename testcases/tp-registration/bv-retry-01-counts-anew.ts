@@ -1,15 +1,8 @@
-import { type Account, type Asked, check, Moment, type Scene, testCase } from '#testcase'
+import { type Asked, check, Moment, type Scene, testCase } from '#testcase'
 import { provide } from '../0xx-bootstrap/provided.ts'
 import { C13 } from '../configurations/c13.ts'
 import { waits } from '../waits.ts'
-
-/** Registers in a series: Communication Retry Count. */
-const series = 3
-
-/** An account that tries three Registers, two seconds apart and more, and then asks the Bootstrap-Server. */
-function impatient({ security, server }: Account): Account {
-  return { security, server: { ...server, 16: true, 17: series, 18: 2, 20: 1 } }
-}
+import { impatient, series } from './impatient.ts'
 
 const whole = check<readonly Asked[]>(`${series} Registers at least`, (refused) =>
   refused.length >= series ? undefined : `${refused.length}`,

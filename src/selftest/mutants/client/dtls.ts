@@ -7,6 +7,7 @@ import { proofMutants } from '../dtls-proofs.ts'
 import { instead } from '../instead.ts'
 import { onDatagrams } from '../on-datagrams.ts'
 import { idChanged } from '../on-records.ts'
+import { alertMutants } from './alerts.ts'
 import { certificateMutants, lookingAt, ofUsages, usagePurposes, verdict } from './dtls-certificates.ts'
 import { clientSessionMutants } from './dtls-sessions.ts'
 
@@ -43,6 +44,7 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'For a while after a handshake that failed its key for that peer is empty',
     variant: 'over-psk',
     trips: ['TP/SEC/DTLS/PSK/BI-03 B'],
+    unsettles: ['TP/SEC/DTLS/ALERT/BV-01', 'TP/SEC/DTLS/ALERT/BI-01'],
     inject(client) {
       const { clock } = client.options.network
       const begun = new Map<string, number>()
@@ -109,5 +111,6 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
     comes: { mayTrip: [...ofUsages('B'), ...ofUsages('C')], unsettles: usagePurposes },
   }),
   ...certificateMutants,
+  ...alertMutants,
   ...clientSessionMutants,
 ]

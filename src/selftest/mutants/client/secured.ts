@@ -47,6 +47,9 @@ const refusesAccounts = ({ bootstrapDevice }: ReferenceClient): void =>
     (write) => (path, request) => (path[0] === 0 ? { code: '4.00' } : write(path, request)),
   )
 
+/** Purposes in which a Client is given an account, beside those on what a certificate is for. */
+const givenAccounts = ['TP/SEC/DTLS/ALERT/BV-01', 'TP/SEC/DTLS/ALERT/BI-01']
+
 /** Purposes that rest on an association, and more that do. */
 const onAssociations = (...more: readonly string[]): readonly string[] =>
   [
@@ -94,7 +97,7 @@ const common = (
       title: 'An account with keys is refused',
       variant,
       trips: [`${bootstrapping} A`],
-      unsettles: accounts.given,
+      unsettles: [...accounts.given, ...givenAccounts],
       inject: refusesAccounts,
     },
   ]
@@ -151,7 +154,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'The PSK identity is given in hexadecimal',
     variant: 'over-psk',
     trips: ['int-401 B'],
-    unsettles: ['int-1', ...onAssociations('PSK/BI-03', 'RESUME/BV-03', 'FLIGHT/BV-01')],
+    unsettles: ['int-1', ...onAssociations('PSK/BI-03', 'RESUME/BV-03', 'FLIGHT/BV-01'), ...givenAccounts],
     inject: givesIdentityOtherwise(() => true),
   },
   {
@@ -159,6 +162,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'A PSK identity that it was given in bootstrap is given in hexadecimal',
     variant: 'over-psk',
     trips: ['int-1 B'],
+    unsettles: givenAccounts,
     inject: (client) => givesIdentityOtherwise(onceBootstrapped(client))(client),
   },
   {
@@ -170,6 +174,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
       'int-2',
       'int-403',
       ...onAssociations('CERTIFICATE/BI-01', 'KEY/BI-01', 'KEY/BI-02', 'RESUME/BV-03', 'FLIGHT/BV-01'),
+      ...givenAccounts,
       ...usagePurposes,
     ],
     inject: hidesCertificate(() => true),
