@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '#testcase'
 import { area, beyond, open, tested, unseen } from './ledger-entry.ts'
 import { firmwareLedger } from './ledger-firmware.ts'
+import { securityLedger } from './ledger-security.ts'
 
 const security = 'no case judges it yet'
 const types = (...formats: readonly string[]): string[] => formats.map((number) => `TP/DM/TYPES/BV-${number}`)
@@ -23,6 +24,7 @@ const reports = {
 /** Normative rules of LwM2M 1.0 to 1.2 in our own words, and what tests each. */
 export const ledger: readonly LedgerEntry[] = [
   ...firmwareLedger,
+  ...securityLedger,
   ...area(
     'Bootstrap',
     tested('A client asks by POST /bs with its endpoint name', 'int-0'),
@@ -347,44 +349,6 @@ export const ledger: readonly LedgerEntry[] = [
       ...['BV-01', 'BV-02', 'BI-01'].map((id) => `TP/TCP/MSG/${id}`),
     ),
     tested('Ping, and Release', 'TP/TCP/PING/BV-01', 'TP/TCP/RELEASE/BV-01'),
-  ),
-  ...area(
-    'Security',
-    tested(
-      'Registration with a pre-shared key and with certificates, over UDP and over TCP',
-      ...['int-401', 'int-402', 'int-404', 'int-406'],
-    ),
-    tested(
-      'A Server whose certificate is for another host, or not to be trusted, is refused',
-      ...['int-403', 'TP/SEC/DTLS/CERTIFICATE/BI-01'],
-    ),
-    tested(
-      'Suites that are offered and taken; identities and keys that nobody knows',
-      ...['HELLO/BV-01', 'HELLO/BI-01', 'KEY/BI-01', 'PSK/BI-01', 'PSK/BI-02', 'PSK/BI-03'].map(
-        (id) => `TP/SEC/DTLS/${id}`,
-      ),
-    ),
-    tested(
-      'Records of DTLS that are replayed, changed, or in the clear',
-      ...['BI-01', 'BI-02', 'BI-03'].map((id) => `TP/SEC/DTLS/RECORD/${id}`),
-    ),
-    tested(
-      'Server Name Indication, resumption, Connection ID',
-      ...['HELLO/BV-02', 'RESUME/BV-01', 'RESUME/BV-02', 'RESUME/BV-03', 'CID/BV-01', 'CID/BV-02'].map(
-        (id) => `TP/SEC/DTLS/${id}`,
-      ),
-    ),
-    tested(
-      'Alerts are sorted into those to try again after and those that end it for good',
-      ...['BV-01', 'BI-01'].map((id) => `TP/SEC/DTLS/ALERT/${id}`),
-    ),
-    tested(
-      'OSCORE: protection of both ways, replays, changed bits, malformed options, the clear, other contexts',
-      'int-405',
-      ...['BI-01', 'BI-02', 'BI-03', 'BI-04', 'BI-05'].map((id) => `TP/SEC/OSCORE/${id}`),
-    ),
-    tested('OSCORE: sequence numbers after a restart', 'TP/SEC/OSCORE/BV-01'),
-    unseen('Credentials are stored safely', 'nothing on the wire tells'),
   ),
   ...area(
     'Versions and gateways',

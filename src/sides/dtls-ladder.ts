@@ -1,16 +1,17 @@
 import { createPrivateKey } from 'node:crypto'
-import type { CoapEndpoint } from '#coap'
+import { type CoapEndpoint, hex } from '#coap'
 import {
   type AlertName,
   certificateReference,
   certificateUsages,
   type OwnCertificate,
   type SecureSocket,
+  type SecurityMode,
   type SharedAccount,
   suites,
 } from '#dtls'
 import { type Address, type Random, sleep } from '#net'
-import { testPki } from '#pki'
+import { type Pki, testPki } from '#pki'
 import type { ChairName } from '#record'
 import type { Account } from './chairs.ts'
 import { comesBack, isBack } from './comes-back.ts'
@@ -40,6 +41,13 @@ export interface DtlsLadder {
    * Matching Type (/0/x/13). @throws Absent where the account of the run does not have the CA that it takes
    */
   provision(usage: CertificateUsage, matching?: number): Account['security']
+  /**
+   * The account with other credentials, by which our Server knows a Client under test as well from now on: a PSK identity
+   * and a key, or a key pair and what shows it.
+   */
+  renewed(account: Account): Promise<Account>
+  /** The handshakes with our Server from now on. */
+  heard(): { readonly handshakes: readonly Handshake[] }
   /** What is done to the records of the association from now on, until the case ends; undefined: nothing. */
   distorts(how: Distortion | undefined): void
   /**
@@ -176,23 +184,41 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     }
   }
 
-  /** A raw public key or certificate that nobody has heard of. */
-  async function stranger(): Promise<OwnCertificate> {
-    const { account, iut } = needed()
+  /** Keys and certificates that nobody has heard of. */
+  async function unheardOf(): Promise<Pki> {
+    const { account } = needed()
     // Keys are made beside the clock.
     const release = clock.hold()
     try {
       const names = { serverName: account?.sni ?? 'stranger.example', clientName: session.endpoint }
-      const pki = await testPki({ now: clock.now(), ...names })
-      const own = iut === 'client' ? pki.server : pki.client
-      const key = { key: Buffer.from(own.privateKey), format: 'der', type: 'pkcs8' } as const
-      const privateKey = createPrivateKey(key)
-      return account?.mode === 'rpk'
-        ? { kind: 'rpk', publicKey: own.publicKey, privateKey }
-        : { kind: 'x509', chain: [own.certificate], privateKey }
+      return await testPki({ now: clock.now(), ...names })
     } finally {
       release()
     }
+  }
+
+  /** A raw public key or certificate of them. */
+  async function stranger(): Promise<OwnCertificate> {
+    const { account, iut } = needed()
+    const { server, client } = await unheardOf()
+    const own = iut === 'client' ? server : client
+    const privateKey = createPrivateKey({ key: Buffer.from(own.privateKey), format: 'der', type: 'pkcs8' })
+    return account?.mode === 'rpk'
+      ? { kind: 'rpk', publicKey: own.publicKey, privateKey }
+      : { kind: 'x509', chain: [own.certificate], privateKey }
+  }
+
+  /** A PSK identity and a key, or a key pair and what shows it. */
+  async function credentials(mode: SecurityMode): Promise<Pick<SharedAccount, 'identity' | 'secretKey'>> {
+    if (mode === 'psk') {
+      const { secrets } = needed()
+      return {
+        identity: new TextEncoder().encode(`conformance-${hex(secrets.bytes(4))}`),
+        secretKey: secrets.bytes(16),
+      }
+    }
+    const { client } = await unheardOf()
+    return { identity: mode === 'rpk' ? client.publicKey : client.certificate, secretKey: client.privateKey }
   }
 
   async function putBack(): Promise<void> {
@@ -260,6 +286,22 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
         })
       }
       return { '4': reference, '13': matching, '15': usage }
+    },
+    async renewed({ security, server }) {
+      const { account } = needed()
+      if (account === undefined) throw new Error('credentials are for a Client under test')
+      const own = await credentials(account.mode)
+      session.scribe.step('tester: our Server knows the Client by other credentials, too')
+      handshakes.renewed.push({ ...account, ...own })
+      return { security: { ...security, 3: own.identity, 5: own.secretKey }, server }
+    },
+    heard() {
+      const after = handshakes.count
+      return {
+        get handshakes() {
+          return handshakes.since('server', after)
+        },
+      }
     },
     distorts(how) {
       if (how !== undefined) {

@@ -12,6 +12,7 @@ import {
   type PeerIdentity,
   pskIdentityIn,
   type Resumable,
+  type SharedAccount,
   suiteIn,
   type Violation,
 } from '#dtls'
@@ -156,6 +157,8 @@ function peerIn({ identity, certificates }: TlsAssociation): PeerIdentity {
 export class Handshakes {
   /** What our end does wrong on purpose, until the case ends. */
   misconduct: Misconduct | undefined
+  /** Accounts with our Server beside that of the run, which a Client under test was given. */
+  readonly renewed: SharedAccount[] = []
   /** The alert by which our Server refuses every handshake. */
   refusesWith: AlertName | undefined
   /** What our end of the handshake does to itself. */

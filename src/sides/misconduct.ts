@@ -149,6 +149,8 @@ export type Distortion = keyof typeof distortions
 
 /** What our end has for its handshakes beside the account. */
 export interface Belongings {
+  /** Accounts with our Server beside the one of the run. */
+  readonly renewed: readonly SharedAccount[]
   /** The alert by which our Server refuses them. */
   readonly refusesWith: AlertName | undefined
   /** What is done to what we send in them and after them. */
@@ -170,7 +172,7 @@ export interface Belongings {
 export function otherwiseBy(
   conduct: Misconduct,
   account: SharedAccount,
-  { ladder, refusesWith, stranger, connectionId, resumable, sessions }: Belongings,
+  { ladder, renewed, refusesWith, stranger, connectionId, resumable, sessions }: Belongings,
 ): Otherwise {
   const common = {
     ...(conduct.hasConnectionId && connectionId && { cid: connectionId }),
@@ -189,6 +191,7 @@ export function otherwiseBy(
   const strange = conduct.isStranger && stranger && { certificate: stranger, suites: withCertificates }
   return {
     server: {
+      ...(renewed.length > 0 && serverEnd([account, ...renewed])),
       ...{ ...common, ...(certificate && { certificate }), ...(refusesWith && { refusesWith }) },
       ...(strange && { ...strange, clientCertificate: 'none' }),
       ...(conduct.sessions && { sessions }),

@@ -10,6 +10,7 @@ import { idChanged } from '../on-records.ts'
 import { alertMutants } from './alerts.ts'
 import { certificateMutants, lookingAt, ofUsages, usagePurposes, verdict } from './dtls-certificates.ts'
 import { clientSessionMutants } from './dtls-sessions.ts'
+import { renewalMutants } from './renewal.ts'
 
 const idsOf = (isWanted: (keyExchange: string) => boolean): number[] =>
   suites.filter(({ keyExchange }) => isWanted(keyExchange)).map(({ id }) => id)
@@ -44,7 +45,7 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'For a while after a handshake that failed its key for that peer is empty',
     variant: 'over-psk',
     trips: ['TP/SEC/DTLS/PSK/BI-03 B'],
-    unsettles: ['TP/SEC/DTLS/ALERT/BV-01', 'TP/SEC/DTLS/ALERT/BI-01'],
+    unsettles: ['ALERT/BV-01', 'ALERT/BI-01', 'RENEWAL/BV-01'].map((purpose) => `TP/SEC/DTLS/${purpose}`),
     inject(client) {
       const { clock } = client.options.network
       const begun = new Map<string, number>()
@@ -112,5 +113,6 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
   }),
   ...certificateMutants,
   ...alertMutants,
+  ...renewalMutants,
   ...clientSessionMutants,
 ]

@@ -48,7 +48,9 @@ const refusesAccounts = ({ bootstrapDevice }: ReferenceClient): void =>
   )
 
 /** Purposes in which a Client is given an account, beside those on what a certificate is for. */
-const givenAccounts = ['TP/SEC/DTLS/ALERT/BV-01', 'TP/SEC/DTLS/ALERT/BI-01']
+const givenAccounts = ['ALERT/BV-01', 'ALERT/BI-01', 'RENEWAL/BV-01'].map(
+  (purpose) => `TP/SEC/DTLS/${purpose}`,
+)
 
 /** Purposes that rest on an association, and more that do. */
 const onAssociations = (...more: readonly string[]): readonly string[] =>
@@ -161,7 +163,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'given-identity-in-hexadecimal',
     title: 'A PSK identity that it was given in bootstrap is given in hexadecimal',
     variant: 'over-psk',
-    trips: ['int-1 B'],
+    trips: ['int-1 B', 'TP/SEC/DTLS/RENEWAL/BV-01 A'],
     unsettles: givenAccounts,
     inject: (client) => givesIdentityOtherwise(onceBootstrapped(client))(client),
   },

@@ -1,0 +1,48 @@
+import type { LedgerEntry } from '#testcase'
+import { area, tested, unseen } from './ledger-entry.ts'
+
+/** The rules on DTLS, TLS and OSCORE. */
+export const securityLedger: readonly LedgerEntry[] = [
+  ...area(
+    'Security',
+    tested(
+      'Registration with a pre-shared key and with certificates, over UDP and over TCP',
+      ...['int-401', 'int-402', 'int-404', 'int-406'],
+    ),
+    tested(
+      'A Server whose certificate is for another host, or not to be trusted, is refused',
+      ...['int-403', 'TP/SEC/DTLS/CERTIFICATE/BI-01'],
+    ),
+    tested(
+      'Suites that are offered and taken; identities and keys that nobody knows',
+      ...['HELLO/BV-01', 'HELLO/BI-01', 'KEY/BI-01', 'PSK/BI-01', 'PSK/BI-02', 'PSK/BI-03'].map(
+        (id) => `TP/SEC/DTLS/${id}`,
+      ),
+    ),
+    tested(
+      'Records of DTLS that are replayed, changed, or in the clear',
+      ...['BI-01', 'BI-02', 'BI-03'].map((id) => `TP/SEC/DTLS/RECORD/${id}`),
+    ),
+    tested(
+      'Server Name Indication, resumption, Connection ID',
+      ...['HELLO/BV-02', 'RESUME/BV-01', 'RESUME/BV-02', 'RESUME/BV-03', 'CID/BV-01', 'CID/BV-02'].map(
+        (id) => `TP/SEC/DTLS/${id}`,
+      ),
+    ),
+    tested(
+      'Alerts are sorted into those to try again after and those that end it for good',
+      ...['BV-01', 'BI-01'].map((id) => `TP/SEC/DTLS/ALERT/${id}`),
+    ),
+    tested(
+      'OSCORE: protection of both ways, replays, changed bits, malformed options, the clear, other contexts',
+      'int-405',
+      ...['BI-01', 'BI-02', 'BI-03', 'BI-04', 'BI-05'].map((id) => `TP/SEC/OSCORE/${id}`),
+    ),
+    tested('OSCORE: sequence numbers after a restart', 'TP/SEC/OSCORE/BV-01'),
+    tested(
+      'Credentials from a bootstrap are used at once, and those before no more',
+      'TP/SEC/DTLS/RENEWAL/BV-01',
+    ),
+    unseen('Credentials are stored safely', 'nothing on the wire tells'),
+  ),
+]
