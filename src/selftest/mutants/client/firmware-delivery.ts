@@ -179,23 +179,6 @@ export const firmwareDeliveryMutants: readonly Mutant<ReferenceClient>[] = [
       }),
   },
   {
-    id: 'firmware-power-away',
-    title: 'When its power was cut amid a download, it registers after ten minutes',
-    trips: ['TP/FW/POWER/BV-01 A'],
-    inject: (client) => {
-      let wasCut = false
-      instead(client.effects.firmware, 'powerLost', (powerLost) => () => {
-        wasCut = client.effects.firmware.state === 1
-        powerLost()
-      })
-      instead(client, 'register', (register) => async () => {
-        if (wasCut) client.options.network.clock.after(600_000, () => void register())
-        else await register()
-        wasCut = false
-      })
-    },
-  },
-  {
     id: 'firmware-power-downloading',
     title: 'When its power was cut amid a download, State stays at Downloading',
     trips: ['TP/FW/POWER/BV-01 B'],
