@@ -1,5 +1,5 @@
 import type { Transport } from '#coap'
-import { type Ixit, type Packages, sha256 } from '#ics'
+import { type EsimIxit, type Ixit, type Packages, sha256 } from '#ics'
 import { type EventOf, isSecretPath, type Journal } from '#record'
 import { exitCode, type Verdict, worst } from '#verdict'
 import type { CaseResult } from './case.ts'
@@ -41,16 +41,26 @@ export function openRun(options: RunOptions, environment: Environment, facts: Ru
 }
 
 /** What an IXIT says, flat: values by their paths, those of secrets masked. */
-function toldBy({ values, firmware, software, ...others }: Ixit): Record<string, unknown> {
+function toldBy({ values, firmware, software, esim, ...others }: Ixit): Record<string, unknown> {
   const shown = Object.entries(values).map(([path, value]) => [
     path,
     isSecretPath(path.slice(1).split('/').map(Number)) ? '<masked>' : value,
   ])
   return {
     ...others,
+    ...(esim && { esim: euiccTold(esim) }),
     ...(firmware && { firmware: packagesTold(firmware) }),
     ...(software && { software: packagesTold(software) }),
     ...Object.fromEntries(shown),
+  }
+}
+
+/** What is told of an eUICC, without the keys by which others could speak for it or for its eIM. */
+function euiccTold({ privateKey, euicc, ...others }: EsimIxit): Record<string, unknown> {
+  return {
+    ...others,
+    ...(privateKey !== undefined && { privateKey: '<masked>' }),
+    ...(euicc && { euicc: { ...euicc, privateKey: '<masked>' } }),
   }
 }
 

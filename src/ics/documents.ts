@@ -25,6 +25,16 @@ export interface EsimIxit {
   readonly associationToken?: number
   /** By which the eUICC signs: SubjectPublicKeyInfo in base64. */
   readonly euiccKey?: string
+  /** Certificates of those who issue what the eUICC shows of itself: X.509 in DER and base64. */
+  readonly issuers?: readonly string[]
+  /** By which an eIM under test signs: SubjectPublicKeyInfo in base64. */
+  readonly eimKey?: string
+  /** The eUICC that the tester plays to an eIM under test: its key in PKCS #8, and certificates, all in base64. */
+  readonly euicc?: {
+    readonly privateKey: string
+    readonly certificate: string
+    readonly eumCertificate: string
+  }
   /** ICCIDs: the one that is enabled, another that connects, one that does not, and one that may be deleted. */
   readonly profiles?: { readonly [role in 'enabled' | 'other' | 'unserved' | 'spare']?: string }
   /** Seconds until the device is back after its profile was switched. */
