@@ -1,4 +1,5 @@
 import type { Wait } from '#testcase'
+import { esimWaits } from './waits-esim.ts'
 
 /** Every wait that a case imposes, named. `short` is what `--timing short` makes of those that we choose. */
 export const waits = {
@@ -85,6 +86,7 @@ export const waits = {
     why: 'a Communication Retry Timer of two seconds has doubled by the second retry',
     clause: 'Core 1.1.1 Appendix E.2 resource 18',
   },
+  ...esimWaits,
   betweenLooks: { seconds: 5, why: 'a Client is given time to come back', clause: 'our choice' },
   observedPmax: {
     seconds: 3,

@@ -6,6 +6,7 @@ import {
   type ClientChair,
   type DtlsLadder,
   type EimSeat,
+  type IpaSeat,
   type Ladder,
   Moment,
   type PackagesChair,
@@ -32,6 +33,8 @@ export interface Table {
   readonly second?: SecondSeat
   /** The eIM beside our Server; likewise. */
   readonly eim?: EimSeat
+  /** The IPA with an eUICC beside our Client; only a Server under test meets it. */
+  readonly ipa?: IpaSeat
   readonly stream: StreamLadder
   readonly dtls: DtlsLadder
   readonly packages: PackagesChair
@@ -295,6 +298,10 @@ function sceneOf(
     get eim() {
       if (table.eim === undefined) throw new CaseStopped('ERROR', 'only a Client meets our eIM')
       return table.eim
+    },
+    get ipa() {
+      if (table.ipa === undefined) throw new CaseStopped('ERROR', 'only a Server meets our IPA')
+      return table.ipa
     },
     stream: table.stream,
     dtls: table.dtls,

@@ -1,6 +1,7 @@
 import { contentFormats, type DataFormat } from '#content'
-import { type IcsDocument, type IcsItem, mandatory, onlyIfClaimed, question } from '#ics'
+import { type IcsDocument, type IcsItem, type Ixit, mandatory, onlyIfClaimed, question } from '#ics'
 import type { Answer, ClientChair, ServerChair, Session } from '#sides'
+import type { UpperTester } from '#upper-tester'
 import type { Claim } from './claims.ts'
 import {
   asksForPacks,
@@ -189,14 +190,27 @@ async function offersOperation(
 }
 
 /** Answers ICS items for a Server or Bootstrap-Server under test: what is claimed; what is not asked is taken as claimed. */
-export function platformClaims(ics: IcsDocument): (item: IcsItem) => Promise<Claim> {
+export function platformClaims(
+  { ics, ixit }: { readonly ics: IcsDocument; readonly ixit: Ixit },
+  upperTester: UpperTester | undefined,
+): (item: IcsItem) => Promise<Claim> {
   return async (item) => {
     const claimed = ics.items[item]
     if (claimed === undefined && onlyIfClaimed(item)) return unclaimed(item)
+    if (claimed === undefined && item === 'EIM') return isEim(ixit, upperTester)
     return {
       claimed: claimed ?? true,
       why: claimed === false ? `the ICS says no to ${item}` : 'claimed',
       frame: null,
     }
   }
+}
+
+/** Few platforms are one: those whose key and eUICC the IXIT tells, and that somebody can have queue a package. */
+function isEim({ esim }: Ixit, upperTester: UpperTester | undefined): Claim {
+  const told = esim?.eimKey !== undefined && esim.euicc !== undefined
+  if (!told) return { claimed: false, why: 'the IXIT tells of no eIM (esim.eimKey, esim.euicc)', frame: null }
+  const claimed = upperTester?.can('queue') === true
+  const why = claimed ? 'the IXIT tells of its eIM' : 'nobody can have its eIM queue a package'
+  return { claimed, why, frame: null }
 }

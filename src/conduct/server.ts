@@ -1,6 +1,6 @@
 import { uriOf } from '#coap'
 import type { DeviceAccount } from '#dtls'
-import { bootstrapIut, clientTester, packagesForServers, serverIut } from '#sides'
+import { bootstrapIut, clientTester, openIpa, packagesForServers, serverIut } from '#sides'
 import type { TestCase } from '#testcase'
 import { recordedClaims } from './claims.ts'
 import type { ServerRun } from './options.ts'
@@ -49,6 +49,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
           stream: tester.stream,
           dtls: tester.dtls,
           packages: packagesForServers(),
+          ipa: openIpa({ session, client: tester.chair, facts: environment.ixit.esim }),
         },
         journal: run.journal,
         iut: wanted.iut,
@@ -59,7 +60,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
         strict: options.strict,
         claims: recordedClaims(
           { endpoint: wanted.endpoint, ics: environment.ics, journal: run.journal },
-          platformClaims(environment.ics),
+          platformClaims(environment, wanted.upperTester),
         ),
         prepare: ({ configuration }) => tester.hold(configuration ?? { store: {} }),
         recover: () => tester.chair.isAlive(),

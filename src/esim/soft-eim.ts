@@ -46,6 +46,10 @@ export class SoftEim {
     return this.eim.options.eid
   }
 
+  get isWaiting(): boolean {
+    return this.#queue.length > 0
+  }
+
   /** Takes operations that are to go out as one package. */
   queue(operations: Operations): void {
     this.#queue.push({ operations, leapsLeft: leaps })
@@ -190,7 +194,8 @@ export class SoftEim {
     this.repeat(open)
   }
 
-  repeat({ operations, leapsLeft }: Open): void {
+  /** Makes a package anew, unless it was made too often. */
+  repeat({ operations, leapsLeft }: Pick<Open, 'operations' | 'leapsLeft'>): void {
     if (leapsLeft === 0) return
     this.eim.counter += leap
     this.#queue.push({ operations, leapsLeft: leapsLeft - 1 })

@@ -23,6 +23,7 @@ const features = {
   'FW-HTTPS': 'Does it fetch firmware by HTTPS?',
   'FW-COAP-TCP': 'Does it fetch firmware by CoAP over TCP?',
   'FW-COAPS-TCP': 'Does it fetch firmware by CoAP over TLS?',
+  EIM: 'Is it an eIM, which manages eUICCs through object 3443 (SGP.32)?',
   DEPTH: 'Does Discover heed a depth (LwM2M 1.2)?',
 } as const
 

@@ -6,6 +6,8 @@ import type { ReferenceServer } from './server.ts'
 
 /** Who writes to the mailboxes of devices: the eIM of SGP.32 behind a Server. Messages are whole, in DER. */
 export interface MailPartner {
+  /** Whether it has something to say of its own accord. */
+  readonly isWaiting: boolean
   /** The next message of its own accord; undefined: there is none. */
   next(): Uint8Array | undefined
   /** What it says to a message of the IPA; nothing where none is due. */
@@ -57,7 +59,8 @@ export class MailRounds {
   /** Finds out whose mailbox it is, and has its messages reported. */
   async greet(endpoint: string): Promise<void> {
     await this.#server.read(endpoint, `${mailbox}/1`)
-    await this.#server.observations.observe(endpoint, outward, { format: 'opaque' })
+    const response = await this.#server.observations.observe(endpoint, outward, { format: 'opaque' })
+    if (isMessage(response)) await this.clear(endpoint)
   }
 
   /** Leaves what the eIM has to say, one message after the other. */
@@ -65,31 +68,33 @@ export class MailRounds {
     if (this.#busy) return
     this.#busy = true
     try {
-      for (;;) {
+      while (this.#answers.length > 0 || this.#partner?.isWaiting === true) {
+        if (!(await this.comesToTake(endpoint))) return
         const message = this.#answers.shift() ?? this.#partner?.next()
-        if (message === undefined || !(await this.leave(endpoint, message))) return
-        await this.answered(endpoint)
+        if (message !== undefined) await this.leave(endpoint, message)
       }
     } finally {
       this.#busy = false
     }
   }
 
-  /** Leaves a message when the mailbox takes one; false when it does not come to that. */
-  async leave(endpoint: string, message: Uint8Array): Promise<boolean> {
-    for (let look = 0; look < looks; look++) {
-      if (await this.isReady(endpoint)) {
-        const response = await this.#server.write(endpoint, `${mailbox}/2`, this.content(message), {
-          replace: true,
-          format: 'opaque',
-        })
-        if (response?.code === '2.04') return true
-      }
-      if (!this.#server.isRegistered(endpoint)) break
+  /** Waits until the mailbox takes a message; false when it does not come to that. */
+  async comesToTake(endpoint: string): Promise<boolean> {
+    for (let look = 0; look < looks && this.#server.isRegistered(endpoint); look++) {
+      if (await this.isReady(endpoint)) return true
       await sleep(this.#server.options.network.clock, betweenLooks)
     }
-    this.#answers.unshift(message)
     return false
+  }
+
+  /** Leaves a message, and waits for what the IPA says; one that is refused is left again. */
+  async leave(endpoint: string, message: Uint8Array): Promise<void> {
+    const response = await this.#server.write(endpoint, `${mailbox}/2`, this.content(message), {
+      replace: true,
+      format: 'opaque',
+    })
+    if (response?.code === '2.04') await this.answered(endpoint)
+    else if (await this.comesToTake(endpoint)) await this.leave(endpoint, message)
   }
 
   content(message: Uint8Array): Node[] {

@@ -18,6 +18,8 @@ export interface MailboxOwner {
 const object = 3443
 const place = { state: [object, 0, 0], eid: [object, 0, 1], inward: [object, 0, 2], outward: [object, 0, 3] }
 const nothing = new Uint8Array()
+/** Octets that go into one message of CoAP. */
+const oneBlock = 1024
 /** Milliseconds from one connection to the next. */
 const switchTime = 3000
 const integer = (value: number): Value => ({ type: 'integer', value: BigInt(value) })
@@ -138,7 +140,7 @@ export class Mailbox {
   /** A notification that left at this time fared so; the paths of a composite one have blanks between. */
   reported(paths: string, outcome: Delivery, at: number): void {
     const isOurs = paths.split(' ').some((path) => isWithin(place.outward, parsePath(path)))
-    if (outcome === 'acknowledged' && isOurs && at >= this.#placedAt) this.delivered()
+    if (outcome === 'acknowledged' && isOurs && at >= this.#placedAt) this.delivered(true)
   }
 
   /** Registered anew: what could not be delivered before is on its way again. */
@@ -152,11 +154,14 @@ export class Mailbox {
   }
 
   /** The message in resource 3 has arrived: the next, if there is one, takes its place. */
-  delivered(): void {
-    if (this.#waiting.shift() === undefined) return
+  delivered(byNotification = false): void {
+    const message = this.#waiting.shift()
+    if (message === undefined) return
     const next = this.#waiting[0]
     if (next === undefined) {
-      this.#client.store.set(place.outward, octets(nothing))
+      // Of a long one, the Server has acknowledged the first block, and is still to fetch the others.
+      if (!byNotification || message.length <= oneBlock)
+        this.#client.store.set(place.outward, octets(nothing))
       this.setState(0)
     } else this.#place(next)
   }

@@ -1,7 +1,8 @@
 import { type DataFormat, type Ids, type Node, parsePath, type Value } from '#content'
 import type { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import type { Registry, ResourceType } from '#registry'
-import { type UpperTester, UpperTesterError, type Verb, type VerbName } from '#upper-tester'
+import { operationsOf, type UpperTester, UpperTesterError, type Verb, type VerbName } from '#upper-tester'
+import { eims } from './esim.ts'
 
 /** Pushes a reference Client in the same process. */
 export function clientUpperTester(client: ReferenceClient): UpperTester {
@@ -102,9 +103,10 @@ export function serverUpperTester(server: ReferenceServer, registry: Registry): 
     format === undefined ? {} : { format: format as DataFormat }
   const queryOf = ({ query }: { query?: readonly string[] }): { query?: readonly string[] } =>
     query === undefined ? {} : { query }
+  const eim = eims.get(server)
   return {
     name: 'embedded',
-    can: (verb) => able.includes(verb),
+    can: (verb) => able.includes(verb) || (verb === 'queue' && eim !== undefined),
     // Passed on at once; what comes of it is seen on the wire.
     async perform(verb) {
       switch (verb.verb) {
@@ -155,6 +157,10 @@ export function serverUpperTester(server: ReferenceServer, registry: Registry): 
           if (client !== undefined) server.drop(client)
           return undefined
         }
+        case 'queue':
+          eim?.queue(operationsOf(verb.package))
+          void server.mail.tend(verb.endpoint)
+          return undefined
         case 'ask-registered':
           return server.isRegistered(verb.endpoint)
         case 'ask-value':

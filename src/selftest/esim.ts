@@ -1,27 +1,32 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { SoftEuicc, SoftIpa, sampleIccids, sampleProfiles } from '#esim'
+import { esimPki, SoftEim, SoftEuicc, SoftIpa, sampleIccids, sampleProfiles } from '#esim'
 import type { EsimIxit } from '#ics'
-import type { ReferenceClient } from '#peers'
+import type { ReferenceClient, ReferenceServer } from '#peers'
 
 const eid = '89049032123451234512345678901235'
 const eimId = 'eIM1'
 
-const [eimKeys, euiccKeys] = [0, 1].map(() => generateKeyPairSync('ec', { namedCurve: 'P-256' })) as [
-  ReturnType<typeof generateKeyPairSync>,
-  ReturnType<typeof generateKeyPairSync>,
-]
-const publicKey = ({ publicKey: key }: typeof eimKeys): Buffer => key.export({ format: 'der', type: 'spki' })
+/** Keys and certificates of all, from the day on which simulated worlds begin. */
+const pki = esimPki({ now: Date.UTC(2026, 0, 1), eid, eimId })
+const base64 = (octets: Uint8Array): string => Buffer.from(octets).toString('base64')
+const privateKey = (of: 'eim' | 'euicc'): string =>
+  base64(pki[of].privateKey.export({ format: 'der', type: 'pkcs8' }))
+const publicKey = (of: 'eim' | 'euicc'): Buffer => pki[of].publicKey.export({ format: 'der', type: 'spki' })
+const certificates = { euiccCertificate: pki.euicc.certificate, eumCertificate: pki.eum.certificate }
 
-/** What an IXIT says of the reference Client's eUICC. */
+/** What an IXIT says of the reference Client's eUICC, and of the eIM beside the reference Server. */
 export const esimIxit: EsimIxit = {
   ...{ eid, eimId, profiles: sampleIccids },
-  privateKey: eimKeys.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
-  euiccKey: publicKey(euiccKeys).toString('base64'),
+  privateKey: privateKey('eim'),
+  euiccKey: base64(publicKey('euicc')),
+  issuers: [base64(pki.ci.certificate)],
+  eimKey: base64(publicKey('eim')),
+  euicc: {
+    privateKey: privateKey('euicc'),
+    certificate: base64(pki.euicc.certificate),
+    eumCertificate: base64(pki.eum.certificate),
+  },
   reconnect: 60,
 }
-
-/** Certificates that nobody looks into. */
-const certificates = { euiccCertificate: Uint8Array.of(0x30, 0), eumCertificate: Uint8Array.of(0x30, 0) }
 
 /** The agents behind the mailboxes of Clients, where faults reach into them. */
 export const agents = new WeakMap<ReferenceClient, SoftIpa>()
@@ -29,14 +34,27 @@ export const agents = new WeakMap<ReferenceClient, SoftIpa>()
 /** Gives a Client an eUICC that the eIM of the IXIT may manage. */
 export function withEuicc(client: ReferenceClient): void {
   const euicc = new SoftEuicc({
-    ...{ eid, key: euiccKeys.privateKey, certificates },
+    ...{ eid, key: pki.euicc.privateKey, certificates },
     profiles: sampleProfiles(),
   })
   euicc.associations.add({
     eimId,
-    eimPublicKeyData: { kind: 'eimPublicKey', value: new Uint8Array(publicKey(eimKeys)) },
+    eimPublicKeyData: { kind: 'eimPublicKey', value: new Uint8Array(publicKey('eim')) },
   })
   const ipa = new SoftIpa(euicc)
   agents.set(client, ipa)
   client.mailbox.open(ipa)
+}
+
+/** The eIMs of Servers, likewise. */
+export const eims = new WeakMap<ReferenceServer, SoftEim>()
+
+/** Gives a Server an eIM that manages the eUICC of the IXIT. */
+export function withEim(server: ReferenceServer): void {
+  const eim = new SoftEim({
+    ...{ eid, eimId, key: pki.eim.privateKey },
+    euiccKey: pki.euicc.publicKey,
+  })
+  eims.set(server, eim)
+  server.mail.open(eim)
 }

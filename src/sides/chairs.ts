@@ -219,6 +219,8 @@ export interface ClientChair {
    * For our own Client alone.
    */
   statesFormat(contentFormat: number | undefined): void
+  /** Answers Writes to this path with this code until the case ends; undefined: as usual. For our own Client alone. */
+  refuses(path: string, code: Code | undefined): void
   /**
    * The messages that come from now on until the case ends, copies left out; for our own Client alone.
    * @param meanwhile told of each, before it is answered

@@ -6,10 +6,11 @@ export type {
   EuiccResultData,
   MessageFromEimToIpa,
   MessageFromIpaToEim,
+  Operations,
   PackageHow,
   Psmo,
 } from '#esim'
-export { packageResultIn, packageResults, profileStates } from '#esim'
+export { checkPackage, packageResultIn, packageResults, profileStates } from '#esim'
 export type { Edition, IcsItem, PackageSample, PackageTarget } from '#ics'
 export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {
@@ -23,8 +24,10 @@ export type {
   Delivered,
   DtlsLadder,
   EimSeat,
+  FromEim,
   Greeting,
   Handshake,
+  IpaSeat,
   Ladder,
   LadderMessage,
   Left,
@@ -34,6 +37,7 @@ export type {
   Observing,
   Offered,
   OfferHow,
+  PackageFromEim,
   PackageScheme,
   Plain,
   Registering,
@@ -44,7 +48,7 @@ export type {
   StreamLadder,
   Told,
 } from '#sides'
-export { accountPaths, contentEntries, firstOf, Moment, replyText } from '#sides'
+export { accountPaths, contentEntries, firstOf, Moment, packageIn, replyText } from '#sides'
 export { type Check, check } from './check.ts'
 export type { Configuration } from './configuration.ts'
 export * from './definition.ts'

@@ -5,6 +5,7 @@ import type {
   ClientChair,
   DtlsLadder,
   EimSeat,
+  IpaSeat,
   Ladder,
   Moment,
   PackagesChair,
@@ -41,6 +42,8 @@ export interface Scene<Letter extends string> {
   readonly second: SecondSeat
   /** The eIM beside our Server; only in cases that judge a Client. */
   readonly eim: EimSeat
+  /** The IPA and its eUICC beside our Client; only in cases that judge a Server. */
+  readonly ipa: IpaSeat
   /** Where packages of firmware and software are to be had. */
   readonly packages: PackagesChair
   /** Chairs in which an IUT sits. */

@@ -1,11 +1,14 @@
 import { type Check, check, type Told } from '#testcase'
 
 /** The message is one, in DER, as SGP.32 has it. */
-export const wellMade: Check<Told> = check('a message in DER as SGP.32 has it', ({ message, findings }) => {
-  const first = findings.find(({ tolerated }) => tolerated !== true)
-  if (first !== undefined) return `at octet ${first.offset}: ${first.text} (${first.clause})`
-  return message === undefined ? 'no message' : undefined
-})
+export const wellMade: Check<Pick<Told, 'findings'> & { readonly message: object | undefined }> = check(
+  'a message in DER as SGP.32 has it',
+  ({ message, findings }) => {
+    const first = findings.find(({ tolerated }) => tolerated !== true)
+    if (first !== undefined) return `at octet ${first.offset}: ${first.text} (${first.clause})`
+    return message === undefined ? 'no message' : undefined
+  },
+)
 
 /** The message answers a request for data by data. */
 export const isData: Check<Told> = check('IpaEuiccData', ({ message }) => {

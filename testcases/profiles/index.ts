@@ -21,7 +21,7 @@ const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((a, b)
 const numbers11 = sorted([...numbers10.filter((number) => !only10.includes(number)), ...since11])
 const numbers12 = sorted([...numbers11, ...since12])
 
-/** Cases on SGP.32, judged where there is a mailbox for its messages (object 3443). */
+/** Cases on SGP.32, judged where there is a mailbox for its messages (object 3443), or an eIM that writes to it. */
 const sgp32 = [
   ...[101, 102, 103, 104, 105, 106, 107, 108],
   ...[203, 204, 205, 206, 207, 208, 209],
@@ -29,6 +29,7 @@ const sgp32 = [
   ...[401, 411, 421],
   ...[601, 602, 604, 605, 607, 621],
   ...[701, 702, 703, 704, 705, 706, 707, 708],
+  ...[801, 802, 803, 804, 805, 806, 807, 808, 809, 810, 811, 813, 815, 817, 818],
 ].map((number) => `ESIM-${number}`)
 
 /** Frozen sets of numbers, by edition of the ETS. */

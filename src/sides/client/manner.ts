@@ -1,5 +1,6 @@
 import {
   blockOption,
+  type Code,
   type IncomingRequest,
   type Intake,
   optionNumbers,
@@ -13,18 +14,24 @@ import type { ClientChair } from '../chairs.ts'
 import type { Reply } from '../ladder.ts'
 import type { Session } from '../session.ts'
 
-type Verbs = Pick<ClientChair, 'takesBlocks' | 'takesBodies' | 'givesBlocks' | 'statesFormat' | 'hears'>
+type Verbs = Pick<
+  ClientChair,
+  'takesBlocks' | 'takesBodies' | 'givesBlocks' | 'statesFormat' | 'refuses' | 'hears'
+>
 
 const usual: Readonly<Required<Intake>> = { size: 1024, refusing: false, longest: 2 ** 20 }
 
 /** How our Client takes blocks and states formats: as usual, unless a case wants it otherwise. */
 export class Manner {
   readonly intake: Intake = { ...usual }
+  readonly #refused = new Map<string, Code>()
   #contentFormat: number | undefined
   #size: number | undefined
 
   /** The response as the Client gives it. */
   of(request: IncomingRequest, response: ResponseDraft): ResponseDraft {
+    const refusal = isWrite(request) ? this.#refused.get(`/${request.path.join('/')}`) : undefined
+    if (refusal !== undefined) return { code: refusal }
     const stated =
       response.contentFormat === undefined || this.#contentFormat === undefined
         ? response
@@ -58,6 +65,11 @@ export class Manner {
         })
         this.#contentFormat = contentFormat
       },
+      refuses: (path, code) => {
+        until(`take Writes to ${path}`, () => this.#refused.delete(path))
+        if (code === undefined) this.#refused.delete(path)
+        else this.#refused.set(path, code)
+      },
       hears: (meanwhile) => {
         const heard: Reply[] = []
         const overhear: Parameters<typeof session.overhears.add>[0] = (event, frame) => {
@@ -73,6 +85,10 @@ export class Manner {
       },
     }
   }
+}
+
+function isWrite({ method, contentFormat }: IncomingRequest): boolean {
+  return (method === 'PUT' || method === 'POST') && contentFormat !== undefined
 }
 
 /** The block that is asked for, of what is there now; a representation that fits into one goes as it is. */
@@ -102,5 +118,6 @@ export const mannerOfIut: Verbs = {
   takesBodies: ownAlone,
   givesBlocks: ownAlone,
   statesFormat: ownAlone,
+  refuses: ownAlone,
   hears: ownAlone,
 }

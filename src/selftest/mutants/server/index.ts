@@ -1,4 +1,5 @@
 import type { ReferenceServer } from '#peers'
+import { withEim } from '../../esim.ts'
 import type { Mutant } from '../../mutant.ts'
 import { carried } from '../carried.ts'
 import { messageMutants } from '../messages.ts'
@@ -9,6 +10,7 @@ import { tooLargeMutants } from '../too-large.ts'
 import { blockMutants } from './blocks.ts'
 import { compositeMutants } from './composites.ts'
 import { serverDtlsMutants } from './dtls.ts'
+import { eimMutants } from './eim.ts'
 import { firmwareMutants } from './firmware.ts'
 import { objectMutants } from './objects.ts'
 import { observationMutants } from './observation.ts'
@@ -17,6 +19,7 @@ import { serverOscoreMutants } from './oscore.ts'
 import { registrationMutants } from './registration.ts'
 import { registrationModeMutants } from './registration-modes.ts'
 import { registrationPurposeMutants } from './registration-purposes.ts'
+import { reportMutants } from './reports.ts'
 import { securedMutants } from './secured.ts'
 import { shownMutants } from './shown.ts'
 import { takenBlockMutants } from './taken-blocks.ts'
@@ -44,9 +47,22 @@ export const serverVariants: readonly Mutant<ReferenceServer>[] = [
       server.otherwise = { server: { cid: new TextEncoder().encode('of the server'), sessions: new Map() } }
     },
   },
+  {
+    id: 'with-eim',
+    title: 'is an eIM as well',
+    area: 'eSIM',
+    trips: [],
+    inject: withEim,
+  },
+  {
+    id: 'with-eim-1.0',
+    title: 'is an eIM as well, to which nothing can be sent',
+    lwm2m: '1.0',
+    area: 'eSIM',
+    trips: [],
+    inject: withEim,
+  },
 ]
-
-import { reportMutants } from './reports.ts'
 
 /** Deliberate faults of the reference Server. */
 export const serverMutants: readonly Mutant<ReferenceServer>[] = [
@@ -61,6 +77,7 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...compositeMutants,
   ...observationMutants,
   ...firmwareMutants,
+  ...eimMutants,
   ...objectMutants,
   ...reportMutants,
   ...blockMutants,

@@ -1,0 +1,63 @@
+import { check, type FromEim, packageIn } from '#testcase'
+import { eimCase } from './eim-case.ts'
+import { listing } from './from-eim.ts'
+
+/** No eUICC has it. */
+const strange = '89000000000000000000000000000099'
+
+const isAnswer = ({ message }: FromEim): boolean => message?.kind === 'getEimPackageResponse'
+function code({ message }: FromEim): number | undefined {
+  if (message?.kind !== 'getEimPackageResponse') return undefined
+  return message.value.kind === 'eimPackageError' ? message.value.value : undefined
+}
+const refused = check<FromEim>('an error', (left) => {
+  if (code(left) !== undefined) return undefined
+  return packageIn(left) === undefined ? 'something else' : 'a package'
+})
+const notFound = check<FromEim>('eidNotFound (2)', (left) => {
+  const seen = code(left)
+  return seen === 2 ? undefined : String(seen ?? 'no error')
+})
+const none = check<FromEim>('noEimPackageAvailable (1)', (left) => {
+  const seen = code(left)
+  return seen === 1 ? undefined : String(seen ?? 'no error')
+})
+
+export default eimCase({
+  number: 809,
+  title: 'A package is asked for in the name of another',
+  purpose: 'Only the eUICC that a package is for is given it; an IPA is told when there is none.',
+  sgp33: '-3 §4.2.26',
+  steps: [
+    'A package is queued while the mailbox takes none; the IPA asks for one with an EID that nobody knows.',
+    'It asks with its own EID until all packages came.',
+  ],
+  criteria: {
+    A: { text: 'refuses who asks with an EID that it does not know', clause: 'SGP.32 §6.3.2.6' },
+    B: {
+      text: 'says eidNotFound (2)',
+      clause: 'SGP.32 §6.3.2.6',
+      unverified: 'which code is meant is told in public traces alone',
+    },
+    C: { text: 'says that there is no package where none is queued (1)', clause: 'SGP.32 §6.3.2.6' },
+  },
+  async body({ server, ipa }) {
+    const asks = async (eidValue: string) => {
+      await ipa.says({ kind: 'getEimPackageRequest', value: { eidValue } })
+      return ipa.hears('an answer to the question for a package', isAnswer)
+    }
+    await ipa.isBusy(true)
+    ipa.queues(listing)
+    const strangers = await asks(strange)
+    await server.must('A', strangers, refused)
+    await server.must('B', strangers, notFound)
+    const { eid } = ipa.card.euicc.options
+    let answer = await asks(eid)
+    const left = packageIn(await answer.happens())
+    if (left !== undefined) {
+      await ipa.says(ipa.telling(left, ipa.resultOf(left)))
+      answer = await asks(eid)
+    }
+    await server.must('C', answer, none)
+  },
+})
