@@ -10,17 +10,15 @@ import { type EuiccChain, rspRoles } from './pki.ts'
 export interface EuiccTrust {
   /** Certificates of the issuers that are trusted, in DER. */
   readonly issuers: readonly Uint8Array[]
-  /** The EID that the eUICC is known by. */
-  readonly eid: string
   /** Milliseconds since the Unix epoch. */
   readonly now: number
 }
 
 /**
  * What is wrong with an eUICC's certificates, in sentences; nothing for a chain that leads to a trusted issuer. Whether
- * the manufacturer may have such EIDs is told by {@link eidRangeFault}.
+ * they are for its EID is told by {@link eidFaults}.
  */
-export function chainFaults(chain: EuiccChain, { issuers, eid, now }: EuiccTrust): string[] {
+export function chainFaults(chain: EuiccChain, { issuers, now }: EuiccTrust): string[] {
   const euicc = parse(chain.euiccCertificate)
   const eum = parse(chain.eumCertificate)
   if (euicc === undefined) return ['the certificate of the eUICC is none that X.509 knows']
@@ -33,7 +31,6 @@ export function chainFaults(chain: EuiccChain, { issuers, eid, now }: EuiccTrust
     [!isValid(eum, now), 'the certificate of the EUM is not valid at this time'],
     [!eum.ca, 'the certificate of the EUM is not that of a CA'],
     [euicc.ca, 'the certificate of the eUICC is that of a CA'],
-    [serialOf(euicc) !== eid, `the certificate of the eUICC is for EID ${serialOf(euicc) ?? '(none)'}`],
     [!roleOf(euicc).includes(rspRoles.euicc), 'the certificate of the eUICC is not for the role of an eUICC'],
     [!roleOf(eum).includes(rspRoles.eum), 'the certificate of the EUM is not for the role of an EUM'],
   ]
@@ -41,14 +38,18 @@ export function chainFaults(chain: EuiccChain, { issuers, eid, now }: EuiccTrust
 }
 
 /**
- * The digits that EIDs of this manufacturer's certificate begin with, where they are others than those of the EID. Cards
- * for tests are sold with certificates that are for other EIDs than their own.
+ * How an eUICC's certificates are not for its EID, in sentences: cards for tests are sold with those of other EIDs.
+ * @param eid that the eUICC is known by
  */
-export function eidRangeFault({ eumCertificate }: EuiccChain, eid: string): string | undefined {
-  const eum = parse(eumCertificate)
+export function eidFaults({ euiccCertificate, eumCertificate }: EuiccChain, eid: string): string[] {
+  const [euicc, eum] = [parse(euiccCertificate), parse(eumCertificate)]
+  const serial = euicc && serialOf(euicc)
   const prefixes = eum === undefined ? [] : permittedSerials(eum)
-  if (prefixes.length === 0 || prefixes.some((prefix) => eid.startsWith(prefix))) return undefined
-  return `the certificate of the EUM is for EIDs that begin with ${prefixes.join(' or ')}`
+  const isOutside = prefixes.length > 0 && !prefixes.some((prefix) => eid.startsWith(prefix))
+  return [
+    ...(serial === eid ? [] : [`the certificate of the eUICC is for EID ${serial ?? '(none)'}`]),
+    ...(isOutside ? [`the certificate of the EUM is for EIDs that begin with ${prefixes.join(' or ')}`] : []),
+  ]
 }
 
 function parse(der: Uint8Array): X509Certificate | undefined {

@@ -28,6 +28,9 @@ export const esimIxit: EsimIxit = {
   reconnect: 60,
 }
 
+/** A manufacturer's certificate by an issuer that nobody trusts. */
+export const strangeEum = pki.faulty.otherCi.eumCertificate
+
 /** The agents behind the mailboxes of Clients, where faults reach into them. */
 export const agents = new WeakMap<ReferenceClient, SoftIpa>()
 

@@ -10,7 +10,7 @@ export type {
   PackageHow,
   Psmo,
 } from '#esim'
-export { checkPackage, packageResultIn, packageResults, profileStates } from '#esim'
+export { chainFaults, checkPackage, eidFaults, packageResultIn, packageResults, profileStates } from '#esim'
 export type { Edition, IcsItem, PackageSample, PackageTarget } from '#ics'
 export { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#registry'
 export type {

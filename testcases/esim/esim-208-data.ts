@@ -1,4 +1,4 @@
-import { type Check, check, type Told } from '#testcase'
+import { type Check, chainFaults, check, eidFaults, type Told } from '#testcase'
 import { esimCase } from './esim-case.ts'
 import { dataIn, nameOf, wellMade } from './told.ts'
 
@@ -35,6 +35,12 @@ export default esimCase({
     A: { text: 'gives all that was asked for', clause: 'SGP.32 §2.11.2.2' },
     B: { text: 'gives nothing else', clause: 'SGP.32 §2.11.1.2' },
     C: { text: 'repeats the transaction id', clause: 'SGP.32 §2.11.2.2' },
+    D: { text: 'shows certificates that lead to an issuer of the IXIT', clause: 'SGP.22 §4.5.2' },
+    E: {
+      text: 'shows certificates that are for its EID',
+      clause: 'SGP.22 §4.5.2',
+      unverified: 'cards for tests are sold with certificates of other EIDs',
+    },
   },
   async body({ client, eim }) {
     const { told } = await eim.says({
@@ -47,5 +53,38 @@ export default esimCase({
     await client.must('A', told, wellMade, all)
     await client.must('B', told, alone)
     await client.must('C', told, transaction)
+    const { issuers, eid } = eim.facts ?? {}
+    if (issuers === undefined) client.notApplicable('D', 'the IXIT does not tell esim.issuers')
+    else
+      await client.must(
+        'D',
+        told,
+        leadsTo(issuers.map((text) => new Uint8Array(Buffer.from(text, 'base64')))),
+      )
+    if (eid === undefined) client.notApplicable('E', 'the IXIT does not tell esim.eid')
+    else await client.must('E', told, isOf(eid))
   },
 })
+
+function chainIn({ message }: Told) {
+  const data = dataIn(message)
+  if (data?.kind !== 'ipaEuiccData') return undefined
+  const { euiccCertificate, eumCertificate } = data.value
+  return euiccCertificate === undefined || eumCertificate === undefined
+    ? undefined
+    : { euiccCertificate, eumCertificate }
+}
+
+function leadsTo(issuers: readonly Uint8Array[]): Check<Told> {
+  return check('a chain of certificates', (told) => {
+    const chain = chainIn(told)
+    return chain === undefined ? 'no certificates' : chainFaults(chain, { issuers, now: told.at })[0]
+  })
+}
+
+function isOf(eid: string): Check<Told> {
+  return check(`certificates for ${eid}`, (told) => {
+    const chain = chainIn(told)
+    return chain === undefined ? 'no certificates' : eidFaults(chain, eid)[0]
+  })
+}

@@ -1,3 +1,4 @@
+import { strangeEum } from '../../esim.ts'
 import { instead } from '../instead.ts'
 import type { EsimMutant } from './esim-agents.ts'
 
@@ -141,6 +142,19 @@ export const messageFaults: readonly EsimMutant[] = [
             tagList: request.tagList.includes(0xa5) ? [...request.tagList, 0x84] : request.tagList,
           }),
       )
+    },
+  },
+  {
+    id: 'esim-strange-issuer',
+    title: 'shows a certificate of its manufacturer that nobody has issued whom others trust',
+    trips: ['ESIM-208 D'],
+    inject(ipa) {
+      instead(ipa, 'data', (data) => (request) => {
+        const told = data(request)
+        return told.kind === 'ipaEuiccData' && told.value.eumCertificate !== undefined
+          ? { ...told, value: { ...told.value, eumCertificate: strangeEum } }
+          : told
+      })
     },
   },
   {
