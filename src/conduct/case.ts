@@ -1,4 +1,5 @@
 import type { Edition } from '#ics'
+import { sleep } from '#net'
 import type { CaseKey, ChairName, EventDraft, Journal } from '#record'
 import {
   Absent,
@@ -123,6 +124,7 @@ export async function runCase(
   for (const conversation of [session, ...(session.second ? [session.second] : [])]) {
     conversation.horizon = conversation.inbox.end
     conversation.lastStimulus = undefined
+    conversation.readings.clear()
   }
   const captured = recorder.end()
   session.captureSince = session.clock.now()
@@ -314,12 +316,10 @@ function sceneOf(
     misshapen: (chair) => told('the messages so far', chair, recorder.violations),
     reusedIds: (chair) => told('the message ids so far', chair, recorder.reusedIds),
     seconds,
-    pause: async (wait, more = 0) => {
+    pause: async (wait, more = 0, since = session.clock.now()) => {
       const ms = (seconds(wait) + more) * 1000
-      session.booking.window(ms, wait.why)
-      await new Promise<void>((resolve) => {
-        session.clock.after(ms, resolve)
-      })
+      session.booking.window(ms, wait.why, since)
+      await sleep(session.clock, Math.max(0, since + ms - session.clock.now()))
     },
     afterwards: (text, act) => {
       const run = async (): Promise<void> => {

@@ -1,6 +1,9 @@
 import type { Clock } from '#net'
 import type { Scribe } from './session.ts'
 
+/** Milliseconds that an IUT may take for anything, a round trip among it, without being waited for. */
+const moment = 250
+
 /** Books waiting, each millisecond once, however many windows are open at a time. */
 export class Booking {
   readonly #session: { readonly clock: Clock; readonly scribe: Scribe }
@@ -22,10 +25,10 @@ export class Booking {
     this.#book(from, Math.min(from + ms, this.#session.clock.now()), reason, 'case')
   }
 
-  /** Books what the IUT needed, until now; a second is no wait. */
+  /** Books what the IUT needed, until now; a moment is no wait. */
   needed(reason: string, from: number): void {
     const now = this.#session.clock.now()
-    if (now - from > 1000) this.#book(from, now, reason, 'iut')
+    if (now - from > moment) this.#book(from, now, reason, 'iut')
   }
 
   #book(from: number, to: number, reason: string, booked: 'case' | 'iut'): void {

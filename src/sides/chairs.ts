@@ -232,8 +232,13 @@ export interface ClientChair {
   notifies(path: string, outcome?: Delivered['outcome']): Awaited<Delivered, Delivered>
   /** The value it holds for a path: from the IXIT, or read before. Undefined when the client does not have it. */
   valueOf(path: string): Promise<Plain | undefined>
-  /** The values it holds for these paths; those it does not have are left out. */
+  /** The values it holds for these paths, each read by itself; those it does not have are left out. */
   valuesOf(...paths: readonly string[]): Promise<{ readonly [path: string]: Plain }>
+  /**
+   * The values of these resources by path, from one Read of their instance: for what is to be put back, or to stay as it
+   * is. What the Read of an instance is held against is read by itself.
+   */
+  saves(instance: string, ...resources: readonly number[]): Promise<{ readonly [path: string]: Plain }>
   /** Whether the other end still answers on the wire: the Client under test, or all that our Client talks to. */
   isAlive(): Promise<boolean>
 }

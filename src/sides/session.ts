@@ -143,6 +143,8 @@ export class Session {
   bootstrapsServed = 0
   readonly roundTrips = new RoundTrips()
   readonly undo: Undo[]
+  /** Values that the running case read in the format of the Client's choice, by absolute path, for each path that was read. */
+  readonly readings = new Map<string, { readonly [path: string]: Plain }>()
   /** What it listed to our Server. */
   readonly listed = new Listed()
   /** The same IUT's conversation with a second Server of ours. */

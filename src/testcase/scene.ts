@@ -62,8 +62,12 @@ export interface Scene<Letter extends string> {
   readonly reusedIds: (chair: ChairName) => Moment<readonly string[]>
   /** Length of a wait under the timing of this run, in seconds. */
   seconds(wait: Wait): number
-  /** Lets time pass, for the reason the wait gives. @param more seconds on top, such as the tolerance */
-  pause(wait: Wait, more?: number): Promise<void>
+  /**
+   * Lets time pass, for the reason the wait gives.
+   * @param more seconds on top, such as the tolerance
+   * @param since milliseconds since the Unix epoch from which it counts; default: now
+   */
+  pause(wait: Wait, more?: number, since?: number): Promise<void>
   /** What is done when the case is over, however it ends; what was asked for last comes first. @param text what it is, for the journal */
   afterwards(text: string, act: () => Promise<unknown>): void
   /** Ends the case as NOT APPLICABLE, with the frame that shows why. */

@@ -72,9 +72,10 @@ export function follows(
         if (steps.length === 0 || textOf(value) !== textOf(steps.at(-1)!)) steps.push(value)
         if (until(value) || left <= 0) return { ...occurrence, value: { steps, last: value } }
       }
+      const asked = await sent.occurrence()
       left -= seconds(waits.betweenPolls)
-      if (!isTold) left -= silence(await sent.occurrence(), await client.registration().occurrence())
-      await pause(waits.betweenPolls)
+      if (!isTold) left -= silence(asked, await client.registration().occurrence())
+      await pause(waits.betweenPolls, 0, asked.at)
     }
   })
 }

@@ -4,7 +4,7 @@ import { sleep } from '#net'
 import type { Verb } from '#upper-tester'
 import type { ClientChair, RegisterFields, Registering, ServerChair, UpdateFields } from '../chairs.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
-import { type Plain, plainOf } from '../plain.ts'
+import { plainOf } from '../plain.ts'
 import { isAsleep } from '../presence.ts'
 import { sought } from '../search.ts'
 import type { Heard, Session } from '../session.ts'
@@ -13,6 +13,7 @@ import type { Answer, Asked } from '../views.ts'
 import { mannerOfIut } from './manner.ts'
 import { configurationRequest, firstWords, takesCard, unseenBootstrap } from './provisioning.ts'
 import { sendOfIut, sendsDuring } from './sending.ts'
+import { below, eachOf, togetherOf } from './values.ts'
 
 /** What the Client chair needs of its neighbours while an IUT sits in it. */
 export interface ClientIutNeighbours {
@@ -121,14 +122,9 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
       const value = answer.nodes[0]?.value
       return answer.code === '2.05' && value !== undefined ? plainOf(value) : undefined
     },
-    async valuesOf(...paths) {
-      const values: { [path: string]: Plain } = {}
-      for (const path of paths) {
-        const value = await chair.valueOf(path)
-        if (value !== undefined) values[path] = value
-      }
-      return values
-    },
+    valuesOf: (...paths) => eachOf(paths, chair.valueOf),
+    saves: (instance, ...resources) =>
+      togetherOf(server, instance, below(instance, resources), chair.valueOf),
     async isAlive() {
       const address = session.client?.address ?? session.lastAddress
       // One that sleeps answers no ping, and is not dead for it.

@@ -31,6 +31,7 @@ import { notifies } from './notifying.ts'
 import { bootstrapDraft, notOurs, packDraft } from './provisioning.ts'
 import { registerRequest } from './register-request.ts'
 import { sendDraft } from './sending.ts'
+import { below, eachOf } from './values.ts'
 
 export interface ClientTesterOptions {
   readonly network: Network
@@ -316,14 +317,8 @@ export async function clientTester(session: Session, options: ClientTesterOption
       const value = store.value(parsePath(path))
       return value === undefined ? undefined : plainOf(value)
     },
-    async valuesOf(...paths) {
-      const values: { [path: string]: Plain } = {}
-      for (const path of paths) {
-        const value = await chair.valueOf(path)
-        if (value !== undefined) values[path] = value
-      }
-      return values
-    },
+    valuesOf: (...paths) => eachOf(paths, chair.valueOf),
+    saves: (instance, ...resources) => eachOf(below(instance, resources), chair.valueOf),
     async isAlive() {
       const others = [target.server, target.bootstrap].filter((other) => other !== undefined)
       const answers = await Promise.all(others.map((other) => coap.ping(other)))

@@ -1,12 +1,12 @@
 import type { RequestDraft } from '#coap'
 import { contentFormats, encodePaths, type Ids, parsePath, pathText } from '#content'
-import type { CompositeHow, ServerChair, WriteHow } from '../chairs.ts'
+import type { CompositeHow, WriteHow } from '../chairs.ts'
 import type { Awaited } from '../moment.ts'
 import { type Content, nodesOf } from '../plain.ts'
 import type { Session } from '../session.ts'
 import type { Answer, Asked } from '../views.ts'
+import type { Kept } from './kept.ts'
 import { payloadOf } from './requests.ts'
-import { undoWrite } from './undo.ts'
 
 type Ask = (
   what: string,
@@ -33,28 +33,21 @@ export function readComposite(ask: Ask, paths: readonly string[], how: Composite
   return ask(`Read-Composite ${paths.join(' ')}`, pathsDraft(paths, how), [])
 }
 
-/** Our Server writes several resources at once, and pushes how to put each back. */
+/** Our Server writes several resources at once, and has each put back. */
 export function writeComposite(
   session: Session,
-  chair: ServerChair,
+  kept: Kept,
   ask: Ask,
   content: Content,
   how: WriteHow,
 ): Awaited<Asked, Answer> {
   const format = how.format ?? 'senml-cbor'
   const nodes = nodesOf([], content, session.shapeOf)
-  const resources = [...new Set(nodes.map(({ path }) => pathText(path.slice(0, 3))))]
-  const remember = async (): Promise<void> => {
-    for (const resource of resources) {
-      const held = nodes.find(({ path }) => pathText(path.slice(0, 3)) === resource)!
-      const below: Content = { [held.path.slice(3).join('/')]: held.value!.value }
-      await undoWrite(session, chair, parsePath(resource), below, held.path.length === 4 ? { format } : {})
-    }
-  }
+  const resources = nodes.map(({ path }) => pathText(path.slice(0, 3)))
   return ask(
     `Write-Composite ${nodes.map(({ path }) => pathText(path)).join(' ')}`,
     { method: 'iPATCH', path: [], ...payloadOf(session, [], content, { ...how, format }) },
     [],
-    how.keep ? undefined : remember,
+    how.keep ? undefined : () => kept.resources(resources, format),
   )
 }

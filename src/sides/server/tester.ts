@@ -8,9 +8,10 @@ import type { Session } from '../session.ts'
 import type { Answer } from '../views.ts'
 import { Attached } from './attached.ts'
 import { readComposite, writeComposite } from './composing.ts'
+import { Kept } from './kept.ts'
 import { cancelByGet, observing, observingComposite, resetNext } from './observing.ts'
 import { acceptOf, howText, payloadOf, queryOf, queryText, segments } from './requests.ts'
-import { createdBy, must2xx, registrationTold, undoWrite } from './undo.ts'
+import { createdBy, must2xx, registrationTold } from './undo.ts'
 import { giveUpWhenBack } from './until-back.ts'
 import { withholdNotifications, withholdUpdates } from './withheld.ts'
 
@@ -39,16 +40,19 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
     })
 
   const chair: ServerChair = {
-    reads: (path, how = {}) =>
-      ask(
+    reads(path, how = {}) {
+      const accept = acceptOf(how)
+      const act = ask(
         `Read ${path}${howText(how)}`,
-        { method: 'GET', path: segments(path), ...acceptOf(how) },
+        { method: 'GET', path: segments(path), ...accept },
         parsePath(path),
         undefined,
         how.untilBack && ((exchange) => giveUpWhenBack(session, exchange)),
-      ),
+      )
+      return accept.accept === undefined ? kept.learning(path, act) : act
+    },
     readsComposite: (paths, how = {}) => readComposite(ask, paths, how),
-    writesComposite: (content, how = {}) => writeComposite(session, chair, ask, content, how),
+    writesComposite: (content, how = {}) => writeComposite(session, kept, ask, content, how),
     discovers(path, { depth } = {}) {
       const query = depth === undefined ? {} : { query: [`depth=${depth}`] }
       return ask(
@@ -77,7 +81,7 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
         `Write ${path} (${mode})`,
         draft,
         base,
-        how.keep ? undefined : () => undoWrite(session, chair, base, content, how),
+        how.keep ? undefined : () => kept.write(base, content, { ...how, mode }),
       )
     },
     executes: (path, argument) =>
@@ -168,6 +172,7 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
         async () => session.client?.registration.queueMode === true,
       ),
   }
+  const kept = new Kept(session, () => chair)
   const attached = new Attached(session.undo, (path, attributes) =>
     must2xx(chair.setsAttributes(path, attributes)),
   )
