@@ -27,7 +27,7 @@ export default testCase({
     await client.isRegistered()
     const one = await client.serverInstance()
     const values = { [`${one}/2`]: 101, [`${one}/3`]: 1010, [`${one}/5`]: 2000 }
-    const before = await client.valuesOf(...Object.keys(values))
+    const before = await client.saves(one, 2, 3, 5)
     for (const [path, value] of Object.entries(values)) {
       await client.must('A', server.writes(path, value, { format: 'text' }).answered, code('2.04'))
     }

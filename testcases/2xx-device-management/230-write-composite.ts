@@ -51,7 +51,7 @@ export default testCase({
       [`${one}/6`]: true,
       ...Object.fromEntries(written.map((path, index) => [path, texts[index] ?? ''])),
     }
-    const untouched = iut.includes('client') ? await client.valuesOf(`${one}/0`, `${one}/7`) : {}
+    const untouched = iut.includes('client') ? await client.saves(one, 0, 7) : {}
     const content = Object.fromEntries(Object.entries(changed).map(([path, value]) => [path.slice(1), value]))
     const write = server.writesComposite(content, format === undefined ? {} : { format })
     await server.must('A', write.sent, request('iPATCH', '/'), holds(changed))

@@ -61,7 +61,7 @@ export function writeInstance({
     async body({ client, server }) {
       await client.isRegistered()
       const one = await client.serverInstance()
-      const saved = await client.valuesOf(...[1, 3, 5, 6, 7].map((resource) => `${one}/${resource}`))
+      const saved = await client.saves(one, 1, 3, 5, 6, 7)
       const partial = server.writes(one, set, {
         mode: 'partial',
         format: name,

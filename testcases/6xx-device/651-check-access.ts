@@ -25,7 +25,15 @@ const clockSetTo = (seconds: number) =>
     return time >= seconds && time <= seconds + passed ? undefined : `/3/0/13 = ${time}`
   })
 
-const rest = ['/3/0/0', '/3/0/1', '/3/0/2', '/3/0/3', '/3/0/16', '/3/0/17']
+const times = [13, 14, 15]
+const rest = [0, 1, 2, 3, 16, 17]
+
+type Values = { readonly [path: string]: Plain }
+
+const amongst = (resources: readonly number[], values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).filter(([path]) => resources.includes(Number(path.split('/')[3]))),
+  )
 
 export default testCase({
   number: 651,
@@ -57,8 +65,9 @@ export default testCase({
     const { client, server } = scene
     await client.isRegistered()
     const how = await instanceFormat(scene)
-    const saved = await client.valuesOf('/3/0/13', '/3/0/14', '/3/0/15')
-    const others = await client.valuesOf(...rest)
+    const before = await client.saves('/3/0', ...times, ...rest)
+    const saved = amongst(times, before)
+    const others = amongst(rest, before)
     const partial = server.writes('/3/0', set, {
       ...how,
       mode: 'partial',

@@ -29,16 +29,17 @@ export function writesUri({ server }: Pick<Table, 'server'>, uri: string) {
   return server.writes('/5/0/1', uri, { keep: true })
 }
 
-/** Resets by a Package of one NUL, and where that is not taken, or does not help, by an empty Package URI. */
-export async function resets(scene: Pick<Table, 'server' | 'supports'>): Promise<void> {
+/** Resets by a Package of one NUL, and where that is not taken, or does not help, by an empty Package URI; whether it is reset. */
+export async function resets(scene: Pick<Table, 'server' | 'supports'>): Promise<boolean> {
   const ways = [
     ['FW-PUSH', () => pushes(scene, nul)],
     ['FW-PULL', () => writesUri(scene, '')],
   ] as const
   for (const [item, way] of ways) {
-    if (await isReset(scene)) return
+    if (await isReset(scene)) return true
     if (await scene.supports(item)) await way().answered.happens()
   }
+  return isReset(scene)
 }
 
 async function isReset(scene: Pick<Table, 'server'>): Promise<boolean> {
@@ -52,8 +53,7 @@ export async function fromIdle(scene: Table): Promise<void> {
   await client.isRegistered()
   if (!iut.includes('client')) return
   afterwards('reset what was delivered of firmware', () => resets(scene))
-  await resets(scene)
-  if (!(await isReset(scene))) scene.cannotJudge('no reset brings it to State 0 and Update Result 0')
+  if (!(await resets(scene))) scene.cannotJudge('no reset brings it to State 0 and Update Result 0')
 }
 
 /** A package of the IXIT. */

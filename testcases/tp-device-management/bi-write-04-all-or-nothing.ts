@@ -21,7 +21,7 @@ export default managementCase({
     await client.isRegistered()
     const format = await instanceFormat(scene)
     const one = await client.serverInstance()
-    const before = await client.valuesOf(`${one}/0`, `${one}/1`, `${one}/6`)
+    const before = await client.saves(one, 0, 1, 6)
     // What it has already: so that it is put back, should the refused Write take hold.
     await server.writes(`${one}/6`, before[`${one}/6`] === true).answered.happens()
     const content = { '6': before[`${one}/6`] !== true, '0': 123 }

@@ -21,11 +21,10 @@ export default managementCase({
     const { client, server, cannotJudge } = scene
     await client.isRegistered()
     const one = await client.serverInstance()
-    const held = await client.valuesOf(`${one}/2`, `${one}/6`)
-    if (held[`${one}/2`] === undefined) return cannotJudge(`it has no ${one}/2 to write`)
-    const period = Number(held[`${one}/2`]) + 1
-    const changed = { [`${one}/2`]: period, [`${one}/6`]: held[`${one}/6`] !== true }
-    const kept = await client.valuesOf(`${one}/0`, `${one}/1`, `${one}/7`)
+    const { [`${one}/2`]: held, [`${one}/6`]: storing, ...kept } = await client.saves(one, 0, 1, 2, 6, 7)
+    if (held === undefined) return cannotJudge(`it has no ${one}/2 to write`)
+    const period = Number(held) + 1
+    const changed = { [`${one}/2`]: period, [`${one}/6`]: storing !== true }
     const content = Object.fromEntries(Object.entries(changed).map(([path, value]) => [path.slice(1), value]))
     const write = server.writesComposite(content, { format: 'lwm2m-cbor' })
     await client.must('A', write.answered, code('2.04'))

@@ -29,17 +29,19 @@ export function givenBack(name: Format, values: { readonly [path: string]: Plain
   })
 }
 
-/** Each of these values, read singly before, is in the answer once, and the same. */
+/** Nothing is in the answer twice, and each of these values, read singly before, is there and the same. */
 export function sameAsSingly(name: Format, singly: readonly Answer[]): Check<Answer> {
-  return check(`2.05 in ${name} with the values of ${singly.length} single Reads`, (answer) => {
+  const values = singly.length === 0 ? '' : `, with the values of ${singly.length} single Reads`
+  return check(`2.05 in ${name}, nothing twice${values}`, (answer) => {
     if (answer.code !== '2.05') return `not given: ${answer.code}`
     const malformed = format(name).verify(answer)
     if (malformed !== undefined) return `malformed: ${malformed}`
+    const paths = answer.nodes.map(({ path }) => pathText(path))
+    const twice = paths.find((path, index) => paths.indexOf(path) < index)
+    if (twice !== undefined) return `${twice} more than once`
     for (const { path, value } of singly.flatMap(({ nodes }) => nodes)) {
       if (value === undefined) continue
-      const found = answer.nodes.filter((node) => pathText(node.path) === pathText(path))
-      if (found.length !== 1) return `${pathText(path)} ${found.length} times`
-      const [{ value: seen } = {}] = found
+      const seen = answer.nodes[paths.indexOf(pathText(path))]?.value
       if (seen === undefined || !sameValue(seen, value.value))
         return `${pathText(path)} = ${seen === undefined ? 'nothing' : cut(valueText(seen))}, singly ${cut(valueText(value))}`
     }
