@@ -13,13 +13,16 @@ import {
   offersObserveComposite,
 } from './offers.ts'
 
+type Objects = NonNullable<Session['client']>['registration']['objects']
+
 /** Answers ICS items for a Client under test: what is claimed, else what its registration and careful reads show. */
 export function clientClaims(
   session: Session,
   { client, server }: { readonly client: ClientChair; readonly server: ServerChair },
   ics: IcsDocument,
 ): (item: IcsItem) => Promise<Claim> {
-  const known = new Map<IcsItem, Claim>()
+  /** Each with the list of objects that was registered when it was found. */
+  const known = new Map<IcsItem, { readonly claim: Claim; readonly objects: Objects | undefined }>()
   return async (item) => {
     const claimed = ics.items[item]
     if (claimed !== undefined)
@@ -29,10 +32,18 @@ export function clientClaims(
     if (mandatory(item, session.lwm2m)) return { claimed: true, why: `${item} is mandatory`, frame: null }
     if (!askedOnTheWire(item)) return untold(item, ics)
     const before = known.get(item)
-    // A frame number is only good in the capture it was counted in, so a "no" is asked again in each case.
-    if (before?.claimed === true) return before
+    if (before?.claim.claimed === true) return before.claim
+    const objects = session.client?.registration.objects
+    // An object that is not there comes with another list. A frame is evidence in the capture it was counted in alone.
+    if (
+      item.startsWith('OBJ.') &&
+      before !== undefined &&
+      before.objects === objects &&
+      objects !== undefined
+    )
+      return { ...before.claim, why: `${before.claim.why} in an earlier case`, frame: null }
     const claim = await probe(session, { client, server }, item)
-    known.set(item, claim)
+    known.set(item, { claim, objects: session.client?.registration.objects })
     return claim
   }
 }
