@@ -4,7 +4,8 @@ import type { ClientOptions } from './client.ts'
 import { publicKeyOf } from './ecdh.ts'
 import { looksLikeAddress } from './extensions.ts'
 import { hex, same } from './octets.ts'
-import { parseCertificate } from './peer-key.ts'
+import { certifiedKey } from './peer-key.ts'
+import { remembered } from './remembered.ts'
 import type { ServerOptions } from './server.types.ts'
 import type { OwnCertificate } from './session.types.ts'
 
@@ -170,25 +171,31 @@ function shownBy(
   const [own = new Uint8Array()] = chain
   const named =
     whose === '' ? { own: 'identity', key: 'secretKey' } : { own: 'serverPublicKey', key: 'serverSecretKey' }
-  const privateKey = privateKeyOf(secretKey)
-  if (privateKey === undefined) throw new RangeError(`${named.key} is no private key on secp256r1 (PKCS #8)`)
-  const certificate = mode === 'x509' ? parseCertificate(own) : undefined
-  if (mode === 'x509' && certificate === undefined) throw new RangeError(`${named.own} is no certificate`)
-  const shown = certificate?.publicKey.export({ format: 'der', type: 'spki' }) ?? own
+  const pair = keyPairOf(secretKey)
+  if (pair === undefined) throw new RangeError(`${named.key} is no private key on secp256r1 (PKCS #8)`)
+  const { privateKey, publicKey } = pair
+  const shown = mode === 'x509' ? certifiedKey(own) : own
+  if (shown === undefined) throw new RangeError(`${named.own} is no certificate`)
   if (publicKeyOf(shown) === undefined)
     throw new RangeError(`${named.own} is no public key on secp256r1 (SubjectPublicKeyInfo)`)
-  const belonging = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
-  if (!same(belonging, shown)) throw new RangeError(`${named.key} does not belong to ${named.own}`)
+  if (!same(publicKey, shown)) throw new RangeError(`${named.key} does not belong to ${named.own}`)
   return mode === 'rpk' ? { kind: mode, publicKey: own, privateKey } : { kind: mode, chain, privateKey }
 }
 
-/** A private key on secp256r1 in PKCS #8 or, as others write it, by itself (RFC 5915). */
-function privateKeyOf(der: Uint8Array): KeyObject | undefined {
+/** A private key, and the public one that belongs to it (SubjectPublicKeyInfo). */
+interface OwnKeys {
+  readonly privateKey: KeyObject
+  readonly publicKey: Uint8Array
+}
+
+/** The keys of a private key on secp256r1 in PKCS #8 or, as others write it, by itself (RFC 5915). */
+const keyPairOf = remembered((der): OwnKeys | undefined => {
   for (const type of ['pkcs8', 'sec1'] as const) {
     try {
-      const key = createPrivateKey({ key: Buffer.from(der), format: 'der', type })
-      return key.asymmetricKeyDetails?.namedCurve === 'prime256v1' ? key : undefined
+      const privateKey = createPrivateKey({ key: Buffer.from(der), format: 'der', type })
+      if (privateKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined
+      return { privateKey, publicKey: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }) }
     } catch {}
   }
   return undefined
-}
+})

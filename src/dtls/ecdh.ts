@@ -1,5 +1,6 @@
 import { createECDH, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { Random } from '#net'
+import { remembered } from './remembered.ts'
 
 /** Our half of a Diffie-Hellman exchange on secp256r1. */
 export interface KeyShare {
@@ -32,14 +33,14 @@ export function keyShare(random: Random): KeyShare {
 }
 
 /** A public key out of its DER form (RFC 5480 §2); undefined when it is none on secp256r1. */
-export function publicKeyOf(spki: Uint8Array): KeyObject | undefined {
+export const publicKeyOf = remembered((spki): KeyObject | undefined => {
   try {
     const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
     return key.asymmetricKeyDetails?.namedCurve === 'prime256v1' ? key : undefined
   } catch {
     return undefined
   }
-}
+})
 
 /** ECDSA with SHA-256, in DER. */
 export function signEcdsa(key: KeyObject, content: Uint8Array): Uint8Array {
