@@ -129,12 +129,13 @@ function observed(session: Session, ask: Ask, { path, base, what, request, renew
     ended: false,
     notifications,
     during(seconds) {
-      const from = notifications.length
+      const [from, heard] = [notifications.length, session.inbox.end]
       const opened = session.clock.now()
       const over = sleep(session.clock, seconds * 1000)
       return new Moment(`the notifications of ${path} in ${seconds} s`, 'client', async () => {
         session.booking.window(seconds * 1000, `notifications of ${path} are counted`, opened)
         await over
+        stillObserved(session, heard, `the notifications of ${path}`)
         const seen = notifications.slice(from)
         return {
           value: seen,
@@ -165,6 +166,7 @@ function observed(session: Session, ask: Ask, { path, base, what, request, renew
         })
         session.booking.deadline(seconds * 1000, `a notification of ${path} is due`, from)
         if (seen === undefined) {
+          stillObserved(session, (await act.sent.occurrence()).position, `a notification of ${path}`)
           throw new Absent({
             reason: 'silence',
             author: 'client',
@@ -177,6 +179,13 @@ function observed(session: Session, ask: Ask, { path, base, what, request, renew
     },
   }
   return held
+}
+
+/** @throws Absent when the Client registered since, by which all that it was observed for came to its end */
+function stillObserved({ inbox }: Session, since: number, expected: string): void {
+  if (!inbox.since(since).some(({ happening: { kind } }) => kind === 'register')) return
+  const seen = 'the Client registered anew, and an observation ends with its registration (Core §6.2.1)'
+  throw new Absent({ reason: 'unseen', author: 'client', expected, seen })
 }
 
 /** A notification for a token that nobody waits for any more. */

@@ -108,14 +108,19 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
       'int-230 C',
       'int-233 F',
       'int-234 F',
-      'int-304 G',
-      'int-308 D',
-      'int-309 C',
       'int-1250 C',
       'int-1350 C',
     ],
-    mayTrip: ['int-301 E', 'TP/REP/ATTR/BV-01 B'],
-    unsettles: ['TP/REP/COMPOSITE/BV-01', 'TP/COAP/MSG/BV-07'],
+    // Its observations end with each registration.
+    unsettles: [
+      'int-301',
+      'int-304',
+      'int-308',
+      'int-309',
+      'TP/REP/ATTR/BV-01',
+      'TP/REP/COMPOSITE/BV-01',
+      'TP/COAP/MSG/BV-07',
+    ],
     inject: (client) => {
       client.locationOf = ({ location }) => location.slice(-1)
     },
