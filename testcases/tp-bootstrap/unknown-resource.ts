@@ -20,6 +20,8 @@ export function withUnknown(path: string, binding: string, pct: string | undefin
       return { format: 'senml-json', payload: senmlJson(path, binding) }
     case '112':
       return { format: 'senml-cbor', payload: senmlCbor(path, binding) }
+    case '11544':
+      return { format: 'lwm2m-cbor', payload: lwm2mCbor(path, binding) }
     default:
       return undefined
   }
@@ -54,5 +56,19 @@ function senmlCbor(path: string, binding: string): Uint8Array {
     ...[...named('6'), 0x04, 0xf4],
     ...[...named('7'), 0x03, ...text(binding)],
     ...[...named('30000'), 0x02, 0x18, 42],
+  )
+}
+
+/** Maps from ids to what is below them, from the object down (Core 1.2 §7.4). */
+function lwm2mCbor(path: string, binding: string): Uint8Array {
+  const [object = 0, instance = 0] = path.split('/').slice(1).map(Number)
+  const id = (value: number): number[] => (value < 24 ? [value] : [0x19, value >> 8, value & 0xff])
+  return Uint8Array.of(
+    ...[0xa1, ...id(object), 0xa1, ...id(instance), 0xa5],
+    ...[...id(0), 1],
+    ...[...id(1), 0x1a, 0x00, 0x01, 0x51, 0x80],
+    ...[...id(6), 0xf4],
+    ...[...id(7), 0x60 + binding.length, ...octets(binding)],
+    ...[...id(30000), 0x18, 42],
   )
 }
