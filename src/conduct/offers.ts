@@ -18,6 +18,25 @@ export function linksIn({ links, contentFormat, payload }: Answer): readonly Lin
   return contentFormat === undefined ? parseLinks(payload).links : links
 }
 
+/**
+ * Composite operations go by SenML: who refuses its format in one, and gives an instance in no kind of it, has none of
+ * them. Who does give one is held to what it claims.
+ */
+export async function unlessWithoutSenml(server: ServerChair, refused: Answer, claim: Claim): Promise<Claim> {
+  if (!lacksFormat(refused)) return claim
+  let frame = claim.frame
+  for (const format of ['senml-cbor', 'senml-json'] as const) {
+    const read = await server.reads('/3/0', { format }).answered.happens()
+    if (read.code !== '4.06') return claim
+    frame = read.frame
+  }
+  return {
+    claimed: false,
+    why: 'it gives /3/0 in no kind of SenML (4.06), which composites are made of',
+    frame,
+  }
+}
+
 /** Whether a Client keeps an observation of several paths: it is begun, and ended at once. */
 export async function offersObserveComposite(server: ServerChair): Promise<Claim> {
   const observe = (format: 'senml-cbor' | 'senml-json') => server.observesComposite(['/3/0/16'], { format })
@@ -26,7 +45,8 @@ export async function offersObserveComposite(server: ServerChair): Promise<Claim
   const claim = await claimOf(server, observation, 'an Observe-Composite')
   const answer = await observation.answered.happens()
   // What is refused for another reason is there, and not as it should be.
-  return { ...claim, claimed: claim.claimed === true || !(answer.code === '2.05' || lacksOperation(answer)) }
+  const claimed = claim.claimed === true || !(answer.code === '2.05' || lacksOperation(answer))
+  return unlessWithoutSenml(server, answer, { ...claim, claimed })
 }
 
 /** Whether a Client takes attributes in an Observe; one that does not must refuse it (Core 1.2 §6.4.1). */

@@ -11,6 +11,7 @@ import {
   linksIn,
   offersObserveAttributes,
   offersObserveComposite,
+  unlessWithoutSenml,
 } from './offers.ts'
 
 type Objects = NonNullable<Session['client']>['registration']['objects']
@@ -145,13 +146,15 @@ async function probe(
       }
     }
     case 'READ-COMPOSITE':
-      return offersOperation('a Read-Composite', (format) => server.readsComposite(['/3/0/16'], { format }))
+      return offersOperation(server, 'a Read-Composite', (format) =>
+        server.readsComposite(['/3/0/16'], { format }),
+      )
     case 'WRITE-COMPOSITE': {
       // What it holds already, so that nothing changes.
       const path = `${await client.serverInstance()}/6`
       const { nodes } = await server.reads(path).answered.happens()
       const storing = nodes[0]?.value?.value === true
-      return offersOperation(`a Write-Composite of ${path} as it is`, (format) =>
+      return offersOperation(server, `a Write-Composite of ${path} as it is`, (format) =>
         server.writesComposite({ [path.slice(1)]: storing }, { format, keep: true }),
       )
     }
@@ -191,13 +194,15 @@ async function probe(
 
 /** Whether an optional operation is there, tried in one kind of SenML and, where that is unknown, the other. */
 async function offersOperation(
+  server: ServerChair,
   what: string,
   attempt: (format: 'senml-cbor' | 'senml-json') => ReturnType<ServerChair['readsComposite']>,
 ): Promise<Claim> {
   const first = await attempt('senml-cbor').answered.happens()
   const answer = lacksFormat(first) ? await attempt('senml-json').answered.happens() : first
   const claimed = !lacksOperation(answer)
-  return { claimed, why: `${what} is answered ${answer.code}`, frame: answer.frame }
+  const claim = { claimed, why: `${what} is answered ${answer.code}`, frame: answer.frame }
+  return unlessWithoutSenml(server, answer, claim)
 }
 
 /** Answers ICS items for a Server or Bootstrap-Server under test: what is claimed; what is not asked is taken as claimed. */
