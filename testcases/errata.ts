@@ -47,6 +47,13 @@ export const errata: readonly Erratum[] = [
       'The Client is judged by its Discover; a Bootstrap-Server only by a whole account and a Finish after it.',
     source: `${tracker} #379`,
   },
+  ...['int-1', 'int-2'].map((id) => ({
+    id,
+    where: 'roles',
+    printed: 'The Server is judged, too, by the association and the registration at the end.',
+    judged: 'They show what the Client was given; int-101, int-401 and int-402 judge a Server.',
+    source: 'our choice',
+  })),
   {
     id: 'int-3',
     where: 'steps',
@@ -323,6 +330,13 @@ export const errata: readonly Erratum[] = [
     judged: 'pmin=1 and pmax=60 are attached first, so that none is due before pmax=5 is.',
     source: 'our choice',
   },
+  ...['int-950', 'int-951'].map((id) => ({
+    id,
+    where: 'roles',
+    printed: 'Two Servers take part.',
+    judged: 'Both are ours: what a Server is to do is the same as alone, and the cases with one judge that.',
+    source: 'our choice',
+  })),
   {
     id: 'int-950',
     where: 'configuration',

@@ -9,6 +9,18 @@ const heading = (number: number, title: string, ...coveredBy: readonly string[])
   ...{ kind: 'reserved', reason: 'the ETS prints a heading without a procedure' },
 })
 
+/** The same, and neither we nor the specification have anything to say to its title. */
+const headingAlone = (number: number, title: string, why: string): ListedNumber => {
+  const listed = heading(number, title)
+  return { ...listed, reason: `${listed.reason}; ${why}` }
+}
+
+const noRuleOnDelete = (number: number, title: string): ListedNumber =>
+  headingAlone(number, title, 'nothing says whether the only instance of the object may be deleted')
+
+const nothingMultiple = (number: number, title: string): ListedNumber =>
+  headingAlone(number, title, 'the object has no multiple resource')
+
 /** The ETS takes the verdict of another number. */
 const delegated = (
   number: number,
@@ -50,7 +62,11 @@ export const listed: readonly ListedNumber[] = [
   delegated(551, 'Server object: access check to the resources', 215),
   heading(555, 'Server object: Disable capability', 'int-103'),
   delegated(556, 'Server object: update registration capability', 104),
-  heading(560, 'Server object: delayed report notification'),
+  headingAlone(
+    560,
+    'Server object: delayed report notification',
+    'what is stored for a Server that is away (/1/x/6) is due where its observation lasts, and a new registration ends it',
+  ),
   heading(565, 'Server object: create instance', 'TP/OBJ/SERVER/BI-01'),
   heading(566, 'Server object: delete instance', 'TP/OBJ/SERVER/BI-01'),
   delegated(655, 'Device: Reboot capability', 241),
@@ -63,20 +79,24 @@ export const listed: readonly ListedNumber[] = [
   heading(711, 'Connectivity Monitoring: extended observation', 'TP/OBJ/MONITORING/BV-01'),
   heading(720, 'Connectivity Monitoring: create multiple resource instances', 'TP/OBJ/MONITORING/BI-01'),
   heading(730, 'Connectivity Monitoring: create object instance', 'TP/OBJ/MONITORING/BI-02'),
-  heading(735, 'Connectivity Monitoring: delete object instance'),
+  noRuleOnDelete(735, 'Connectivity Monitoring: delete object instance'),
   heading(780, 'Firmware error 9: unsupported protocol', 'TP/FW/RESULT/BV-03'),
   nothingToWrite(805, 'Location: set writable'),
   heading(811, 'Location: extended observation', 'TP/OBJ/LOCATION/BV-01'),
-  heading(820, 'Location: create multiple resource instances'),
+  nothingMultiple(820, 'Location: create multiple resource instances'),
   heading(830, 'Location: create object instance', 'TP/OBJ/LOCATION/BI-01'),
-  heading(835, 'Location: delete object instance'),
+  noRuleOnDelete(835, 'Location: delete object instance'),
   heading(911, 'Connectivity Statistics: extended observation', 'TP/OBJ/STATISTICS/BV-01'),
-  heading(920, 'Connectivity Statistics: create multiple resource instances'),
+  nothingMultiple(920, 'Connectivity Statistics: create multiple resource instances'),
   heading(930, 'Connectivity Statistics: create object instance', 'TP/OBJ/STATISTICS/BI-01'),
-  heading(935, 'Connectivity Statistics: delete object instance'),
+  noRuleOnDelete(935, 'Connectivity Statistics: delete object instance'),
   heading(1600, 'Portfolio: read', 'TP/OBJ/PORTFOLIO/BV-01'),
   heading(1605, 'Portfolio: set writable', 'TP/OBJ/PORTFOLIO/BV-02', 'TP/DM/WRITE/BV-01'),
   heading(1610, 'Portfolio: basic observation', 'TP/OBJ/PORTFOLIO/BV-03'),
-  heading(1611, 'Portfolio: extended observation'),
+  headingAlone(
+    1611,
+    'Portfolio: extended observation',
+    'conditions are for numbers, and its only one (AuthStatus) is an enumeration that nobody can change',
+  ),
   heading(1620, 'Portfolio: create multiple resource instances', 'int-1630', 'TP/DM/WRITE/BV-02'),
 ]
