@@ -314,6 +314,16 @@ it('a Client that registers anew ends its observations, and is not failed for wh
   expect(wronged(found).join()).toMatch(/int-301 INCONCLUSIVE: .*registered anew/)
 })
 
+it('a Server that ends observations by GET alone is not failed for it, nor are we', async () => {
+  const cancelled = world('1.1').cases.filter(({ id }) => ['int-101', 'int-302', 'int-303'].includes(id))
+  const found = await judgeServer({ ...world('1.1'), cases: cancelled }, ({ observations }) =>
+    instead(observations, 'cancel', (cancel) => (endpoint, path) => cancel(endpoint, path, 'get')),
+  )
+  expect(wronged(found)).toEqual([
+    'int-302 INCONCLUSIVE: no stimulus: a Reset to a notification of /3/0/7 (the Server ended the observation by a GET with Observe 1)',
+  ])
+})
+
 it('a Client that registers an older version is not held to the newer one', async () => {
   const inject = (client: ReferenceClient): void =>
     instead(client, 'registerFields', (fields) => () => ({ ...fields(), lwm2m: '1.0' }))

@@ -30,6 +30,12 @@ export function notifies(
         )
         if (stated) session.booking.deadline(seconds * 1000, `a notification of ${path} is due`, begun)
         if (hit === undefined) {
+          const how =
+            other === undefined && outcome === 'reset' ? endedOtherwise(session, path, from) : undefined
+          if (how !== undefined) {
+            const expected = `a Reset to a notification of ${path}`
+            throw new Absent({ reason: 'no stimulus', author: 'server', expected, seen: how, frame: null })
+          }
           throw new Absent({
             reason: other === undefined ? 'silence' : 'different',
             author: other === undefined ? 'client' : 'server',
@@ -50,4 +56,18 @@ export function notifies(
     return act
   }
   return awaited(session.patience.reaction, false)
+}
+
+/** How the Server ended an observation that it was to end by a Reset: there is nothing left then that could be reset. */
+function endedOtherwise({ inbox }: Session, path: string, from: number): string | undefined {
+  const isCancelled = inbox
+    .since(from)
+    .some(
+      ({ happening }) =>
+        happening.kind === 'operation' &&
+        happening.asked.method === 'GET' &&
+        `/${happening.asked.path.join('/')}` === path &&
+        happening.asked.observe === 1,
+    )
+  return isCancelled ? 'the Server ended the observation by a GET with Observe 1' : undefined
 }
