@@ -88,6 +88,29 @@ describe('run server', () => {
     expect(begun.map((event) => 'id' in event && event.id)).toEqual(['int-101', 'int-103', 'int-103'])
   })
 
+  it('goes on only with a run that judged the same', async () => {
+    await call(judgeServer('other', '--cases', '101'))
+    const { code, err } = await call([...'run bootstrap --resume latest --out'.split(' '), runs('other')])
+    expect([code, err]).toEqual([
+      2,
+      'run bootstrap --resume latest: that run judges server; leave "bootstrap" out\n',
+    ])
+  })
+
+  it('begins anew, when it goes on, cases for which nobody was there', async () => {
+    await call(judgeServer('missed', '--cases', '101'))
+    const journal = journalFile(join(runs('missed'), 'latest'))
+    const text = readFileSync(journal, 'utf8')
+    writeFileSync(
+      journal,
+      text.replace('"verdict":"PASS","outcome":"run"', '"verdict":"INCONCLUSIVE","outcome":"out-of-time"'),
+    )
+    expect(readFileSync(journal, 'utf8')).not.toBe(text)
+    const { code } = await call(['run', '--resume', 'latest', '--out', runs('missed')])
+    expect(code).toBe(0)
+    expect(record('missed').cases).toMatchObject([{ verdict: 'PASS', attempts: 2 }])
+  })
+
   it('writes the reports again', async () => {
     await call(judgeServer('again', '--cases', '101'))
     const html = join(runs('again'), 'latest', 'report.html')

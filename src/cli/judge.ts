@@ -99,6 +99,8 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
       options: recordedOptions(origins, seed),
     },
   )
+  if (resumed !== undefined && plan.judge.includes('client') && upperTesters.launcher === undefined)
+    io.err('A client that was registered before the run was cut off has to register again: restart it.\n')
   try {
     await conduct(run, upperTesters)
   } finally {
@@ -110,11 +112,11 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
   return run.results.length === 0 && !signal.aborted ? usageCode : exitCode
 }
 
-/** Cases that have their verdict; one that was cut short is begun anew. */
+/** Cases that have their verdict; one that was cut short, or for which nobody was there, is begun anew. */
 function judgedIn(events: readonly JournalEvent[]): Extract<JournalEvent, { event: 'case-ended' }>[] {
   return events
     .filter((event) => event.event === 'case-ended')
-    .filter(({ reason }) => reason !== 'interrupted')
+    .filter(({ reason, outcome }) => reason !== 'interrupted' && outcome !== 'out-of-time')
 }
 
 function recordedOptions(origins: ReadonlyMap<string, Origin>, seed: string): Record<string, unknown> {

@@ -119,7 +119,7 @@ export async function runCase(
       const second = await oneAttempt(sitting, testCase, key)
       attempt = second.dead ? crashed(second) : { ...second, ...linked(second, attempt) }
     }
-    ending = { ...attempt, gone }
+    ending = { ...attempt, gone, ...(isMissed(sitting, attempt) ? { outcome: 'out-of-time' as const } : {}) }
   }
   for (const conversation of [session, ...(session.second ? [session.second] : [])]) {
     conversation.horizon = conversation.inbox.end
@@ -134,6 +134,11 @@ export async function runCase(
   const { verdict, outcome, reason, frame } = ending
   journal.append({ event: 'case-ended', ...key, verdict, outcome, reason, frame, capture })
   return ending
+}
+
+/** Whether it was the case that waited for a Client that never showed up. */
+function isMissed({ iut, session }: Sitting, { verdict, outcome }: Ending): boolean {
+  return verdict === 'INCONCLUSIVE' && outcome === 'run' && iut.includes('client') && session.inbox.end === 0
 }
 
 interface Attempt extends Ending {

@@ -100,7 +100,7 @@ export async function conductSession(
 
 const neverShowedUp: CaseResult = {
   verdict: 'INCONCLUSIVE',
-  outcome: 'could-not-run',
+  outcome: 'out-of-time',
   reason: 'the client never showed up',
 }
 

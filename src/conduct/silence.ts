@@ -27,6 +27,6 @@ export class Silence {
   get obstacle(): CaseResult | undefined {
     if (this.#cases < enough) return undefined
     const reason = `the IUT stopped answering in ${this.#since} and did not come back`
-    return { verdict: 'INCONCLUSIVE', outcome: 'could-not-run', reason }
+    return { verdict: 'INCONCLUSIVE', outcome: 'out-of-time', reason }
   }
 }

@@ -174,8 +174,8 @@ describe('a run', () => {
   it('waits once, not once a case, for a client that never shows up', async () => {
     const { events, network } = await evening([reads, writes], { upperTester: nobody })
     expect(endings(events)).toMatchObject([
-      { verdict: 'INCONCLUSIVE' },
-      { reason: 'the client never showed up' },
+      { verdict: 'INCONCLUSIVE', outcome: 'out-of-time' },
+      { reason: 'the client never showed up', outcome: 'out-of-time' },
     ])
     expect(network.clock.now() - events[0]!.at).toBeLessThan(200_000)
   })

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { UserError } from '../../user-error.ts'
 import { existingRun, optionsOf } from '../existing-run.ts'
 import type { Io } from '../io.ts'
 import { judge } from '../judge.ts'
@@ -15,8 +16,12 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
       const first = settingsOf(command, io, { judge: word })
       const { resume, out } = first.settings
       const resumed = resume === undefined ? undefined : existingRun(out, resume)
+      const recorded = resumed === undefined ? undefined : optionsOf(resumed)
       const { settings, origins } =
-        resumed === undefined ? first : settingsOf(command, io, { judge: word, recorded: optionsOf(resumed) })
+        recorded === undefined ? first : settingsOf(command, io, { judge: word, recorded })
+      const before = [recorded?.judge ?? []].flat().join()
+      if (recorded !== undefined && before !== '' && settings.judge?.join() !== before)
+        throw new UserError(`run ${word} --resume ${resume}: that run judges ${before}; leave "${word}" out`)
       if (showConfig) return showSettings(io, origins, json === true)
       end(await judge(settings, { io, origins, resumed }))
     },
