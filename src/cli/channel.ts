@@ -1,6 +1,7 @@
+import type { ClientRun } from '#conduct'
 import { type AccountHolder, loadOscoreAccounts, type RunSettings } from '#config'
 import { systemClock } from '#net'
-import { type ContextParameters, SecurityContext } from '#oscore'
+import { type ContextParameters, otherEnd, SecurityContext, servingKeyring } from '#oscore'
 import { UserError } from '../user-error.ts'
 
 /** The client's ends of the security contexts it has with our chairs, or with those it is to be judged at. */
@@ -28,6 +29,17 @@ export function oscoreOf(
   const parameters = oscoreParameters(oscore)
   for (const chair of judge) needed(parameters, chair === 'client' ? 'server' : chair, oscore)
   return parameters
+}
+
+/** Our ends of the contexts that a client under test has with our chairs. */
+export function keyringsFor({
+  server,
+  bootstrap,
+}: ClientParameters = {}): Pick<ClientRun, 'keyring' | 'bootstrapKeyring'> {
+  return {
+    ...(server && { keyring: servingKeyring([otherEnd(server)]) }),
+    ...(bootstrap && { bootstrapKeyring: servingKeyring([otherEnd(bootstrap)]) }),
+  }
 }
 
 /** The account with one of them. @throws UserError when the file has none */

@@ -1,20 +1,12 @@
 import { uriOf } from '#coap'
-import {
-  type ClientRun,
-  closeRun,
-  conductClients,
-  conductServer,
-  openRun,
-  type Run,
-  type ServerRun,
-} from '#conduct'
+import { closeRun, conductClients, conductServer, openRun, type Run, type ServerRun } from '#conduct'
 import { type Origin, parseAddress, type RunSettings } from '#config'
 import { type Network, seededRandom, systemClock, systemRandom, udpNetwork } from '#net'
-import { otherEnd, SecurityContext, servingKeyring } from '#oscore'
+import { SecurityContext } from '#oscore'
 import { type JournalEvent, openJournal, resumeJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { terminalRenderer } from '#render'
-import type { ClientParameters } from './channel.ts'
+import { type ClientParameters, keyringsFor } from './channel.ts'
 import { eventsOf } from './existing-run.ts'
 import { type Io, usageCode } from './io.ts'
 import { canListen, invitation, receptionOf } from './listening.ts'
@@ -177,17 +169,6 @@ function pskOf({ accounts }: RunPlan): { identity?: string; key?: string } {
   if (accounts?.server.mode !== 'psk') return {}
   const { identity, secretKey } = accounts.server
   return { identity: new TextDecoder().decode(identity), key: Buffer.from(secretKey).toString('hex') }
-}
-
-/** Our ends of the contexts that a client under test has with our chairs. */
-function keyringsFor({
-  server,
-  bootstrap,
-}: ClientParameters = {}): Pick<ClientRun, 'keyring' | 'bootstrapKeyring'> {
-  return {
-    ...(server && { keyring: servingKeyring([otherEnd(server)]) }),
-    ...(bootstrap && { bootstrapKeyring: servingKeyring([otherEnd(bootstrap)]) }),
-  }
 }
 
 function contextsOf({ server, bootstrap }: ClientParameters): NonNullable<ServerRun['oscore']> {

@@ -130,6 +130,11 @@ describe('over OSCORE and real UDP', () => {
     expect(code).toBe(2)
   })
 
+  it('a probe without an account is refused', async () => {
+    const { code, err } = await call(['probe', '--channel', 'oscore'])
+    expect([code, err]).toEqual([2, '--channel oscore: say what the account is with --oscore FILE\n'])
+  })
+
   it.each([
     [['server'], { bootstrap: sound }, 'the account at the server is missing'],
     [['bootstrap'], sound, 'the account at the bootstrap-server is missing'],

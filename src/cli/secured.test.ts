@@ -82,7 +82,7 @@ const verdicts = (name: string): Record<string, string> =>
 
 /** Waits for what a command says. */
 async function says(called: ReturnType<typeof call>, text: string): Promise<void> {
-  for (let tries = 0; !called.written().includes(text) && tries < 500; tries++) await sleep(systemClock, 20)
+  for (let tries = 0; !called.written().includes(text) && tries < 1500; tries++) await sleep(systemClock, 20)
   expect(called.written()).toContain(text)
 }
 
@@ -142,28 +142,36 @@ describe.each(channels)('over $channel and $transport', (over) => {
   })
 })
 
-it('a client is probed over TLS', { timeout: 60_000 }, async () => {
-  const at = `${host}:${await freePort()}`
-  const words = ['--transport', 'tcp', ...psk]
-  const probing = call(['probe', '--listen', at, '--channel', 'psk', ...words])
-  await says(probing, `Waiting for a client at coaps+tcp://${at}`)
-  const serving = call([
-    'serve',
-    '--as',
-    'client',
-    '--server',
-    `coaps+tcp://${at}`,
-    '--endpoint',
-    'p-1',
-    ...words,
-  ])
-  const { code, out } = await probing
-  serving.interrupt()
-  await serving
-  expect(code).toBe(0)
-  expect(out).toContain('p-1 at 127.0.0.1:')
-  expect(out).toContain('b=T')
-})
+it.each([
+  ['psk', 'tcp', 'coaps+tcp', psk, 'b=T'],
+  ['oscore', 'udp', 'coap', ['--oscore', oscore], 'b=U'],
+  ['psk+oscore', 'udp', 'coaps', [...psk, '--oscore', oscore], 'b=U'],
+])(
+  'a client is probed over %s and %s',
+  { timeout: 60_000 },
+  async (channel, transport, scheme, given, shown) => {
+    const at = `${host}:${await freePort()}`
+    const words = ['--transport', transport, ...given]
+    const probing = call(['probe', '--listen', at, '--channel', channel, ...words])
+    await says(probing, `Waiting for a client at ${scheme}://${at}`)
+    const serving = call([
+      'serve',
+      '--as',
+      'client',
+      '--server',
+      `${scheme}://${at}`,
+      '--endpoint',
+      'p-1',
+      ...words,
+    ])
+    const { code, out } = await probing
+    serving.interrupt()
+    await serving
+    expect(code).toBe(0)
+    expect(out).toContain('p-1 at 127.0.0.1:')
+    expect(out).toContain(shown)
+  },
+)
 
 it('raw public keys are refused over TCP in one line', async () => {
   const words = ['run', 'client', '--transport', 'tcp', '--channel', 'rpk', ...psk]

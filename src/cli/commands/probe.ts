@@ -5,8 +5,8 @@ import { emptyIcs, emptyIxit } from '#ics'
 import { systemClock, udpNetwork } from '#net'
 import { memoryJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
-import { UserError } from '../../user-error.ts'
 import { accountsOf } from '../accounts.ts'
+import { keyringsFor, oscoreOf } from '../channel.ts'
 import { type Io, interruptedCode, printJson } from '../io.ts'
 import { invitation, receptionOf } from '../listening.ts'
 import { checkSchemes } from '../run-plan.ts'
@@ -18,7 +18,7 @@ import { openUpperTesters } from '../upper-testers.ts'
 export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
   addSettings(command, [
     ...(['transport', 'listen', 'listenBootstrap', 'advertise', 'endpoint', 'devices', 'lwm2m'] as const),
-    ...(['channel', 'account', 'psk'] as const),
+    ...(['channel', 'account', 'psk', 'oscore'] as const),
     ...(['upperTester', 'launch', 'launchBootstrap', 'operator', 'out'] as const),
   ])
   command.option('--write-ics <file>', 'write the draft of its ICS into this file')
@@ -29,8 +29,8 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     const { signal, stop } = io.interruptible()
     checkSchemes(settings)
     const network = udpNetwork()
-    if (settings.channel.includes('oscore'))
-      throw new UserError(`--channel ${settings.channel}: not for a probe yet`)
+    const lwm2m = settings.lwm2m ?? '1.1'
+    const oscore = oscoreOf({ ...settings, judge: ['client'] }, lwm2m)
     const accounts = accountsOf({ ...settings, judge: ['client'] })
     const reception = await receptionOf(settings, network, accounts)
     const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
@@ -38,7 +38,6 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     const upperTesters = await openUpperTesters(settings, { clock: systemClock, registry, logs, io, stop })
     if (!json) io.err(invitation(settings.transport, reception))
     const journal = memoryJournal(() => systemClock.now())
-    const lwm2m = settings.lwm2m ?? '1.1'
     const run = openRun(
       {
         ...{ iut: ['client'], lwm2m, profile: 'probe', timing: 'normal', seed: '', strict: false, allow: [] },
@@ -52,6 +51,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     )
     const probing = probeClients(run, {
       ...reception,
+      ...keyringsFor(oscore),
       upperTester: (endpoint, { server, bootstrap }) =>
         upperTesters.of({ endpoint, serverUri: server, bootstrapUri: bootstrap }),
     })
