@@ -43,6 +43,7 @@ export const securityLedger: readonly LedgerEntry[] = [
       'Credentials from a bootstrap are used at once, and those before no more',
       'TP/SEC/DTLS/RENEWAL/BV-01',
     ),
+    tested('A Client with an account for DTLS says nothing without it', 'TP/SEC/DTLS/CLEAR/BI-01'),
     unseen('Credentials are stored safely', 'nothing on the wire tells'),
   ),
 ]

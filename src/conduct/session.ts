@@ -80,7 +80,7 @@ export async function conductSession(
       if (environment.signal?.aborted === true) return
       const absent = isAwaited && sitting.iut.includes('client') && session.inbox.end === 0
       const before = { ...passed }
-      const known = absent ? neverShowedUp : (silence.obstacle ?? done)
+      const known = absent && testCase.looksBack !== true ? neverShowedUp : (silence.obstacle ?? done)
       const result = await conductCase(run, sitting, testCase, known)
       silence.note(testCase.id, result, { in: passed.in - before.in, out: passed.out - before.out })
       // What does not apply is told without looking for the client.

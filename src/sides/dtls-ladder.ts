@@ -15,7 +15,7 @@ import { type Pki, testPki } from '#pki'
 import type { ChairName } from '#record'
 import type { Account } from './chairs.ts'
 import { comesBack, isBack } from './comes-back.ts'
-import type { Handshake, HandshakeOutcome, SecuredChair } from './handshakes.ts'
+import type { Handshake, HandshakeOutcome, SecuredChair, Unsecured } from './handshakes.ts'
 import { type Distortion, type Misconduct, type Shown, shownInstead, spoilt } from './misconduct.ts'
 import { Absent, Moment } from './moment.ts'
 import type { Roaming } from './roaming.ts'
@@ -46,6 +46,11 @@ export interface DtlsLadder {
    * and a key, or a key pair and what shows it.
    */
   renewed(account: Account): Promise<Account>
+  /**
+   * The messages in the clear by which a Client under test named itself where DTLS is spoken, since the run began. Where
+   * it has not been heard at all it does not come.
+   */
+  clear(): Moment<readonly Unsecured[]>
   /** The handshakes with our Server from now on. */
   heard(): { readonly handshakes: readonly Handshake[] }
   /** What is done to the records of the association from now on, until the case ends; undefined: nothing. */
@@ -295,6 +300,18 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
       handshakes.renewed.push({ ...account, ...own })
       return { security: { ...security, 3: own.identity, 5: own.secretKey }, server }
     },
+    clear: () =>
+      new Moment('messages in the clear', needed().iut, async () => {
+        const { clear: value, count } = handshakes
+        if (value.length > 0 || count > 0) {
+          const { at = clock.now(), frame = null } = value[0] ?? {}
+          return { value, at, frame, position: session.inbox.end }
+        }
+        throw new Absent({
+          ...{ reason: 'unseen', author: needed().iut, expected: 'a handshake, or messages in the clear' },
+          seen: 'neither ever came to us',
+        })
+      }),
     heard() {
       const after = handshakes.count
       return {

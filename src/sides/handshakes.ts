@@ -1,4 +1,4 @@
-import type { ChannelEvent } from '#coap'
+import { type ChannelEvent, decode } from '#coap'
 import {
   type AlertName,
   type CloseReason,
@@ -18,6 +18,7 @@ import {
 } from '#dtls'
 import { addressText, type Carried, type Clock, type Ends } from '#net'
 import type { TlsAssociation } from '#tls'
+import { endpointIn } from './endpoint-in.ts'
 import { type Distortion, distortions, type Misconduct } from './misconduct.ts'
 
 /** The chair that a Client has an association with. */
@@ -61,6 +62,16 @@ export interface Handshake {
   readonly violations: readonly Violation[]
   readonly outcome: HandshakeOutcome
 }
+
+/** A message that nothing secures. */
+export interface Unsecured {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  readonly frame: number
+}
+
+/** The first two bits of a message (RFC 7252 §3), which no record of DTLS 1.2 begins with. */
+const coapVersion = 1
 
 class Log implements Handshake {
   frame: number | null = null
@@ -159,6 +170,8 @@ export class Handshakes {
   misconduct: Misconduct | undefined
   /** Accounts with our Server beside that of the run, which a Client under test was given. */
   readonly renewed: SharedAccount[] = []
+  /** Messages in the clear by which the IUT named itself where DTLS is spoken, since the run began. */
+  readonly clear: Unsecured[] = []
   /** The alert by which our Server refuses every handshake. */
   refusesWith: AlertName | undefined
   /** What our end of the handshake does to itself. */
@@ -195,9 +208,12 @@ export class Handshakes {
     return (this.distortion === undefined ? this.spoils : distortions[this.distortion]) ?? {}
   }
 
-  /** Takes note of a datagram and the frame it is in. */
-  carried(carried: Carried, frame: number): void {
+  /** Takes note of a datagram and the frame it is in. @param endpoint name of the IUT */
+  carried(carried: Carried, frame: number, endpoint: string): void {
+    const { at, direction, datagram, transport } = carried
     this.#frames.set(keyOf(carried), frame)
+    if (direction === 'out' || transport === 'tcp' || datagram[0]! >> 6 !== coapVersion) return
+    if (endpointIn(decode(datagram)) === endpoint) this.clear.push({ at, frame })
   }
 
   /** Takes note of what happened, in the order of the wire. */

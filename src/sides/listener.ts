@@ -13,6 +13,7 @@ import type { SecureSocket, SharedAccount } from '#dtls'
 import { parseRegister, parseUpdate, updatedRegistration, withProfiles } from '#lwm2m'
 import { type Address, addressText, type Network, type Random } from '#net'
 import { createOscore, type Keyring } from '#oscore'
+import { endpointIn } from './endpoint-in.ts'
 import type { SecuredChair } from './handshakes.ts'
 import { OscoreSpoils } from './ladder.ts'
 import { otherwiseBy } from './misconduct.ts'
@@ -67,7 +68,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
 
   const sessionOf = (event: WireEvent): Session | undefined => {
     const known = byAddress.get(addressText(event.peer))
-    const name = endpointIn(event)
+    const name = endpointIn(event.decoded)
     if (event.direction === 'out' || (name === undefined && event.decoded.message?.code !== '0.02'))
       return known
     const session = name === undefined ? (known ?? options.nameless()) : (admit(name) ?? known)
@@ -308,19 +309,6 @@ function protectionOf({ clock, secrets }: Network, keyring: Keyring, spoils: Osc
     admits: () => true,
     rawFaults: (message) => spoils.of(message),
   }).protection
-}
-
-/** The endpoint name that a Register, Bootstrap-Request or Bootstrap-Pack-Request states. */
-function endpointIn(event: WireEvent): string | undefined {
-  const message = event.decoded.message
-  if (message?.code !== '0.01' && message?.code !== '0.02') return undefined
-  const uriQuery = 15
-  for (const { number, value } of message.options) {
-    if (number !== uriQuery) continue
-    const text = new TextDecoder().decode(value)
-    if (text.startsWith('ep=')) return text.slice(3)
-  }
-  return undefined
 }
 
 /** Responds, and gives back what was sent as the other chair sees it. */

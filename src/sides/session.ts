@@ -191,7 +191,8 @@ export class Session {
   /** Takes what happens below an association, with the chair that the Client has it with. */
   secured(chair: SecuredChair): ChannelWatch {
     return {
-      carried: (carried: Carried) => this.handshakes.carried(carried, this.scribe.carried(carried)),
+      carried: (carried: Carried) =>
+        this.handshakes.carried(carried, this.scribe.carried(carried), this.endpoint),
       happened: (ends: Ends, event: ChannelEvent) => {
         this.scribe.happened(ends, event)
         this.handshakes.happened(chair, ends, event)

@@ -59,6 +59,8 @@ export interface CaseDefinition<Letter extends string> {
   /** Cases, or single criteria of them (`int-301 D`), whose FAIL makes this one pointless. */
   readonly dependsOn?: readonly (number | PurposeId | `int-${number} ${string}`)[]
   readonly configuration?: Configuration
+  /** It looks at what came so far, and is played though nobody ever registered. */
+  readonly looksBack?: true
   readonly impact: Impact
   /** The story in a few lines, for `explain` and reports. */
   readonly steps: readonly string[]

@@ -47,6 +47,7 @@ export type {
   SignalAct,
   StreamLadder,
   Told,
+  Unsecured,
 } from '#sides'
 export { accountPaths, contentEntries, firstOf, Moment, packageIn, replyText } from '#sides'
 export { type Check, check } from './check.ts'

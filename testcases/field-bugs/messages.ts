@@ -58,12 +58,7 @@ export const ofMessages: readonly FieldBug[] = [
     'Keys with the highest bit set were refused',
     'a run has one raw public key, with that bit or without',
   ),
-  open(
-    254,
-    'contiki-ng f873fa25b',
-    'coaps with a port was spoken in clear',
-    'who speaks in the clear is not heard where DTLS is spoken: the case is INCONCLUSIVE',
-  ),
+  caught(254, 'contiki-ng f873fa25b', 'coaps with a port was spoken in clear', 'TP/SEC/DTLS/CLEAR/BI-01 A'),
   unseen(
     255,
     'tinydtls 06d86ce',

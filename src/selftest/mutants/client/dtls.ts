@@ -8,6 +8,7 @@ import { instead } from '../instead.ts'
 import { onDatagrams } from '../on-datagrams.ts'
 import { idChanged } from '../on-records.ts'
 import { alertMutants } from './alerts.ts'
+import { cleartextMutants } from './cleartext.ts'
 import { certificateMutants, lookingAt, ofUsages, usagePurposes, verdict } from './dtls-certificates.ts'
 import { clientSessionMutants } from './dtls-sessions.ts'
 import { renewalMutants } from './renewal.ts'
@@ -113,6 +114,7 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
   }),
   ...certificateMutants,
   ...alertMutants,
+  ...cleartextMutants,
   ...renewalMutants,
   ...clientSessionMutants,
 ]
