@@ -291,6 +291,12 @@ export const waits = {
     clause: 'our choice',
   },
   slowDownload: { seconds: 40, short: 12, why: 'a slow package would have come', clause: 'our choice' },
+  deferral: {
+    seconds: 40,
+    short: 4,
+    why: 'an installation may be put off for so long, and is looked at meanwhile',
+    clause: 'definition of /5/x/13',
+  },
   onceInstalled: { seconds: 30, short: 6, why: 'another installation would begin', clause: 'our choice' },
   delivery: {
     seconds: 120,

@@ -117,4 +117,5 @@ export function fillObjects(store: ObjectStore): void {
     store.addObject(object)
     for (const [path, value] of content) store.set([object, ...path], value)
   }
+  if (store.definition(5, 13) !== undefined) store.set([5, 0, 13], unsigned(3600))
 }

@@ -68,6 +68,24 @@ describe('a package that is pushed', () => {
   })
 })
 
+describe('an installation that its user puts off', () => {
+  it.each([
+    ['as long as he may', 60, [2, 11]],
+    ['not at all where he may not', 0, [3, 0]],
+  ] as const)('waits %s', async (_, seconds, wanted) => {
+    const { standing, write, wait, execute, client } = device('1.2')
+    write('/5/0/13', { type: 'unsigned', value: BigInt(seconds) })
+    write('/5/0/0', octets(samples.good))
+    await wait(10)
+    client.effects.firmware.isPutOff = true
+    await Promise.all([execute('/5/0/2'), wait(5)])
+    expect(standing()).toEqual(wanted)
+    await wait(seconds + 10)
+    expect(standing()).toEqual([0, 1])
+    await client.stop()
+  })
+})
+
 describe('what may be done', () => {
   it('depends on the state', async () => {
     const { client, write, wait } = device('1.2')

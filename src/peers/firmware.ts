@@ -1,9 +1,7 @@
 import type { Value } from '#content'
-import type { ObjectStore } from '#lwm2m'
-import type { Clock } from '#net'
-import { type Download, inspected, type Trouble } from './delivery.ts'
+import { Deliverable } from './deliverable.ts'
+import type { Trouble } from './delivery.ts'
 import type { PackageImage } from './package-image.ts'
-import { Pauses } from './pauses.ts'
 
 /** States of the Firmware Update object (resource 3). */
 export const firmwareStates = { idle: 0, downloading: 1, downloaded: 2, updating: 3 } as const
@@ -15,34 +13,16 @@ const results: { readonly [trouble in Trouble]: number } = {
 const succeeded = 1
 const failed = 8
 const cancelled = 10
+const deferred = 11
 
-/** Milliseconds that it takes to look a package over, and to install it unless its device is told otherwise. */
-const times = { inspection: 1500, installation: 10_000 } as const
-
-/** What a Firmware Update object needs of its device. */
-export interface FirmwareHost {
-  readonly store: ObjectStore
-  readonly clock: Clock
-  /** Fetches what a URI leads to. */
-  readonly download: (uri: string) => Download
-  /** Off, and on again. */
-  readonly restart: () => Promise<void>
-  /** Milliseconds. */
-  readonly installationTime?: number
-}
+/** Milliseconds that an installation takes unless its device is told otherwise. */
+const usualInstallation = 10_000
 
 /** The Firmware Update object (object 5) of the reference Client. Each transition is a method that a fault can replace. */
-export class Firmware {
-  readonly host: FirmwareHost
-  readonly #pauses: Pauses
-  #run = 0
-  #download: Download | undefined
-  #image: PackageImage | undefined
-
-  constructor(host: FirmwareHost) {
-    this.host = host
-    this.#pauses = new Pauses(host.clock)
-  }
+export class Firmware extends Deliverable {
+  protected readonly kind = 'firmware'
+  /** Whether its user puts off the installation that is asked for next. */
+  isPutOff = false
 
   get state(): number {
     return Number(this.host.store.value([5, 0, 3])?.value ?? 0)
@@ -78,8 +58,7 @@ export class Firmware {
   /** A Server wrote the Package or the Package URI. */
   written(value: Value): void {
     if (this.isReset(value)) this.reset()
-    else if (value.type === 'opaque') void this.begin(pushed(value.value))
-    else if (value.type === 'string') void this.begin(this.host.download(value.value))
+    else if (value.type === 'opaque' || value.type === 'string') this.deliver(value.value)
   }
 
   /** An empty Package URI, and a Package of one NUL, reset. */
@@ -95,44 +74,22 @@ export class Firmware {
     this.tell(firmwareStates.idle, 0)
   }
 
-  /** Stops what goes on, and forgets what came. */
-  drop(): void {
-    this.#run++
-    this.#pauses.end()
-    this.#download?.stop()
-    this.#download = undefined
-    this.#image = undefined
-  }
-
-  /** A package comes: Downloading, until it is looked over. */
-  async begin(download: Download): Promise<void> {
-    this.drop()
-    const run = this.#run
-    this.#download = download
+  protected started(): void {
     this.tell(firmwareStates.downloading, 0)
-    const octets = await download.octets
-    if (run !== this.#run || !(await this.#pauses.pass(times.inspection))) return
-    const found = typeof octets === 'string' ? octets : this.inspect(octets)
-    if (typeof found === 'string') this.trouble(found)
-    else this.downloaded(found)
   }
 
-  inspect(octets: Uint8Array): PackageImage | Trouble {
-    return inspected(octets, 'firmware')
-  }
+  /** There is no State between Downloading and Downloaded. */
+  protected arrived(): void {}
 
-  /** The download came to nothing. */
-  trouble(trouble: Trouble): void {
-    this.drop()
-    this.tell(firmwareStates.idle, this.resultOf(trouble))
+  protected refused(result: number): void {
+    this.tell(firmwareStates.idle, result)
   }
 
   resultOf(trouble: Trouble): number {
     return results[trouble]
   }
 
-  downloaded(image: PackageImage): void {
-    this.#image = image
+  accepted(image: PackageImage): void {
     this.host.store.set([5, 0, 6], { type: 'string', value: image.name })
     this.host.store.set([5, 0, 7], { type: 'string', value: image.version })
     this.tell(firmwareStates.downloaded, 0)
@@ -140,13 +97,26 @@ export class Firmware {
 
   /** Update: installs, and restarts with what was installed. */
   async update(): Promise<void> {
-    const image = this.#image
+    const image = this.image
     if (image === undefined) return
+    this.pauses.end()
+    const seconds = this.deferral()
+    if (seconds > 0) {
+      this.tell(firmwareStates.downloaded, deferred)
+      if (!(await this.pauses.pass(seconds * 1000))) return
+    }
     this.tell(firmwareStates.updating, 0)
-    if (!(await this.#pauses.pass(this.host.installationTime ?? times.installation))) return
+    if (!(await this.pauses.pass(this.host.installationTime ?? usualInstallation))) return
     if (image.fails) return this.notInstalled()
     this.installed(image)
     await this.host.restart()
+  }
+
+  /** Seconds for which its user puts the installation off that is asked for now (object version 1.1). */
+  deferral(): number {
+    const { isPutOff } = this
+    this.isPutOff = false
+    return isPutOff ? Number(this.host.store.value([5, 0, 13])?.value ?? 0) : 0
   }
 
   /** What was downloaded is there still, and can be tried again. */
@@ -170,17 +140,13 @@ export class Firmware {
   powerLost(): void {
     const { state } = this
     if (state === firmwareStates.downloading) this.trouble('lost')
-    else if (state === firmwareStates.updating) this.#pauses.end()
+    else this.pauses.end()
   }
 
   /** The power is back: an installation that was cut short is made up for. */
   powerBack(): void {
     if (this.state === firmwareStates.updating) void this.update()
   }
-}
-
-function pushed(octets: Uint8Array): Download {
-  return { octets: Promise.resolve(octets), stop: () => {} }
 }
 
 function integer(value: number): Value {

@@ -3,8 +3,9 @@ import { type Ids, type Node, pathText, type Value } from '#content'
 import type { Device, DeviceOptions, ObjectStore } from '#lwm2m'
 import type { Clock } from '#net'
 import { codingDevice } from './codec.ts'
+import type { DeliveryHost } from './deliverable.ts'
 import { resetErrors } from './device-content.ts'
-import { Firmware, type FirmwareHost } from './firmware.ts'
+import { Firmware } from './firmware.ts'
 import { Software } from './software.ts'
 
 const integer = (value: number | bigint): Value => ({ type: 'integer', value: BigInt(value) })
@@ -35,7 +36,7 @@ export class ObjectEffects {
   readonly software: Software
   #countedFrom: number | undefined
 
-  constructor(host: FirmwareHost) {
+  constructor(host: DeliveryHost) {
     this.#store = host.store
     this.#clock = host.clock
     this.firmware = new Firmware(host)

@@ -1,8 +1,7 @@
 import type { Value } from '#content'
-import { type Download, inspected, type Trouble } from './delivery.ts'
-import type { FirmwareHost } from './firmware.ts'
+import { Deliverable } from './deliverable.ts'
+import type { Trouble } from './delivery.ts'
 import type { PackageImage } from './package-image.ts'
-import { Pauses } from './pauses.ts'
 
 /** Update States of the Software Management object (resource 7). */
 export const softwareStates = { initial: 0, started: 1, downloaded: 2, delivered: 3, installed: 4 } as const
@@ -13,21 +12,12 @@ const results: { readonly [trouble in Trouble]: number } = {
 }
 const [downloading, installed, verified, failed] = [1, 2, 3, 58]
 
-/** Milliseconds that it takes to look a package over, and to install it. */
-const times = { inspection: 1500, installation: 3000 } as const
+/** Milliseconds that an installation takes. */
+const installation = 3000
 
 /** The Software Management object (object 9, one instance) of the reference Client. Each transition is a method that a fault can replace. */
-export class Software {
-  readonly host: FirmwareHost
-  readonly #pauses: Pauses
-  #run = 0
-  #download: Download | undefined
-  #image: PackageImage | undefined
-
-  constructor(host: FirmwareHost) {
-    this.host = host
-    this.#pauses = new Pauses(host.clock)
-  }
+export class Software extends Deliverable {
+  protected readonly kind = 'software'
 
   get state(): number {
     return Number(this.host.store.value([9, 0, 7])?.value ?? 0)
@@ -56,56 +46,35 @@ export class Software {
   }
 
   /** A Server wrote the Package or the Package URI. */
-  written({ type, value }: Value): void {
-    if (value instanceof Uint8Array && value.length > 0)
-      void this.begin({ octets: Promise.resolve(value), stop: () => {} })
-    else if (type === 'string' && value !== '') void this.begin(this.host.download(value))
+  written({ value }: Value): void {
+    const isPackage = value instanceof Uint8Array || typeof value === 'string'
+    if (isPackage && value.length > 0) this.deliver(value)
   }
 
-  /** Stops what goes on, and forgets what came. */
-  drop(): void {
-    this.#run++
-    this.#pauses.end()
-    this.#download?.stop()
-    this.#download = undefined
-    this.#image = undefined
-  }
-
-  /** A package comes: Download Started, Downloaded, and Delivered once it is looked over. */
-  async begin(download: Download): Promise<void> {
-    this.drop()
-    const run = this.#run
-    this.#download = download
+  protected started(): void {
     this.tell(softwareStates.started, downloading)
-    const octets = await download.octets
-    if (run !== this.#run) return
-    if (typeof octets === 'string') return this.trouble(octets)
-    this.tell(softwareStates.downloaded, downloading)
-    if (!(await this.#pauses.pass(times.inspection))) return
-    const found = inspected(octets, 'software')
-    if (typeof found === 'string') this.trouble(found)
-    else this.delivered(found)
   }
 
-  /** The download came to nothing. */
-  trouble(trouble: Trouble): void {
-    this.drop()
-    this.tell(softwareStates.initial, this.resultOf(trouble))
+  protected arrived(): void {
+    this.tell(softwareStates.downloaded, downloading)
+  }
+
+  protected refused(result: number): void {
+    this.tell(softwareStates.initial, result)
   }
 
   resultOf(trouble: Trouble): number {
     return results[trouble]
   }
 
-  delivered(image: PackageImage): void {
-    this.#image = image
+  accepted(): void {
     this.tell(softwareStates.delivered, verified)
   }
 
   /** Install. */
   async install(): Promise<void> {
-    const image = this.#image
-    if (image === undefined || !(await this.#pauses.pass(times.installation))) return
+    const image = this.image
+    if (image === undefined || !(await this.pauses.pass(installation))) return
     if (image.fails) this.notInstalled()
     else this.installed(image)
   }

@@ -12,6 +12,7 @@ export function clientUpperTester(client: ReferenceClient): UpperTester {
     'reboot',
     'insert-card',
     'remove-card',
+    'defer',
     'set',
     'send',
   ]
@@ -42,6 +43,9 @@ export function clientUpperTester(client: ReferenceClient): UpperTester {
         }
         case 'remove-card':
           client.cards.card = undefined
+          return undefined
+        case 'defer':
+          client.effects.firmware.isPutOff = true
           return undefined
         case 'set':
           client.setValue(verb.path, valueLike(client, verb.path, verb.value))

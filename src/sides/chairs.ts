@@ -193,6 +193,8 @@ export interface ClientChair {
   sendsDuring(seconds: number, paths: readonly string[]): Moment<readonly Asked[]>
   /** Its power is cut, and comes back; false where nobody can do that. For a Client under test alone. */
   losesPower(): Promise<boolean>
+  /** Its user puts off the installation that is asked for next; false where nobody can have that. Likewise. */
+  putsOff(): Promise<boolean>
   /** Whether somebody can change its values from within. */
   canChange(): boolean
   /** Chooses this format from now on where nobody asks for one; for our own Client alone. */

@@ -21,6 +21,8 @@ export function instruction(verb: Verb, iut: Iut): string {
       } and lifetime ${verb.lifetime} s, and switch the client off and on`
     case 'remove-card':
       return `Take the smartcard out of ${client}`
+    case 'defer':
+      return `Put off the installation of firmware that ${client} is going to ask you about`
     case 'set':
       return `Make ${verb.path} of ${client} change to ${JSON.stringify(verb.value)} by itself`
     case 'send':

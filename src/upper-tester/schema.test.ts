@@ -13,6 +13,7 @@ const one: { readonly [Name in VerbName]: Extract<Verb, { verb: Name }> } = {
   reboot: { verb: 'reboot' },
   'insert-card': { verb: 'insert-card', serverUri: 'coap://h', lifetime: 60, shortServerId: 2 },
   'remove-card': { verb: 'remove-card' },
+  defer: { verb: 'defer' },
   set: { verb: 'set', path, value: 1 },
   send: { verb: 'send', paths: [path] },
   read: { verb: 'read', endpoint, path, format: 'tlv' },

@@ -16,6 +16,8 @@ export interface VerbArguments {
   'insert-card': { serverUri: string; lifetime: number; shortServerId: number }
   /** Client: take the smartcard out again. */
   'remove-card': object
+  /** Client: its user puts the next installation of firmware off, where the device asks for that. */
+  defer: object
   /** Client: take this value on its own (a sensor changes). */
   set: { path: string; value: string | number | boolean }
   /** Client: try to send these values by itself (Send); none: those it likes. It does not fail where Send is muted. */

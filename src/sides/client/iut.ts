@@ -105,6 +105,7 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
     prefers: (format) => {
       throw new Error(`${format}: a Client under test chooses its formats by itself`)
     },
+    putsOff: () => tell(session, { verb: 'defer' }),
     losesPower: () => tell(session, { verb: 'reboot' }),
     canChange: () => session.upperTester?.can('set') === true,
     notifies: (path) => {

@@ -75,12 +75,15 @@ export async function takesCard(session: Session, card: Card): Promise<void> {
 }
 
 /** What only a Client under test does by itself. */
-export const notOurs: Pick<ClientChair, 'speaks' | 'takesCard' | 'losesPower'> = {
+export const notOurs: Pick<ClientChair, 'speaks' | 'takesCard' | 'losesPower' | 'putsOff'> = {
   speaks: () => {
     throw new Error('our own Client speaks when a case has it speak')
   },
   takesCard: () => {
     throw new Error('our own Client has no reader for smartcards')
+  },
+  putsOff: () => {
+    throw new Error('our own Client asks nobody')
   },
   losesPower: () => {
     throw new Error('our own Client runs as long as the tester does')

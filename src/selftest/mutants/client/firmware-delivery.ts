@@ -5,7 +5,7 @@ import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 import { onDatagrams } from '../on-datagrams.ts'
 import { answersWith, onOperation } from './faults.ts'
-import { onFirmware, takenWith, tellsState } from './firmware-faults.ts'
+import { onFirmware } from './firmware-faults.ts'
 
 /** Whoever gives a package says that it is longer than it is: what becomes of it then. */
 function whenMisled(otherwise: (client: ReferenceClient) => void) {
@@ -18,9 +18,9 @@ function whenMisled(otherwise: (client: ReferenceClient) => void) {
         return datagram
       },
     }))(client)
-    instead(client.effects.firmware, 'downloaded', (downloaded) => (image) => {
+    instead(client.effects.firmware, 'accepted', (accepted) => (image) => {
       if (isMisled) otherwise(client)
-      else downloaded(image)
+      else accepted(image)
       isMisled = false
     })
   }
@@ -59,73 +59,6 @@ export const firmwareDeliveryMutants: readonly Mutant<ReferenceClient>[] = [
         if (value.type !== 'string' || value.value.length < 128) written(value)
       }),
     ),
-  },
-  {
-    id: 'firmware-sleeper-2.01',
-    title: 'In queue mode, a Package URI is answered 2.01',
-    variant: 'queue-mode',
-    trips: ['TP/FW/PULL/BV-03 A', 'int-778 D', 'TP/FW/RESULT/BV-03 D', 'int-756 C', 'int-771 C'],
-    inject: takenWith('2.01', '/5/0/1', false),
-  },
-  {
-    id: 'firmware-sleeper-not-fetched',
-    title: 'In queue mode, nothing is fetched',
-    from: 'BUG-235',
-    variant: 'queue-mode',
-    trips: [
-      'TP/FW/PULL/BV-03 B',
-      'int-778 B',
-      'int-778 C',
-      'TP/FW/RESULT/BV-03 B',
-      'TP/FW/RESULT/BV-03 C',
-      'int-756 D',
-      'int-771 D',
-      'TP/FW/PULL/BI-01 B',
-      'TP/FW/PULL/BI-01 C',
-      'TP/FW/PULL/BI-02 B',
-      'TP/FW/PULL/BI-02 C',
-      'TP/FW/PULL/BI-03 A',
-      'TP/FW/PULL/BI-03 B',
-      'TP/FW/PULL/BV-01 A',
-      'TP/FW/PULL/BV-02 B',
-      'TP/FW/RESULT/BV-01 A',
-    ],
-    unsettles: [
-      'int-775',
-      'TP/FW/POWER/BV-01',
-      'TP/FW/RESET/BV-03',
-      'TP/FW/RESET/BV-04',
-      'TP/FW/UPDATE/BI-01',
-    ],
-    inject: onFirmware((firmware) =>
-      instead(firmware, 'written', (written) => (value) => {
-        if (value.type !== 'string' || value.value === '') written(value)
-        else firmware.tell(1, 0)
-      }),
-    ),
-  },
-  {
-    id: 'firmware-sleeper-idle-at-once',
-    title: 'In queue mode, State is Idle when a package is there',
-    variant: 'queue-mode',
-    trips: [
-      'TP/FW/PULL/BV-03 C',
-      'int-755 E',
-      'int-756 F',
-      'int-760 G',
-      'int-770 G',
-      'int-771 F',
-      'int-779 A',
-      'TP/FW/POWER/BV-01 C',
-      'TP/FW/PULL/BI-03 A',
-      'TP/FW/PULL/BI-03 B',
-      'TP/FW/PULL/BV-01 D',
-      'TP/FW/PULL/BV-02 C',
-      'TP/FW/RESULT/BV-01 C',
-      'TP/FW/UPDATE/BI-01 C',
-    ],
-    unsettles: ['TP/FW/RESET/BV-01', 'TP/FW/RESET/BV-02', 'TP/FW/RESULT/BV-02', 'TP/FW/UPDATE/BI-02'],
-    inject: tellsState((state) => (state === 2 ? 0 : state)),
   },
   {
     id: 'firmware-waits-for-ever',

@@ -1,6 +1,7 @@
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { onOperation } from './faults.ts'
 import { onFirmware } from './firmware-faults.ts'
 
 type Firmware = ReferenceClient['effects']['firmware']
@@ -21,9 +22,12 @@ function whenBack(state: number, otherwise: (firmware: Firmware) => void) {
   })
 }
 
+/** In seconds. */
+const year = 31_536_000
+
 const states = { 1: 'Downloading', 2: 'Downloaded', 3: 'Updating' } as const
 
-/** What a Client does wrong when its power was cut beyond Downloading. */
+/** Faults when its power was cut amid an update, and when its user puts one off. */
 export const firmwarePowerMutants: readonly Mutant<ReferenceClient>[] = [
   ...([1, 2, 3] as const).map(
     (state): Mutant<ReferenceClient> => ({
@@ -72,5 +76,48 @@ export const firmwarePowerMutants: readonly Mutant<ReferenceClient>[] = [
       firmware.drop()
       firmware.tell(0, 1)
     }),
+  },
+  {
+    id: 'firmware-deferred-2.01',
+    title: 'Update that is put off is answered 2.01',
+    lwm2m: '1.2',
+    trips: ['TP/FW/DEFER/BV-01 A'],
+    inject: (client) =>
+      onOperation(client, { kind: 'execute', path: '/5/0/2' }, (proceed) => {
+        const { isPutOff } = client.effects.firmware
+        const response = proceed()
+        return isPutOff && response.code === '2.04' ? { code: '2.01' } : response
+      }),
+  },
+  {
+    id: 'firmware-deferred-untold',
+    title: 'An installation that is put off has no Update Result',
+    lwm2m: '1.2',
+    trips: ['TP/FW/DEFER/BV-01 B'],
+    inject: onFirmware((firmware) =>
+      instead(firmware, 'tell', (tell) => (state, result) => tell(state, result === 11 ? 0 : result)),
+    ),
+  },
+  {
+    id: 'firmware-deferred-for-good',
+    title: 'An installation that is put off does not begin by itself',
+    lwm2m: '1.2',
+    strict: true,
+    trips: ['TP/FW/DEFER/BV-01 C'],
+    inject: onFirmware((firmware) =>
+      instead(firmware, 'deferral', (deferral) => () => (deferral() > 0 ? year : 0)),
+    ),
+  },
+  {
+    id: 'firmware-deferred-all-the-same',
+    title: 'With a Maximum Defer Period of 0, an installation can be put off for an hour',
+    lwm2m: '1.2',
+    trips: ['TP/FW/DEFER/BI-01 A'],
+    inject: onFirmware((firmware) =>
+      instead(firmware, 'deferral', (deferral) => () => {
+        const isMistaken = firmware.isPutOff && firmware.host.store.value([5, 0, 13])?.value === 0n
+        return deferral() || (isMistaken ? 3600 : 0)
+      }),
+    ),
   },
 ]

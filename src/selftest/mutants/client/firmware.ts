@@ -102,12 +102,15 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-uri-2.01',
     title: 'A Package URI is answered 2.01',
-    trips: ['int-756 C', 'int-771 C', 'int-778 D', 'TP/FW/RESULT/BV-03 D'],
+    variant: 'queue-mode',
+    trips: ['int-756 C', 'int-771 C', 'int-778 D', 'TP/FW/RESULT/BV-03 D', 'TP/FW/PULL/BV-03 A'],
     inject: takenWith('2.01', '/5/0/1', false),
   },
   {
     id: 'firmware-not-fetched',
     title: 'A Package URI is taken, and nothing is fetched',
+    variant: 'queue-mode',
+    from: 'BUG-235',
     trips: [
       'int-756 D',
       'int-771 D',
@@ -119,6 +122,9 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/FW/PULL/BV-01 A',
       'TP/FW/PULL/BV-02 B',
       'TP/FW/RESULT/BV-01 A',
+      'TP/FW/PULL/BV-03 B',
+      'TP/FW/PULL/BV-05 A',
+      'TP/FW/PULL/BV-07 A',
     ],
     unsettles: [
       'int-775',
@@ -159,12 +165,17 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/FW/RESET/BV-04',
       'TP/FW/RESULT/BV-01',
       'TP/FW/UPDATE/BI-01',
+      'TP/FW/POWER/BV-02',
+      'TP/FW/POWER/BV-03',
+      'TP/FW/PULL/BV-05',
+      'TP/FW/PULL/BV-07',
     ],
     inject: tellsState((state) => (state === 1 ? 3 : state)),
   },
   {
     id: 'firmware-idle-at-once',
     title: 'State is Idle when a package is there',
+    variant: 'queue-mode',
     trips: [
       'int-755 E',
       'int-756 F',
@@ -179,8 +190,18 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/FW/PULL/BV-02 C',
       'TP/FW/RESULT/BV-01 C',
       'TP/FW/UPDATE/BI-01 C',
+      'TP/FW/PULL/BV-03 C',
+      'TP/FW/PULL/BV-05 B',
+      'TP/FW/PULL/BV-07 B',
     ],
-    unsettles: ['TP/FW/RESET/BV-01', 'TP/FW/RESET/BV-02', 'TP/FW/RESULT/BV-02', 'TP/FW/UPDATE/BI-02'],
+    unsettles: [
+      'TP/FW/RESET/BV-01',
+      'TP/FW/RESET/BV-02',
+      'TP/FW/RESULT/BV-02',
+      'TP/FW/UPDATE/BI-02',
+      'TP/FW/POWER/BV-02',
+      'TP/FW/POWER/BV-03',
+    ],
     inject: tellsState((state) => (state === 2 ? 0 : state)),
   },
   {
@@ -197,7 +218,10 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/FW/PULL/BV-02 C',
       'TP/FW/RESULT/BV-01 C',
       'TP/FW/UPDATE/BI-01 C',
+      'TP/FW/PULL/BV-05 B',
+      'TP/FW/PULL/BV-07 B',
     ],
+    mayTrip: ['TP/FW/POWER/BV-03 C'],
     inject: onFirmware((firmware) =>
       instead(
         firmware,
@@ -301,13 +325,13 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'firmware-downloading-while-updating',
     title: 'State is Downloading while a package is installed',
     trips: ['int-770 R', 'int-771 R', 'int-779 C'],
-    unsettles: ['TP/FW/RESULT/BV-02'],
+    unsettles: ['TP/FW/RESULT/BV-02', 'TP/FW/POWER/BV-03'],
     inject: tellsState((state) => (state === 3 ? 1 : state)),
   },
   {
     id: 'firmware-no-success',
     title: 'An installation that succeeds leaves Update Result 0',
-    trips: ['int-770 S', 'int-771 S', 'TP/FW/UPDATE/BI-02 B'],
+    trips: ['int-770 S', 'int-771 S', 'TP/FW/UPDATE/BI-02 B', 'TP/FW/POWER/BV-02 C', 'TP/FW/POWER/BV-03 B'],
     inject: onFirmware((firmware) =>
       instead(firmware, 'tell', (tell) => (state, result) => tell(state, result === 1 ? 0 : result)),
     ),
@@ -315,13 +339,13 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-downloaded-still',
     title: 'After an installation that succeeds, State is Downloaded',
-    trips: ['int-770 T', 'int-771 T', 'TP/FW/UPDATE/BI-02 B'],
+    trips: ['int-770 T', 'int-771 T', 'TP/FW/UPDATE/BI-02 B', 'TP/FW/POWER/BV-02 C', 'TP/FW/POWER/BV-03 B'],
     inject: tellsState((state, result) => (result === 1 ? 2 : state)),
   },
   {
     id: 'firmware-old-version',
     title: 'After an installation, the Device tells the old version',
-    trips: ['int-770 U', 'int-771 U'],
+    trips: ['int-770 U', 'int-771 U', 'TP/FW/POWER/BV-03 C'],
     inject: onFirmware((firmware) =>
       instead(firmware, 'installed', (installed) => (image) => installed({ ...image, version: '1.0' })),
     ),

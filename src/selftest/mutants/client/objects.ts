@@ -61,13 +61,13 @@ export const objectMutants: readonly Mutant<ReferenceClient>[] = [
   {
     id: 'firmware-version-2.04',
     title: 'The firmware version is answered 2.04',
-    trips: ['int-652 A', 'int-770 U', 'int-771 U', 'int-779 G'],
+    trips: ['int-652 A', 'int-770 U', 'int-771 U', 'int-779 G', 'TP/FW/POWER/BV-03 C'],
     inject: answersWith('2.04', { kind: 'read', path: '/3/0/3' }),
   },
   {
     id: 'firmware-version-formatless',
     title: 'The firmware version comes without a Content-Format',
-    trips: ['int-652 B', 'int-652 C', 'int-770 U', 'int-771 U'],
+    trips: ['int-652 B', 'int-652 C', 'int-770 U', 'int-771 U', 'TP/FW/POWER/BV-03 C'],
     inject: (client) =>
       onOperation(client, { kind: 'read', path: '/3/0/3' }, (proceed) => {
         const { contentFormat: _, ...rest } = proceed()
