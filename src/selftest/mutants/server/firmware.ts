@@ -1,37 +1,30 @@
-import type { Node } from '#content'
+import type { Node, Value } from '#content'
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 
-/** Writes other octets to the Package. */
-function packageOf(change: (octets: Uint8Array) => Uint8Array) {
+/** Writes another value to a resource. */
+function writesOther(at: string, change: (value: Value) => Value) {
   const changed = (node: Node): Node =>
-    node.value?.type === 'opaque'
-      ? { ...node, value: { type: 'opaque', value: change(node.value.value) } }
-      : node
+    node.value === undefined ? node : { ...node, value: change(node.value) }
   return (server: ReferenceServer): void =>
     instead(
       server,
       'write',
       (write) => (endpoint, path, nodes, how) =>
-        write(endpoint, path, path === '/5/0/0' ? nodes.map(changed) : nodes, how),
+        write(endpoint, path, path === at ? nodes.map(changed) : nodes, how),
     )
 }
 
-/** Writes another text to the Package URI. */
-function uriOf(change: (uri: string) => string) {
-  const changed = (node: Node): Node =>
-    node.value?.type === 'string'
-      ? { ...node, value: { type: 'string', value: change(node.value.value) } }
-      : node
-  return (server: ReferenceServer): void =>
-    instead(
-      server,
-      'write',
-      (write) => (endpoint, path, nodes, how) =>
-        write(endpoint, path, path === '/5/0/1' ? nodes.map(changed) : nodes, how),
-    )
-}
+const packageOf = (change: (octets: Uint8Array) => Uint8Array) =>
+  writesOther('/5/0/0', (value) =>
+    value.type === 'opaque' ? { ...value, value: change(value.value) } : value,
+  )
+
+const uriOf = (change: (uri: string) => string) =>
+  writesOther('/5/0/1', (value) =>
+    value.type === 'string' ? { ...value, value: change(value.value) } : value,
+  )
 
 /** Faults of the Server towards Firmware Update. */
 export const firmwareMutants: readonly Mutant<ReferenceServer>[] = [
