@@ -1,4 +1,4 @@
-import { type CriterionDefinition, type PurposeId, type Scene, type TestCase, testCase } from '#testcase'
+import { type CriterionDefinition, type Scene, type TestCase, testCase } from '#testcase'
 
 interface EsimCase<Letter extends string> {
   /** As in `ESIM-101`. */
@@ -6,8 +6,10 @@ interface EsimCase<Letter extends string> {
   readonly title: string
   readonly purpose: string
   /** Default: settings. */
-  readonly impact?: 'settings' | 'profile'
-  readonly dependsOn?: readonly PurposeId[]
+  readonly impact?: 'settings' | 'profile' | 'bootstrap'
+  /** What the Client must have beside a mailbox. */
+  readonly needs?: NonNullable<NonNullable<TestCase['selection']>['client']>
+  readonly dependsOn?: NonNullable<TestCase['dependsOn']>
   /** Whether the eIM has to sign. */
   readonly signs?: true
   /** Public ids of SGP.33 for the same purpose. */
@@ -19,7 +21,17 @@ interface EsimCase<Letter extends string> {
 
 /** A case about the eUICC behind a Client's mailbox (object 3443), which does not apply to a Client without one. */
 export function esimCase<const Letter extends string>(wanted: EsimCase<Letter>): TestCase {
-  const { number, sgp33, dependsOn = [], signs, impact = 'settings', criteria, body, ...texts } = wanted
+  const {
+    number,
+    sgp33,
+    dependsOn = [],
+    signs,
+    impact = 'settings',
+    criteria,
+    needs = [],
+    body,
+    ...texts
+  } = wanted
   const judged = Object.entries<Omit<CriterionDefinition, 'judged'>>(criteria).map(([letter, criterion]) => [
     letter,
     { ...criterion, judged: 'client' },
@@ -34,7 +46,7 @@ export function esimCase<const Letter extends string>(wanted: EsimCase<Letter>):
       ...(sgp33 === undefined ? [] : [{ clause: `SGP.33 ${sgp33}` }]),
     ],
     judges: ['client'],
-    selection: { client: ['OBJ.3443'] },
+    selection: { client: ['OBJ.3443', ...needs] },
     // Nothing reaches an IPA whose mailbox takes no message.
     dependsOn: [101, ...(number > 104 ? ['ESIM-104' as const] : []), ...dependsOn],
     impact,

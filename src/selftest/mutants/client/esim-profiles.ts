@@ -156,7 +156,7 @@ export const profileFaults: readonly EsimMutant[] = [
   {
     id: 'esim-result-stays',
     title: 'keeps results that were acknowledged',
-    trips: ['ESIM-315 B'],
+    trips: ['ESIM-211 D', 'ESIM-315 B'],
     inject(ipa) {
       instead(
         ipa,

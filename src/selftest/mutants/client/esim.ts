@@ -1,6 +1,7 @@
 import { instead } from '../instead.ts'
 import { codeFor, type EsimMutant, liesAfter, ofAgents, strangelySigned, tellsOf } from './esim-agents.ts'
 import { eimFaults } from './esim-eims.ts'
+import { longFaults } from './esim-long.ts'
 import { messageFaults } from './esim-messages.ts'
 import { profileFaults } from './esim-profiles.ts'
 
@@ -95,6 +96,51 @@ const returns: readonly EsimMutant[] = [
     },
   },
   {
+    id: 'esim-fallback-given-once',
+    title: 'does not give the fallback attribute to the profile that has it and is enabled',
+    trips: ['ESIM-412 A'],
+    inject(_, { profiles }) {
+      instead(
+        profiles,
+        'setFallback',
+        (setFallback) => (iccid) =>
+          profiles.enabled?.iccid === iccid && profiles.enabled.isFallback ? 3 : setFallback(iccid),
+      )
+    },
+  },
+  {
+    id: 'esim-fallback-moved',
+    title: 'says that it gave the fallback attribute to another when it has not',
+    trips: ['ESIM-412 B'],
+    inject(_, euicc) {
+      tellsOf(euicc, codeFor('setFallbackAttributeResult', 3, 0))
+    },
+  },
+  {
+    id: 'esim-fallback-taken',
+    title: 'says that it took the fallback attribute from the profile that is enabled when it has not',
+    trips: ['ESIM-412 C'],
+    inject(_, euicc) {
+      tellsOf(euicc, codeFor('unsetFallbackAttributeResult', 3, 0))
+    },
+  },
+  {
+    id: 'esim-fallback-deleted',
+    title: 'says that it has deleted the profile to fall back to when it has not',
+    trips: ['ESIM-415 A'],
+    inject(_, euicc) {
+      tellsOf(euicc, codeFor('deleteResult', 21, 0))
+    },
+  },
+  {
+    id: 'esim-shows-otherwise-415',
+    title: 'shows profiles in the other state after it refused to delete the one to fall back to',
+    trips: ['ESIM-415 B'],
+    inject(_, euicc) {
+      liesAfter(euicc, (what) => what === 'deleteResult 21')
+    },
+  },
+  {
     id: 'esim-fallback-kept',
     title: 'says that there was no fallback attribute when it has taken it away',
     trips: ['ESIM-411 E'],
@@ -185,6 +231,7 @@ const refusals: readonly EsimMutant[] = [
 /** Faults of an eUICC and its agent, as far as a Client's mailbox shows them. */
 export const esimMutants = ofAgents([
   ...messageFaults,
+  ...longFaults,
   ...profileFaults,
   ...eimFaults,
   ...returns,

@@ -24,6 +24,35 @@ function answers(
 
 const faults: readonly MailboxMutant[] = [
   {
+    id: 'esim-one-block',
+    title: 'takes no message that is longer than a block',
+    trips: ['ESIM-109 A'],
+    inject({ mailbox: box }) {
+      const isLong = (value: unknown): boolean => value instanceof Uint8Array && value.length > 1024
+      instead(
+        box,
+        'refusal',
+        (refusal) => (nodes) => (nodes.some(({ value }) => isLong(value?.value)) ? '4.00' : refusal(nodes)),
+      )
+    },
+  },
+  {
+    id: 'esim-open-to-servers',
+    title: 'lets every Server write to the mailbox',
+    trips: ['ESIM-710 A'],
+    inject({ further }) {
+      instead(further, 'deviceFor', (deviceFor) => (account) => {
+        const device = deviceFor(account)
+        instead(
+          device.access,
+          'refusal',
+          (refusal) => (operation) => (operation.path[0] === 3443 ? undefined : refusal(operation)),
+        )
+        return device
+      })
+    },
+  },
+  {
     id: 'esim-two-mailboxes',
     title: 'registers two instances of the mailbox',
     trips: ['ESIM-101 A'],
