@@ -1,18 +1,6 @@
-import { check, type Told } from '#testcase'
+import { failed, isAnswered } from './downloads.ts'
 import { esimCase } from './esim-case.ts'
-import { errorIn, nameOf, wellMade } from './told.ts'
-
-const answered = check<Told>('that the package was received, or what came of it', ({ message }) => {
-  const isReceipt =
-    message?.kind === 'transferEimPackageResponse' && message.value.kind === 'eimPackageReceived'
-  return isReceipt || failureIn(message) !== undefined || errorIn(message) !== undefined
-    ? undefined
-    : nameOf(message)
-})
-
-const failed = check<Told>('that no profile was loaded', ({ message }) =>
-  failureIn(message) !== undefined || errorIn(message) !== undefined ? undefined : nameOf(message),
-)
+import { wellMade } from './told.ts'
 
 export default esimCase({
   number: 203,
@@ -35,19 +23,8 @@ export default esimCase({
       { kind: 'transferEimPackageRequest', value: { kind: 'profileDownloadTriggerRequest', value: trigger } },
       { receipts: true },
     )
-    const first = await client.must('A', left.told, wellMade, answered)
+    const first = await client.must('A', left.told, wellMade, isAnswered)
     const isOver = failed.verify(first) === undefined
     await client.must('B', isOver ? left.told : eim.hears({ reconnects: true }), wellMade, failed)
   },
 })
-
-/** What came of a download, where it is an error. */
-function failureIn(message: Told['message']) {
-  if (message?.kind !== 'provideEimPackageResult') return undefined
-  const { eimPackageResult } = message.value
-  if (eimPackageResult.kind !== 'profileDownloadTriggerResult') return undefined
-  const { profileDownloadTriggerResultData: data } = eimPackageResult.value
-  if (data.kind === 'profileDownloadError') return data
-  const { finalResult } = data.value.profileInstallationResultData.content
-  return finalResult.kind === 'errorResult' ? finalResult : undefined
-}

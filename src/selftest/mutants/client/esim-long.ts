@@ -98,6 +98,41 @@ export const longFaults: readonly EsimMutant[] = [
       )
     },
   },
+  ...(
+    [
+      ['A', 'activationCode', 'an activation code'],
+      ['B', 'contactSmds', 'an SM-DS'],
+    ] as const
+  ).map(
+    ([letter, kind, what]): EsimMutant => ({
+      id: `esim-download-loads-${kind}`,
+      title: `never says what came of a download by ${what} with a transaction id of three octets`,
+      trips: [`ESIM-511 ${letter}`],
+      inject(ipa) {
+        instead(ipa, 'injected', (injected) => (given) => {
+          const isMeant =
+            given.kind === 'profileDownloadTriggerRequest' &&
+            given.value.profileDownloadData?.kind === kind &&
+            given.value.eimTransactionId?.length === 6
+          return isMeant ? injected(given).slice(0, 1) : injected(given)
+        })
+      },
+    }),
+  ),
+  {
+    id: 'esim-download-without-transaction',
+    title: 'does not repeat a transaction id with what came of a download',
+    trips: ['ESIM-511 C'],
+    inject(ipa) {
+      instead(
+        ipa,
+        'refusedDownload',
+        (refused) =>
+          ({ eimTransactionId: _, ...trigger }) =>
+            refused(trigger),
+      )
+    },
+  },
   {
     id: 'esim-results-dropped',
     title: 'drops results of many operations without a word',
