@@ -1,6 +1,6 @@
 import { type Catalogue, labelOf, loadCases, loadCatalogue } from '#conduct'
 import { parseCaseSelection, selectionItems } from '#config'
-import type { ListedNumber, Profile, TestCase } from '#testcase'
+import { type ListedNumber, type ListedPurpose, listedId, type Profile, type TestCase } from '#testcase'
 import { UserError } from '../user-error.ts'
 
 /** The profile of this name. @throws UserError when there is none */
@@ -21,16 +21,26 @@ export function isInProfile(
   return name.startsWith('ets-') && id?.startsWith('ESIM-') !== true && editions.includes(edition)
 }
 
+type Listed = ListedNumber | ListedPurpose
+
+/** Every number and purpose that is listed only. */
+export function allListed({ listed, listedPurposes }: Catalogue): readonly Listed[] {
+  return [...listed, ...listedPurposes]
+}
+
+/** Whether one that is listed only belongs to a profile: a purpose to that which has others of its kind. */
+export function isListedIn(profile: Profile, entry: Listed): boolean {
+  if ('number' in entry) return isInProfile(profile, entry)
+  const [kind = ''] = entry.purposeId.split('-')
+  return profile.purposes?.some((id) => id.startsWith(`${kind}-`)) === true
+}
+
 /** The cases that a selection picks. @throws UserError for nonsense, and for an item that picks none */
-export function selectCases(
-  cases: readonly TestCase[],
-  text: string,
-  listed: readonly ListedNumber[],
-): TestCase[] {
+export function selectCases(cases: readonly TestCase[], text: string, listed: readonly Listed[]): TestCase[] {
   for (const item of selectionItems(text)) {
     const picks = parseCaseSelection(item)
     if (cases.some(({ id, number }) => picks(id, number)) || picksObjectCases(item)) continue
-    const found = listed.find(({ number }) => picks(`int-${number}`, number))
+    const found = listed.find((entry) => picks(listedId(entry), 'number' in entry ? entry.number : undefined))
     throw new UserError(
       `--cases ${text}: ${found === undefined ? `no case matches "${item}"; see the command list` : listedText(found)}`,
     )
@@ -45,12 +55,12 @@ export function picksObjectCases(item: string): boolean {
 }
 
 /** Why a number is listed only, in one line. */
-export function listedText(entry: ListedNumber): string {
-  return `int-${entry.number} is listed, not executed: ${notScoredReason(entry)}`
+export function listedText(entry: Listed): string {
+  return `${listedId(entry)} is listed, not executed: ${notScoredReason(entry)}`
 }
 
 /** Why nobody executes a number, and what stands in for it. */
-export function notScoredReason({ reason, coveredBy }: ListedNumber): string {
+export function notScoredReason({ reason, coveredBy }: Listed): string {
   return coveredBy.length === 0 ? reason : `${reason}; see ${coveredBy.join(', ')}`
 }
 
@@ -60,14 +70,13 @@ export function notScoredReason({ reason, coveredBy }: ListedNumber): string {
  */
 export function caseNamed(
   cases: readonly TestCase[],
-  listed: readonly ListedNumber[],
+  listed: readonly Listed[],
   name: string,
-): TestCase | ListedNumber {
+): TestCase | Listed {
   const id = /^\d+$/.test(name)
     ? `int-${Number(name)}`
     : name.replace(/^(LightweightM2M-)?(CONMGMT-)?1\.[012]-int-/, 'int-')
-  const found =
-    cases.find((testCase) => testCase.id === id) ?? listed.find(({ number }) => `int-${number}` === id)
+  const found = cases.find((testCase) => testCase.id === id) ?? listed.find((entry) => listedId(entry) === id)
   if (found === undefined) throw new UserError(`There is no case "${name}"; see the command list`)
   return found
 }

@@ -26,6 +26,16 @@ export function coveragePage(cases: readonly TestCase[], catalogue: Catalogue): 
           `${Object.keys(one.criteria).length}`,
         ]),
     ),
+    '## Purposes that are not executed',
+    table(
+      ['Purpose', 'Title', 'Chairs', 'Why, and what covers it'],
+      catalogue.listedPurposes.map((one) => [
+        one.purposeId,
+        one.title,
+        one.judges.join(', '),
+        notScoredReason(one),
+      ]),
+    ),
     '## Rules of the specification',
     tally(catalogue.ledger),
     table(

@@ -22,11 +22,13 @@ import {
   sha256,
 } from '#ics'
 import type { ChairName } from '#record'
-import type { TestCase } from '#testcase'
+import { listedId, type TestCase } from '#testcase'
 import { UserError } from '../user-error.ts'
 import { accountsOf } from './accounts.ts'
 import {
+  allListed,
   isInProfile,
+  isListedIn,
   loadAll,
   notScoredReason,
   picksObjectCases,
@@ -80,7 +82,7 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
   const wanted =
     settings.cases === undefined
       ? cases.filter((testCase) => isInProfile(profile, testCase))
-      : selectCases(cases, settings.cases, catalogue.listed)
+      : selectCases(cases, settings.cases, allListed(catalogue))
   const plan = planOf(
     wanted.filter(({ editions }) => editions.includes(lwm2m)),
     judge,
@@ -126,12 +128,12 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
     ],
     notScored: isPicked
       ? []
-      : catalogue.listed
+      : allListed(catalogue)
           .filter(
-            (entry) => isInProfile(profile, entry) && entry.judges.some((chair) => judge.includes(chair)),
+            (entry) => isListedIn(profile, entry) && entry.judges.some((chair) => judge.includes(chair)),
           )
           .map((entry) => ({
-            id: `int-${entry.number}`,
+            id: listedId(entry),
             title: entry.title,
             reason: notScoredReason(entry),
           })),

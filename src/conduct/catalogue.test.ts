@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadCases, loadCatalogue } from './load-cases.ts'
 
 const cases = await loadCases()
-const { profiles, listed, errataOf } = await loadCatalogue()
+const { profiles, listed, listedPurposes, errataOf } = await loadCatalogue()
 const executed = cases.flatMap(({ number, editions }) => (number === undefined ? [] : [{ number, editions }]))
 const placed = [...executed, ...listed]
 const editions = profiles.filter(({ name }) => name.startsWith('ets-'))
@@ -24,7 +24,9 @@ describe('the numbers of the ETS', () => {
 
   it('that are listed name cases that exist', () => {
     const ids = new Set(cases.map(({ id }) => id))
-    expect(listed.flatMap(({ coveredBy }) => coveredBy).filter((id) => !ids.has(id))).toEqual([])
+    const coverers = [...listed, ...listedPurposes].flatMap(({ coveredBy }) => coveredBy)
+    expect(coverers.filter((id) => !ids.has(id))).toEqual([])
+    expect(listedPurposes.map(({ purposeId }) => purposeId).filter((id) => ids.has(id))).toEqual([])
   })
 
   it('are not all there is to SGP.32, which has a profile of its own', () => {

@@ -2,7 +2,15 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { ObjectDefinition } from '#registry'
-import type { Erratum, FieldBug, LedgerEntry, ListedNumber, Profile, TestCase } from '#testcase'
+import type {
+  Erratum,
+  FieldBug,
+  LedgerEntry,
+  ListedNumber,
+  ListedPurpose,
+  Profile,
+  TestCase,
+} from '#testcase'
 
 /** The folder of cases, profiles and errata that ships with the package. */
 const ownFolder = fileURLToPath(new URL('../../testcases', import.meta.url))
@@ -36,6 +44,7 @@ export interface Catalogue {
   readonly errataOf: (id: string) => readonly Erratum[]
   readonly profiles: readonly Profile[]
   readonly listed: readonly ListedNumber[]
+  readonly listedPurposes: readonly ListedPurpose[]
   readonly ledger: readonly LedgerEntry[]
   /** Faults that implementations are known to have had, and what catches them. */
   readonly fieldBugs: readonly FieldBug[]
@@ -48,7 +57,10 @@ export interface Catalogue {
 export async function loadCatalogue(): Promise<Catalogue> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const load = (name: string) => import(pathToFileURL(join(ownFolder, `${name}.${extension}`)).href)
-  const files = ['errata', 'profiles/index', 'listed', 'ledger', 'field-bugs/index', 'generated/object-case']
+  const files = [
+    ...['errata', 'profiles/index', 'listed', 'esim/listed', 'ledger', 'field-bugs/index'],
+    'generated/object-case',
+  ]
   const parts: readonly Partial<Catalogue>[] = await Promise.all(files.map(load))
   return Object.assign({}, ...parts)
 }

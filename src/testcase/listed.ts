@@ -1,5 +1,6 @@
 import type { Edition } from '#ics'
 import type { ChairName } from '#record'
+import type { PurposeId } from './definition.ts'
 
 /** Why a number of the ETS has no body here. */
 export type ListedKind =
@@ -22,4 +23,12 @@ export interface ListedNumber {
   readonly reason: string
   /** Cases and purposes that cover its title: `int-1630`, `TP/DM/OPAQUE/BV-01`. */
   readonly coveredBy: readonly string[]
+}
+
+/** A purpose of our own that is not executed, likewise. */
+export type ListedPurpose = Omit<ListedNumber, 'number'> & { readonly purposeId: PurposeId }
+
+/** The stable key: `int-551`, or the purpose's id. */
+export function listedId(entry: ListedNumber | ListedPurpose): string {
+  return 'purposeId' in entry ? entry.purposeId : `int-${entry.number}`
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { Catalogue } from '#conduct'
 import { importedRegistryFolder, loadRegistry } from '#registry'
-import type { Erratum, TestCase } from '#testcase'
+import { type Erratum, listedId, type TestCase } from '#testcase'
 import { UserError } from '../../user-error.ts'
-import { type CaseFacts, caseFacts, caseNamed, listedText, loadAll } from '../case-facts.ts'
+import { allListed, type CaseFacts, caseFacts, caseNamed, listedText, loadAll } from '../case-facts.ts'
 import { type Io, printJson } from '../io.ts'
 
 /** `explain <id>`: what a case is about. */
@@ -13,13 +13,13 @@ export function define(command: Command, io: Io): void {
     .option('--json', 'one JSON document')
     .action(async (id: string, { json }: { json?: true }) => {
       const { cases, catalogue } = await loadAll()
-      const named = objectCaseNamed(id, catalogue, io) ?? caseNamed(cases, catalogue.listed, id)
+      const named = objectCaseNamed(id, catalogue, io) ?? caseNamed(cases, allListed(catalogue), id)
       if ('kind' in named) {
-        const errata = catalogue.errataOf(`int-${named.number}`)
+        const errata = catalogue.errataOf(listedId(named))
         if (json) printJson(io, { ...named, errata })
         else
           io.out(
-            `${[`int-${named.number}  ${named.title}`, '', listedText(named), ...errataLines(errata)].join('\n')}\n`,
+            `${[`${listedId(named)}  ${named.title}`, '', listedText(named), ...errataLines(errata)].join('\n')}\n`,
           )
         return
       }

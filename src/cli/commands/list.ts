@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
 import { parseCaseSelection } from '#config'
-import type { ListedNumber } from '#testcase'
+import { type ListedNumber, type ListedPurpose, listedId } from '#testcase'
 import {
+  allListed,
   type CaseFacts,
   caseFacts,
   isInProfile,
+  isListedIn,
   loadAll,
   notScoredReason,
   profileNamed,
@@ -25,8 +27,10 @@ export function define(command: Command, io: Io): void {
         const isWanted = (entry: Parameters<typeof isInProfile>[1]): boolean =>
           wanted === undefined || isInProfile(wanted, entry)
         const picks = selection === undefined ? () => true : parseCaseSelection(selection)
-        const listed = catalogue.listed.filter(
-          (entry) => picks(`int-${entry.number}`, entry.number) && isWanted(entry),
+        const listed = allListed(catalogue).filter(
+          (entry) =>
+            picks(listedId(entry), 'number' in entry ? entry.number : undefined) &&
+            (wanted === undefined || isListedIn(wanted, entry)),
         )
         const executed =
           selection === undefined || listed.length > 0 ? cases : selectCases(cases, selection, [])
@@ -51,11 +55,12 @@ function summary({ id, number, labels, title, area, editions, judges, impact, pr
   return { id, number, labels, title, area, editions, judges, impact, profiles, notExecuted: null }
 }
 
-function listedSummary(entry: ListedNumber) {
-  const { number, title, editions, judges, kind, coveredBy } = entry
+function listedSummary(entry: ListedNumber | ListedPurpose) {
+  const number = 'number' in entry ? entry.number : undefined
+  const { title, editions, judges, kind, coveredBy } = entry
   return {
-    id: `int-${number}`,
-    number,
+    id: listedId(entry),
+    number: number ?? null,
     title,
     editions,
     judges,

@@ -1,0 +1,121 @@
+import type { ListedPurpose } from '#testcase'
+
+const purpose = (
+  number: number,
+  title: string,
+  kind: ListedPurpose['kind'],
+  reason: string,
+  ...coveredBy: readonly number[]
+): ListedPurpose => ({
+  ...{ purposeId: `ESIM-${number}`, title, kind, reason },
+  ...{ editions: ['1.0', '1.1', '1.2'], judges: number > 800 && number < 900 ? ['server'] : ['client'] },
+  coveredBy: coveredBy.map((one) => `ESIM-${one}`),
+})
+
+const covered = (number: number, title: string, ...by: readonly number[]): ListedPurpose =>
+  purpose(number, title, 'delegated', 'other purposes judge the same', ...by)
+
+const needs = (what: string, number: number, title: string, ...by: readonly number[]): ListedPurpose =>
+  purpose(number, title, 'needs', what, ...by)
+
+const smdp = 'it needs an SM-DP+ of ours, which is not built yet'
+const poll = 'nobody can have an IPA ask for packages, and a device may never do so'
+const byItself = 'nobody can bring it about from outside: the device does it by its own policy'
+const policy = 'it needs a profile that was made for it, and no eUICC is sold with one'
+const unwritten = 'public sources do not say what is to be seen of it'
+const cutOff = 'the device would be without a connection, and nobody could bring it back'
+const rsp = 'no public device shows what object 504 does; its definition is judged (TP/DEF/504/BV-01)'
+
+/** Purposes on SGP.32 that are not executed, each with the reason and with what covers its title. */
+export const listedPurposes: readonly ListedPurpose[] = [
+  {
+    ...covered(111, 'A message of which a block is missing'),
+    reason: 'it is judged for all resources',
+    coveredBy: ['TP/COAP/BLOCK/BI-02'],
+  },
+  {
+    ...covered(112, 'A message for a device that sleeps'),
+    reason: 'it is judged for all resources',
+    coveredBy: ['int-109'],
+  },
+  needs(poll, 201, 'The IPA asks, and there is no package'),
+  needs(poll, 202, 'The IPA asks after a change of its own'),
+  covered(308, 'Two operations in a package', 301, 303),
+  needs(policy, 313, 'A profile whose policy does not let it be disabled'),
+  needs('nobody can keep a card busy from outside', 314, 'A card that is busy'),
+  needs(cutOff, 402, 'No rollback without the flag', 401),
+  needs('it needs the connection to be cut at the right moment', 403, 'A result that is lost once', 315, 401),
+  needs(cutOff, 404, 'Rollback happens once', 401),
+  needs(cutOff, 405, 'Rollback where there is no profile before'),
+  covered(406, 'A rollback takes notifications back', 401),
+  covered(407, 'The device is back after a switch', 301, 302),
+  needs(byItself, 413, 'The device falls back', 411),
+  needs(byItself, 414, 'The device returns from its fallback', 411),
+  needs(smdp, 422, 'A download that is enabled at once', 421),
+  needs('nobody makes an emergency call for a test', 431, 'An emergency call is active'),
+  needs(smdp, 501, 'Download by activation code', 203),
+  needs(smdp, 502, 'Download from the default SM-DP+', 316),
+  needs(smdp, 503, 'Download by an SM-DS', 511),
+  needs(smdp, 504, 'Download through the eIM'),
+  needs(smdp, 505, 'Download through the eIM from another address'),
+  needs(smdp, 506, 'A server that signs wrongly'),
+  needs(smdp, 507, 'A profile package that is corrupt'),
+  needs(smdp, 508, 'A profile package that breaks off'),
+  needs(smdp, 509, 'A profile package that is too large'),
+  needs(smdp, 510, 'A profile that is there already'),
+  needs(smdp, 512, 'A confirmation code'),
+  needs(smdp, 513, 'A session that is cancelled'),
+  needs(smdp, 514, 'Compact messages'),
+  needs(
+    'certificates of eIMs need an issuer that the eUICC trusts',
+    603,
+    'An eIM is added by its certificate',
+    601,
+  ),
+  covered(606, 'Update of an eIM that there is not', 605),
+  needs('nobody could manage the eUICC afterwards', 608, 'The last eIM is deleted'),
+  covered(609, 'The list of eIMs', 601),
+  needs('ES10b cannot be reached through the mailbox', 610, 'AddInitialEim where an eIM is known'),
+  needs('it needs power to be cut at the right moments', 622, 'A change of ownership that breaks off', 621),
+  needs(
+    'its packages would have to be kept over a change of ownership',
+    623,
+    'Packages of before a change of ownership',
+    621,
+    706,
+  ),
+  needs(poll, 624, 'A second eIM is told of a change'),
+  purpose(
+    709,
+    'An eIM with a key on brainpoolP256r1',
+    'delegated',
+    'a run with the keys of esim keys --curve brainpoolP256r1 is this purpose',
+    305,
+  ),
+  needs(unwritten, 812, 'An eUICC whose certificates nobody trusts', 810),
+  needs(unwritten, 814, 'A refusal that is not signed'),
+  needs(unwritten, 816, 'The last eIM was deleted'),
+  needs(smdp, 819, 'A download through the eIM'),
+  needs(smdp, 820, 'Errors of the SM-DP+ that the eIM passes on'),
+  covered(821, 'Results as X.680 has them', 806),
+  needs(smdp, 822, 'A profile package in blocks'),
+  needs(rsp, 901, 'Object 504: what it has'),
+  needs(rsp, 902, 'Object 504: its operations'),
+  needs(rsp, 903, 'Object 504: download and installation'),
+  needs(rsp, 904, 'Object 504: enable, disable, delete'),
+  needs(rsp, 905, 'Object 504: several actions at once'),
+  needs(rsp, 906, 'Object 504: an address that leads nowhere'),
+  needs(rsp, 907, 'Object 504: a connection that is lost'),
+  needs(rsp, 908, 'Object 504: a package that is no good'),
+  needs(rsp, 909, 'Object 504: a profile that there is not'),
+  needs(rsp, 910, 'Object 504: the result is reset'),
+  needs(rsp, 911, 'Object 504: consent and confirmation code'),
+  needs(rsp, 912, 'Object 504: memory reset'),
+  needs(rsp, 913, 'Object 504: an action amid another'),
+  needs(rsp, 914, 'Object 504: arguments that mean nothing'),
+  needs(rsp, 915, 'Object 504: the data selector'),
+  needs(rsp, 916, 'Object 504: a profile without service'),
+  needs(rsp, 917, 'Object 504: several instances'),
+  { ...needs(rsp, 918, 'Object 504: a Server that drives it'), judges: ['server'] },
+  needs(rsp, 919, 'Object 504: it agrees with object 3443'),
+]
