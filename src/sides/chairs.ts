@@ -21,8 +21,8 @@ export interface ReadHow {
   /** A Content-Format number we do not name, for refusals. */
   readonly accept?: number
   /**
-   * Given up when the Client registers from another address meanwhile: what has restarted does not answer where it was
-   * asked. Our own Server alone.
+   * Given up when the Client registers meanwhile, or is heard from another address: what has restarted did not hear it.
+   * Our own Server alone.
    */
   readonly untilBack?: true
 }
