@@ -141,9 +141,9 @@ export class ObjectStore {
 
   /** A copy to go back to; call the result, as often as need be, to restore it. Listeners are not told. */
   snapshot(): () => void {
-    const copy = structuredClone(this.#objects)
+    const kept = copyOf(this.#objects)
     return () => {
-      this.#objects = structuredClone(copy)
+      this.#objects = copyOf(kept)
     }
   }
 
@@ -165,4 +165,15 @@ function nodesOf(path: Ids, held: Resource): Node[] {
   if (!(held instanceof Map)) return [{ path, value: held }]
   if (held.size === 0) return [{ path }]
   return [...held].sort(([a], [b]) => a - b).map(([id, value]) => ({ path: [...path, id], value }))
+}
+
+function copyOf(
+  objects: ReadonlyMap<number, ReadonlyMap<number, Instance>>,
+): Map<number, Map<number, Instance>> {
+  const mapped = <From, To>(map: ReadonlyMap<number, From>, copy: (from: From) => To): Map<number, To> =>
+    new Map([...map].map(([id, held]) => [id, copy(held)]))
+  const value = (held: Value): Value =>
+    held.type === 'opaque' ? { ...held, value: held.value.slice() } : held
+  const resource = (held: Resource): Resource => (held instanceof Map ? mapped(held, value) : value(held))
+  return mapped(objects, (instances) => mapped(instances, (resources) => mapped(resources, resource)))
 }

@@ -32,7 +32,8 @@ export async function playMatch(
 ): Promise<readonly CaseRecord[]> {
   const ground = hall.playgrounds.find((candidate) => candidate.chair === chair)
   if (ground === undefined) throw new Error(`no playground judges the ${chair}`)
-  const picked = hall.cases.filter(({ id }) => cases.includes(id))
+  const wanted = new Set(cases)
+  const picked = hall.cases.filter(({ id }) => wanted.has(id))
   const world = { ...options, terse: true, registry: hall.registry, cases: picked }
   return runRecord(await playing(ground, peers, world)).cases
 }

@@ -104,7 +104,17 @@ const grace = 10
 
 /** The eIM's seat. */
 export function openEim({ session, server, facts }: EimFooting): EimSeat {
-  const signer = signerOf(facts)
+  let found: ReturnType<typeof signerOf> | undefined
+  /** Keys are read when they are asked for: most sessions never sign. */
+  const signer = (): ReturnType<typeof signerOf> => {
+    found ??= signerOf(facts)
+    return found
+  }
+  const ready = (): Eim => {
+    const eim = signer()
+    if (typeof eim === 'string') throw new Error(eim)
+    return eim
+  }
   /** Inbox position and number of notifications up to which all was taken, and what was last read. */
   const taken: { position: number; notifications: number; read: Uint8Array | undefined } = {
     ...{ position: 0, notifications: 0 },
@@ -191,12 +201,15 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
   const seat: EimSeat = {
     mailbox,
     facts,
-    obstacle: typeof signer === 'string' ? signer : undefined,
-    package(operations, how) {
-      if (typeof signer === 'string') throw new Error(signer)
-      return signer.package(operations, how)
+    get obstacle() {
+      const eim = signer()
+      return typeof eim === 'string' ? eim : undefined
     },
-    check: (result) => (typeof signer === 'string' ? undefined : signer.check(result)),
+    package: (operations, how) => ready().package(operations, how),
+    check(result) {
+      const eim = signer()
+      return typeof eim === 'string' ? undefined : eim.check(result)
+    },
     async isReady() {
       const begun = session.clock.now()
       for (let attempt = 0; attempt < 15; attempt++) {
@@ -284,9 +297,8 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       return { configuration: configurationOf(eimId, publicKey), how: { eimId, key: privateKey } }
     },
     own() {
-      if (typeof signer === 'string') throw new Error(signer)
-      const { eimId, key } = signer.options
-      return { ...configurationOf(eimId, createPublicKey(key)), counterValue: signer.counter }
+      const { counter, options } = ready()
+      return { ...configurationOf(options.eimId, createPublicKey(options.key)), counterValue: counter }
     },
     forgets(eimId) {
       session.undo.push({
