@@ -59,17 +59,40 @@ export function systemReason(failure: unknown): string {
   }
 }
 
-/** `:line:column` where the parser tells the position. */
+/** `:line:column` of what the parser stumbled over. */
 function place(text: string, failure: unknown): string {
   const position = /at position (\d+)/.exec(String(failure))?.[1]
-  const end = /end of JSON input/.test(String(failure)) ? text.length : undefined
-  const at = position === undefined ? end : Number(position)
-  if (at === undefined) return ''
+  const at = position === undefined ? wrongToken(text) : Number(position)
   const before = text.slice(0, at).split('\n')
   return `:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
 }
 
+/** Where the token is that the parser names without its position; the end of the text when something is missing there. */
+function wrongToken(text: string): number {
+  const isWrong = (length: number): boolean => {
+    try {
+      JSON.parse(text.slice(0, length))
+      return false
+    } catch (failure) {
+      return String(failure).includes('Unexpected token ')
+    }
+  }
+  if (!isWrong(text.length)) return text.length
+  // What is cut off before the token only lacks its end; whatever holds the token is wrong.
+  let [sound, wrong] = [0, text.length]
+  while (wrong - sound > 1) {
+    const middle = Math.floor((sound + wrong) / 2)
+    if (isWrong(middle)) wrong = middle
+    else sound = middle
+  }
+  return sound
+}
+
+/** In the parser's words, but without the piece of the file that it shows: that may hold a key. */
 function reason(failure: unknown): string {
   const message = failure instanceof Error ? failure.message : String(failure)
-  return message.replace(/ (in JSON )?at position .*$/s, '').replaceAll(/\s+/g, ' ')
+  return message
+    .replace(/ (in JSON )?at position .*$/s, '')
+    .replace(/, (\.\.\.)?".*$/s, '')
+    .replaceAll(/\s+/g, ' ')
 }

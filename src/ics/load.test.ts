@@ -36,7 +36,13 @@ describe('an ICS', () => {
     ['of an unknown member', { items: {}, vendr: '' }, /the ICS has a member "vendr" that is not known/],
     ['of missing items', {}, /the ICS lacks the member "items"/],
     ['of a list', [], /the ICS must be an object/],
-    ['of broken JSON', '{"items":\n  {,}}', /document\.json(:2:4)?: this ICS is no JSON: /],
+    ['of broken JSON', '{"items":\n  {,}}', /document\.json:2:4: this ICS is no JSON: /],
+    [
+      'of a word that is none',
+      '{"items": {},\n "psk": secret}',
+      /document\.json:2:9: .* no JSON: Unexpected token 's'$/,
+    ],
+    ['of no JSON at all', 'secretKey=00c0ffee', /document\.json:1:1: .* no JSON: Unexpected token 's'$/],
     ['of an empty file', '', /this ICS is no JSON: Unexpected end of JSON input/],
   ])('is refused because %s', (_, content, message) => {
     const path = file(content)
