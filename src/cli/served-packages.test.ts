@@ -32,7 +32,7 @@ async function served(
     '127.0.0.1:0',
     ...words,
   ])
-  await expect.poll(() => serving.written()).toContain('Ctrl-C ends it.')
+  await expect.poll(() => serving.written(), { timeout: 50_000 }).toContain('Ctrl-C ends it')
   await use([...serving.written().matchAll(/^coaps?:\S+/gm)].map(([uri]) => uri))
   serving.interrupt()
   const { code, out, err } = await serving

@@ -351,40 +351,6 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
     ),
   },
   {
-    id: 'firmware-failed-8',
-    title: 'An installation that fails leaves Update Result 5',
-    trips: ['int-779 D', 'TP/FW/RESULT/BV-02 B'],
-    inject: onFirmware((firmware) =>
-      instead(firmware, 'tell', (tell) => (state, result) => tell(state, result === 8 ? 5 : result)),
-    ),
-  },
-  {
-    id: 'firmware-failed-downloading',
-    title: 'After an installation that failed, State is Downloading',
-    trips: ['int-779 E'],
-    unsettles: ['TP/FW/RESULT/BV-02'],
-    inject: tellsState((state, result) => (result === 8 ? 1 : state)),
-  },
-  {
-    id: 'firmware-failed-idle',
-    title: 'After an installation that failed, State is Idle',
-    strict: true,
-    trips: ['int-779 F'],
-    unsettles: ['TP/FW/RESULT/BV-02'],
-    inject: tellsState((state, result) => (result === 8 ? 0 : state)),
-  },
-  {
-    id: 'firmware-failed-new-version',
-    title: 'After an installation that failed, the Device tells the new version',
-    trips: ['int-779 G'],
-    inject: onFirmware((firmware, { store }) =>
-      instead(firmware, 'notInstalled', (notInstalled) => () => {
-        notInstalled()
-        store.set([3, 0, 3], { type: 'string', value: '3.0' })
-      }),
-    ),
-  },
-  {
     id: 'firmware-observed-other',
     title: 'An Observe of State is answered with State 1',
     trips: ['int-760 D'],

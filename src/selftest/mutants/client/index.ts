@@ -28,7 +28,7 @@ import { executeMutants } from './execute.ts'
 import { fieldBugMutants } from './field-bugs.ts'
 import { firmwareMutants } from './firmware.ts'
 import { firmwareDeliveryMutants } from './firmware-delivery.ts'
-import { firmwarePowerMutants } from './firmware-power.ts'
+import { firmwareInstallationMutants } from './firmware-installation.ts'
 import { firmwareProtocolMutants } from './firmware-protocols.ts'
 import { firmwarePurposeMutants } from './firmware-purposes.ts'
 import { mailboxMutants } from './mailbox.ts'
@@ -197,7 +197,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...firmwareMutants,
   ...firmwarePurposeMutants,
   ...firmwareDeliveryMutants,
-  ...firmwarePowerMutants,
+  ...firmwareInstallationMutants,
   ...firmwareProtocolMutants,
   ...softwareMutants,
   ...coapMutants,

@@ -65,6 +65,12 @@ const onAssociations = (...more: readonly string[]): readonly string[] =>
     ...more,
   ].map((purpose) => `TP/SEC/DTLS/${purpose}`)
 
+/** Purposes on firmware that is fetched by what the channel secures. */
+const pulls = {
+  psk: ['TP/FW/PULL/BV-04', 'TP/FW/PULL/BV-06'],
+  x509: ['TP/FW/PULL/BV-08'],
+} as const
+
 /** Faults that a Client can have over DTLS, whatever it shows of itself. */
 const common = (
   credential: 'psk' | 'x509',
@@ -92,6 +98,7 @@ const common = (
       title: 'Reads over an association are refused',
       variant,
       trips: [...trips('F', 'D'), 'TP/SEC/DTLS/RECORD/BI-01 C', ...accounts.read],
+      unsettles: pulls[credential],
       inject: refusesReads,
     },
     {
@@ -156,7 +163,12 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'The PSK identity is given in hexadecimal',
     variant: 'over-psk',
     trips: ['int-401 B'],
-    unsettles: ['int-1', ...onAssociations('PSK/BI-03', 'RESUME/BV-03', 'FLIGHT/BV-01'), ...givenAccounts],
+    unsettles: [
+      'int-1',
+      ...onAssociations('PSK/BI-03', 'RESUME/BV-03', 'FLIGHT/BV-01'),
+      ...givenAccounts,
+      ...pulls.psk,
+    ],
     inject: givesIdentityOtherwise(() => true),
   },
   {
@@ -178,6 +190,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
       ...onAssociations('CERTIFICATE/BI-01', 'KEY/BI-01', 'KEY/BI-02', 'RESUME/BV-03', 'FLIGHT/BV-01'),
       ...givenAccounts,
       ...usagePurposes,
+      ...pulls.x509,
     ],
     inject: hidesCertificate(() => true),
   },

@@ -62,6 +62,8 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/FW/RESULT/BV-03 B',
       'TP/FW/RESULT/BV-03 D',
       'TP/FW/PULL/BV-01 A',
+      'TP/FW/PULL/BV-05 A',
+      'TP/FW/PULL/BV-07 A',
       'TP/FW/RESET/BV-02 A',
       'TP/FW/RESET/BV-02 B',
       'TP/FW/RESET/BV-02 C',

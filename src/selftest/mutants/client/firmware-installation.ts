@@ -2,7 +2,7 @@ import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 import { onOperation } from './faults.ts'
-import { onFirmware } from './firmware-faults.ts'
+import { onFirmware, tellsState } from './firmware-faults.ts'
 
 type Firmware = ReferenceClient['effects']['firmware']
 
@@ -27,8 +27,8 @@ const year = 31_536_000
 
 const states = { 1: 'Downloading', 2: 'Downloaded', 3: 'Updating' } as const
 
-/** Faults when its power was cut amid an update, and when its user puts one off. */
-export const firmwarePowerMutants: readonly Mutant<ReferenceClient>[] = [
+/** Faults when the power is cut amid an update, when its user puts one off, and when it fails. */
+export const firmwareInstallationMutants: readonly Mutant<ReferenceClient>[] = [
   ...([1, 2, 3] as const).map(
     (state): Mutant<ReferenceClient> => ({
       id: `firmware-power-away-${state}`,
@@ -117,6 +117,40 @@ export const firmwarePowerMutants: readonly Mutant<ReferenceClient>[] = [
       instead(firmware, 'deferral', (deferral) => () => {
         const isMistaken = firmware.isPutOff && firmware.host.store.value([5, 0, 13])?.value === 0n
         return deferral() || (isMistaken ? 3600 : 0)
+      }),
+    ),
+  },
+  {
+    id: 'firmware-failed-8',
+    title: 'An installation that fails leaves Update Result 5',
+    trips: ['int-779 D', 'TP/FW/RESULT/BV-02 B'],
+    inject: onFirmware((firmware) =>
+      instead(firmware, 'tell', (tell) => (state, result) => tell(state, result === 8 ? 5 : result)),
+    ),
+  },
+  {
+    id: 'firmware-failed-downloading',
+    title: 'After an installation that failed, State is Downloading',
+    trips: ['int-779 E'],
+    unsettles: ['TP/FW/RESULT/BV-02'],
+    inject: tellsState((state, result) => (result === 8 ? 1 : state)),
+  },
+  {
+    id: 'firmware-failed-idle',
+    title: 'After an installation that failed, State is Idle',
+    strict: true,
+    trips: ['int-779 F'],
+    unsettles: ['TP/FW/RESULT/BV-02'],
+    inject: tellsState((state, result) => (result === 8 ? 0 : state)),
+  },
+  {
+    id: 'firmware-failed-new-version',
+    title: 'After an installation that failed, the Device tells the new version',
+    trips: ['int-779 G'],
+    inject: onFirmware((firmware, { store }) =>
+      instead(firmware, 'notInstalled', (notInstalled) => () => {
+        notInstalled()
+        store.set([3, 0, 3], { type: 'string', value: '3.0' })
       }),
     ),
   },
