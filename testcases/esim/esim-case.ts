@@ -55,6 +55,7 @@ export function esimCase<const Letter extends string>(wanted: EsimCase<Letter>):
       const { client, eim, cannotJudge } = scene
       if (signs === true && eim.obstacle !== undefined) cannotJudge(eim.obstacle)
       await client.isRegistered()
+      if (signs === true) await eim.findsCounter()
       await body(scene)
     },
   })

@@ -19,6 +19,7 @@ import type { Observing, ServerChair } from '../chairs.ts'
 import { Absent, type Act, Moment } from '../moment.ts'
 import type { Session } from '../session.ts'
 import type { Answer, Asked } from '../views.ts'
+import { CounterFinder } from './counter.ts'
 import {
   isByTheWay,
   isEnabledIn,
@@ -69,6 +70,11 @@ export interface EimSeat {
   says(message: MessageFromEimToIpa, how?: LeavingHow): Promise<Left>
   /** Likewise operations, as a package that is sent unasked. */
   carriesOut(operations: Operations, how?: PackageHow & LeavingHow): Promise<LeftPackage>
+  /**
+   * Goes ahead with its counter, once a run, where the eUICC has taken higher values than the IXIT tells.
+   * @throws Absent where the eUICC takes no value that was tried
+   */
+  findsCounter(): Promise<void>
   /** Says that it has these results and notifications, so that the eUICC forgets them. */
   acknowledges(sequenceNumbers: readonly number[]): Promise<void>
   /** Enables this profile, when the case has ended, if it is not enabled then. */
@@ -198,6 +204,24 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
     }
   }
 
+  const counterFinder = new CounterFinder()
+  const asks = async (operations: Operations): Promise<Told | undefined> => {
+    const left = await sends(operations, {})
+    return (await left.told.comes()) ? left.told.happens() : undefined
+  }
+  const sends = async (operations: Operations, how: PackageHow & LeavingHow): Promise<LeftPackage> => {
+    const signed = seat.package(operations, how)
+    const left = await seat.says(
+      {
+        kind: 'transferEimPackageRequest',
+        value: { kind: 'euiccPackageRequest', value: signed.request },
+      },
+      how,
+    )
+    counters.add(signed.content.counterValue)
+    return { ...left, told: settled(seat.hears(how, signed), left), package: signed }
+  }
+
   const seat: EimSeat = {
     mailbox,
     facts,
@@ -258,17 +282,10 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       })
     },
     says: (message, how) => seat.leaves(encode(messageFromEimToIpa, message, facts?.version), how),
-    async carriesOut(operations, how = {}) {
-      const signed = seat.package(operations, how)
-      const left = await seat.says(
-        {
-          kind: 'transferEimPackageRequest',
-          value: { kind: 'euiccPackageRequest', value: signed.request },
-        },
-        how,
-      )
-      counters.add(signed.content.counterValue)
-      return { ...left, told: settled(seat.hears(how, signed), left), package: signed }
+    carriesOut: (operations, how = {}) => sends(operations, how),
+    async findsCounter() {
+      const known = signer()
+      if (typeof known !== 'string') await counterFinder.finds({ session, signer: known, asks })
     },
     async acknowledges(sequenceNumbers) {
       const acks = { kind: 'eimAcknowledgements', value: sequenceNumbers } as const
