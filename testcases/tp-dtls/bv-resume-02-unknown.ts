@@ -10,7 +10,7 @@ export default testCase({
   purposeId: 'TP/SEC/DTLS/RESUME/BV-02',
   title: 'A session that the Server does not know',
   purpose: 'A Client that gives the id of a session that nobody knows gets a new one, in a whole handshake.',
-  reference: [{ clause: 'RFC 5246 §7.4.1.2' }, { clause: 'RFC 6347 §4.2.1' }],
+  reference: [{ clause: 'RFC 5246 §7.3' }, { clause: 'RFC 6347 §4.2.1' }],
   judges: ['server'],
   channel: { only: ['psk', 'rpk', 'x509'], why: 'it is about sessions of DTLS' },
   steps: ['The Client begins a handshake with the id of a session that never was.'],
@@ -18,7 +18,7 @@ export default testCase({
     A: {
       judged: 'server',
       text: 'agrees anew with a Client that gives the id of a session that it does not know',
-      clause: 'RFC 5246 §7.4.1.2',
+      clause: 'RFC 5246 §7.3',
     },
     B: {
       judged: 'server',
