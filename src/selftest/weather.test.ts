@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { loadCases } from '#conduct'
 import { type JournalEvent, runRecord } from '#record'
 import { loadRegistry } from '#registry'
@@ -31,8 +31,14 @@ function canonical(events: readonly JournalEvent[]): string {
   return events.map((event) => JSON.stringify(event)).join('\n')
 }
 
-/** So many of the cases that show a mutant are played by it; of mutants that show in the same ones, each plays others. */
-const most = 3
+/**
+ * How much is played: with which seeds the sound peers, every how many-th mutant, and by it so many of the cases that
+ * show it; of mutants that show in the same ones, each plays others. Every tenth seed plays the data types.
+ */
+const { seeds, every, most } = {
+  whole: { seeds: Array.from({ length: 20 }, (_, index) => index + 1), every: 1, most: 3 },
+  sample: { seeds: [1, 2], every: 3, most: 1 },
+}[inject('weather')]
 
 /** A seed that stays when other mutants come and go. */
 function seedOf(id: string): number {
@@ -42,9 +48,7 @@ function seedOf(id: string): number {
 describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
   'the %s in bad weather',
   (_, ground) => {
-    const seeds = Array.from({ length: 10 }, (_, index) => index + 1)
-
-    it('is never failed when it is sound, and seldom left undecided', { timeout: 240_000 }, async () => {
+    it('is never failed when it is sound, and seldom left undecided', { timeout: 600_000 }, async () => {
       const ended = []
       for (const seed of seeds) {
         const { cases: records } = runRecord(await ground.sound(badWeather(ground, seed)))
@@ -55,11 +59,11 @@ describe.each(playgrounds.map((ground) => [ground.chair, ground] as const))(
       expect(undecided.length / ended.length, JSON.stringify(undecided)).toBeLessThanOrEqual(0.01)
     })
 
-    it('never passes a case when it is a mutant that must trip it', { timeout: 240_000 }, async () => {
+    it('never passes a case when it is a mutant that must trip it', { timeout: 600_000 }, async () => {
       const escaped: string[] = []
       const caught: string[] = []
       const undecided: string[] = []
-      for (const { facts, play } of ground.mutants) {
+      for (const { facts, play } of ground.mutants.filter(({ facts: { id } }) => seedOf(id) % every === 0)) {
         const { trips, lwm2m = '1.1', strict = false } = facts
         const world = badWeather(ground, seedOf(facts.id))
         const all = cases.filter(({ id }) => trips.some((trip) => trip.startsWith(`${id} `)))
