@@ -44,6 +44,10 @@ export const securityLedger: readonly LedgerEntry[] = [
       'TP/SEC/DTLS/RENEWAL/BV-01',
     ),
     tested('A Client with an account for DTLS says nothing without it', 'TP/SEC/DTLS/CLEAR/BI-01'),
+    tested(
+      'An association that is lost in a restart is no obstacle to another',
+      ...['BV-01', 'BI-01', 'BV-02'].map((id) => `TP/SEC/DTLS/LOST/${id}`),
+    ),
     unseen('Credentials are stored safely', 'nothing on the wire tells'),
   ),
 ]

@@ -12,6 +12,7 @@ import { cleartextMutants } from './cleartext.ts'
 import { certificateMutants, lookingAt, ofUsages, usagePurposes, verdict } from './dtls-certificates.ts'
 import { clientSessionMutants } from './dtls-sessions.ts'
 import { renewalMutants } from './renewal.ts'
+import { restartMutants } from './restarts.ts'
 
 const idsOf = (isWanted: (keyExchange: string) => boolean): number[] =>
   suites.filter(({ keyExchange }) => isWanted(keyExchange)).map(({ id }) => id)
@@ -116,5 +117,6 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
   ...alertMutants,
   ...cleartextMutants,
   ...renewalMutants,
+  ...restartMutants,
   ...clientSessionMutants,
 ]

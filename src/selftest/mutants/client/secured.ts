@@ -97,7 +97,7 @@ const common = (
       id: `read-refused-${credential}`,
       title: 'Reads over an association are refused',
       variant,
-      trips: [...trips('F', 'D'), 'TP/SEC/DTLS/RECORD/BI-01 C', ...accounts.read],
+      trips: [...trips('F', 'D'), 'TP/SEC/DTLS/RECORD/BI-01 C', 'TP/SEC/DTLS/LOST/BV-02 B', ...accounts.read],
       unsettles: pulls[credential],
       inject: refusesReads,
     },
@@ -165,7 +165,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['int-401 B'],
     unsettles: [
       'int-1',
-      ...onAssociations('PSK/BI-03', 'RESUME/BV-03', 'FLIGHT/BV-01'),
+      ...onAssociations('PSK/BI-03', 'RESUME/BV-03', 'FLIGHT/BV-01', 'LOST/BV-02'),
       ...givenAccounts,
       ...pulls.psk,
     ],
@@ -187,7 +187,14 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     unsettles: [
       'int-2',
       'int-403',
-      ...onAssociations('CERTIFICATE/BI-01', 'KEY/BI-01', 'KEY/BI-02', 'RESUME/BV-03', 'FLIGHT/BV-01'),
+      ...onAssociations(
+        'CERTIFICATE/BI-01',
+        'KEY/BI-01',
+        'KEY/BI-02',
+        'RESUME/BV-03',
+        'LOST/BV-02',
+        'FLIGHT/BV-01',
+      ),
       ...givenAccounts,
       ...usagePurposes,
       ...pulls.x509,

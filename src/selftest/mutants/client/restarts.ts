@@ -1,0 +1,62 @@
+import { updateDraft } from '#lwm2m'
+import { sleep } from '#net'
+import type { ReferenceClient } from '#peers'
+import type { Mutant } from '../../mutant.ts'
+import { instead } from '../instead.ts'
+
+const variant = 'over-psk'
+const purpose = 'TP/SEC/DTLS/LOST/BV-02'
+
+/** Whether it has restarted since this was asked last. */
+function restarted(client: ReferenceClient): () => boolean {
+  let isBack = false
+  instead(client, 'reboot', (reboot) => () => {
+    isBack = true
+    return reboot()
+  })
+  return () => {
+    const wasBack = isBack
+    isBack = false
+    return wasBack
+  }
+}
+
+/** Faults of a Client that comes back over another association. */
+export const restartMutants: readonly Mutant<ReferenceClient>[] = [
+  {
+    id: 'dtls-restart-updates',
+    title:
+      'Back over another association, it sends an Update of the registration before, and registers minutes later',
+    variant,
+    trips: [`${purpose} A`],
+    inject(client) {
+      const isBack = restarted(client)
+      let location: readonly string[] = []
+      instead(client, 'locationOf', (locationOf) => (response) => {
+        location = locationOf(response)
+        return location
+      })
+      instead(client, 'register', (register) => async () => {
+        if (isBack()) {
+          const server = await client.addressOf(client.serverUri() ?? '')
+          client.coap.request(server, updateDraft(location, {})).response.catch(() => {})
+          await sleep(client.options.network.clock, 600_000)
+        }
+        await register()
+      })
+    },
+  },
+  {
+    id: 'dtls-restart-refuses',
+    title: 'Back over another association, it refuses the first Read',
+    variant,
+    trips: [`${purpose} B`],
+    inject(client) {
+      const isBack = restarted(client)
+      instead(client, 'answer', (answer) => (request) => {
+        const isRead = request.method === 'GET'
+        return isRead && isBack() ? { code: '4.01' } : answer(request)
+      })
+    },
+  },
+]
