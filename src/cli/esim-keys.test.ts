@@ -2,7 +2,16 @@ import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { addInitialEimRequest, checkPackage, decode, type EimConfigurationData, signPackage } from '#esim'
+import {
+  addInitialEimRequest,
+  chainFaults,
+  checkPackage,
+  decode,
+  type EimConfigurationData,
+  eidFaults,
+  signPackage,
+} from '#esim'
+import { loadIxit } from '#ics'
 import { call, workFolder } from './cli.fixture.ts'
 
 const work = workFolder()
@@ -115,5 +124,30 @@ describe('esim keys', () => {
     const { code, out, err } = await call(['esim', 'keys', join(work.path, 'never'), ...words])
     expect([code, out, err.trim().split('\n').length]).toEqual([2, '', 1])
     expect(err).toContain(says)
+  })
+})
+
+describe('esim euicc', () => {
+  it('makes an eUICC with a chain of its own, and says what the eIM is to be told', async () => {
+    const folder = join(work.path, 'euicc')
+    const { code, err, out } = await call(['esim', 'euicc', folder, '--eid', eid])
+    expect([code, err]).toEqual([0, ''])
+    for (const named of ['ci.cert.pem', 'euicc.pub.pem', 'esim.eimKey', '--ixit', 'ixit.json'])
+      expect(out).toContain(named)
+    const { esim } = loadIxit(join(folder, 'ixit.json')).document
+    const octets = (text: string | undefined) => new Uint8Array(Buffer.from(text ?? '', 'base64'))
+    const chain = {
+      euiccCertificate: octets(esim?.euicc?.certificate),
+      eumCertificate: octets(esim?.euicc?.eumCertificate),
+    }
+    const issuers = [new Uint8Array(readFileSync(join(folder, 'ci.cert.der')))]
+    expect(chainFaults(chain, { issuers, now: Date.now() })).toEqual([])
+    expect(eidFaults(chain, eid)).toEqual([])
+    expect(statSync(join(folder, 'ixit.json')).mode & 0o077).toBe(0)
+  })
+
+  it('wants an EID of 32 digits', async () => {
+    const { code, err } = await call(['esim', 'euicc', join(work.path, 'none'), '--eid', '89'])
+    expect([code, err]).toEqual([2, expect.stringContaining('an EID has 32 digits')])
   })
 })

@@ -4,9 +4,10 @@ import {
   type EimConfigurationData,
   eimIdTypes,
   encode,
+  esimPki,
   keyPair,
 } from '#esim'
-import { type CredentialFile, json, keyFiles } from './credential-file.ts'
+import { type CredentialFile, json, keyFiles, pem } from './credential-file.ts'
 
 export interface EsimKeyOptions {
   readonly eid: string
@@ -40,6 +41,39 @@ export function makeEsimKeys(options: EsimKeyOptions): readonly CredentialFile[]
       isSecret: false,
     },
     json('ixit.json', { values: {}, esim }),
+  ]
+}
+
+/**
+ * An eUICC for an eIM under test: its key, the certificates that lead to an issuer of its own, and the IXIT of a run that
+ * plays it. What the eIM is to be told is the issuer's certificate, or the public key of the eUICC.
+ * @param now milliseconds since the Unix epoch
+ */
+export function makeEuicc({
+  eid,
+  eimId,
+  curve,
+  now,
+}: Pick<EsimKeyOptions, 'eid' | 'eimId' | 'curve'> & { readonly now: number }): readonly CredentialFile[] {
+  const { ci, eum, euicc } = esimPki({ now, eid, eimId, curve })
+  const publicKey = new Uint8Array(euicc.publicKey.export({ format: 'der', type: 'spki' }))
+  const privateKey = new Uint8Array(euicc.privateKey.export({ format: 'der', type: 'pkcs8' }))
+  const base64 = (octets: Uint8Array): string => Buffer.from(octets).toString('base64')
+  const certificateOf = (path: string, content: Uint8Array): CredentialFile[] => [
+    { path: `${path}.cert.der`, content, isSecret: false },
+    { path: `${path}.cert.pem`, content: pem('CERTIFICATE', content), isSecret: false },
+  ]
+  const told = {
+    privateKey: base64(privateKey),
+    certificate: base64(euicc.certificate),
+    eumCertificate: base64(eum.certificate),
+  }
+  return [
+    ...certificateOf('ci', ci.certificate),
+    ...certificateOf('eum', eum.certificate),
+    ...certificateOf('euicc', euicc.certificate),
+    ...keyFiles('euicc', { publicKey, privateKey }),
+    json('ixit.json', { values: {}, esim: { eid, eimId, euicc: told } }),
   ]
 }
 

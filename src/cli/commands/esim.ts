@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type Curve, isEid, largestCounter } from '#esim'
+import { systemClock } from '#net'
 import { UserError } from '../../user-error.ts'
 import { writeFiles } from '../credential-file.ts'
-import { makeEsimKeys } from '../esim-keys.ts'
+import { makeEsimKeys, makeEuicc } from '../esim-keys.ts'
 import type { Io } from '../io.ts'
 
 const curveNames: { readonly [name: string]: Curve } = {
@@ -19,7 +20,7 @@ interface KeyFlags {
   readonly curve: string
 }
 
-/** `esim keys`: what the tester needs to be the eIM of an eUICC, and the eUICC to know it. */
+/** `esim keys` and `esim euicc`: what the tester needs to be the eIM of an eUICC, or an eUICC of an eIM. */
 export function define(command: Command, io: Io): void {
   command
     .command('keys')
@@ -36,6 +37,20 @@ export function define(command: Command, io: Io): void {
       writeFiles(folder, files)
       io.out(summary(folder, { eid, token }))
     })
+  command
+    .command('euicc')
+    .description(
+      'Make an eUICC that a run plays to an eIM under test, with certificates of an issuer of its own',
+    )
+    .argument('<folder>', 'where it is written; nothing in it is overwritten')
+    .option('--eid <digits>', 'its EID, 32 digits', '89049032123451234512345678901235')
+    .option('--eim-id <id>', 'name of the eIM, as it stands in its packages', 'eim.example.com')
+    .addOption(new Option('--curve <name>', 'of the keys').choices(Object.keys(curveNames)).default('P-256'))
+    .action((folder: string, flags: Pick<KeyFlags, 'eid' | 'eimId' | 'curve'>) => {
+      const { eid, eimId, curve } = checked({ ...flags, counter: '0' })
+      writeFiles(folder, makeEuicc({ eid, eimId, curve, now: systemClock.now() }))
+      io.out(euiccSummary(folder, eid))
+    })
 }
 
 function checked(flags: KeyFlags): Omit<KeyFlags, 'curve'> & { readonly curve: Curve } {
@@ -46,6 +61,16 @@ function checked(flags: KeyFlags): Omit<KeyFlags, 'curve'> & { readonly curve: C
   if (!/^\d+$/.test(counter) || Number(counter) >= largestCounter)
     throw new UserError(`--counter ${counter}: a whole number below ${largestCounter} is needed`)
   return { ...flags, curve: curveNames[flags.curve] ?? 'prime256v1' }
+}
+
+function euiccSummary(folder: string, eid: string): string {
+  const at = (name: string): string => join(folder, name)
+  return `${[
+    `For the eIM, which is to manage the eUICC ${eid} of the client that the run is:`,
+    `  ${at('ci.cert.pem')}, whose certificates it is to trust, or ${at('euicc.pub.pem')}`,
+    `For a run: the public key of the eIM goes into ${at('ixit.json')} as esim.eimKey (SubjectPublicKeyInfo in base64), then`,
+    `  --ixit ${at('ixit.json')}`,
+  ].join('\n')}\n`
 }
 
 function summary(folder: string, { eid, token }: { readonly eid: string; readonly token: boolean }): string {

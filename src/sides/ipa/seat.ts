@@ -104,14 +104,20 @@ const nothing = new Uint8Array()
 
 /** The IPA's seat. */
 export function openIpa({ session, client, facts }: IpaFooting): IpaSeat {
-  const card = cardOf(facts)
+  let known: Card | string | undefined
+  // Keys are read where somebody asks for them.
+  const card = (): Card | string => {
+    known ??= cardOf(facts)
+    return known
+  }
   const { inbox, patience } = session
   /** Inbox position up to which messages of the eIM were taken, and that from which the Client is registered. */
   const at = { taken: 0, registered: 0 }
 
   const theCard = (): Card => {
-    if (typeof card === 'string') throw new Error(card)
-    return card
+    const found = card()
+    if (typeof found === 'string') throw new Error(found)
+    return found
   }
   const read = ({ kind, asked, answered }: Heard): FromEim | undefined => {
     if (kind !== 'operation' || answered?.code !== '2.04' || !isWriteOf(asked, `${mailbox}/2`))
@@ -235,7 +241,10 @@ export function openIpa({ session, client, facts }: IpaFooting): IpaSeat {
 
   const seat: IpaSeat = {
     mailbox,
-    obstacle: typeof card === 'string' ? card : undefined,
+    get obstacle() {
+      const found = card()
+      return typeof found === 'string' ? found : undefined
+    },
     iccids: sampleIccids,
     get card() {
       return theCard()
