@@ -21,7 +21,7 @@ const wordsOf = (command: string): string[] =>
   command
     .replace(/^npx lwm2m-conformance /, '')
     .split(' ')
-    .map((word) => word.replace(/^esim-keys(?=\/|$)/, join(work.path, 'esim-keys')))
+    .map((word) => word.replace(/^esim-(keys|euicc)(?=\/|$)/, (folder) => join(work.path, folder)))
 
 describe('commands in docs', () => {
   it('are there', () => {
@@ -29,7 +29,7 @@ describe('commands in docs', () => {
     expect(commands.filter(({ command }) => !command.startsWith('npx lwm2m-conformance '))).toEqual([])
   })
 
-  it.each(commands.filter(({ command }) => / esim keys /.test(command)))(
+  it.each(commands.filter(({ command }) => / esim (keys|euicc) /.test(command)))(
     '$name: $command',
     async ({ command }) => {
       const { code, err } = await call(wordsOf(command))
