@@ -126,17 +126,23 @@ export const spoilt = {
     message: (one) => [one.type === finished ? { ...one, body: lastBitChanged(one.body) } : one],
   }),
   'does not hear the Finished until it has sent a flight again': (): Ladder => {
-    let hasLost = false
-    let isAgain = false
+    const lost = new Set<number>()
+    let resent = 0
     const violation = { within: 'datagram', offset: 0, clause: 'RFC 6347 §4.2.4', text: 'not heard' }
     return {
-      reads({ epoch }) {
-        if (epoch === 0 || isAgain) return undefined
-        hasLost = true
+      reads({ type, epoch, sequence }) {
+        // An alert, or data, is late from the association before.
+        if (epoch === 0 || (type !== contentTypes.handshake && type !== contentTypes.connectionId))
+          return undefined
+        // A record that comes again with its number is a copy from the way, and no retransmission (RFC 6347 §4.2.2): the
+        // first time. Who repeats his records as they were is heard the next time.
+        const isCopy = resent === 1 && lost.has(sequence)
+        if (resent > 0 && !isCopy) return undefined
+        lost.add(sequence)
         return { kind: 'dropped', violation }
       },
       datagrams(all, turn) {
-        isAgain ||= hasLost && (turn?.attempt ?? 0) > 1
+        if (lost.size > 0 && (turn?.attempt ?? 0) > 1) resent++
         return all
       },
     }
