@@ -1,47 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seededRandom, udpNetwork } from '#net'
 import { ReferenceServer } from '#peers'
 import type { RunRecord } from '#record'
 import { loadRegistry } from '#registry'
-import { check, testCase } from '#testcase'
 import { call, workFolder } from './cli.fixture.ts'
 
-/** A case on a SHOULD, made for this test: the catalogue has none so far. */
-const located = testCase({
-  purposeId: 'TP/X/SHOULD/BV-01',
-  title: 'Short locations',
-  purpose: 'A Server keeps the location of a registration short.',
-  area: 'Registration',
-  editions: ['1.1'],
-  reference: [{ clause: 'strict.test' }],
-  judges: ['server'],
-  impact: 'none',
-  steps: [],
-  criteria: {
-    A: {
-      judged: 'server',
-      level: 'SHOULD',
-      text: 'gives a location of two segments',
-      clause: 'strict.test',
-    },
-  },
-  body: async ({ client, server }) => {
-    await server.must(
-      'A',
-      client.registers().answered,
-      check('a location of two segments', ({ location }) =>
-        location.length === 2 ? undefined : location.join('/'),
-      ),
-    )
-  },
-})
-
-vi.mock('#conduct', async (original) => ({
-  ...(await original<typeof import('#conduct')>()),
-  loadCases: async () => [located],
-}))
+/** Its criterion B is a SHOULD: that a Register without an enabler version is refused. */
+const refusal = 'TP/REG/REFUSAL/BI-01'
 
 const work = workFolder()
 const server = new ReferenceServer({
@@ -57,12 +24,13 @@ afterAll(async () => {
 async function judged(name: string, ...more: string[]) {
   const out = join(work.path, name)
   const target = `127.0.0.1:${server.coap.local.port}`
-  const words = ['run', 'server', '--target', target, '--cases', located.id, '--out', out, '--no-allure']
+  const words = ['run', 'server', '--target', target, '--cases', refusal, '--out', out, '--no-allure']
   const { code } = await call([...words, ...more])
   const record: RunRecord = JSON.parse(readFileSync(join(out, 'latest', 'run.json'), 'utf8'))
   const { verdict, criteria, observations } = record.cases[0]!
   const texts = observations.map(({ text }) => text)
-  return { code, strict: record.strict, verdict, criterion: criteria[0]?.verdict, texts }
+  const criterion = criteria.find(({ letter }) => letter === 'B')?.verdict
+  return { code, strict: record.strict, verdict, criterion, texts }
 }
 
 describe('a SHOULD', () => {
@@ -74,18 +42,19 @@ describe('a SHOULD', () => {
   })
 
   describe('that a fault breaks', () => {
-    const sound = server.locationOptions
+    const sound = server.refusal
     beforeAll(() => {
-      server.locationOptions = (id) => ['rd', 'clients', id]
+      server.refusal = (stated, request) =>
+        stated.lwm2m === undefined ? undefined : sound.call(server, stated, request)
     })
     afterAll(() => {
-      server.locationOptions = sound
+      server.refusal = sound
     })
 
     it('is an observation beside PASS', async () => {
       expect(await judged('broken')).toEqual({
         ...{ code: 0, strict: false, verdict: 'PASS', criterion: 'PASS' },
-        texts: [expect.stringMatching(/^SHOULD gives a location of two segments: .*seen rd\/clients\//)],
+        texts: [expect.stringMatching(/^SHOULD refuses a Register without an enabler version .*seen 2\.01/)],
       })
     })
 
