@@ -27,6 +27,7 @@ const labels = {
   ut: 7,
   vd: 8,
 } as const
+const labelNames = new Map(Object.entries(labels).map(([name, number]) => [BigInt(number), name]))
 
 /** Tag of decimal fractions (RFC 8949 §3.4.4), one of the forms a SenML number may have. */
 const decimalFraction = 4n
@@ -96,16 +97,14 @@ function fieldOf([key, item]: CborEntry, harvest: Harvest): Field[] {
       harvest.report(offset, `the label ${key.value} must be its integer`, clause)
     return [{ offset, label: key.value, content: contentOf(item, harvest) }]
   }
-  const found = Object.entries(labels).find(
-    ([, number]) => key.kind === 'integer' && key.value === BigInt(number),
-  )
-  if (found !== undefined) return [{ offset, label: found[0], content: contentOf(item, harvest) }]
+  const found = key.kind === 'integer' ? labelNames.get(key.value) : undefined
+  if (found !== undefined) return [{ offset, label: found, content: contentOf(item, harvest) }]
   harvest.report(offset, `${itemName(key)} is no label`, clause)
   return []
 }
 
 function contentOf(item: CborItem, harvest: Harvest): Field['content'] {
-  const other = { kind: 'other', name: itemName(item) } as const
+  const other = () => ({ kind: 'other', name: itemName(item) }) as const
   switch (item.kind) {
     case 'integer':
       return wireInteger(item.value)
@@ -118,11 +117,13 @@ function contentOf(item: CborItem, harvest: Harvest): Field['content'] {
         ? { kind: 'text', text: item.value }
         : { kind: 'octets', octets: item.value }
     case 'simple':
-      return item.value === 20 || item.value === 21 ? { kind: 'boolean', boolean: item.value === 21 } : other
+      return item.value === 20 || item.value === 21
+        ? { kind: 'boolean', boolean: item.value === 21 }
+        : other()
     case 'tag':
-      return (item.tag === decimalFraction && fractionOf(item.item)) || other
+      return (item.tag === decimalFraction && fractionOf(item.item)) || other()
     default:
-      return other
+      return other()
   }
 }
 

@@ -16,7 +16,11 @@ function fromWords(word: () => number, fork: (label: string) => Random): Random 
   const random: Random = {
     fraction: () => word() / 2 ** 32,
     integer: (low, high) => low + Math.floor((word() / 2 ** 32) * (high - low + 1)),
-    bytes: (count) => Uint8Array.from({ length: count }, () => word() >>> 24),
+    bytes(count) {
+      const octets = new Uint8Array(count)
+      for (let at = 0; at < count; at++) octets[at] = word() >>> 24
+      return octets
+    },
     fork,
   }
   return random
