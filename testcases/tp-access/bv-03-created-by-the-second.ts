@@ -112,10 +112,11 @@ const createsOn16 = {
 async function ownedEntry({
   client,
   second,
+  iut,
+  supports,
   cannotJudge,
-  ...scene
 }: Pick<Scene<'B'>, 'client' | 'second' | 'iut' | 'supports' | 'cannotJudge'>): Promise<string> {
-  const how = await instanceFormat({ ...scene, cannotJudge })
+  const how = await instanceFormat({ iut, supports, cannotJudge })
   const all = await client.must('B', second.server.reads('/2', how).answered, code('2.05'), isOwned)
   return entryIn(all)?.path ?? cannotJudge(`there is no Access Control instance for ${created}`)
 }
