@@ -63,6 +63,8 @@ export default testCase({
     const walk = follows(scene, ({ state }) => state !== states.updating, waits.installation)
     const { last } = await client.must('B', walk, outcomes)
     needs(scene, { steps: [], last }, outcomes)
+    // One that restarts with its new firmware may have left before.
+    await client.isRegistered()
     await client.must('C', server.reads('/3/0/3').answered, code('2.05'), version(before, last.result === 1))
   },
 })
