@@ -116,7 +116,11 @@ const registers: { readonly [chair: string]: { readonly [id: string]: number } }
       'int-771': 2,
       'TP/FW/CANCEL/BI-01': 2,
       'TP/FW/UPDATE/BI-02': 2,
+      'TP/FW/DEFER/BI-01': 2,
+      'TP/FW/DEFER/BV-01': 2,
       'TP/FW/POWER/BV-01': 1,
+      'TP/FW/POWER/BV-02': 3,
+      'TP/FW/POWER/BV-03': 3,
     },
     // At two Servers, and at one again.
     ...{ 'int-950': 3, 'int-951': 3, 'TP/DM/ACL/BI-01': 3, 'TP/DM/ACL/BI-02': 3 },
