@@ -301,6 +301,14 @@ export const firmwarePurposeMutants: readonly Mutant<ReferenceClient>[] = [
     ),
   },
   {
+    id: 'firmware-protocol-stays',
+    title: 'After a protocol that is not supported, State stays Downloading',
+    trips: ['TP/FW/RESULT/BV-03 C'],
+    inject: onFirmware((firmware) =>
+      instead(firmware, 'tell', (tell) => (state, result) => tell(result === 9 ? 1 : state, result)),
+    ),
+  },
+  {
     id: 'firmware-no-result',
     title: 'A push that came to nothing has no Update Result',
     from: 'BUG-229',
