@@ -29,6 +29,9 @@ export const restartMutants: readonly Mutant<ReferenceClient>[] = [
       'Back over another association, it sends an Update of the registration before, and registers minutes later',
     variant,
     trips: [`${purpose} A`],
+    // Once it has restarted it is away for minutes, in which cases behind wait for it.
+    mayTrip: ['TP/SEC/DTLS/RENEWAL/BV-01 B'],
+    unsettles: ['int-1', 'TP/SEC/DTLS/ALERT/BV-01'],
     inject(client) {
       const isBack = restarted(client)
       let location: readonly string[] = []
