@@ -41,8 +41,7 @@ export default defineConfig(({ mode }) => ({
       mode === 'weather'
         ? [{ extends: true, test: { name: 'weather', include: [weather] } }]
         : [
-            // No module holds state: files share what is loaded, and what V8 has learned to do fast.
-            { extends: true, test: { name: 'suite', include, exclude: [heap], isolate: false } },
+            { extends: true, test: { name: 'suite', include, exclude: [heap] } },
             // What a hostile payload may cost is shown where memory is short.
             { extends: true, test: { name: 'heap', include: [heap], execArgv: ['--max-old-space-size=64'] } },
           ],
