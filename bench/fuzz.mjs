@@ -12,7 +12,15 @@ if (!/^[1-9]\d*$/.test(inputs) || !/^\d+$/.test(seed)) {
 console.log(`${inputs} inputs for each room, from seed ${seed} on`)
 const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url))
 const files = rooms.length === 0 ? ['/fuzz.test.ts'] : rooms.map((room) => `src/${room}/fuzz.test.ts`)
-const options = ['--project', 'suite', '--testTimeout', '0', '--disableConsoleIntercept']
+const options = [
+  '--project',
+  'suite',
+  '--project',
+  'rooms',
+  '--testTimeout',
+  '0',
+  '--disableConsoleIntercept',
+]
 const child = spawn(process.execPath, [vitest, 'run', ...options, ...files], {
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   env: { ...process.env, FUZZ_INPUTS: inputs, FUZZ_SEED: seed },
