@@ -35,22 +35,22 @@ interface Spent {
   readonly ms: number
   /** Milliseconds that it imposed by waits of its own. */
   readonly imposed: number
-  /** Milliseconds that a device needed to restart, as it was told to by the case. */
-  readonly restarting: number
+  /** Milliseconds that the peer needed for itself, by far the most of it to restart when a case had it restart. */
+  readonly needed: number
   readonly messages: number
 }
 
 /** What each case took, and what of it was waiting that it imposed. */
 function spending(events: readonly JournalEvent[]): Spent[] {
   const spent: Spent[] = []
-  let [since, messages, imposed, restarting] = [0, 0, 0, 0]
+  let [since, messages, imposed, needed] = [0, 0, 0, 0]
   for (const event of events) {
-    if (event.event === 'case-started') [since, messages, imposed, restarting] = [event.at, 0, 0, 0]
+    if (event.event === 'case-started') [since, messages, imposed, needed] = [event.at, 0, 0, 0]
     else if (event.event === 'message') messages++
     else if (event.event === 'wait' && event.booked === 'case') imposed += event.ms
-    else if (event.event === 'wait') restarting += event.ms
+    else if (event.event === 'wait') needed += event.ms
     else if (event.event === 'case-ended')
-      spent.push({ id: event.id, ms: event.at - since, imposed, restarting, messages })
+      spent.push({ id: event.id, ms: event.at - since, imposed, needed, messages })
   }
   return spent
 }
@@ -61,8 +61,8 @@ describe.each(grounds)('a run of ets-1.2 on a sound %s with round trips of 50 ms
   it('spends no time but on messages and on waits that are named', { timeout: 60_000 }, async () => {
     const spent = spending(await wholeRun(ground))
     expect(spent.length).toBeGreaterThan(5)
-    const unnamed = spent.flatMap(({ id, ms, imposed, restarting, messages }) => {
-      const left = ms - imposed - restarting - messages * delay
+    const unnamed = spent.flatMap(({ id, ms, imposed, needed, messages }) => {
+      const left = ms - imposed - needed - messages * delay
       return left > 1000 ? [`${id}: ${left} ms beside ${messages} messages`] : []
     })
     expect(unnamed).toEqual([])
@@ -82,8 +82,8 @@ describe.each(waiting)('in virtual time with round trips of 50 ms, on a sound %s
     async ({ cases }) => {
       const events = await (cases.length > numbered.length ? wholeRun(ground) : play(ground, cases))
       const spent = spending(events)
-      // What a device needs to restart is its own time, though it is the case that has it restart.
-      const imposed = sum(spent.map((one) => one.imposed + one.restarting))
+      // What a device needs for itself, most of all to restart, is not the run's; without it the Client stands at 1.056.
+      const imposed = sum(spent.map((one) => one.imposed + one.needed))
       const duration = events.at(-1)!.at - events[0]!.at
       expect(imposed).toBeGreaterThan(60_000)
       expect(duration / imposed).toBeLessThanOrEqual(1.05)

@@ -18,11 +18,11 @@ export default eimCase({
   criteria: {
     A: { text: 'does not answer HandleNotification', clause: 'SGP.32 §6.3.2.4' },
   },
-  async body({ server, ipa, seconds }) {
+  async body({ server, ipa, seconds, cannotJudge }) {
     const left = await ipa.queues(listing).happens()
     const provided = ipa.telling({ ...left, how: 'retrieved' }, ipa.resultOf(left))
-    if (provided.kind === 'provideEimPackageResult')
-      await ipa.says({ kind: 'handleNotification', value: provided })
+    if (provided.kind !== 'provideEimPackageResult') return cannotJudge('our IPA provides no result')
+    await ipa.says({ kind: 'handleNotification', value: provided })
     await server.must('A', ipa.during(seconds(waits.eimReacts)), unanswered)
   },
 })

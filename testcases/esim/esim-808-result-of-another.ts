@@ -1,23 +1,10 @@
-import { check, type FromEim } from '#testcase'
+import type { FromEim } from '#testcase'
 import { eimCase } from './eim-case.ts'
+import { refused, refusedBy, strangeEid } from './eim-errors.ts'
 import { acknowledgement, listing } from './from-eim.ts'
 import { retrieved } from './retrieved.ts'
 
-/** No eUICC has it. */
-const strange = '89000000000000000000000000000099'
-
-function code({ message }: FromEim): number | undefined {
-  if (message?.kind !== 'provideEimPackageResultResponse') return undefined
-  return message.value.kind === 'provideEimPackageResultError' ? message.value.value : undefined
-}
 const isAnswer = ({ message }: FromEim): boolean => message?.kind === 'provideEimPackageResultResponse'
-const refused = check<FromEim>('an error', (left) =>
-  code(left) === undefined ? (left.message?.value !== undefined ? 'another answer' : 'nothing') : undefined,
-)
-const notFound = check<FromEim>('eidNotFound (2)', (left) => {
-  const seen = code(left)
-  return seen === 2 ? undefined : String(seen ?? 'no error')
-})
 
 export default eimCase({
   number: 808,
@@ -41,10 +28,10 @@ export default eimCase({
     const { server, ipa } = scene
     const left = await retrieved(scene, listing)
     const result = ipa.resultOf(left)
-    await ipa.says(ipa.telling(left, result, strange))
+    await ipa.says(ipa.telling(left, result, strangeEid))
     const answer = ipa.hears('an answer to the result', isAnswer)
     await server.must('A', answer, refused)
-    await server.must('B', answer, notFound)
+    await server.must('B', answer, refusedBy('eidNotFound', 2))
     await ipa.says(ipa.telling(left, result))
     await server.must('C', acknowledgement(ipa, result))
   },

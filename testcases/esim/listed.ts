@@ -24,7 +24,8 @@ const byItself = 'nobody can bring it about from outside: the device does it by 
 const policy = 'it needs a profile that was made for it, and no eUICC is sold with one'
 const unwritten = 'public sources do not say what is to be seen of it'
 const cutOff = 'the device would be without a connection, and nobody could bring it back'
-const rsp = 'no public device shows what object 504 does; its definition is judged (TP/DEF/504/BV-01)'
+const rsp =
+  'neither our Client nor our Server plays object 504 yet; its definition is judged (TP/DEF/504/BV-01)'
 
 /** Purposes on SGP.32 that are not executed, each with the reason and with what covers its title. */
 export const listedPurposes: readonly ListedPurpose[] = [

@@ -28,8 +28,7 @@ export async function givesByHttp(gift: Gift, { network, local, certificate }: H
     const heard = certificate === undefined ? written(gift, taken) : { connection: taken, frame: () => null }
     open.add(taken)
     answersHttp(heard.connection, network.clock, (asked, reply) => {
-      const connection = taken
-      void gives({ gift, asked, reply, connection, frame: heard.frame() })
+      void gives({ gift, asked, reply, connection: taken, frame: heard.frame() })
     })
   })
   return {
