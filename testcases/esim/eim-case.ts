@@ -1,5 +1,6 @@
-import { type CriterionDefinition, type PurposeId, type Scene, type TestCase, testCase } from '#testcase'
+import { type PurposeId, type Scene, type TestCase, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
+import { type Criteria, judgedOn, referenceOf } from './criteria.ts'
 
 interface EimCase<Letter extends string> {
   /** As in `ESIM-801`. */
@@ -11,7 +12,7 @@ interface EimCase<Letter extends string> {
   /** Public ids of SGP.33 for the same purpose. */
   readonly sgp33?: string
   readonly steps: readonly string[]
-  readonly criteria: { readonly [letter in Letter]: Omit<CriterionDefinition, 'judged'> }
+  readonly criteria: Criteria<Letter>
   readonly body: (scene: Scene<Letter>) => Promise<void>
 }
 
@@ -21,26 +22,19 @@ const withMailbox = { name: 'C.1 with object 3443', store: { ...C1.store, '/3443
 /** A case about the eIM behind a Server, to which we are a device with an eUICC. */
 export function eimCase<const Letter extends string>(wanted: EimCase<Letter>): TestCase {
   const { number, sgp33, dependsOn = [], criteria, body, ...texts } = wanted
-  const judged = Object.entries<Omit<CriterionDefinition, 'judged'>>(criteria).map(([letter, criterion]) => [
-    letter,
-    { ...criterion, judged: 'server' },
-  ])
   return testCase<Letter>({
     ...texts,
     purposeId: `ESIM-${number}`,
     area: 'eSIM',
     editions: ['1.0', '1.1', '1.2'],
-    reference: [
-      { clause: 'Object 3443 1.0' },
-      ...(sgp33 === undefined ? [] : [{ clause: `SGP.33 ${sgp33}` }]),
-    ],
+    reference: referenceOf(sgp33),
     judges: ['server'],
     selection: { server: ['EIM'] },
     // Who leaves no package shows nothing of how it deals with results.
     dependsOn: [101, ...(number > 801 ? ['ESIM-801' as const] : []), ...dependsOn],
     configuration: withMailbox,
     impact: 'settings',
-    criteria: Object.fromEntries(judged) as { [letter in Letter]: CriterionDefinition },
+    criteria: judgedOn('server', criteria),
     async body(scene) {
       const { ipa, cannotJudge } = scene
       if (ipa.obstacle !== undefined) cannotJudge(ipa.obstacle)

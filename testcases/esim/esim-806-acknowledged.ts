@@ -1,6 +1,7 @@
 import type { Operations } from '#testcase'
+import { waits } from '../waits.ts'
 import { eimCase } from './eim-case.ts'
-import { acknowledgement, acknowledges } from './from-eim.ts'
+import { acknowledgements, acknowledges, numberOf } from './from-eim.ts'
 
 export default eimCase({
   number: 806,
@@ -10,20 +11,21 @@ export default eimCase({
   sgp33: '-3 §4.2.27',
   steps: [
     'The eIM leaves a package that enables a profile; the result comes with two notifications.',
-    'The eIM acknowledges all three.',
+    'The eIM acknowledges all three, in one message or several.',
   ],
   criteria: {
     A: { text: 'acknowledges the result', clause: 'SGP.32 §2.11.1.4' },
     B: { text: 'acknowledges both notifications', clause: 'SGP.32 §2.11.1.4' },
   },
-  async body({ server, ipa }) {
+  async body({ server, ipa, seconds }) {
     const enable: Operations = { psmo: [{ kind: 'enable', value: { iccid: ipa.iccids.other } }] }
     const left = await ipa.queues(enable).happens()
     const result = ipa.resultOf(left)
     const { notifications } = ipa.card.euicc
+    const numbers = [...notifications.keys()]
     await ipa.says(ipa.telling(left, result))
-    const acknowledged = acknowledgement(ipa, result)
-    await server.must('A', acknowledged)
-    await server.must('B', acknowledged, acknowledges(...notifications.keys()))
+    const acknowledged = acknowledgements(ipa, seconds(waits.eimReacts))
+    await server.must('A', acknowledged, acknowledges(numberOf(result)))
+    await server.must('B', acknowledged, acknowledges(...numbers))
   },
 })

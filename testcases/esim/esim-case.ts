@@ -1,4 +1,5 @@
-import { type CriterionDefinition, type Scene, type TestCase, testCase } from '#testcase'
+import { type Scene, type TestCase, testCase } from '#testcase'
+import { type Criteria, judgedOn, referenceOf } from './criteria.ts'
 
 interface EsimCase<Letter extends string> {
   /** As in `ESIM-101`. */
@@ -15,7 +16,7 @@ interface EsimCase<Letter extends string> {
   /** Public ids of SGP.33 for the same purpose. */
   readonly sgp33?: string
   readonly steps: readonly string[]
-  readonly criteria: { readonly [letter in Letter]: Omit<CriterionDefinition, 'judged'> }
+  readonly criteria: Criteria<Letter>
   readonly body: (scene: Scene<Letter>) => Promise<void>
 }
 
@@ -32,25 +33,18 @@ export function esimCase<const Letter extends string>(wanted: EsimCase<Letter>):
     body,
     ...texts
   } = wanted
-  const judged = Object.entries<Omit<CriterionDefinition, 'judged'>>(criteria).map(([letter, criterion]) => [
-    letter,
-    { ...criterion, judged: 'client' },
-  ])
   return testCase<Letter>({
     ...texts,
     purposeId: `ESIM-${number}`,
     area: 'eSIM',
     editions: ['1.0', '1.1', '1.2'],
-    reference: [
-      { clause: 'Object 3443 1.0' },
-      ...(sgp33 === undefined ? [] : [{ clause: `SGP.33 ${sgp33}` }]),
-    ],
+    reference: referenceOf(sgp33),
     judges: ['client'],
     selection: { client: ['OBJ.3443', ...needs] },
     // Nothing reaches an IPA whose mailbox takes no message.
     dependsOn: [101, ...(number > 104 ? ['ESIM-104' as const] : []), ...dependsOn],
     impact,
-    criteria: Object.fromEntries(judged) as { [letter in Letter]: CriterionDefinition },
+    criteria: judgedOn('client', criteria),
     async body(scene) {
       const { client, eim, cannotJudge } = scene
       if (signs === true && eim.obstacle !== undefined) cannotJudge(eim.obstacle)

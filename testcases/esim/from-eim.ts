@@ -5,7 +5,7 @@ import {
   type EuiccPackageResult,
   type FromEim,
   type IpaSeat,
-  type Moment,
+  Moment,
   type Operations,
   type PackageFromEim,
   type Psmo,
@@ -30,10 +30,19 @@ export function acknowledgement(ipa: IpaSeat, result: EuiccPackageResult): Momen
   )
 }
 
-/** It acknowledges these. */
-export function acknowledges(...numbers: readonly number[]): Check<FromEim> {
-  return check(`EimAcknowledgements with ${numbers.join(', ')}`, (left) => {
-    const seen = acknowledgedIn(left) ?? []
+/** The first message of the eIM that acknowledges anything, and all of so many seconds after it. */
+export function acknowledgements(ipa: IpaSeat, seconds: number): Moment<readonly FromEim[]> {
+  const first = ipa.hears('an acknowledgement', (left) => acknowledgedIn(left) !== undefined)
+  return new Moment('its acknowledgements', 'server', async () => {
+    const { value, ...occurrence } = await first.occurrence()
+    return { ...occurrence, value: [value, ...(await ipa.during(seconds).happens())] }
+  })
+}
+
+/** They acknowledge these, in one message or several. */
+export function acknowledges(...numbers: readonly number[]): Check<readonly FromEim[]> {
+  return check(`EimAcknowledgements with ${numbers.join(', ')}`, (all) => {
+    const seen = all.flatMap((left) => acknowledgedIn(left) ?? [])
     return numbers.every((number) => seen.includes(number)) ? undefined : seen.join(', ') || 'none'
   })
 }
@@ -45,7 +54,7 @@ export const noAcknowledgement: Check<readonly FromEim[]> = check('no acknowledg
 })
 
 /** The number by which a signed result is acknowledged. */
-function numberOf(result: EuiccPackageResult): number {
+export function numberOf(result: EuiccPackageResult): number {
   return result.kind === 'euiccPackageResultSigned'
     ? result.value.euiccPackageResultDataSigned.content.seqNumber
     : 0
