@@ -2,9 +2,6 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const heap = 'src/**/*.heap.test.ts'
-const include = ['src/**/*.test.ts', 'testcases/**/*.test.ts']
-/** What plays worlds in virtual time, or starts the programme: each file has a worker of its own. */
-const heavy = ['src/*.test.ts', 'src/{selftest,cli,render,conduct,coap,sides,peers}/**/*.test.ts']
 /** What is played in bad weather, whole by `npm run weather` (`--mode weather`), else a sample of it. */
 const weather = 'src/selftest/*weather.test.ts'
 
@@ -43,9 +40,17 @@ export default defineConfig(({ mode }) => ({
       mode === 'weather'
         ? [{ extends: true, test: { name: 'weather', include: [weather] } }]
         : [
-            { extends: true, test: { name: 'suite', include: heavy, exclude: [heap] } },
-            // Files of one worker share what is loaded. Worlds that a test leaves behind would go on beside the next.
-            { extends: true, test: { name: 'rooms', include, exclude: [heap, ...heavy], isolate: false } },
+            // Files of one worker share what is loaded, so that what a file leaves behind must end with it.
+            {
+              extends: true,
+              test: {
+                name: 'suite',
+                include: ['src/**/*.test.ts', 'testcases/**/*.test.ts'],
+                exclude: [heap],
+                isolate: false,
+                setupFiles: ['src/worlds-end.fixture.ts'],
+              },
+            },
             // What a hostile payload may cost is shown where memory is short.
             { extends: true, test: { name: 'heap', include: [heap], execArgv: ['--max-old-space-size=64'] } },
           ],

@@ -10,6 +10,9 @@ import { root } from './tools/folders.mjs'
  * @typedef {Record<string, ExpectedCase>} Expected by case
  */
 
+/** A frame of another case, an option of the run, a claim of the ICS, or how the Client registered. */
+const toldOtherwise = /\bin frame \d+ of |\bit needs --|\bICS\b|\bin queue mode\b/
+
 /** @param {string} name of the peer */
 const fileOf = (name) => join(root, 'interop', 'expected', `${name}.json`)
 
@@ -35,7 +38,7 @@ export function differences(expected, cases) {
  * @param {ExpectedCase | undefined} before
  * @param {import('./suite.mjs').CaseRecord} found
  */
-export function differencesOf(before, { id, verdict, reason, criteria }) {
+export function differencesOf(before, { id, verdict, reason, frame, criteria }) {
   if (before === undefined)
     return [`${id}: not expected at all, now ${verdict}${reason === '' ? '' : ` (${reason})`}`]
   const lines = []
@@ -51,6 +54,10 @@ export function differencesOf(before, { id, verdict, reason, criteria }) {
       lines.push(`${id} ${letter}: expected ${before.criteria[letter]}, now not judged`)
   if (verdict !== 'PASS' && before.because === undefined)
     lines.push(`${id}: expected ${verdict}, but nobody has written down who is wrong and why`)
+  if (verdict === 'NOT APPLICABLE' && frame === null && !toldOtherwise.test(reason))
+    lines.push(`${id}: NOT APPLICABLE without the frame that shows it: ${reason}`)
+  if (verdict === 'FAIL' && (before.wrong === undefined || before.clause === undefined))
+    lines.push(`${id}: expected FAIL, but nobody has written down who is wrong and by which clause`)
   return lines
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { differences, differencesOf, expectedOf, mustBeExpected, record } from './expectations.mjs'
+import { checkInstalled } from './installed.mjs'
 import { outcomeOf, pairs } from './pairs.mjs'
 import { peers } from './peers/index.mjs'
 import { checkSecure } from './secure/check.mjs'
@@ -44,7 +45,8 @@ try {
   const captured = chosen
     .filter(({ name }) => name.endsWith('2.0.0-M18'))
     .flatMap((peer) => sittingsOf(peer).map(({ folder }) => join(folder, 'latest')))
-  const wrong = red + tellPairs(runs) + (await checkWire(captured)) + secure
+  const packed = positionals.length === 0 ? await checkInstalled() : 0
+  const wrong = red + tellPairs(runs) + (await checkWire(captured)) + secure + packed
   console.log(`\n${chosen.length - red} passed, ${wrong} failed`)
   process.exitCode = wrong === 0 ? 0 : 1
 } catch (failure) {

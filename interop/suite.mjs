@@ -105,7 +105,7 @@ async function readied(peer, surroundings) {
   }
 }
 
-/** @typedef {{ id: string, verdict: string, reason: string, criteria: readonly CriterionRecord[] }} CaseRecord */
+/** @typedef {{ id: string, verdict: string, reason: string, frame: number | null, criteria: readonly CriterionRecord[] }} CaseRecord */
 /** @typedef {{ letter: string, text: string, verdict: string, expected: string, seen: string }} CriterionRecord */
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { didYouMean } from './did-you-mean.ts'
 import { packageRoot } from './package-root.ts'
 
 /** What a JSON Schema finds wrong: where (JSON pointer, RFC 6901; `''` is the whole) and what. */
@@ -40,22 +41,35 @@ function problem({
   params,
   propertyName,
   parentSchema,
+  data,
 }: ErrorObject): SchemaProblem {
   if (propertyName === undefined)
-    return { pointer: instancePath, text: wording(keyword, params) ?? message ?? 'is wrong' }
+    return {
+      pointer: instancePath,
+      text:
+        wording(keyword, params, { known: Object.keys(parentSchema?.properties ?? {}), data }) ??
+        message ??
+        'is wrong',
+    }
   const wanted = String(parentSchema?.description ?? 'named as it should be')
   return { pointer: instancePath, text: `has a member "${propertyName}", which is not ${wanted}` }
 }
 
-function wording(keyword: string, params: Record<string, unknown>): string | undefined {
+function wording(
+  keyword: string,
+  params: Record<string, unknown>,
+  { known, data }: { readonly known: readonly string[]; readonly data: unknown },
+): string | undefined {
   switch (keyword) {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = params.additionalProperty ?? params.unevaluatedProperty
-      return `has a member "${String(name)}" that is not known; check its spelling`
+      return `has a member "${String(name)}" that is not known; check its spelling${didYouMean(String(name), known)}`
     }
-    case 'enum':
-      return `must be one of ${(params.allowedValues as readonly unknown[]).map(String).join(', ')}`
+    case 'enum': {
+      const allowed = (params.allowedValues as readonly unknown[]).map(String)
+      return `must be one of ${allowed.join(', ')}${didYouMean(String(data), allowed)}`
+    }
     case 'type':
       return `must be ${article(String(params.type))}`
     case 'required':

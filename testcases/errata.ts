@@ -51,8 +51,9 @@ export const errata: readonly Erratum[] = [
     id,
     where: 'roles',
     printed: 'The Server is judged, too, by the association and the registration at the end.',
-    judged: 'They show what the Client was given; int-101, int-401 and int-402 judge a Server.',
-    source: 'our choice',
+    judged:
+      'They show what the Client was given. What the Server has in it, the association and the answer to the Register, is the procedure of int-401 and int-402, and judged there.',
+    source: `ETS ${id}, whose last step is int-40${id.slice(-1)}`,
   })),
   {
     id: 'int-3',
@@ -116,8 +117,8 @@ export const errata: readonly Erratum[] = [
     id: 'int-12',
     where: 'roles',
     printed: 'The Server is judged, too, by the registration of int-401.',
-    judged: 'It has no part in a pack; int-101 and int-401 judge it.',
-    source: 'our choice',
+    judged: 'It has no part in a pack; its last step is the procedure of int-401, and judged there.',
+    source: 'ETS int-12, whose last step is int-401',
   },
   {
     id: 'int-101',
@@ -334,8 +335,9 @@ export const errata: readonly Erratum[] = [
     id,
     where: 'roles',
     printed: 'Two Servers take part.',
-    judged: 'Both are ours: what a Server is to do is the same as alone, and the cases with one judge that.',
-    source: 'our choice',
+    judged:
+      'Both are ours. A Server does not see that a Client has another: what it is to do is that of int-101 for the registrations and of int-301 for the attributes, and judged there.',
+    source: 'Core 1.1.1 §6.2.1, §5.1.2 (attributes are specific to a Server)',
   })),
   {
     id: 'int-950',

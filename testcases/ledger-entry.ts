@@ -12,5 +12,3 @@ export const tested = (rule: string, ...by: readonly string[]) =>
 export const unseen = (rule: string, why: string) => ({ rule, state: 'untestable', by: [], why }) as const
 /** A rule of another specification. */
 export const beyond = (rule: string, why: string) => ({ rule, state: 'out of scope', by: [], why }) as const
-/** A rule that no case judges yet. */
-export const open = (rule: string, why: string) => ({ rule, state: 'open', by: [], why }) as const

@@ -14,6 +14,10 @@ export const securityLedger: readonly LedgerEntry[] = [
       ...['int-403', 'TP/SEC/DTLS/CERTIFICATE/BI-01'],
     ),
     tested(
+      'A certificate is taken for what it was issued for, and for nothing else',
+      'TP/SEC/DTLS/CERTIFICATE/BI-02',
+    ),
+    tested(
       'Suites that are offered and taken; identities and keys that nobody knows',
       ...['HELLO/BV-01', 'HELLO/BI-01', 'KEY/BI-01', 'PSK/BI-01', 'PSK/BI-02', 'PSK/BI-03'].map(
         (id) => `TP/SEC/DTLS/${id}`,
@@ -47,6 +51,11 @@ export const securityLedger: readonly LedgerEntry[] = [
     tested(
       'An association that is lost in a restart is no obstacle to another',
       ...['BV-01', 'BI-01', 'BV-02'].map((id) => `TP/SEC/DTLS/LOST/${id}`),
+    ),
+    tested('An association that the Server lost silently is given up', 'TP/SEC/DTLS/LOST/BV-03'),
+    tested(
+      'A Client at another address is served there, with a connection id, without one, and amid blocks',
+      ...['BV-01', 'BV-04', 'BV-05'].map((id) => `TP/SEC/DTLS/CID/${id}`),
     ),
     unseen('Credentials are stored safely', 'nothing on the wire tells'),
   ),

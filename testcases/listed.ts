@@ -62,11 +62,7 @@ export const listed: readonly ListedNumber[] = [
   delegated(551, 'Server object: access check to the resources', 215),
   heading(555, 'Server object: Disable capability', 'int-103'),
   delegated(556, 'Server object: update registration capability', 104),
-  headingAlone(
-    560,
-    'Server object: delayed report notification',
-    'what is stored for a Server that is away (/1/x/6) is due where its observation lasts, and a new registration ends it',
-  ),
+  heading(560, 'Server object: delayed report notification', 'TP/REP/PERIOD/BV-06', 'TP/REP/ATTR/BV-12'),
   heading(565, 'Server object: create instance', 'TP/OBJ/SERVER/BI-01'),
   heading(566, 'Server object: delete instance', 'TP/OBJ/SERVER/BI-01'),
   delegated(655, 'Device: Reboot capability', 241),

@@ -20,4 +20,10 @@ export const esimWaits = {
     why: 'a device that switches networks is away for minutes',
     clause: 'our choice',
   },
+  simActs: {
+    seconds: 300,
+    short: 90,
+    why: 'a device may take so long to switch or delete a profile, and to come back',
+    clause: 'our choice',
+  },
 } satisfies { readonly [name: string]: Wait }

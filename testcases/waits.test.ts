@@ -1,4 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { errata } from './errata.ts'
 import { type WaitName, waits } from './waits.ts'
 
 /** Seconds that the ETS prints, and in which case. */
@@ -21,16 +25,32 @@ const printed: readonly (readonly [case_: number, wait: WaitName, seconds: numbe
   [309, 'compositePmin', 30],
   [309, 'compositePmax', 45],
   [310, 'changedPmax', 5],
+  [312, 'voltagePmin', 5],
+  [312, 'voltagePmax', 15],
+  [313, 'voltagePmin', 5],
   [313, 'unhurriedPmax', 60],
   [313, 'parameterPmax', 10],
-  [710, 'objectPmin', 2],
-  [710, 'objectPmax', 10],
+  ...[710, 810, 910].flatMap((number) => [
+    [number, 'objectPmin', 2] as const,
+    [number, 'objectPmax', 10] as const,
+  ]),
   [760, 'firmwarePmin', 2],
   [760, 'firmwarePmax', 10],
   [951, 'firstPmin', 2],
   [951, 'firstPmax', 10],
   [951, 'secondPmin', 15],
   [951, 'secondPmax', 50],
+  ...[1203, 1230].flatMap((number) => [
+    [number, 'voltagePmin', 5] as const,
+    [number, 'voltagePmax', 15] as const,
+    [number, 'currentPmin', 10] as const,
+    [number, 'currentPmax', 20] as const,
+  ]),
+]
+
+/** What the ETS prints and no case waits for, by an erratum. */
+const notWaited: readonly (readonly [id: string, printed: string])[] = [
+  ['int-1900', 'pmin=300 and pmax=3600.'],
 ]
 
 /** Waits that the ETS asks for without a figure. */
@@ -53,6 +73,10 @@ it('a wait says which case of the ETS prints it, and no other does', () => {
   expect(stated.sort()).toEqual(printed.map(([number, name]) => `${number} ${name}`).sort())
 })
 
+it.each(notWaited)('%s: an erratum says what is waited for instead of %s', (id, printed) => {
+  expect(errata.filter((erratum) => erratum.id === id).map((erratum) => erratum.printed)).toContain(printed)
+})
+
 it('what is to happen before a lifetime ends, or after, does', () => {
   for (const timing of ['seconds', 'short'] as const) {
     const of = (name: WaitName): number => {
@@ -66,4 +90,30 @@ it('what is to happen before a lifetime ends, or after, does', () => {
     expect(of('pastTheOldLifetime')).toBeGreaterThan(of('firstLifetime'))
     expect(of('pastTheOldLifetime')).toBeLessThan(of('extendedLifetime'))
   }
+})
+
+/** Waits that `--timing short` changes, with what their length looks like in a sentence. */
+const shortened = Object.entries(waits).flatMap(([name, wait]) =>
+  'short' in wait && wait.short !== wait.seconds
+    ? [{ name, why: wait.why, figure: new RegExp(`\\b${wait.seconds} s\\b|=${wait.seconds}\\b`) }]
+    : [],
+)
+
+it('what is told of a wait holds under --timing short, too', () => {
+  for (const { why, figure } of shortened) expect(why).not.toMatch(figure)
+})
+
+it('what is told of a criterion holds under --timing short, too', () => {
+  const folder = dirname(fileURLToPath(import.meta.url))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const told = files.flatMap((file) => {
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts')) return []
+    const source = readFileSync(join(folder, file), 'utf8')
+    const texts = source.match(/\btext:\s*['"`].*/g) ?? []
+    const figures = shortened.filter(({ name }) => new RegExp(`\\bwaits\\.${name}\\b`).test(source))
+    return texts
+      .filter((text) => figures.some(({ figure }) => figure.test(text)))
+      .map((text) => `${file}: ${text}`)
+  })
+  expect(told).toEqual([])
 })

@@ -1,12 +1,14 @@
 import type { Wait } from '#testcase'
 import { esimWaits } from './waits-esim.ts'
+import { firmwareWaits } from './waits-firmware.ts'
+import { messageWaits } from './waits-messages.ts'
 
 /** Every wait that a case imposes, named. `short` is what `--timing short` makes of those that we choose. */
 export const waits = {
   shortLifetime: {
     seconds: 20,
     short: 3,
-    why: 'a registration of 20 s is to run out, or to be kept alive',
+    why: 'a short registration is to run out, or to be kept alive',
     clause: 'ETS int-102, int-104',
   },
   longLifetime: {
@@ -17,7 +19,7 @@ export const waits = {
   forgottenLifetime: {
     seconds: 60,
     short: 4,
-    why: 'the Client is to send its next Update within a lifetime of 60 s',
+    why: 'the Client is to send its next Update within its lifetime',
     clause: 'ETS int-105',
   },
   firstLifetime: {
@@ -48,6 +50,7 @@ export const waits = {
     why: 'a Client in queue mode is out of reach MAX_TRANSMIT_WAIT after its last message',
     clause: 'ETS int-109; Transport 1.1.1 §6.5',
   },
+  reportedAsleep: { seconds: 120, why: 'the next report is due asleep', clause: 'Transport 1.1.1 §6.5' },
   lateInAwakeTime: {
     seconds: 80,
     why: 'a Client in queue mode listens for MAX_TRANSMIT_WAIT (93 s) after its last message',
@@ -136,13 +139,33 @@ export const waits = {
   pastTheFirstLifetime: {
     seconds: 12,
     short: 2,
-    why: 'the first lifetime of 20 s is to pass, but not the renewed one',
+    why: 'the first, short lifetime is to pass, but not the renewed one',
     clause: 'ETS int-104',
   },
-  voltagePmin: { seconds: 5, short: 1, why: 'the voltage is reported no sooner', clause: 'ETS int-301' },
-  voltagePmax: { seconds: 15, short: 2, why: 'the voltage is reported no later', clause: 'ETS int-301' },
-  currentPmin: { seconds: 10, short: 3, why: 'the current is reported no sooner', clause: 'ETS int-301' },
-  currentPmax: { seconds: 20, short: 4, why: 'the current is reported no later', clause: 'ETS int-301' },
+  voltagePmin: {
+    seconds: 5,
+    short: 1,
+    why: 'the voltage is reported no sooner',
+    clause: 'ETS int-301, int-312, int-313, int-1203, int-1230; our choice in int-1204',
+  },
+  voltagePmax: {
+    seconds: 15,
+    short: 2,
+    why: 'the voltage is reported no later',
+    clause: 'ETS int-301, int-312, int-1203, int-1230; our choice in int-1204',
+  },
+  currentPmin: {
+    seconds: 10,
+    short: 3,
+    why: 'the current is reported no sooner',
+    clause: 'ETS int-301, int-1203, int-1230',
+  },
+  currentPmax: {
+    seconds: 20,
+    short: 4,
+    why: 'the current is reported no later',
+    clause: 'ETS int-301, int-1203, int-1230',
+  },
   betweenChanges: {
     seconds: 1,
     short: 0.3,
@@ -233,12 +256,6 @@ export const waits = {
     why: 'a Client whose Send is muted is to send nothing',
     clause: 'ETS int-307',
   },
-  saidAgain: {
-    seconds: 10,
-    short: 4,
-    why: 'who takes no RST for an answer would have said it again by then',
-    clause: 'our choice',
-  },
   protectedLifetime: {
     seconds: 405,
     why: 'a lifetime that no other case asks for',
@@ -250,11 +267,10 @@ export const waits = {
     why: 'a request from another address, or after a ClientHello of nobody, would have been answered by then, were some of it lost',
     clause: 'our choice',
   },
-  noReply: {
-    seconds: 3,
-    short: 1,
-    why: 'a reply that is not to come would have come by then',
-    clause: 'our choice',
+  unanswered: {
+    seconds: 247,
+    why: 'a Client is to have found out that its requests are not answered, and to have begun anew (EXCHANGE_LIFETIME)',
+    clause: 'RFC 7252 §4.8.2',
   },
   shown: {
     seconds: 2,
@@ -268,51 +284,25 @@ export const waits = {
     why: 'a Client may take a moment to do what it was told to execute',
     clause: 'Core 1.1.1 §6.3.5',
   },
-  objectPmin: { seconds: 2, short: 1, why: 'the object is reported no sooner', clause: 'ETS int-710' },
-  objectPmax: { seconds: 10, short: 3, why: 'the object is reported no later', clause: 'ETS int-710' },
+  objectPmin: {
+    seconds: 2,
+    short: 1,
+    why: 'the object is reported no sooner',
+    clause: 'ETS int-710, int-810, int-910',
+  },
+  objectPmax: {
+    seconds: 10,
+    short: 3,
+    why: 'the object is reported no later',
+    clause: 'ETS int-710, int-810, int-910',
+  },
   betweenQuickChanges: {
     seconds: 0.4,
     short: 0.2,
     why: 'a value is to change faster than a pmin of two seconds',
     clause: 'Core 1.1.1 §5.1.2',
   },
-  firmwarePmin: { seconds: 2, short: 1, why: 'the State is reported no sooner', clause: 'ETS int-760' },
-  firmwarePmax: { seconds: 10, short: 3, why: 'the State is reported no later', clause: 'ETS int-760' },
-  betweenPolls: {
-    seconds: 2,
-    short: 0.5,
-    why: 'State and Update Result are looked at again',
-    clause: 'our choice',
-  },
-  slowBlock: {
-    seconds: 4,
-    short: 1.5,
-    why: 'a package is to come slowly enough to be seen on its way',
-    clause: 'our choice',
-  },
-  slowDownload: { seconds: 40, short: 12, why: 'a slow package would have come', clause: 'our choice' },
-  deferral: {
-    seconds: 40,
-    short: 4,
-    why: 'an installation may be put off for so long, and is looked at meanwhile',
-    clause: 'definition of /5/x/13',
-  },
-  onceInstalled: { seconds: 30, short: 6, why: 'another installation would begin', clause: 'our choice' },
-  delivery: {
-    seconds: 120,
-    why: 'a Client may take so long to fetch a package and to look it over',
-    clause: 'our choice',
-  },
-  lostDownload: {
-    seconds: 600,
-    why: 'a Client may try so long to go on with a download, beyond MAX_TRANSMIT_WAIT (93 s)',
-    clause: 'RFC 7252 §4.8.2',
-  },
-  installation: {
-    seconds: 600,
-    why: 'a Client may take so long to install a package and to come back',
-    clause: 'our choice',
-  },
+  ...firmwareWaits,
   counting: { seconds: 5, short: 1, why: 'something is to be counted', clause: 'ETS int-901' },
   bearerSwitched: {
     seconds: 10,
@@ -320,6 +310,8 @@ export const waits = {
     why: 'a device may take a moment to change its bearer or its access point',
     clause: 'our choice',
   },
+  repeatedReports: { seconds: 40, why: 'a report is repeated four times by then', clause: 'RFC 7252 §4.8' },
+  withoutAccount: { seconds: 10, short: 3, why: 'it would have registered by then', clause: 'our choice' },
   firstPmin: { seconds: 2, why: 'the first Server attaches it', clause: 'ETS int-951' },
   firstPmax: { seconds: 10, why: 'the first Server attaches it', clause: 'ETS int-951' },
   secondPmin: { seconds: 15, why: 'the second Server attaches it', clause: 'ETS int-951' },
@@ -345,49 +337,7 @@ export const waits = {
     why: 'a Client may wait before it goes on after a bootstrap that failed',
     clause: 'our choice',
   },
-  updateUnderWay: {
-    seconds: 2,
-    short: 1,
-    why: 'an Update that was triggered is to be on its way, and not answered yet',
-    clause: 'our choice',
-  },
-  lateAnswer: {
-    seconds: 5,
-    short: 3,
-    why: 'an answer is to come apart from the ACK',
-    clause: 'RFC 7252 §5.2.2',
-  },
-  twoCopies: {
-    seconds: 12,
-    why: 'who repeats what was acknowledged would have done so twice',
-    clause: 'RFC 7252 §4.2',
-  },
-  repeated: {
-    seconds: 93,
-    why: 'a request that nobody acknowledges is repeated until then (MAX_TRANSMIT_WAIT)',
-    clause: 'RFC 7252 §4.8.2',
-  },
-  lastAnswer: {
-    seconds: 10,
-    short: 5,
-    why: 'who gave up with the last copy would begin anew',
-    clause: 'our choice',
-  },
-  missedBlock: {
-    seconds: 1,
-    why: 'a block is asked for or sent in vain, and again when ACK_TIMEOUT (2 s) has passed',
-    clause: 'RFC 7252 §4.2',
-  },
-  sentAgain: {
-    seconds: 3,
-    why: 'a block that nobody answered comes again after ACK_TIMEOUT (2 s), or half as much again',
-    clause: 'RFC 7252 §4.2',
-  },
-  missedAnswer: {
-    seconds: 100,
-    why: 'who missed an answer would have asked again by MAX_TRANSMIT_WAIT',
-    clause: 'RFC 7252 §4.8.2',
-  },
+  ...messageWaits,
 } as const satisfies Record<string, Wait>
 
 /** What a wait is called. */

@@ -42,8 +42,9 @@ import { nodeCoap } from './node-coap.mjs'
  * for minutes. Apart from int-301, its FAIL bars nothing.
  */
 const allOfADevice = [
-  '101,TP/REG/*',
-  '101,6xx,7xx,8xx,9xx,1xxx,2xxx',
+  '101,102,104,105,TP/REG/SILENT/*',
+  '101,TP/REG/AGAIN/*,TP/REG/DISABLE/*,TP/REG/REFUSED/*,TP/REG/RETRY/*,TP/REG/ROOT/*,TP/REG/UPDATE/*',
+  '101,6xx,7xx,8xx,9xx,1xxx,2xxx,TP/REG/ORDER/*',
   '101,TP/OBJ/*,TP/DEF/*',
   '101,2xx,TP/DM/*',
   '101,301..313',

@@ -1,14 +1,16 @@
 import { type Catalogue, labelOf, loadCases, loadCatalogue } from '#conduct'
 import { parseCaseSelection, selectionItems } from '#config'
 import { type ListedNumber, type ListedPurpose, listedId, type Profile, type TestCase } from '#testcase'
+import { didYouMean } from '../did-you-mean.ts'
 import { UserError } from '../user-error.ts'
 
 /** The profile of this name. @throws UserError when there is none */
 export function profileNamed(profiles: readonly Profile[], name: string): Profile {
   const found = profiles.find((profile) => profile.name === name)
   if (found !== undefined) return found
-  const known = profiles.map((profile) => profile.name).join(', ')
-  throw new UserError(`--profile ${name}: there is no such profile; choose one of ${known}`)
+  const known = profiles.map((profile) => profile.name)
+  const hint = didYouMean(name, known)
+  throw new UserError(`--profile ${name}: there is no such profile; choose one of ${known.join(', ')}${hint}`)
 }
 
 /** Whether a case belongs to a profile: its numbers and purposes, and for an edition of the ETS our own beside them, but for those on SGP.32. */
@@ -42,7 +44,7 @@ export function selectCases(cases: readonly TestCase[], text: string, listed: re
     if (cases.some(({ id, number }) => picks(id, number)) || picksObjectCases(item)) continue
     const found = listed.find((entry) => picks(listedId(entry), 'number' in entry ? entry.number : undefined))
     throw new UserError(
-      `--cases ${text}: ${found === undefined ? `no case matches "${item}"; see the command list` : listedText(found)}`,
+      `--cases ${text}: ${found === undefined ? `no case matches "${item}"; see the command list${nearest(/^\d+$/.test(item) ? `int-${item}` : item, cases, listed)}` : listedText(found)}`,
     )
   }
   const picks = parseCaseSelection(text)
@@ -77,8 +79,14 @@ export function caseNamed(
     ? `int-${Number(name)}`
     : name.replace(/^(LightweightM2M-)?(CONMGMT-)?1\.[012]-int-/, 'int-')
   const found = cases.find((testCase) => testCase.id === id) ?? listed.find((entry) => listedId(entry) === id)
-  if (found === undefined) throw new UserError(`There is no case "${name}"; see the command list`)
+  if (found === undefined)
+    throw new UserError(`There is no case "${name}"; see the command list${nearest(id, cases, listed)}`)
   return found
+}
+
+/** A hint at the cases whose ids are nearest to one that is none. */
+function nearest(id: string, cases: readonly TestCase[], listed: readonly Listed[]): string {
+  return didYouMean(id, [...cases.map((testCase) => testCase.id), ...listed.map(listedId)])
 }
 
 /** What there is to tell of a case, as plain JSON. */

@@ -50,7 +50,7 @@ describe('credentials', () => {
         const account = accounts[holder]
         expect(account.mode).toBe(name.replace('-ca', ''))
         const { serverSecretKey: _, serverCertificates: __, faultyCertificates: ___, ...more } = account
-        const { authority: ____, otherCertificates: _____, ...device } = more
+        const { authority: ____, otherCertificates: _____, faultyIdentities: ______, ...device } = more
         for (const spelling of ['hex', 'base64'] as const) {
           const value = held(`${name}.json`, holder, spelling)
           expect(accountIn((id) => value(`/0/${instance}/${id}`))).toEqual(device)
@@ -76,10 +76,15 @@ describe('credentials', () => {
       // The other one is as good where the CA is known, and nothing where the certificate is.
       expect(verdict(server.otherCertificates ?? []) === undefined).toBe(name === 'x509-ca')
       const faulty = Object.entries(server.faultyCertificates ?? {})
-      expect(faulty.map(([flaw]) => flaw)).toEqual(['wrongName', 'expired', 'notYetValid', 'selfSigned'])
+      expect(faulty.map(([flaw]) => flaw)).toEqual([
+        ...['wrongName', 'expired', 'notYetValid', 'selfSigned', 'otherSide', 'noSigning'],
+      ])
       expect(faulty.filter(([, chain]) => verdict(chain) === undefined)).toEqual([])
       const { verifyPeer } = serverEnd([server])
       expect(verifyPeer?.({ kind: 'x509', chain: [server.identity] })).toBeUndefined()
+      const strange = Object.entries(server.faultyIdentities ?? {})
+      expect(strange.map(([flaw]) => flaw)).toEqual(['otherSide', 'noSigning'])
+      for (const [, chain] of strange) expect(verifyPeer?.({ kind: 'x509', chain })).toBe('bad_certificate')
     },
   )
 
@@ -100,7 +105,7 @@ describe('credentials', () => {
       name.includes('.'),
     )
     const certificates = names.filter((name) => /x509\/[a-z-]+\.der$/.test(name))
-    expect(certificates.length).toBe(8)
+    expect(certificates.length).toBe(12)
     for (const name of certificates) {
       const one = new X509Certificate(readFileSync(join(folder, name)))
       expect(new X509Certificate(readFileSync(join(folder, name.replace('.der', '.pem')))).raw).toEqual(

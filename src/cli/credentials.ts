@@ -61,12 +61,12 @@ function rpkAccount({ client, server }: { client: KeyPair; server: KeyPair }): S
 }
 
 /** The device knows the certificate of the server itself, as it does where nothing is said of its usage. */
-function x509Account({ ca, client, server, another, faulty }: Pki, sni: string): SharedAccount {
+function x509Account({ ca, client, server, another, faulty, faultyClient }: Pki, sni: string): SharedAccount {
   return {
     ...{ mode: 'x509', identity: client.certificate, secretKey: client.privateKey, sni },
     ...{ serverPublicKey: server.certificate, serverSecretKey: server.privateKey },
     ...{ authority: ca, serverCertificates: [server.certificate] },
-    ...{ otherCertificates: another, faultyCertificates: faulty },
+    ...{ otherCertificates: another, faultyCertificates: faulty, faultyIdentities: faultyClient },
   }
 }
 
@@ -94,9 +94,12 @@ function accountText({ mode, ...account }: SharedAccount): { [member: string]: u
     return { identity: new TextDecoder().decode(account.identity), secretKey: hex(account.secretKey) }
   const label = mode === 'x509' ? 'CERTIFICATE' : 'PUBLIC KEY'
   const { identity, secretKey, serverPublicKey, serverSecretKey, ...others } = account
-  const { authority, serverCertificates, otherCertificates, faultyCertificates = {}, ...plain } = others
+  const { authority, serverCertificates, otherCertificates, ...more } = others
+  const { faultyCertificates = {}, faultyIdentities = {}, ...plain } = more
   const chain = (ders: readonly Uint8Array[]): string[] => ders.map((der) => pem(label, der))
-  const faulty = Object.entries(faultyCertificates).map(([flaw, ders]) => [flaw, chain(ders)] as const)
+  const chains = (faulty: { readonly [flaw: string]: readonly Uint8Array[] }) =>
+    Object.entries(faulty).map(([flaw, ders]) => [flaw, chain(ders)] as const)
+  const [faulty, faultyOwn] = [chains(faultyCertificates), chains(faultyIdentities)]
   return {
     ...plain,
     identity: pem(label, identity),
@@ -107,6 +110,7 @@ function accountText({ mode, ...account }: SharedAccount): { [member: string]: u
     ...(serverCertificates && { serverCertificates: chain(serverCertificates) }),
     ...(otherCertificates && { otherCertificates: chain(otherCertificates) }),
     ...(faulty.length > 0 && { faultyCertificates: Object.fromEntries(faulty) }),
+    ...(faultyOwn.length > 0 && { faultyIdentities: Object.fromEntries(faultyOwn) }),
   }
 }
 
@@ -138,12 +142,14 @@ function oscoreText({ masterSecret, senderId, recipientId }: ContextParameters):
   return { masterSecret: hex(masterSecret), senderId: hex(senderId), recipientId: hex(recipientId) }
 }
 
-function pkiFiles({ ca, server, client, chain, another, faulty }: Pki): CredentialFile[] {
+function pkiFiles({ ca, server, client, chain, another, faulty, faultyClient }: Pki): CredentialFile[] {
   const shown: { readonly [name: string]: readonly Uint8Array[] } = {
     ...{ ca: [ca], server: [server.certificate], client: [client.certificate], 'server-chain': chain },
     'server-another': another,
     ...{ 'server-wrong-name': faulty.wrongName, 'server-expired': faulty.expired },
     ...{ 'server-not-yet-valid': faulty.notYetValid, 'server-self-signed': faulty.selfSigned },
+    ...{ 'server-for-clients': faulty.otherSide, 'server-not-to-sign': faulty.noSigning },
+    ...{ 'client-for-servers': faultyClient.otherSide, 'client-not-to-sign': faultyClient.noSigning },
   }
   return [
     ...Object.entries(shown).flatMap(([name, ders]): CredentialFile[] => [

@@ -30,6 +30,9 @@ export const tooLong: readonly string[] = [
   'TP/COAP/MSG/BV-07',
   'TP/COAP/MSG/BV-10',
   'TP/REG/AWAKE/BV-01',
+  'TP/REG/SILENT/BV-01',
+  'TP/REP/ATTR/BV-13',
+  'TP/REP/AWAKE/BV-01',
 ]
 
 export interface DemoOptions {
@@ -98,12 +101,12 @@ export async function demo({
 }
 
 /** How many Clients, and how many Servers, share the cases. */
-const clients = 48
+const clients = 53
 const servers = 7
 
 /** Several Clients share the cases, so that their waits run side by side; one of them is in queue mode. */
 function clientPairs(run: Run, cases: readonly TestCase[]): Promise<void>[] {
-  const asleep = ({ number }: TestCase): boolean => number === 108 || number === 109
+  const asleep = ({ id }: TestCase): boolean => ['int-108', 'int-109', 'TP/REP/AWAKE/BV-01'].includes(id)
   const theirs = cases.filter((testCase) => testCase.judges.includes('client') && !asleep(testCase))
   return [
     ...shares(theirs, clients).map((share, client) =>

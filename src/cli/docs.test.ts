@@ -40,7 +40,9 @@ describe('commands in docs', () => {
   it.each(commands.filter(({ command }) => / (run|serve) /.test(command)))(
     '$name: $command',
     async ({ command }) => {
-      const words = wordsOf(command).map((word) => word.replace('0.0.0.0:5683', '127.0.0.1:0'))
+      const words = wordsOf(command).map((word) =>
+        word.replace(/^0\.0\.0\.0:5683$|^127\.0\.0\.1:8080$/, '127.0.0.1:0'),
+      )
       const out = words[0] === 'run' ? ['--out', join(work.path, 'reports')] : []
       const calling = call([...words, ...out])
       await expect.poll(() => calling.written(), { timeout: 50_000 }).not.toBe('')

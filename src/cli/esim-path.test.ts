@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { call, workFolder } from './cli.fixture.ts'
@@ -47,13 +48,51 @@ describe('an eUICC', () => {
     expect(told.out).toContain('"profiles":{"enabled":"')
   })
 
-  it('is behind a client alone', async () => {
-    const { code, err } = await call(['serve', '--as', 'server', '--esim', folder])
-    expect([code, err]).toEqual([2, 'serve --as server: --esim is for a client\n'])
+  it('is behind a client, or managed by a server', async () => {
+    const { code, err } = await call(['serve', '--as', 'bootstrap', '--esim', folder])
+    expect([code, err]).toEqual([2, 'serve --as bootstrap: --esim is for clients and servers\n'])
   })
 
   it('knows an eIM from a folder that esim keys made', async () => {
     const err = await served('--server', '127.0.0.1:9', '--esim', join(work.path, 'none'))
     expect(err).toContain('ixit.json: cannot be read as IXIT')
+  })
+})
+
+describe('an eIM', () => {
+  const [keys, card] = [join(work.path, 'platform'), join(work.path, 'card')]
+
+  /** Adds to what an IXIT tells of the eSIM. */
+  function tells(folder: string, more: Readonly<Record<string, unknown>>): void {
+    const file = join(folder, 'ixit.json')
+    const { esim, ...others } = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify({ ...others, esim: { ...esim, ...more } }))
+  }
+
+  it('that is served is judged by another run, which has it queue packages by HTTP', async () => {
+    expect((await call(['esim', 'keys', keys, '--eid', eid])).code).toBe(0)
+    expect((await call(['esim', 'euicc', card, '--eid', eid])).code).toBe(0)
+    tells(keys, { euiccKey: readFileSync(join(card, 'euicc.pub.der')).toString('base64') })
+    const server = call([
+      ...['serve', '--as', 'server', '--esim', keys, '--listen', '127.0.0.1:0'],
+      ...['--verbs', '127.0.0.1:0'],
+    ])
+    await expect.poll(() => server.written(), { timeout: 10_000 }).toContain('Ctrl-C ends it')
+    const [, target = ''] = /coap:\/\/(127\.0\.0\.1:\d+)/.exec(server.written()) ?? []
+    const [, tester = ''] = /(http:http:\/\/127\.0\.0\.1:\d+)/.exec(server.written()) ?? []
+    const [, told = ''] = /judges it: (\{.*\})/.exec(server.written()) ?? []
+    tells(card, JSON.parse(told))
+    const { code, out } = await call([
+      ...['run', 'server', '--target', target, '--upper-tester', tester, '--profile', 'sgp32'],
+      ...['--cases', 'ESIM-801,ESIM-804', '--ixit', join(card, 'ixit.json')],
+      ...['--timing', 'short', '--out', join(work.path, 'eim'), '--no-allure'],
+    ])
+    server.interrupt()
+    await server
+    expect([...out.matchAll(/^(\w+) +(ESIM-\d+) /gm)].map(([, verdict, id]) => `${id} ${verdict}`)).toEqual([
+      'ESIM-801 PASS',
+      'ESIM-804 PASS',
+    ])
+    expect(code).toBe(0)
   })
 })

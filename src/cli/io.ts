@@ -17,8 +17,9 @@ export interface Io {
   /**
    * From this call on Ctrl-C and SIGTERM raise the signal instead of ending the process; the second one ends it.
    * Calling `stop` does what Ctrl-C does.
+   * @param told what is said then
    */
-  interruptible(): { readonly signal: AbortSignal; stop(): void }
+  interruptible(told: string): { readonly signal: AbortSignal; stop(): void }
   /** From this call on the process collects its garbage early: for what takes long, and waits most of that time. */
   spareMemory(): void
 }

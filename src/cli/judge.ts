@@ -1,7 +1,7 @@
-import { uriOf } from '#coap'
+import { encode, uriOf } from '#coap'
 import { closeRun, conductClients, conductServer, openRun, type Run, type ServerRun } from '#conduct'
 import { type Origin, parseAddress, type RunSettings } from '#config'
-import { type Network, seededRandom, systemClock, systemRandom, udpNetwork } from '#net'
+import { isRefusedUdp, type Network, seededRandom, systemClock, systemRandom, udpNetwork } from '#net'
 import { SecurityContext } from '#oscore'
 import { type JournalEvent, openJournal, resumeJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
@@ -45,7 +45,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
   const conduct = await conductorOf(settings, plan, network, io)
   const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
   const digests = { ...plan.digests, registry: registryDigest(io) }
-  const { signal, stop } = io.interruptible()
+  const { signal, stop } = io.interruptible('Stopping: what was changed is put back.')
   let folder: RunFolder | undefined
   const upperTesters = await openUpperTesters(settings, {
     clock: systemClock,
@@ -74,6 +74,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
       ixit,
       saveCapture: folder.saveCapture,
       signal,
+      ...(settings.transport === 'udp' && { isRefused: (at) => isRefusedUdp(at, straggler()) }),
     },
     {
       run: folder.run,
@@ -119,6 +120,19 @@ function recordedOptions(origins: ReadonlyMap<string, Origin>, seed: string): Re
 }
 
 type Conduct = (run: Run, upperTesters: UpperTesters) => Promise<void>
+
+/** A Reset to a message that nobody sent: whoever takes it must ignore it (RFC 7252 §4.2). */
+function straggler(): Uint8Array {
+  const messageId = systemRandom().integer(0, 0xffff)
+  return encode({
+    type: 'RST',
+    code: '0.00',
+    messageId,
+    token: new Uint8Array(),
+    options: [],
+    payload: new Uint8Array(),
+  })
+}
 
 /** How the run is conducted; what it needs of the network has been tried. */
 async function conductorOf(settings: RunSettings, plan: RunPlan, network: Network, io: Io): Promise<Conduct> {

@@ -69,7 +69,7 @@ it('says who is awaited and where', () => {
   const [listen, listenBootstrap] = [5683, 5685].map((port) => ({ host: '::', port }))
   const reception = { listen: listen!, advertise: '2001:db8::1', endpoints: [], devices: 2 }
   expect(invitation('udp', reception)).toBe(
-    'Waiting for 2 clients at coap://[2001:db8::1]:5683; Ctrl-C ends this.\n',
+    'Waiting for 2 clients at coap://[2001:db8::1]:5683; Ctrl-C ends this. A device that is registered already comes with its next Update, or at once when it is restarted.\n',
   )
   expect(invitation('udp', { ...reception, listenBootstrap: listenBootstrap! })).toContain(
     '5683 (as its Bootstrap-Server at coap://[2001:db8::1]:5685)',

@@ -129,5 +129,5 @@ export function invitation(
   const bootstrap =
     listenBootstrap === undefined ? '' : ` (as its Bootstrap-Server at ${uri(listenBootstrap)})`
   const who = endpoints.length === 0 ? anyone : endpoints.join(', ')
-  return `Waiting for ${who} at ${uri(listen)}${bootstrap}; Ctrl-C ends this.\n`
+  return `Waiting for ${who} at ${uri(listen)}${bootstrap}; Ctrl-C ends this. A device that is registered already comes with its next Update, or at once when it is restarted.\n`
 }

@@ -53,6 +53,13 @@ describe('explain', () => {
     expect(await json('explain', name)).toMatchObject({ labels })
   })
 
+  it('tells who can give the push that a case needs', async () => {
+    const { out } = await call(['explain', '307'])
+    expect(out).toMatch(/Needs a push {3}client: send/)
+    expect(out).toMatch(/Pushed by .*--launch CMD with --upper-tester launch/)
+    expect((await call(['explain', '101'])).out).not.toContain('Pushed by')
+  })
+
   it('tells purpose, steps, criteria with clauses, and errata', async () => {
     const { out } = await call(['explain', '102'])
     expect(out).toMatch(/Steps\n {2}1\. /)

@@ -21,11 +21,11 @@ export function processIo(): Io {
       live: stdout.isTTY === true,
       columns: stdout.columns ?? 100,
     },
-    interruptible() {
+    interruptible(told) {
       const controller = new AbortController()
       const stop = (): void => {
         if (controller.signal.aborted) process.exit(interruptedCode)
-        stderr.write('\nStopping: what was changed is put back. Once more quits at once.\n')
+        stderr.write(`\n${told} Once more quits at once.\n`)
         controller.abort()
       }
       process.on('SIGINT', stop)

@@ -5,6 +5,7 @@ import {
   esimPki,
   SoftEuicc,
   SoftIpa,
+  SoftSim,
   sampleIccids,
   sampleProfiles,
 } from '#esim'
@@ -18,7 +19,8 @@ const reconnect = 60
 /** An eUICC in software, and what an IXIT has to say of it beside what `esim keys` wrote there. */
 export interface ServedEuicc {
   readonly ipa: SoftIpa
-  readonly ixit: Pick<EsimIxit, 'profiles' | 'euiccKey' | 'reconnect'>
+  readonly sim: SoftSim
+  readonly ixit: Pick<EsimIxit, 'profiles' | 'euiccKey' | 'reconnect' | 'fallback'>
 }
 
 /**
@@ -44,5 +46,9 @@ export function servedEuicc(folder: string, now: number): ServedEuicc {
       throw new UserError(`${file}: the eUICC does not take ${one.eimId}: addEimResult ${added.value}`)
   }
   const euiccKey = holder.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
-  return { ipa: new SoftIpa(euicc), ixit: { profiles: sampleIccids, euiccKey, reconnect } }
+  return {
+    ipa: new SoftIpa(euicc),
+    sim: new SoftSim(euicc),
+    ixit: { profiles: sampleIccids, euiccKey, reconnect, fallback: reconnect },
+  }
 }

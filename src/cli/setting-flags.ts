@@ -1,5 +1,12 @@
 import { type Command, Option } from 'commander'
-import { flagOf, type Origin, type RunSettings, resolveSettings, runOptionSchemas } from '#config'
+import {
+  flagOf,
+  type Origin,
+  type RunSettings,
+  resolveSettings,
+  runOptionSchemas,
+  strangeVariables,
+} from '#config'
 import { maskText } from '#record'
 import { type Io, printJson } from './io.ts'
 
@@ -51,6 +58,11 @@ export function settingsOf(
     configFile: config,
     ...(recorded === undefined ? {} : { recorded }),
   })
+}
+
+/** Tells on standard error of variables that may be meant for us and are not. */
+export function warnOfVariables({ environment, err }: Io): void {
+  for (const line of strangeVariables(environment)) err(`${line}\n`)
 }
 
 /** `--show-config`: every option, its value and its origin. */

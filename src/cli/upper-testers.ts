@@ -15,6 +15,7 @@ import {
   type UpperTester,
   type UpperTesterFactory,
 } from '#upper-tester'
+import { UserError } from '../user-error.ts'
 import type { Io } from './io.ts'
 
 /** Seconds that an operator has for one prompt. */
@@ -59,9 +60,12 @@ export async function openUpperTesters(
       else if (kind === 'leshan') factories.push(leshanUpperTester({ clock, registry, serverUrl: argument }))
       else if (kind === 'leshan-bootstrap')
         factories.push(leshanUpperTester({ clock, registry, bootstrapUrl: argument }))
-      else if (settings.operator) factories.push(operator())
+      else if (kind === 'operator' && settings.operator) factories.push(operator())
     }
-    const launcher = launcherOf(settings, clock, logs)
+    const takesLines = choices.some(({ kind }) => kind === 'launch')
+    const launcher = launcherOf(settings, { clock, logs, takesLines })
+    if (takesLines && launcher === undefined)
+      throw new UserError('--upper-tester launch: say what is launched and takes lines: --launch CMD')
     if (launcher !== undefined) factories.push(launcher)
     const isAsked = choices.some(({ kind }) => kind === 'operator')
     if (settings.operator && io.isInteractive && !isAsked) factories.push(operator())
@@ -79,13 +83,12 @@ export async function openUpperTesters(
 
 function launcherOf(
   { launch, launchBootstrap }: Pick<RunSettings, 'launch' | 'launchBootstrap'>,
-  clock: Clock,
-  logs: () => string,
+  { clock, logs, takesLines }: { clock: Clock; logs: () => string; takesLines: boolean },
 ): Launcher | undefined {
   const command = launch ?? launchBootstrap
   if (command === undefined) return undefined
   return launchUpperTester(command, {
-    clock,
+    ...{ clock, takesLines },
     ...(launchBootstrap === undefined ? {} : { bootstrapCommand: launchBootstrap }),
     logFile: ({ endpoint }) => join(logs(), `${endpointFileName(endpoint)}.log`),
   })

@@ -161,7 +161,7 @@ function linked(second: Attempt, first: Attempt): Pick<Attempt, 'verdict' | 'rea
     reason:
       second.verdict === 'FAIL' || second.verdict === 'ERROR'
         ? second.reason
-        : `link: ${first.reason}; the repetition found nothing wrong`,
+        : `link: ${first.reason.replace(/^link: /, '')}; the repetition found nothing wrong`,
   }
 }
 
@@ -171,13 +171,13 @@ async function recovered({ recover, journal }: Sitting, key: CaseKey): Promise<b
 }
 
 async function oneAttempt(sitting: Sitting, testCase: TestCase, key: CaseKey): Promise<Attempt> {
-  const { session, table, recorder, journal, iut, lwm2m, strict } = sitting
+  const { session, recorder, journal, iut, lwm2m, strict } = sitting
   const judge = new Judge({
     testCase,
     iut,
     lwm2m,
     strict,
-    alive: () => table.client.isAlive(),
+    alive: () => stillAlive(sitting),
     evaluated: ({ letter, criterion, verdict, expected, seen, frame, hint }) => {
       const { judged, text, level = 'MUST', clause, unverified } = criterion
       const reference = [unverified === undefined ? { clause } : { clause, unverified }]
@@ -224,6 +224,12 @@ async function oneAttempt(sitting: Sitting, testCase: TestCase, key: CaseKey): P
   }
 }
 
+/** One that answers for the first time now was not there for what came before. */
+async function stillAlive({ table, recorder }: Sitting): Promise<boolean> {
+  const { isHeard } = recorder
+  return (await table.client.isAlive()) && isHeard
+}
+
 /** Runs the body; what stopped it, if anything did. */
 async function body(
   sitting: Sitting,
@@ -231,7 +237,7 @@ async function body(
   judge: Judge,
   key: CaseKey,
 ): Promise<CaseStopped | undefined> {
-  const { table, session, signal } = sitting
+  const { session, signal } = sitting
   let stop: () => void = () => {}
   const interrupted = new Promise<never>((_, reject) => {
     stop = () => reject(new CaseStopped('INCONCLUSIVE', 'interrupted'))
@@ -247,8 +253,11 @@ async function body(
     if (failure instanceof Absent) {
       if (!sitting.iut.includes(failure.author))
         return judge.ourFault(`our ${failure.author}: ${failure.message}`)
-      const dead =
-        failure.reason === 'silence' && session.client !== undefined && !(await table.client.isAlive())
+      // A client that never showed up is no dead one; a platform that was never heard may be.
+      const isKnown = sitting.iut.includes('client')
+        ? session.client !== undefined
+        : !sitting.recorder.isHeard
+      const dead = failure.reason === 'silence' && isKnown && !(await stillAlive(sitting))
       return new CaseStopped(
         'INCONCLUSIVE',
         `${failure.reason === 'no stimulus' ? 'no stimulus: ' : ''}${failure.message}`,
@@ -317,6 +326,7 @@ function sceneOf(
     lwm2m,
     channel,
     tolerance: session.tolerance,
+    jitter: session.jitter,
     supports: async (item) => (await claims(item)).claimed === true,
     misshapen: (chair) => told('the messages so far', chair, recorder.violations),
     reusedIds: (chair) => told('the message ids so far', chair, recorder.reusedIds),

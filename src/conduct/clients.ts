@@ -32,8 +32,11 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
         strict: options.strict,
         claims: recordedClaims(
           { endpoint: session.endpoint, ics: environment.ics, journal: run.journal },
-          clientClaims(session, { client, server }, environment.ics),
-          clientShows(session, { client, server }),
+          clientClaims(session, { client, server }, environment, {
+            channel: run.facts.channel,
+            caseId: () => recorder.caseId,
+          }),
+          clientShows(session, { client, server }, run.facts.channel),
         ),
         recover: () => comesBack(session),
         signal: environment.signal,

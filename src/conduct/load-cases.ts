@@ -26,17 +26,18 @@ export async function loadCases(folder = ownFolder): Promise<TestCase[]> {
     .filter((entry) => entry.isFile() && caseFile.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
-  const cases: TestCase[] = []
-  for (const file of files) {
-    const module: { default?: TestCase | readonly TestCase[] } = await import(pathToFileURL(file).href)
-    if (module.default === undefined)
-      throw new Error(`${file}: no default export; a case file exports testCase({ … })`)
-    cases.push(...[module.default].flat())
-  }
+  const cases = (await Promise.all(files.map(casesOf))).flat()
   const ids = cases.map(({ id }) => id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined) throw new Error(`${twice} stands twice in ${folder}`)
   return cases
+}
+
+async function casesOf(file: string): Promise<readonly TestCase[]> {
+  const module: { default?: TestCase | readonly TestCase[] } = await import(pathToFileURL(file).href)
+  if (module.default === undefined)
+    throw new Error(`${file}: no default export; a case file exports testCase({ … })`)
+  return [module.default].flat()
 }
 
 /** What goes with the cases: defects of the ETS, profiles, numbers listed without a case, cases made of definitions. */

@@ -42,6 +42,8 @@ export interface Environment {
   readonly saveCapture?: (name: string, bytes: Uint8Array) => { path: string; digest: string }
   /** Asks the run to stop: the running case is cut short, undone and recorded. */
   readonly signal?: AbortSignal
+  /** Whether a host says by ICMP that nobody takes UDP at this address; absent where it cannot be heard. */
+  readonly isRefused?: (at: Address) => Promise<boolean>
 }
 
 /** Accounts of a client with DTLS: at the Server and at the Bootstrap-Server. */

@@ -1,6 +1,7 @@
 import { contentFormats, type DataFormat, pathText, valueText } from '#content'
 import type { IcsDocument, IcsItem } from '#ics'
 import { isSecretPath } from '#record'
+import { type DraftedFeatures, draftedFeatures } from './drafted-features.ts'
 import type { ClientRun } from './options.ts'
 import { type Attendance, receiveClients } from './reception.ts'
 import type { Run } from './run.ts'
@@ -25,6 +26,8 @@ export interface Probe {
   readonly findings: readonly string[]
   /** A first ICS, to be read over by its owner. */
   readonly ics: IcsDocument
+  /** Questions that the ICS leaves open, by item. */
+  readonly open: DraftedFeatures['open']
 }
 
 /** Opaque is left unanswered: no resource that every device has carries octets. */
@@ -46,7 +49,8 @@ const identityPaths: { readonly [path: string]: 'vendor' | 'model' | 'version' }
 }
 
 /**
- * Waits for devices, asks each what it has (Discover, Read; nothing is changed), and drafts its ICS.
+ * Waits for devices, asks each what it has (Discover, Read, Read-Composite, and observations that are ended at once;
+ * nothing is changed), and drafts its ICS.
  * @throws NetworkError when an address cannot be had
  */
 export async function probeClients(run: Run, wanted: ClientRun): Promise<Probe[]> {
@@ -57,7 +61,8 @@ export async function probeClients(run: Run, wanted: ClientRun): Promise<Probe[]
   return probes
 }
 
-async function probe({ session, client, server }: Attendance): Promise<Probe> {
+async function probe(attendance: Attendance): Promise<Probe> {
+  const { session, client, server } = attendance
   await client.isRegistered()
   const { registration, address } = session.client!
   const asked = await client.registration().happens()
@@ -86,7 +91,8 @@ async function probe({ session, client, server }: Attendance): Promise<Probe> {
   }
   for (const format of formats) items[`FMT.${format}`] = await offers(server, format)
   items.QUEUE = registration.queueMode
-  if (items['RES.1.9'] === true) items.BOOTSTRAP = true
+  const features = await draftedFeatures(attendance, items)
+  findings.push(...features.findings)
   const { lwm2m, lifetime, binding, queueMode, objects } = registration
   return {
     endpoint: session.endpoint,
@@ -100,8 +106,9 @@ async function probe({ session, client, server }: Attendance): Promise<Probe> {
     findings,
     ics: {
       ...identity,
-      items,
+      items: { ...items, ...features.items },
     },
+    open: features.open,
   }
 }
 

@@ -20,8 +20,14 @@ export class Recorder implements Scribe {
   #key: CaseKey | undefined
   #pending: Unkeyed<ScribedDraft>[] = []
   readonly #secretTokens = new Set<string>()
+  /** Of our acts, those that no message has left for yet. */
+  #acts: string[] = []
   /** How many messages passed, by direction as seen from us. */
   readonly passed = { in: 0, out: 0 }
+  /** Whether anything has come from the IUT, CoAP or not. */
+  isHeard = false
+  /** Told of all that passes. */
+  onPassage: (direction: 'in' | 'out') => void = () => {}
   /** Messages of the IUT that break CoAP, each with its frame and case, for the one case that charges them. */
   readonly violations: { readonly text: string; readonly frame: number; readonly id: string }[] = []
 
@@ -48,7 +54,13 @@ export class Recorder implements Scribe {
   /** Opens a case: what was pending goes to it. */
   begin(key: CaseKey): void {
     this.#key = key
+    this.#acts = []
     for (const draft of this.#pending.splice(0)) this.#journal.append({ ...draft, ...key } as EventDraft)
+  }
+
+  /** The case that is open. */
+  get caseId(): string {
+    return this.#key?.id ?? 'between cases'
   }
 
   /** Closes the case and returns its capture. */
@@ -69,6 +81,7 @@ export class Recorder implements Scribe {
   message(event: WireEvent, isSecured = this.#isSecured): number {
     const { direction, at, local, peer, datagram, decoded, outer, repeated, transport } = event
     this.passed[direction]++
+    this.#passes(direction)
     const [from, to] = direction === 'in' ? [peer, local] : [local, peer]
     const frame = isSecured
       ? this.#carriedBy(transport).frameOf(event)
@@ -76,13 +89,12 @@ export class Recorder implements Scribe {
     const violations = decoded.violations.map(
       ({ offset, clause, text }) => `octet ${offset}: ${text} (${clause})`,
     )
+    if (direction === 'out') for (const act of this.#acts.splice(0)) this.comment(frame, act)
     if (direction === 'in' && !repeated) {
-      for (const text of violations)
-        this.violations.push({ text, frame, id: this.#key?.id ?? 'between cases' })
+      for (const text of violations) this.violations.push({ text, frame, id: this.caseId })
     }
     const reused = direction === 'in' ? this.#ids.note(event) : undefined
-    if (reused !== undefined)
-      this.reusedIds.push({ text: reused, frame, id: this.#key?.id ?? 'between cases' })
+    if (reused !== undefined) this.reusedIds.push({ text: reused, frame, id: this.caseId })
     if (this.#journal.terse) return frame
     const text =
       decoded.message === undefined
@@ -102,6 +114,7 @@ export class Recorder implements Scribe {
   }
 
   carried(carried: Carried): number {
+    this.#passes(carried.direction)
     return this.#carriedBy(carried.transport).carried(carried)
   }
 
@@ -109,11 +122,16 @@ export class Recorder implements Scribe {
     return transport === 'tcp' ? this.#streams : this.#datagrams
   }
 
+  #passes(direction: 'in' | 'out'): void {
+    this.isHeard ||= direction === 'in'
+    this.onPassage(direction)
+  }
+
   happened(ends: Ends, event: ChannelEvent): void {
     this.#datagrams.happened(ends, event)
     this.#streams.happened(ends, event)
     const text = securityText(ends, event)
-    if (text !== undefined) this.step(text)
+    if (text !== undefined) this.#writeStep(text)
   }
 
   key(ends: Ends, line: string): void {
@@ -121,8 +139,11 @@ export class Recorder implements Scribe {
     this.#streams.key(ends, line)
   }
 
+  /** What we do now; also a remark to the message that leaves for it. */
   step(text: string): void {
-    if (!this.#journal.terse) this.#write({ event: 'step', text: maskText(text) })
+    if (this.#journal.terse) return
+    this.#writeStep(text)
+    this.#acts.push(maskText(`${this.caseId} step: ${text}`))
   }
 
   wait(ms: number, reason: string, booked: 'case' | 'iut'): void {
@@ -135,6 +156,10 @@ export class Recorder implements Scribe {
 
   observe(text: string, frame: number | null): void {
     this.#write({ event: 'observation', text, reference: [], frame })
+  }
+
+  #writeStep(text: string): void {
+    if (!this.#journal.terse) this.#write({ event: 'step', text: maskText(text) })
   }
 
   #write(draft: Unkeyed<ScribedDraft>): void {

@@ -2,6 +2,7 @@ import { contentFormats, type DataFormat } from '#content'
 import { type IcsDocument, type IcsItem, type Ixit, mandatory, onlyIfClaimed, question } from '#ics'
 import type { Answer, ClientChair, ServerChair, Session } from '#sides'
 import type { UpperTester } from '#upper-tester'
+import { byChannel, byIxit, isAttribute, takesAttribute } from './channel-claims.ts'
 import type { Claim } from './claims.ts'
 import {
   asksForPacks,
@@ -16,19 +17,29 @@ import {
 
 type Objects = NonNullable<Session['client']>['registration']['objects']
 
-/** Answers ICS items for a Client under test: what is claimed, else what its registration and careful reads show. */
+/**
+ * Answers ICS items for a Client under test: what is claimed, else what its registration and careful reads show.
+ * @param channel of the run
+ * @param caseId the case that asks
+ */
 export function clientClaims(
   session: Session,
   { client, server }: { readonly client: ClientChair; readonly server: ServerChair },
-  ics: IcsDocument,
+  { ics, ixit }: { readonly ics: IcsDocument; readonly ixit: Ixit },
+  { channel, caseId }: { readonly channel: string; readonly caseId: () => string },
 ): (item: IcsItem) => Promise<Claim> {
-  /** Each with the list of objects that was registered when it was found. */
-  const known = new Map<IcsItem, { readonly claim: Claim; readonly objects: Objects | undefined }>()
+  /** Each with the case that found it, and the list of objects that was registered then. */
+  const known = new Map<
+    IcsItem,
+    { readonly claim: Claim; readonly by: string; readonly objects: Objects | undefined }
+  >()
   return async (item) => {
     const claimed = ics.items[item]
     if (claimed !== undefined)
       return { claimed, why: `the ICS says ${claimed ? 'yes' : 'no'} to ${item}`, frame: null }
     if (item === 'TCP') return byTransport(session)
+    const told = byChannel(item, channel) ?? byIxit(item, ixit)
+    if (told !== undefined) return told
     if (onlyIfClaimed(item)) return unclaimed(item)
     if (mandatory(item, session.lwm2m)) return { claimed: true, why: `${item} is mandatory`, frame: null }
     if (!askedOnTheWire(item)) return untold(item, ics)
@@ -42,21 +53,30 @@ export function clientClaims(
       before.objects === objects &&
       objects !== undefined
     )
-      return { ...before.claim, why: `${before.claim.why} in an earlier case`, frame: null }
+      return { ...before.claim, why: `${before.claim.why}${inCase(before)}`, frame: null }
     const claim = await probe(session, { client, server }, item)
-    known.set(item, { claim, objects: session.client?.registration.objects })
+    known.set(item, { claim, by: caseId(), objects: session.client?.registration.objects })
     return claim
   }
+}
+
+/** Where the frame is that told: ` in frame 4 of int-204`. */
+function inCase({ claim: { frame }, by }: { readonly claim: Claim; readonly by: string }): string {
+  return frame === null ? ` in ${by}` : ` in frame ${frame} of ${by}`
 }
 
 /** What a Client's registration and careful reads show of an item; undefined where they cannot. */
 export function clientShows(
   session: Session,
   chairs: { readonly client: ClientChair; readonly server: ServerChair },
+  channel: string,
 ): (item: IcsItem) => Promise<Claim> | undefined {
-  return (item) =>
+  return (item) => {
+    const told = byChannel(item, channel)
+    if (told !== undefined) return Promise.resolve(told)
     // Nobody is made to bootstrap only to be held to what it claims.
-    askedOnTheWire(item) && item !== 'BOOTSTRAP-PACK' ? probe(session, chairs, item) : undefined
+    return askedOnTheWire(item) && item !== 'BOOTSTRAP-PACK' ? probe(session, chairs, item) : undefined
+  }
 }
 
 /** It is judged over TCP, or it is not. */
@@ -82,6 +102,7 @@ function askedOnTheWire(item: IcsItem): boolean {
     'SEND',
     'OBSERVE-ATTRIBUTES',
     'FW-',
+    'ATTR-',
     ...composites,
   ]
   return item !== 'FMT.opaque' && kinds.some((kind) => item.startsWith(kind))
@@ -102,6 +123,7 @@ async function probe(
 ): Promise<Claim> {
   await client.isRegistered()
   if (item.startsWith('FW-')) return deliversFirmware(server, item)
+  if (isAttribute(item)) return takesAttribute({ client, server }, item)
   const [kind, first = '', second = ''] = item.split('.')
   switch (kind) {
     case 'OBJ': {

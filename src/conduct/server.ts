@@ -3,6 +3,7 @@ import type { DeviceAccount } from '#dtls'
 import { bootstrapIut, clientTester, openIpa, packagesForServers, serverIut } from '#sides'
 import type { TestCase } from '#testcase'
 import { recordedClaims } from './claims.ts'
+import { isBack, watchFirstContact } from './first-contact.ts'
 import type { ServerRun } from './options.ts'
 import { accountFor } from './reception.ts'
 import type { Run } from './run.ts'
@@ -15,7 +16,9 @@ import { conductSession, openSession } from './session.ts'
  */
 export async function conductServer(run: Run, plan: readonly TestCase[], wanted: ServerRun): Promise<void> {
   const { environment, options } = run
-  const { session, recorder } = openSession(run, wanted.endpoint, wanted.upperTester)
+  const books = openSession(run, wanted.endpoint, wanted.upperTester)
+  const { session, recorder } = books
+  const until = session.clock.now() + session.patience.arrival * 1000
   const { network, registry } = environment
   const { target } = wanted
   const tester = await clientTester(session, {
@@ -24,6 +27,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
     registry,
     target,
     oscore: wanted.oscore,
+    oscoreIsNew: environment.ixit.oscoreIsNew,
     accounts: wanted.accounts,
   })
   run.journal.append({
@@ -34,6 +38,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
   })
   const given = target.server ?? target.bootstrap
   const serverUri = given === undefined ? '' : uriOf(session.transport, given, session.isSecured)
+  const endWatch = watchFirstContact(run, books, target)
   const owed = wanted.accounts && mandatory(wanted.accounts.server)
   try {
     await conductSession(
@@ -63,13 +68,14 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
           platformClaims(environment, wanted.upperTester),
         ),
         prepare: ({ configuration }) => tester.hold(configuration ?? { store: {} }),
-        recover: () => tester.chair.isAlive(),
+        recover: () => isBack(books, { isAlive: tester.chair.isAlive, until, signal: environment.signal }),
         signal: environment.signal,
         saveCapture: environment.saveCapture,
       },
       plan,
     )
   } finally {
+    endWatch()
     await wanted.upperTester?.close()
     await tester.close()
   }

@@ -35,6 +35,7 @@ export function openSession(
         tolerance: options.patience?.tolerance ?? ixit.tolerance ?? defaultPatience.tolerance,
       },
       upperTester,
+      smartcard: ixit.smartcard,
       profiles: new Map([...etsProfiles, ...profilesOf(ixit.profiles ?? {})]),
       values: new Map(Object.entries(ixit.values).map(([path, value]) => [path, plainValue(value)])),
     },
@@ -73,7 +74,7 @@ export async function conductSession(
   }
   const missing = (cases: readonly TestCase[]): TestCase[] => cases.filter(({ id }) => !done.has(id))
   let isAwaited = false
-  const silence = new Silence()
+  const silence = new Silence(() => sitting.recorder.isHeard)
   const { passed } = sitting.recorder
   const conduct = async (cases: readonly TestCase[]): Promise<void> => {
     for (const testCase of cases) {

@@ -1,3 +1,4 @@
+import { didYouMean } from '../did-you-mean.ts'
 import { UserError } from '../user-error.ts'
 
 /** Whether a case is picked, by its id (`int-102`, `TP/DM/TYPES/BV-01`) and its ETS number if it has one. */
@@ -19,6 +20,25 @@ export function parseCaseSelection(text: string): CaseSelection {
 }
 
 function pick(item: string, text: string): CaseSelection {
+  const selection = understood(item, text)
+  if (selection !== undefined) return selection
+  const mended = [
+    item.replaceAll(/[oO]/g, '0'),
+    item.toLowerCase(),
+    item.toUpperCase(),
+    item.replace(/-|\.{3}|–/, '..'),
+  ]
+  const hint = didYouMean(
+    item,
+    mended.filter((other) => understood(other, text) !== undefined),
+  )
+  throw new UserError(
+    `--cases ${text}: "${item}" is no selection; write numbers (101), ranges (301..303, 2xx) or purposes (TP/DM/*, ESIM-3*)${hint}`,
+  )
+}
+
+/** @throws UserError for a range that ends before it begins */
+function understood(item: string, text: string): CaseSelection | undefined {
   const [, from, to] = /^(?:(?:1\.\d-)?int-)?(\d{1,4})(?:\.\.(\d{1,4}))?$/.exec(item) ?? []
   if (from !== undefined) {
     const [low, high] = [Number(from), Number(to ?? from)]
@@ -33,7 +53,5 @@ function pick(item: string, text: string): CaseSelection {
     const purpose = new RegExp(`^${item.replaceAll('*', '.*')}$`)
     return (id) => purpose.test(id)
   }
-  throw new UserError(
-    `--cases ${text}: "${item}" is no selection; write numbers (101), ranges (301..303, 2xx) or purposes (TP/DM/*, ESIM-3*)`,
-  )
+  return undefined
 }

@@ -16,9 +16,12 @@ export interface DtlsAccount {
   readonly serverCertificates?: readonly Uint8Array[]
   readonly otherCertificates?: readonly Uint8Array[]
   readonly faultyCertificates?: { readonly [flaw in Flaw]?: readonly Uint8Array[] }
+  readonly faultyIdentities?: { readonly [flaw in PurposeFlaw]?: readonly Uint8Array[] }
 }
 
-const flaws = ['wrongName', 'expired', 'notYetValid', 'selfSigned'] as const
+const purposeFlaws = ['otherSide', 'noSigning'] as const
+type PurposeFlaw = (typeof purposeFlaws)[number]
+const flaws = ['wrongName', 'expired', 'notYetValid', 'selfSigned', ...purposeFlaws] as const
 type Flaw = (typeof flaws)[number]
 
 /** The accounts of one client. */
@@ -36,6 +39,7 @@ interface Written {
   readonly serverCertificates?: readonly string[]
   readonly otherCertificates?: readonly string[]
   readonly faultyCertificates?: { readonly [flaw in Flaw]?: readonly string[] }
+  readonly faultyIdentities?: { readonly [flaw in PurposeFlaw]?: readonly string[] }
   readonly matchingType?: number
   readonly sni?: string
   readonly certificateUsage?: number
@@ -70,14 +74,18 @@ function accountOf(
   place: (member: string) => string,
 ): DtlsAccount {
   const { identity, secretKey, serverPublicKey, serverSecretKey, ...more } = written
-  const { authority, serverCertificates, otherCertificates, faultyCertificates, ...others } = more
+  const { authority, serverCertificates, otherCertificates, ...rest } = more
+  const { faultyCertificates, faultyIdentities, ...others } = rest
   const octets = (member: string, text: string): Uint8Array => octetsOf(text, mode, () => place(member))
   const chain = (member: string, texts: readonly string[]): Uint8Array[] =>
     texts.map((text, at) => octets(`${member}/${at}`, text))
-  const faulty = flaws.flatMap((flaw) => {
-    const texts = faultyCertificates?.[flaw]
-    return texts === undefined ? [] : [[flaw, chain(`faultyCertificates/${flaw}`, texts)] as const]
-  })
+  const chains = (member: string, faulty: { readonly [flaw in Flaw]?: readonly string[] } = {}) =>
+    Object.fromEntries(
+      flaws.flatMap((flaw) => {
+        const texts = faulty[flaw]
+        return texts === undefined ? [] : [[flaw, chain(`${member}/${flaw}`, texts)] as const]
+      }),
+    )
   if (mode !== 'psk' && serverPublicKey === undefined)
     throw new UserError(
       `${place('serverPublicKey')} is missing; in mode ${mode} a client knows its server by it`,
@@ -96,7 +104,12 @@ function accountOf(
       otherCertificates: chain('otherCertificates', otherCertificates),
     }),
     ...(authority !== undefined && { authority: octets('authority', authority) }),
-    ...(faultyCertificates !== undefined && { faultyCertificates: Object.fromEntries(faulty) }),
+    ...(faultyCertificates !== undefined && {
+      faultyCertificates: chains('faultyCertificates', faultyCertificates),
+    }),
+    ...(faultyIdentities !== undefined && {
+      faultyIdentities: chains('faultyIdentities', faultyIdentities),
+    }),
   }
 }
 

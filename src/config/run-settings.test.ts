@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UserError } from '../user-error.ts'
-import { flagOf, resolveSettings, runOptionSchemas, variableOf } from './run-settings.ts'
+import { flagOf, resolveSettings, runOptionSchemas, strangeVariables, variableOf } from './run-settings.ts'
 import { parseUpperTester } from './upper-tester-choice.ts'
 
 let folder = ''
@@ -140,7 +140,23 @@ describe('an upper tester', () => {
 
   it.each(['', 'robot', 'operator:x', 'command', 'http:'])('cannot be "%s"', (text) => {
     expect(() => parseUpperTester(text)).toThrow(
-      `--upper-tester ${text}: write operator, command:CMD, http:URL, leshan:URL or leshan-bootstrap:URL`,
+      `--upper-tester ${text}: write operator, launch, command:CMD, http:URL, leshan:URL or leshan-bootstrap:URL`,
     )
   })
+})
+
+it('variables that begin as ours do and mean nothing are told of, those of others are not', () => {
+  const environment = {
+    LWM2M_CONFORMANCE_TIMNG: 'short',
+    LWM2M_CONFORMANCE_VERSION: '1.0.0',
+    LWM2M_CONFORMANCE_TIMING: 'short',
+    LWM2M_CONFORMANCE_CONFIG: 'x',
+    LWM2M_CONFORMANCE_REGISTRY: 'x',
+    LWM2M_OTHER: 'x',
+    PATH: 'x',
+  }
+  expect(strangeVariables(environment)).toEqual([
+    'LWM2M_CONFORMANCE_TIMNG is no option, and is ignored (Did you mean LWM2M_CONFORMANCE_TIMING?)',
+    'LWM2M_CONFORMANCE_VERSION is no option, and is ignored',
+  ])
 })

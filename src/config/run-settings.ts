@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path'
+import { didYouMean } from '../did-you-mean.ts'
 import { readJsonFile } from '../json-file.ts'
 import { readSchema, schemaCheck } from '../json-schema.ts'
 import { UserError } from '../user-error.ts'
@@ -77,6 +78,20 @@ function spoken(name: Name, schema: OptionSchema): string {
 /** `LWM2M_CONFORMANCE_UPPER_TESTER` for `upperTester`. */
 export function variableOf(name: string): string {
   return `LWM2M_CONFORMANCE_${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`
+}
+
+/** Variables that are no options of a run. */
+const otherVariables = ['config', 'registry'] as const
+
+/**
+ * Tells of variables that begin as ours do and mean nothing, each in a line. They are no errors: whoever runs us may have
+ * variables of its own, such as one with the version that it wants.
+ */
+export function strangeVariables(environment: SettingSources['environment']): string[] {
+  const known = new Set([...runOptionSchemas().map(([name]) => name), ...otherVariables].map(variableOf))
+  return Object.keys(environment)
+    .filter((variable) => variable.startsWith(variableOf('')) && !known.has(variable))
+    .map((variable) => `${variable} is no option, and is ignored${didYouMean(variable, known)}`)
 }
 
 export interface SettingSources {

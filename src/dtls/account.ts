@@ -43,7 +43,10 @@ export interface DeviceAccount {
 }
 
 /** What is wrong with a certificate that a server shows to find out whether its client looks. */
-export type CertificateFlaw = 'wrongName' | 'expired' | 'notYetValid' | 'selfSigned'
+export type CertificateFlaw = 'wrongName' | 'expired' | 'notYetValid' | 'selfSigned' | PurposeFlaw
+
+/** A certificate for the other side, and one whose key is not to sign. */
+export type PurposeFlaw = 'otherSide' | 'noSigning'
 
 /** An account with what its server needs beside, to prove who it is by a key or certificate. */
 export interface SharedAccount extends DeviceAccount {
@@ -54,6 +57,8 @@ export interface SharedAccount extends DeviceAccount {
   readonly otherCertificates?: readonly Uint8Array[]
   /** Other chains for the server's key, which a client is to refuse. */
   readonly faultyCertificates?: { readonly [flaw in CertificateFlaw]?: readonly Uint8Array[] }
+  /** Chains for the key of the client, by the same CA as the server's, which a server is to refuse. */
+  readonly faultyIdentities?: { readonly [flaw in PurposeFlaw]?: readonly Uint8Array[] }
 }
 
 /** A value of a Resource of the Security object. */

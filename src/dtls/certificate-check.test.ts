@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { certificates, shown } from '../certificates.fixture.ts'
+import { madePki } from '../test-pki.fixture.ts'
 import { type CertificateRule, checkCertificates } from './certificate-check.ts'
 
 const { ca, server, client, expired } = certificates
@@ -55,6 +56,27 @@ describe('a domain-issued certificate', () => {
     const reference = new Uint8Array(createHash(digest).update(server).digest())
     expect(by([server], { usage: 3, matching, reference })).toBeUndefined()
     expect(by([client], { usage: 3, matching, reference })).toBe('bad_certificate')
+  })
+})
+
+describe('what a certificate is for', async () => {
+  const { ca, server, client, faulty, faultyClient } = await madePki(now)
+  const rule = { ...exactly, usage: 2, reference: ca }
+  it('lets pass what is for the side that shows it, and what is not limited', () => {
+    expect(by([server.certificate], rule)).toBeUndefined()
+    expect(by([client.certificate], { ...rule, shower: 'client' })).toBeUndefined()
+    for (const shower of ['server', 'client'] as const)
+      expect(by([certificates.server], { ...rule, reference: certificates.ca, shower })).toBeUndefined()
+  })
+  it('stops what is for the other side, and a key that is not to sign', () => {
+    for (const chain of [faulty.otherSide, faulty.noSigning])
+      expect(by([...chain], rule)).toBe('unsupported_certificate')
+    for (const chain of [faultyClient.otherSide, faultyClient.noSigning])
+      expect(by([...chain], { ...rule, shower: 'client' })).toBe('unsupported_certificate')
+  })
+  it('is not asked where the certificate itself was provisioned', () => {
+    const [reference] = faulty.otherSide
+    expect(by([reference!], { ...exactly, usage: 3, reference: reference! })).toBeUndefined()
   })
 })
 

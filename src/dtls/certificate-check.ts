@@ -1,5 +1,6 @@
 import { createHash, type X509Certificate } from 'node:crypto'
 import type { AlertName } from './alerts.ts'
+import { purposeFault, type Shower } from './certificate-purpose.ts'
 import { looksLikeAddress } from './extensions.ts'
 import { same } from './octets.ts'
 import { parseCertificate } from './peer-key.ts'
@@ -32,6 +33,8 @@ export interface CertificateRule {
   readonly trusted?: readonly Uint8Array[]
   /** Host name or IP address that the certificate must bear; none is asked for without it. */
   readonly name?: string
+  /** Who shows it; default: a server. */
+  readonly shower?: Shower
   /** Milliseconds since the Unix epoch. */
   readonly now: number
 }
@@ -44,7 +47,7 @@ export interface CertificateFault {
 
 /**
  * Holds the chain of a peer against what was provisioned (LwM2M Transport §5.2.8.7, RFC 6698 §2.1.1): validity, issuers
- * from the first certificate up, usage, and name. Undefined when nothing is wrong. Never throws.
+ * from the first certificate up, usage, purpose, and name. Undefined when nothing is wrong. Never throws.
  */
 export function checkCertificates(peer: PeerIdentity, rule: CertificateRule): CertificateFault | undefined {
   if (peer.kind !== 'x509')
@@ -63,7 +66,7 @@ export function checkCertificates(peer: PeerIdentity, rule: CertificateRule): Ce
       return { alert: 'bad_certificate', text: 'not the certificate that was provisioned' }
     return checkValidity(leaf, rule.now) ?? checkName(leaf, rule.name)
   }
-  return checkPath(chain, rule) ?? checkName(leaf, rule.name)
+  return checkPath(chain, rule) ?? checkPurpose(leaf, rule.shower) ?? checkName(leaf, rule.name)
 }
 
 function checkPath(chain: readonly X509Certificate[], rule: CertificateRule): CertificateFault | undefined {
@@ -139,6 +142,13 @@ function checkValidity(
     return { alert: 'certificate_expired', text: `"${subject}" was valid until ${validTo}` }
   }
   return undefined
+}
+
+function checkPurpose(certificate: X509Certificate, shower: Shower = 'server'): CertificateFault | undefined {
+  const fault = purposeFault(certificate, shower)
+  return fault === undefined
+    ? undefined
+    : { alert: 'unsupported_certificate', text: `"${certificate.subject}" is ${fault}` }
 }
 
 function checkName(certificate: X509Certificate, name: string | undefined): CertificateFault | undefined {

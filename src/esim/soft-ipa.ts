@@ -209,6 +209,11 @@ export class SoftIpa {
     if (result === undefined) return undefined
     return [encode(messageFromIpaToEim, this.provided({ kind: 'euiccPackageResult', value: result }))]
   }
+
+  /** There is no connection, and no way back: enables the profile that is meant for that, and tells so. */
+  fallBack(): readonly Uint8Array[] | undefined {
+    return this.euicc.profiles.fallBack() ? [this.poll('fallback')] : undefined
+  }
 }
 
 function transferred(value: TransferEimPackageResponse): MessageFromIpaToEim {

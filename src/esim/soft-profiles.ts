@@ -40,6 +40,8 @@ export class SoftProfiles {
   readonly all: SoftProfile[]
   /** Told of each change that an SM-DP+ is to hear of. */
   changed: (event: ProfileEvent, profile: SoftProfile) => void = () => {}
+  /** Told when any profile was deleted or may have changed its state. */
+  stirred: () => void = () => {}
   /** The profile that a rollback enables again. */
   #previous: SoftProfile | undefined
 
@@ -85,6 +87,7 @@ export class SoftProfiles {
     if (profile.isFallback) return deleteCodes.returnFallbackProfile
     this.all.splice(this.all.indexOf(profile), 1)
     this.changed('delete', profile)
+    this.stirred()
     return deleteCodes.ok
   }
 
@@ -119,7 +122,17 @@ export class SoftProfiles {
     if (this.enabled !== undefined) this.enabled.isEnabled = false
     previous.isEnabled = true
     this.#previous = undefined
+    this.stirred()
     return rollbackCodes.ok
+  }
+
+  /** Enables the profile that has the fallback attribute. False: there is none, or it is enabled. */
+  fallBack(): boolean {
+    const holder = this.all.find(({ isFallback }) => isFallback)
+    if (holder === undefined || holder.isEnabled) return false
+    if (this.enabled !== undefined) this.set(this.enabled, false)
+    this.set(holder, true)
+    return true
   }
 
   /** The eIM has heard how it went: there is no way back any more. */
@@ -130,6 +143,7 @@ export class SoftProfiles {
   set(profile: SoftProfile, isEnabled: boolean): void {
     profile.isEnabled = isEnabled
     this.changed(isEnabled ? 'enable' : 'disable', profile)
+    this.stirred()
   }
 
   /** What is told of those that are asked for, by the tags that are asked for. */

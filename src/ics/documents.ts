@@ -35,10 +35,14 @@ export interface EsimIxit {
     readonly certificate: string
     readonly eumCertificate: string
   }
-  /** ICCIDs: the one that is enabled, another that connects, one that does not, and one that may be deleted. */
-  readonly profiles?: { readonly [role in 'enabled' | 'other' | 'unserved' | 'spare']?: string }
+  /** ICCIDs: the one that is enabled, another that connects, one that does not, and two that may be deleted. */
+  readonly profiles?: {
+    readonly [role in 'enabled' | 'other' | 'unserved' | 'spare' | 'expendable']?: string
+  }
   /** Seconds until the device is back after its profile was switched. */
   readonly reconnect?: number
+  /** Seconds until it has fallen back where a profile gives it no connection; absent: nobody knows that it does. */
+  readonly fallback?: number
 }
 
 /** A certificate in DER, the chain after it, with its private key. */
@@ -57,6 +61,10 @@ export interface Ixit {
   readonly esim?: EsimIxit
   /** Seconds of allowance on every deadline. */
   readonly tolerance?: number
+  /** The accounts under OSCORE were made for this run. */
+  readonly oscoreIsNew?: boolean
+  /** How a smartcard is put into the device, as its operator is told. */
+  readonly smartcard?: string
   /** Seconds for what the specification says happens next. */
   readonly reaction?: number
   /** Seconds for the implementation to show up or come back. */

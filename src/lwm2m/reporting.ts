@@ -3,6 +3,7 @@ import { type Ids, isWithin, pathText } from '#content'
 import type { Clock, Random } from '#net'
 import { attributeNames, compositeParameters, type NotificationAttributes } from './attributes.ts'
 import type { Device } from './device.ts'
+import { History } from './history.ts'
 import { Observation } from './observation.ts'
 import { type Observing, operationOf } from './operation.ts'
 
@@ -11,6 +12,8 @@ export interface ReportingOptions {
   readonly coap: CoapEndpoint
   readonly clock: Clock
   readonly random: Random
+  /** What must be said before a notification, if anything. */
+  readonly ready?: () => Promise<unknown> | undefined
   /** Told how each notification ended; the paths of a composite observation come as one text, with blanks between. */
   readonly delivered?: (path: string, outcome: Delivery, sent: Traced) => void
 }
@@ -25,6 +28,7 @@ export class Reporting {
   readonly #options: ReportingOptions
   readonly #leave: () => void
   readonly #observed = new Map<string, Observed>()
+  readonly #history = new History<ResponseDraft & { readonly type: 'CON' | 'NON' }>()
 
   constructor(options: ReportingOptions) {
     this.#options = options
@@ -104,6 +108,7 @@ export class Reporting {
   end(token: string): void {
     this.#observed.get(token)?.observation.end()
     this.#observed.delete(token)
+    this.#history.end(token)
   }
 
   /** Ends all: a new registration knows of none. */
@@ -161,6 +166,12 @@ export class Reporting {
     return con === 0 ? 'NON' : 'CON'
   }
 
+  /** How many reports are kept while one is under way: none unless /1/x/6 says so (Core 1.2 §7.3.2, hqmax). */
+  historyLimit({ hqmax = 0 }: NotificationAttributes): number {
+    const { store } = this.#options.device
+    return store.value([1, store.instances(1)[0] ?? 0, 6])?.value === true ? hqmax : 0
+  }
+
   /** What is observed was deleted, and not merely put anew: the last notification says so (RFC 7641 §4.2). */
   gone(key: string, path: Ids): void {
     const observed = this.#observed.get(key)
@@ -180,25 +191,41 @@ export class Reporting {
   }
 
   #notify(key: string, sequence: number): void {
+    const ready = this.#options.ready?.()
+    if (ready === undefined) this.#send(key, sequence)
+    else void ready.then(() => this.#send(key, sequence))
+  }
+
+  #send(key: string, sequence: number): void {
+    const observed = this.#observed.get(key)
+    if (observed === undefined) return
+    const report = this.report(observed.request)
+    const isLast = report.code !== '2.05'
+    const attributes = observed.observation.attributes()
+    const type = isLast ? 'CON' : this.type(attributes)
+    const draft = { ...(isLast ? report : { ...report, observe: sequence }), type }
+    if (isLast || !this.#history.keeps(key, draft, this.historyLimit(attributes))) this.#transmit(key, draft)
+  }
+
+  #transmit(key: string, draft: ResponseDraft & { readonly type: 'CON' | 'NON' }): void {
     const observed = this.#observed.get(key)
     if (observed === undefined) return
     const { request, observation } = observed
     const { coap, delivered } = this.#options
-    const report = this.report(request)
-    const isLast = report.code !== '2.05'
-    const draft = isLast ? report : { ...report, observe: sequence }
-    const type = isLast ? 'CON' : this.type(observation.attributes())
     const {
       sent,
       delivered: outcome,
       onReset,
-    } = coap.notify(request.peer, { ...draft, type, token: request.message.token, path: request.path })
-    if (isLast) this.end(key)
+    } = coap.notify(request.peer, { ...draft, token: request.message.token, path: request.path })
+    if (draft.type === 'CON') this.#history.begins(key)
+    if (draft.code !== '2.05') this.end(key)
     onReset(() => this.cancelledByReset(key))
     void outcome.then((ended) => {
       if (ended === 'reset') this.cancelledByReset(key)
       if (ended === 'timeout') this.end(key)
       delivered?.(observation.paths.map(pathText).join(' '), ended, sent)
+      const next = draft.type === 'CON' ? this.#history.next(key) : undefined
+      if (next !== undefined) this.#transmit(key, next)
     })
   }
 

@@ -99,6 +99,23 @@ describe('virtual time', () => {
     expect(clock.now()).toBe(1)
   })
 
+  it('does nothing more once its world has ended', async () => {
+    const clock = new VirtualClock(0)
+    const fired: number[] = []
+    const again = (): void => {
+      fired.push(clock.now())
+      clock.after(1, again)
+    }
+    again()
+    await immediates()
+    const before = fired.length
+    expect(before).toBeGreaterThan(1)
+    clock.end()
+    clock.after(1, again)
+    await immediates()
+    expect(fired).toHaveLength(before)
+  })
+
   it('never goes back', async () => {
     const clock = new VirtualClock(5)
     await sleep(clock, -10)

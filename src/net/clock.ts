@@ -52,6 +52,7 @@ export class VirtualClock implements Clock {
   #order = 0
   #holds = 0
   #scheduled = false
+  #ended = false
   readonly #pending: Pending[] = []
 
   /** @param start milliseconds since the Unix epoch at which virtual time begins */
@@ -64,6 +65,7 @@ export class VirtualClock implements Clock {
   }
 
   after(ms: number, task: () => void): Timer {
+    if (this.#ended) return { cancel: () => {} }
     const entry: Pending = { at: this.#now + Math.max(0, ms), order: this.#order++, task }
     let index = this.#pending.length
     while (index > 0 && this.#pending[index - 1]!.at > entry.at) index--
@@ -75,6 +77,12 @@ export class VirtualClock implements Clock {
         if (at >= 0) this.#pending.splice(at, 1)
       },
     }
+  }
+
+  /** The end of its world: what waits is forgotten, and nothing more happens. */
+  end(): void {
+    this.#ended = true
+    this.#pending.length = 0
   }
 
   hold(): () => void {

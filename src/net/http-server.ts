@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { Clock } from './clock.ts'
 import { duplexOf } from './duplex.ts'
 import type { Connection } from './network.ts'
@@ -10,6 +10,8 @@ export interface HttpAsked {
   readonly target: string
   /** The field Range, where it is one. */
   readonly range: string | undefined
+  /** What it carries, as text; undefined where that is longer than so many octets. */
+  body(limit: number): Promise<string | undefined>
 }
 
 /** How a request of HTTP is answered, piece by piece. */
@@ -28,9 +30,10 @@ export function answersHttp(
 ): void {
   // Who is slow, and for how long, is for whoever answers to say.
   const server = createServer({ requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 })
-  server.on('request', ({ method = '', url = '', headers }, response) => {
+  server.on('request', (message, response) => {
+    const { method = '', url = '', headers } = message
     onRequest(
-      { method, target: url, range: headers.range },
+      { method, target: url, range: headers.range, body: (limit) => textOf(message, limit) },
       {
         begin: (status, fields) => void response.writeHead(status, fields).flushHeaders(),
         send: (octets) => void response.write(octets),
@@ -39,4 +42,20 @@ export function answersHttp(
     )
   })
   server.emit('connection', duplexOf(connection, clock))
+}
+
+async function textOf(message: IncomingMessage, limit: number): Promise<string | undefined> {
+  const parts: Buffer[] = []
+  let length = 0
+  try {
+    for await (const part of message as AsyncIterable<Buffer>) {
+      length += part.length
+      if (length > limit) return undefined
+      parts.push(part)
+    }
+  } catch {
+    // Who left amid it has said nothing.
+    return undefined
+  }
+  return Buffer.concat(parts).toString()
 }

@@ -16,5 +16,6 @@ export {
   NetworkError,
 } from './network.ts'
 export { type Random, seededRandom, systemRandom } from './random.ts'
+export { isRefusedUdp } from './refused.ts'
 export { type Between, through } from './through.ts'
 export { type UdpNetworkOptions, udpNetwork } from './udp.ts'

@@ -145,6 +145,7 @@ export class Asked {
     const echo = message.code === '4.01' ? echoIn(message.options) : undefined
     if (echo === undefined || this.#echoed || !this.#context.heedsEcho()) return undefined
     this.#echoed = true
+    this.#binding.context.wasAsked = true
     const others = this.#body.options.filter(({ number }) => number !== optionNumbers.echo)
     this.#again(this.#binding.context, { ...this.#body, options: [...others, echo] })
     return 'asked again'
@@ -166,6 +167,7 @@ export class Asked {
       requestNonce: context.nonce(kid, partialIv),
     }
     if (!unprotectResponse(verifying, message).accepted) return false
+    context.wasAsked = true
     const next = this.#context.advance(context, r2)
     if (next !== undefined) this.#again(next, this.#body)
     return next !== undefined

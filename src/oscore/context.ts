@@ -39,6 +39,8 @@ export class SecurityContext {
   announced: Uint8Array | undefined
   /** Whether the window is known to be right. Not so after a restart that lost it (RFC 8613 Appendix B.1.2). */
   windowKnown = true
+  /** Whether the peer had us show that we are fresh, by Echo or by an ID Context of its choice. */
+  wasAsked = false
 
   /** @throws RangeError for an algorithm we do not have, or an identifier too long for its nonce (§3.3) */
   constructor(parameters: ContextParameters) {

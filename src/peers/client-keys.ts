@@ -1,7 +1,8 @@
-import type { ChannelEvent, ChannelSecurity, Protection } from '#coap'
-import { alertName, type DeviceAccount, type Otherwise } from '#dtls'
+import type { ChannelEvent, ChannelSecurity, CoapEndpoint, Protection, RequestDraft, Response } from '#coap'
+import { alertName, type DeviceAccount, type Otherwise, type SecureSocket } from '#dtls'
 import { type Address, addressText, type Network } from '#net'
 import { type ContextParameters, createOscore, Keyring, SecurityContext } from '#oscore'
+import { answerFrom } from './asking.ts'
 
 /** Alerts that no other try will help against (Transport 1.1.1 §5.2.9). */
 const forGood: ReadonlySet<string> = new Set(
@@ -18,6 +19,7 @@ export class ClientKeys {
   otherwise: Otherwise = {}
   readonly #contexts = new Map<string, SecurityContext>()
   readonly #accounts = new Map<string, DeviceAccount>()
+  #socket: SecureSocket | undefined
   /** The fatal alert by which a peer answered last, by address. */
   readonly #refusals = new Map<string, string>()
 
@@ -45,8 +47,26 @@ export class ClientKeys {
     return {
       device: (to) => this.accountAt(to),
       otherwise: () => this.otherwise,
+      onSocket: (socket) => {
+        this.#socket = socket
+      },
       watch: { carried() {}, key() {}, happened: ({ peer }, event) => this.#heard(addressText(peer), event) },
     }
+  }
+
+  /**
+   * Asks a peer; undefined when no response comes. One that does not answer may have lost the association: the next
+   * request begins another.
+   */
+  async asks(coap: CoapEndpoint, to: Address, draft: RequestDraft): Promise<Response | undefined> {
+    const answer = await answerFrom(coap, to, draft)
+    if (answer === undefined) this.forget(to)
+    return answer
+  }
+
+  /** Gives an association up without a word. */
+  forget(peer: Address): void {
+    this.#socket?.forget(peer)
   }
 
   /** How often to try at a peer that is to be tried `usual` times: once where another try will not help. */

@@ -15,14 +15,13 @@ import {
   updateDraft,
 } from '#lwm2m'
 import { type Address, addressText, type Random, type Timer } from '#net'
-import { answerFrom, answerTo } from './asking.ts'
+import { answerTo } from './asking.ts'
 import { Bootstrapping } from './bootstrapping.ts'
 import { ClientKeys } from './client-keys.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
 import { formatsOf } from './codec.ts'
 import { fillStore, resetTestObject } from './device-content.ts'
 import { definitionsOf } from './device-content-objects.ts'
-import { dozing } from './dozing.ts'
 import { fetchPackage } from './fetching.ts'
 import { FurtherServers } from './further-servers.ts'
 import { Mailbox } from './mailbox.ts'
@@ -108,7 +107,7 @@ export class ReferenceClient {
     const run = ++this.#running
     this.#untold.clear()
     this.manner.profileUnknown = false
-    const place = { ...this.options, network: dozing(network, () => this.manner.awakeTime(this)) }
+    const place = { ...this.options, network: this.manner.dozes(this) }
     this.coap = await openPeer(place, 'connects', this.#random, {
       oscore: (oscore ?? bootstrapOscore) && this.keys.protection(network),
       security: dtls && this.keys.security(),
@@ -116,6 +115,7 @@ export class ReferenceClient {
     whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
     this.reporting = new Reporting({
       ...{ device: this.device, coap: this.coap, clock: network.clock, random: this.#random },
+      ready: () => this.manner.wakes(this),
       delivered: (path, outcome, { at }) => this.mailbox.reported(path, outcome, at),
     })
     this.prepare()
@@ -173,9 +173,10 @@ export class ReferenceClient {
       const uri = this.serverUri()
       if (uri === undefined) return
       this.#server = await this.addressOf(uri)
+      if (attempt === 1) await this.further.meetEarlier()
       this.reporting.endAll()
       this.#registering = true
-      const response = await answerFrom(this.coap, this.#server, registerDraft(this.registerFields()))
+      const response = await this.keys.asks(this.coap, this.#server, registerDraft(this.registerFields()))
       this.#registering = false
       if (run !== this.#running) return
       if (response?.code === '2.01') return this.#registered(response)
@@ -244,7 +245,7 @@ export class ReferenceClient {
     const location = this.#location
     if (location === undefined || this.#server === undefined) return
     this.#updating = true
-    const response = await answerTo(this.coap, this.#server, updateDraft(location, fields))
+    const response = await this.keys.asks(this.coap, this.#server, updateDraft(location, fields))
     this.#updating = false
     if (location !== this.#location) return
     if (response === undefined || !response.code.startsWith('2.')) return this.updateRefused()
@@ -376,9 +377,8 @@ export class ReferenceClient {
 
   #watch(path: Ids): void {
     if (!(this.isRegistered || this.#registering) || this.bootstrapping.isRunning || path[0] !== 1) return
-    if (path[2] !== 1 && path[2] !== 7) return
     // Changes that come before the Update leaves are told by it, too.
-    if (this.#untold.has(path[2])) return
+    if ((path[2] !== 1 && path[2] !== 7) || this.#untold.has(path[2])) return
     this.#untold.add(path[2])
     void this.#after(() => {
       this.#untold.delete(path[2]!)

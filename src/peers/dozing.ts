@@ -4,8 +4,13 @@ import { type Connection, type DatagramSocket, type Network, through } from '#ne
  * A network of which its owner hears nothing while it sleeps; what it sends wakes it. Datagrams that come meanwhile are
  * lost, octets of a stream wait for it.
  * @param awakeTime milliseconds that it listens after its last message, asked anew each time
+ * @param saysSomething told of each message
  */
-export function dozing(network: Network, awakeTime: () => number): Network {
+export function dozing(
+  network: Network,
+  awakeTime: () => number,
+  saysSomething: () => void = () => {},
+): Network {
   const { clock } = network
   return through(network, {
     socket(socket): DatagramSocket {
@@ -14,6 +19,7 @@ export function dozing(network: Network, awakeTime: () => number): Network {
         local: socket.local,
         send(datagram, to) {
           lastSent = clock.now()
+          saysSomething()
           socket.send(datagram, to)
         },
         onDatagram: (listener) =>
@@ -32,6 +38,7 @@ export function dozing(network: Network, awakeTime: () => number): Network {
         peer: connection.peer,
         send(octets) {
           lastSent = clock.now()
+          saysSomething()
           connection.send(octets)
           for (const piece of waiting.splice(0)) hear(piece)
         },

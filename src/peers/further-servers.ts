@@ -21,10 +21,25 @@ export class FurtherServers {
     this.#client = client
   }
 
-  /** Registers at each of them; what was before is over. */
-  async meet(): Promise<void> {
+  /** Registers at those that come before the first; what was before is over. */
+  async meetEarlier(): Promise<void> {
     this.leave()
-    for (const account of this.accounts()) {
+    await this.#meet(this.earlier())
+  }
+
+  /** Registers at the rest. */
+  async meet(): Promise<void> {
+    const earlier = this.earlier().map(({ uri }) => uri)
+    await this.#meet(this.accounts().filter(({ uri }) => !earlier.includes(uri)))
+  }
+
+  /** Those that are to be registered at before the first. */
+  earlier(): readonly FurtherAccount[] {
+    return this.#client.account.before()
+  }
+
+  async #meet(accounts: readonly FurtherAccount[]): Promise<void> {
+    for (const account of accounts) {
       const server = await this.#open(account)
       this.#servers.push(server)
       await answerTo(this.#client.coap, server.address, registerDraft(this.fieldsFor(account)))

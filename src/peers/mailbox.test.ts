@@ -7,7 +7,13 @@ const octets = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'))
 const hex = ({ payload }: Response) => Buffer.from(payload).toString('hex')
 
 /** A Client with a mailbox whose owner repeats what it is told, so many times, and a Server. */
-async function mailbox({ times = 1, muted = false, switches = [] as boolean[], back = true } = {}) {
+async function mailbox({
+  times = 1,
+  muted = false,
+  switches = [] as boolean[],
+  back = true,
+  falls = false,
+} = {}) {
   const all = world()
   const { client, server } = all
   const before = { connects: true }
@@ -23,6 +29,11 @@ async function mailbox({ times = 1, muted = false, switches = [] as boolean[], b
       if (!back) return undefined
       owner.profile = before
       return [octets('ff')]
+    },
+    fallBack() {
+      if (!falls) return undefined
+      owner.profile = before
+      return [octets('fb')]
     },
   }
   client.mailbox.open(owner)
@@ -134,6 +145,13 @@ describe('the mailbox of an eUICC (object 3443)', () => {
     await write('01')
     await wait(60)
     expect([sends, client.isRegistered]).toEqual([['255'], true])
+  })
+
+  it('falls back where there is a profile for that, and tells what came of the message first', async () => {
+    const { client, sends, write, wait } = await mailbox({ switches: [false], back: false, falls: true })
+    await write('01')
+    await wait(60)
+    expect([sends, client.isRegistered]).toEqual([['1', '251'], true])
   })
 
   it('stays away where it may not go back', async () => {

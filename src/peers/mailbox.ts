@@ -13,6 +13,8 @@ export interface MailboxOwner {
   answer(message: Uint8Array): readonly Uint8Array[]
   /** Goes back to the profile before; what it has to say of that. Undefined: it may not. */
   rollBack(): readonly Uint8Array[] | undefined
+  /** Falls back to the profile that is meant for lost connections; what it has to say of that. Undefined: there is none. */
+  fallBack(): readonly Uint8Array[] | undefined
 }
 
 const object = 3443
@@ -93,7 +95,7 @@ export class Mailbox {
     if (answers.length === 0) this.setState(0)
   }
 
-  /** Another profile connects the device, so that it registers anew; where it does not, the way back is taken, if there is one. */
+  /** Another profile connects the device, so that it registers anew; where it does not, the way back is taken, or the fallback, if there is one. */
   async reconnect(owner: MailboxOwner, answers: readonly Uint8Array[]): Promise<void> {
     const { network } = this.#client.options
     await this.#client.stop()
@@ -101,11 +103,17 @@ export class Mailbox {
     if (owner.profile?.connects === true) this.say(answers)
     else {
       await sleep(network.clock, this.patience())
-      const instead = owner.rollBack()
+      const instead = owner.rollBack() ?? this.fellBack(owner, answers)
       if (instead === undefined) return
       this.say(instead)
     }
     await this.#client.start()
+  }
+
+  /** What is to be said when it has fallen back, what came of the last message first. */
+  fellBack(owner: MailboxOwner, answers: readonly Uint8Array[]): readonly Uint8Array[] | undefined {
+    const more = owner.fallBack()
+    return more && [...answers, ...more]
   }
 
   /** Milliseconds after which it gives a connection up. */

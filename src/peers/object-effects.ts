@@ -6,6 +6,7 @@ import { codingDevice } from './codec.ts'
 import type { DeliveryHost } from './deliverable.ts'
 import { resetErrors } from './device-content.ts'
 import { Firmware } from './firmware.ts'
+import { RemoteSim } from './remote-sim.ts'
 import { Software } from './software.ts'
 
 const integer = (value: number | bigint): Value => ({ type: 'integer', value: BigInt(value) })
@@ -24,7 +25,10 @@ export function heeding(effects: () => ObjectEffects, options: DeviceOptions): D
   const { writing } = device
   const [refusal, execute] = [writing.refusal.bind(writing), device.execute.bind(device)]
   writing.refusal = (nodes) => refusal(nodes) ?? effects().refusal(nodes)
-  device.execute = (path, payload) => (effects().mayExecute(path) ? execute(path, payload) : { code: '4.05' })
+  device.execute = (path, body) => {
+    const code = effects().executeRefusal(path, Buffer.from(body.payload).toString())
+    return code === undefined ? execute(path, body) : { code }
+  }
   return device
 }
 
@@ -34,6 +38,7 @@ export class ObjectEffects {
   readonly #clock: Clock
   readonly firmware: Firmware
   readonly software: Software
+  readonly remoteSim: RemoteSim
   #countedFrom: number | undefined
 
   constructor(host: DeliveryHost) {
@@ -41,6 +46,7 @@ export class ObjectEffects {
     this.#clock = host.clock
     this.firmware = new Firmware(host)
     this.software = new Software(host)
+    this.remoteSim = new RemoteSim(host)
     host.store.onChange((path) => this.changed(path))
   }
 
@@ -51,6 +57,13 @@ export class ObjectEffects {
       return path[0] === 5 ? this.firmware.takes(value) : this.software.takes()
     })
     return taken ? undefined : '4.05'
+  }
+
+  /** Why an Execute is refused now; undefined: it is not. */
+  executeRefusal(path: Ids, argument: string): Code | undefined {
+    const [object, , resource] = path
+    if (object === 504 && resource === 4) return this.remoteSim.refusal(argument)
+    return this.mayExecute(path) ? undefined : '4.05'
   }
 
   /** Whether an executable may be executed now. */
@@ -82,6 +95,9 @@ export class ObjectEffects {
         break
       case '/5/10':
         this.firmware.cancel()
+        break
+      case '/504/4':
+        void this.remoteSim.update(argument)
         break
       case '/9/4':
         void this.software.install()

@@ -1,6 +1,8 @@
 import { etsProfiles, listedPath, type RegistrationFields } from '#lwm2m'
+import type { Network } from '#net'
 import type { ReferenceClient } from './client.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
+import { dozing } from './dozing.ts'
 
 /** How a Client registers, beside what all of its version do alike. */
 export class RegistrationManner {
@@ -11,6 +13,8 @@ export class RegistrationManner {
   rootPath: string
   /** The Server said that it does not know the profile: the whole list is sent. */
   profileUnknown = false
+  /** Its last message, on its clock. */
+  #lastSent = 0
 
   constructor({ queueMode = false, profileId, rootPath = '/' }: ReferenceClientOptions) {
     this.queueMode = queueMode
@@ -28,6 +32,21 @@ export class RegistrationManner {
   /** Milliseconds that it listens after its last message: in queue mode MAX_TRANSMIT_WAIT (Transport 1.1.1 §6.5). */
   awakeTime({ isRegistered }: Pick<ReferenceClient, 'isRegistered'>): number {
     return isRegistered && this.queueMode ? 93_000 : Number.POSITIVE_INFINITY
+  }
+
+  /** The network as it hears it: nothing while it sleeps. */
+  dozes(client: ReferenceClient): Network {
+    const { network } = client.options
+    const saysSomething = (): void => {
+      this.#lastSent = network.clock.now()
+    }
+    return dozing(network, () => this.awakeTime(client), saysSomething)
+  }
+
+  /** Before it reports what came up in its sleep, it tells that it is awake (Transport 1.1.1 §6.5). */
+  wakes(client: ReferenceClient): Promise<void> | undefined {
+    const isAwake = client.options.network.clock.now() - this.#lastSent < this.awakeTime(client)
+    return isAwake ? undefined : client.update()
   }
 }
 

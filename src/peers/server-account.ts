@@ -9,6 +9,8 @@ export interface FurtherAccount {
   readonly shortServerId: number
   /** Seconds. */
   readonly lifetime: number
+  /** Registration Priority Order (/1/x/13). */
+  readonly order?: number | undefined
 }
 
 /** The accounts a client holds, as its Security and Server objects tell (Core 1.1.1 Appendix E.1, E.2). */
@@ -60,8 +62,14 @@ export class ServerAccount {
       const uri = this.#text([0, security, 0])
       if (server === undefined || uri === undefined) return []
       const lifetime = Number(this.#store.value([1, server, 1])?.value ?? 86400)
-      return [{ uri, shortServerId: Number(id), lifetime }]
+      return [{ uri, shortServerId: Number(id), lifetime, order: this.#orderOf(server) }]
     })
+  }
+
+  /** Those that are to be registered at before the first (Core 1.1.1 §6.2.1.2). */
+  before(): FurtherAccount[] {
+    const own = this.#orderOf(this.#instance)
+    return this.others().filter(({ order }) => own !== undefined && order !== undefined && order < own)
   }
 
   /** What object 21 holds for the account of a URI; undefined where /0/x/17 names no instance (Core 1.1.1 Appendix E.1). */
@@ -119,6 +127,11 @@ export class ServerAccount {
 
   get #instance(): number {
     return this.#store.instances(1)[0] ?? 0
+  }
+
+  #orderOf(instance: number): number | undefined {
+    const order = this.#store.value([1, instance, 13])?.value
+    return order === undefined ? undefined : Number(order)
   }
 
   #number(resource: number): number {

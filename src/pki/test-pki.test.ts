@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
+import { KeyUsageFlags, KeyUsagesExtension, X509Certificate as PeculiarCertificate } from '@peculiar/x509'
 import { describe, expect, it } from 'vitest'
 import { makeKeyPair, testPki } from './test-pki.ts'
 
@@ -55,9 +56,30 @@ describe('the test PKI', () => {
       expired: { named: true, valid: false, byCa: true, ours: true },
       notYetValid: { named: true, valid: false, byCa: true, ours: true },
       selfSigned: { named: true, valid: true, byCa: false, ours: true },
+      otherSide: { named: true, valid: true, byCa: true, ours: true },
+      noSigning: { named: true, valid: true, byCa: true, ours: true },
     })
     const own = read(pki.faulty.selfSigned[0])
     expect([own.issuer === own.subject, own.verify(own.publicKey)]).toEqual([true, true])
+  })
+
+  it('has certificates that are for the other side, and with keys that are not to sign', () => {
+    const facts = ({ otherSide, noSigning }: typeof pki.faultyClient) =>
+      [otherSide, noSigning].map(([leaf]) => {
+        const { keyUsage, raw } = read(leaf)
+        const uses = new PeculiarCertificate(raw).getExtension(KeyUsagesExtension)?.usages
+        return [keyUsage, uses]
+      })
+    const [serverAuth, clientAuth] = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']
+    const { digitalSignature, keyAgreement } = KeyUsageFlags
+    expect(facts(pki.faulty)).toEqual([
+      [[clientAuth], digitalSignature],
+      [[serverAuth], keyAgreement],
+    ])
+    expect(facts(pki.faultyClient)).toEqual([
+      [[serverAuth], digitalSignature],
+      [[clientAuth], keyAgreement],
+    ])
   })
 
   it('never has the same keys or serial numbers again', async () => {
@@ -69,6 +91,7 @@ describe('the test PKI', () => {
       pki.client.certificate,
       ...pki.chain,
       ...Object.values(pki.faulty).flat(),
+      ...Object.values(pki.faultyClient).flat(),
     ]
     expect(new Set(all.map((der) => read(der).serialNumber)).size).toBe(all.length)
     expect(all.map((der) => read(der).serialNumber.length).filter((digits) => digits > 40)).toEqual([])

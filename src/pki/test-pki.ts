@@ -44,6 +44,13 @@ export interface Pki {
     readonly expired: readonly Uint8Array[]
     readonly notYetValid: readonly Uint8Array[]
     readonly selfSigned: readonly Uint8Array[]
+    readonly otherSide: readonly Uint8Array[]
+    readonly noSigning: readonly Uint8Array[]
+  }
+  /** Chains for the key of the client that are not to be accepted: for a server, and with a key that is not to sign. */
+  readonly faultyClient: {
+    readonly otherSide: readonly Uint8Array[]
+    readonly noSigning: readonly Uint8Array[]
   }
 }
 
@@ -66,6 +73,10 @@ interface Wanted {
   readonly from: number
   readonly to: number
   readonly use: 'CA' | 'intermediate CA' | 'server' | 'client'
+  /** What it is good for; default: as its use says. */
+  readonly purpose?: 'serverAuth' | 'clientAuth'
+  /** Whether its key is only to agree on others with. */
+  readonly isForAgreement?: true
 }
 
 /** A key pair for a raw public key. */
@@ -84,12 +95,13 @@ export async function testPki({ now, serverName, clientName }: PkiOptions): Prom
       ...{ name: serverName, publicKey: server.publicKey, issuer: ca, use: 'server', ...valid },
       ...wanted,
     })
+  const ofClient = { name: clientName, publicKey: client.publicKey, use: 'client' } as const
   return {
     ca: await issued({ name: ca.name, publicKey: root.publicKey, use: 'CA' }),
     server: { ...(await exported(server)), certificate: await issued({}) },
     client: {
       ...(await exported(client)),
-      certificate: await issued({ name: clientName, publicKey: client.publicKey, use: 'client' }),
+      certificate: await issued(ofClient),
     },
     chain: [
       await issued({ issuer: intermediate }),
@@ -101,6 +113,12 @@ export async function testPki({ now, serverName, clientName }: PkiOptions): Prom
       expired: [await issued({ from: now - 2 * year, to: now - year })],
       notYetValid: [await issued({ from: now + year, to: now + 2 * year })],
       selfSigned: [await issued({ issuer: { name: serverName, keys: server } })],
+      otherSide: [await issued({ purpose: 'clientAuth' })],
+      noSigning: [await issued({ isForAgreement: true })],
+    },
+    faultyClient: {
+      otherSide: [await issued({ ...ofClient, purpose: 'serverAuth' })],
+      noSigning: [await issued({ ...ofClient, isForAgreement: true })],
     },
   }
 }
@@ -116,7 +134,8 @@ async function exported({ publicKey, privateKey }: webcrypto.CryptoKeyPair): Pro
   }
 }
 
-async function certificate({ name, publicKey, issuer, from, to, use }: Wanted): Promise<Uint8Array> {
+async function certificate(wanted: Wanted): Promise<Uint8Array> {
+  const { name, publicKey, issuer, from, to } = wanted
   const made = await X509CertificateGenerator.create({
     subject: [{ CN: [name] }],
     issuer: [{ CN: [issuer.name] }],
@@ -126,7 +145,7 @@ async function certificate({ name, publicKey, issuer, from, to, use }: Wanted): 
     publicKey,
     signingKey: issuer.keys.privateKey,
     extensions: [
-      ...extensionsFor(use, name),
+      ...extensionsFor(wanted),
       await SubjectKeyIdentifierExtension.create(publicKey),
       await AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
     ],
@@ -134,7 +153,8 @@ async function certificate({ name, publicKey, issuer, from, to, use }: Wanted): 
   return new Uint8Array(made.rawData)
 }
 
-function extensionsFor(use: Wanted['use'], name: string): Extension[] {
+function extensionsFor({ use, name, isForAgreement, ...wanted }: Wanted): Extension[] {
+  const { purpose = use === 'server' ? 'serverAuth' : 'clientAuth' } = wanted
   if (use === 'CA' || use === 'intermediate CA') {
     return [
       new BasicConstraintsExtension(true, use === 'CA' ? 1 : 0, true),
@@ -142,8 +162,11 @@ function extensionsFor(use: Wanted['use'], name: string): Extension[] {
     ]
   }
   return [
-    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-    new ExtendedKeyUsageExtension([ExtendedKeyUsage[use === 'server' ? 'serverAuth' : 'clientAuth']]),
+    new KeyUsagesExtension(
+      isForAgreement ? KeyUsageFlags.keyAgreement : KeyUsageFlags.digitalSignature,
+      true,
+    ),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage[purpose]]),
     ...(use === 'server' ? [new SubjectAlternativeNameExtension([{ type: 'dns', value: name }])] : []),
   ]
 }

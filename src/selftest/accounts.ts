@@ -34,7 +34,7 @@ async function madeAccounts(mode: PlayedMode, now: number): Promise<Accounts> {
     return { server: account, bootstrap: account }
   }
   const serverName = 'server.example.com'
-  const { ca, server, client, another, faulty } = await testPki({
+  const { ca, server, client, another, faulty, faultyClient } = await testPki({
     now,
     serverName,
     clientName: 'reference-client',
@@ -44,7 +44,7 @@ async function madeAccounts(mode: PlayedMode, now: number): Promise<Accounts> {
     // The CA is what the Client trusts.
     ...{ serverPublicKey: ca, certificateUsage: 2, sni: serverName, authority: ca },
     ...{ serverSecretKey: server.privateKey, serverCertificates: [server.certificate] },
-    ...{ otherCertificates: another, faultyCertificates: faulty },
+    ...{ otherCertificates: another, faultyCertificates: faulty, faultyIdentities: faultyClient },
   }
   return { server: account, bootstrap: account }
 }

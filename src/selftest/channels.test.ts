@@ -47,7 +47,7 @@ const stated = [
 ]
 
 /** Cases that need certificates to be refused, which the accounts of these tests are without. */
-const toRefuse = new Set(['int-403'])
+const toRefuse = new Set(['int-403', 'TP/SEC/DTLS/CERTIFICATE/BI-02'])
 
 const oneChannel = new Map(cases.flatMap(({ id, channel }) => (channel === undefined ? [] : [[id, channel]])))
 

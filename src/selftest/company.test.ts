@@ -58,10 +58,16 @@ describe('a company of mutants', () => {
     expect(names(companiesOf(all, 1, []))).toEqual([['b'], ['a'], ['c']])
   })
 
-  it('is of one mind about what looks back on a run', () => {
-    const form = { id: 'TP/COAP/FORM/BV-01' }
-    const all = [mutant('a', ['int-1 A']), mutant('b', [`${form.id} A`]), mutant('c', ['int-3 A'])]
-    expect(names(companiesOf(all, 9, [form] as never))).toEqual([['a', 'c'], ['b']])
+  it('has those by themselves that change what looks back on a run', () => {
+    const [form, alive] = [{ id: 'TP/COAP/FORM/BV-01' }, { id: 'TP/COAP/ALIVE/BV-01' }]
+    const all = [
+      ...[mutant('a', ['int-1 A']), mutant('b', [`${form.id} A`])],
+      ...[mutant('c', ['int-3 A']), mutant('d', [`${alive.id} A`])],
+    ]
+    expect(names(companiesOf(all, 9, [form, alive] as never))).toEqual([
+      ['a', 'c'],
+      ['b', 'd'],
+    ])
   })
 
   it("keeps those apart that spoil each other's cases", () => {

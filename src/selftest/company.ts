@@ -13,8 +13,8 @@ interface Guest {
 }
 
 /**
- * Mutants that can play together, as one peer with the faults of all: of one variant and version, and of one mind about
- * the cases that look back on all others. Those that spoil each other's cases are likely to be faults of the same thing,
+ * Mutants that can play together, as one peer with the faults of all: of one variant and version. Those that change what
+ * looks back on all cases keep it from being seen with others, so that they sit by themselves. Those that spoil each other's cases are likely to be faults of the same thing,
  * of which one may hide another: they sit apart as far as can be.
  * @param largest so many faults at most in one peer
  * @param cases all there are, for those that rest on others
@@ -30,11 +30,7 @@ export function companiesOf(
     const own = new Set(mutant.trips.map(caseOf))
     const spoils = spoiledBy(mutant, cases)
     const { variant, lwm2m = '1.1' } = mutant
-    const kind = JSON.stringify([
-      variant,
-      lwm2m,
-      closing.filter(({ id }) => spoils.has(id)).map(({ id }) => id),
-    ])
+    const kind = JSON.stringify([variant, lwm2m, closing.some(({ id }) => spoils.has(id))])
     kinds.set(kind, [...(kinds.get(kind) ?? []), { mutant, own, spoils }])
   }
   return [...kinds.values()].flatMap((kind) => seated(kind, largest))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CoapEndpoint } from '#coap'
+import { type Block, type CoapEndpoint, optionNumbers, readBlock } from '#coap'
 import { loadCases } from '#conduct'
 import { contentFormats, type DataFormat, type Value } from '#content'
 import type { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
@@ -7,6 +7,8 @@ import { type JournalEvent, runRecord } from '#record'
 import { loadRegistry } from '#registry'
 import { onObservation } from './mutants/client/reporting.ts'
 import { instead } from './mutants/instead.ts'
+import { refuses } from './mutants/messages.ts'
+import { onDatagrams, readingAs } from './mutants/on-datagrams.ts'
 import { judgeBootstrap, judgeClient, judgeServer } from './world.ts'
 
 const registry = loadRegistry()
@@ -285,6 +287,31 @@ describe('a compliant peer of another make is never failed, nor left undecided',
     expect(wronged(await judgeServer(world('1.1'), inject))).toEqual([])
   })
 
+  it('a Server that attaches one attribute at a time', async () => {
+    const found = await judgeServer(some(/int-(30.|310|313|760|.10|1203)$/, '1.2'), (server) =>
+      instead(server, 'writeAttributes', (attach) => async (endpoint, path, query) => {
+        const answers = []
+        for (const item of query) answers.push(await attach(endpoint, path, [item]))
+        return answers.at(-1)
+      }),
+    )
+    expect(wronged(found)).toEqual([])
+  })
+
+  it('a Client that has room for one more Portfolio, and says 5.00 when it is full', async () => {
+    const found = await judgeClient(some(/int-(22.|1630)$|DM.CREATE/), (client) => {
+      const count = (): number => client.store.instances(16).length
+      const room = count() + 1
+      instead(
+        client.device,
+        'create',
+        (create) => (path, content) =>
+          path[0] === 16 && count() >= room ? { code: '5.00' } : create(path, content),
+      )
+    })
+    expect(wronged(found)).toEqual([])
+  })
+
   it.each(['1.0', '1.2'] as const)('a Client of LwM2M %s', async (lwm2m) => {
     expect(wronged(await judgeClient(world(lwm2m)))).toEqual([])
   })
@@ -330,4 +357,44 @@ it('a Client that registers an older version is not held to the newer one', asyn
   const found = wronged(await judgeClient(world('1.1'), inject))
   expect(found.filter((text) => !text.includes('INCONCLUSIVE'))).toEqual([])
   expect(found.join()).toContain('--lwm2m 1.0')
+})
+
+/** Refuses some blocks that are asked for as if it did not know the option. */
+function refusesBlocks(refused: (block: Block) => boolean) {
+  return onDatagrams<ReferenceClient>(
+    readingAs((message, answer) => {
+      const block = readBlock(message.options, optionNumbers.block2)
+      if (block === undefined || message.code >= '2.00' || !refused(block)) return message
+      answer(refuses('4.02', message))
+      return undefined
+    }),
+  )
+}
+
+it.each([
+  ['knows no blocks', () => true, ['NOT APPLICABLE', 'NOT APPLICABLE']],
+  ['answers 4.02 to odd blocks alone', ({ num, szx }: Block) => szx === 7 || num > 0x7ffff, ['FAIL', 'PASS']],
+] as const)('a Client without firmware that %s is told apart', async (_, refused, verdicts) => {
+  const events = await judgeClient(some(/BLOCK.BI-0[14]$/), (client) => {
+    client.store.dropObject(5)
+    refusesBlocks(refused)(client)
+  })
+  const found = runRecord(events).cases.filter(({ id }) => id.startsWith('TP/COAP'))
+  const told = found.map(({ id, verdict }) => `${id.slice(-5)} ${verdict}`).sort()
+  expect(told).toEqual([`BI-01 ${verdicts[0]}`, `BI-04 ${verdicts[1]}`])
+})
+
+it('a Client that takes 1.5 s to answer is judged by pmin all the same', async () => {
+  const slow = (client: ReferenceClient): void =>
+    instead(client, 'prepare', (prepare) => () => {
+      prepare()
+      instead(
+        client.coap,
+        'onRequest',
+        (onRequest) => (listener) =>
+          onRequest((request) => void client.options.network.clock.after(1500, () => listener(request))),
+      )
+    })
+  const purposes = some(/int-(301|304|710)$|PERIOD.BV-01|COMPOSITE.BV-01|ATTR.BV-(0[89]|1\d)/)
+  expect(wronged(await judgeClient(purposes, slow))).toEqual([])
 })

@@ -311,6 +311,17 @@ describe('a run', () => {
     expect(ending?.frame).toBeGreaterThan(0)
   })
 
+  it('asks the wire once for an object that is not there, and names the case and the frame that told', async () => {
+    const selective: TestCase = { ...reads, selection: { client: ['OBJ.14'] } }
+    const later: TestCase = { ...selective, id: 'TP/X/READ-LATER' }
+    const [first, second] = endings((await evening([selective, later])).events)
+    expect(second).toMatchObject({
+      verdict: 'NOT APPLICABLE',
+      reason: `${first?.reason} in frame ${first?.frame} of TP/X/READ`,
+      frame: null,
+    })
+  })
+
   it('calls a case that ends without judging a criterion an ERROR', async () => {
     const hollow: TestCase = { ...reads, body: async () => {} }
     expect(endings((await evening([hollow])).events)).toMatchObject([{ verdict: 'ERROR' }])

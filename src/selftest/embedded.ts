@@ -1,4 +1,5 @@
 import { type DataFormat, type Ids, type Node, parsePath, type Value } from '#content'
+import type { SoftEim } from '#esim'
 import type { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import type { Registry, ResourceType } from '#registry'
 import { operationsOf, type UpperTester, UpperTesterError, type Verb, type VerbName } from '#upper-tester'
@@ -32,8 +33,11 @@ export function clientUpperTester(client: ReferenceClient): UpperTester {
           await restart()
           return undefined
         case 'bootstrap':
+          // Nothing has it switched off for that: it is not away for a while.
+          if (on) await client.stop()
           client.forgetServer()
-          await restart()
+          await client.start()
+          on = true
           return undefined
         case 'insert-card': {
           const { serverUri: uri, lifetime, shortServerId } = verb
@@ -76,8 +80,12 @@ function typedValue(type: ResourceType | undefined, value: string | number | boo
   throw new UpperTesterError(`${path}: ${String(value)} is no value of type ${type ?? '(absent)'}`)
 }
 
-/** Pushes a reference Server in the same process. */
-export function serverUpperTester(server: ReferenceServer, registry: Registry): UpperTester {
+/** Pushes a reference Server in the same process. @param eim the one beside it, if there is one */
+export function serverUpperTester(
+  server: ReferenceServer,
+  registry: Registry,
+  eim: SoftEim | undefined = eims.get(server),
+): UpperTester {
   const able: readonly VerbName[] = [
     'read',
     'discover',
@@ -107,7 +115,6 @@ export function serverUpperTester(server: ReferenceServer, registry: Registry): 
     format === undefined ? {} : { format: format as DataFormat }
   const queryOf = ({ query }: { query?: readonly string[] }): { query?: readonly string[] } =>
     query === undefined ? {} : { query }
-  const eim = eims.get(server)
   return {
     name: 'embedded',
     can: (verb) => able.includes(verb) || (verb === 'queue' && eim !== undefined),

@@ -1,4 +1,4 @@
-import { esimPki, SoftEim, SoftEuicc, SoftIpa, sampleIccids, sampleProfiles } from '#esim'
+import { esimPki, SoftEim, SoftEuicc, SoftIpa, SoftSim, sampleIccids, sampleProfiles } from '#esim'
 import type { EsimIxit } from '#ics'
 import type { ReferenceClient, ReferenceServer } from '#peers'
 
@@ -25,7 +25,7 @@ export const esimIxit: EsimIxit = {
     certificate: base64(pki.euicc.certificate),
     eumCertificate: base64(pki.eum.certificate),
   },
-  reconnect: 60,
+  ...{ reconnect: 60, fallback: 60 },
 }
 
 /** A manufacturer's certificate by an issuer that nobody trusts. */
@@ -34,7 +34,7 @@ export const strangeEum = pki.faulty.otherCi.eumCertificate
 /** The agents behind the mailboxes of Clients, where faults reach into them. */
 export const agents = new WeakMap<ReferenceClient, SoftIpa>()
 
-/** Gives a Client an eUICC that the eIM of the IXIT may manage. */
+/** Gives a Client an eUICC that the eIM of the IXIT may manage, and a Server by object 504. */
 export function withEuicc(client: ReferenceClient): void {
   const euicc = new SoftEuicc({
     ...{ eid, key: pki.euicc.privateKey, certificates },
@@ -47,6 +47,7 @@ export function withEuicc(client: ReferenceClient): void {
   const ipa = new SoftIpa(euicc)
   agents.set(client, ipa)
   client.mailbox.open(ipa)
+  client.effects.remoteSim.open(new SoftSim(euicc))
 }
 
 /** The eIMs of Servers, likewise. */

@@ -21,7 +21,8 @@ const few = 50
  * change, 3 were hidden both times; 10 of 289 were in the first order.
  *
  * A company begins each case, or the cases that nobody in it changes, anew: what a fault leaves behind from its own cases
- * is only seen in those of them that come after, and in the cases that close a run, with which everyone ends.
+ * is only seen in those of them that come after, and in the cases that close a run, with which everyone ends. Those who
+ * change a case that closes a run are a company of their own, which ends with none that any of them changes.
  */
 export async function playFull(options: RoundsOptions): Promise<Found> {
   const { playgrounds, cases } = options

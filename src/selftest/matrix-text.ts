@@ -15,10 +15,10 @@ export function matrixText({ full, seed, sound, mutants, criteria, complaints }:
     ),
     '',
     'Mutants',
-    ...mutants.map(({ id, chair, title, trips, tripped }) => {
-      const exact = trips.length === tripped.length && trips.every((trip) => tripped.includes(trip))
-      return `  ${exact ? 'ok  ' : 'FAIL'} ${id.padEnd(width)} ${chair}: ${title} -> ${tripped.join(', ') || 'nothing'}`
-    }),
+    ...mutants.map(
+      ({ id, chair, title, tripped, isAsNamed }) =>
+        `  ${isAsNamed ? 'ok  ' : 'FAIL'} ${id.padEnd(width)} ${chair}: ${title} -> ${tripped.join(', ') || 'nothing'}`,
+    ),
     '',
     `${caught.length} of ${mutants.length} mutants caught; ${covered.length} of ${criteria.length} criteria have a mutant.`,
     ...(complaints.length === 0

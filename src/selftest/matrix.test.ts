@@ -4,6 +4,7 @@ import type { ReferenceClient } from '#peers'
 import { loadRegistry } from '#registry'
 import type { TestCase } from '#testcase'
 import { selfTest } from './matrix.ts'
+import { matrixText } from './matrix-text.ts'
 import type { Mutant } from './mutant.ts'
 import { playground } from './playground.ts'
 import { judgeClient } from './world.ts'
@@ -123,6 +124,18 @@ describe('self-test', () => {
   it('does not hold a case against a mutant that depends on one it failed', async () => {
     const complaints = await complaintsOf(some('int-101', 'int-201'), [versionless], [], true)
     expect(complaints.filter((complaint) => complaint.startsWith('mutant'))).toEqual([])
+  })
+
+  it('prints a mutant as it found it: ok where it did what it names or may do, FAIL where there is a complaint', async () => {
+    const verdictsOf = async (facts: Partial<Mutant<ReferenceClient>>): Promise<readonly string[]> => {
+      const mutants = [{ ...versionless, ...facts }]
+      const playgrounds = [playground('client', judgeClient, { variants: [], mutants })]
+      const result = await selfTest({ registry, cases: some('int-101'), playgrounds })
+      return matrixText(result).match(/^ {2}(ok|FAIL) +versionless/gm) ?? []
+    }
+    expect(await verdictsOf({})).toEqual(['  ok   versionless'])
+    expect(await verdictsOf({ trips: ['int-101 D'], mayTrip: ['int-101 B'] })).toEqual(['  FAIL versionless'])
+    expect(await verdictsOf({ mayTrip: ['int-101 D'] })).toEqual(['  ok   versionless'])
   })
 
   it('reports as plain JSON', async () => {

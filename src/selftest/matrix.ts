@@ -44,6 +44,8 @@ export interface MutantRow {
   readonly lwm2m: EnablerVersion
   readonly trips: readonly CriterionId[]
   readonly tripped: readonly CriterionId[]
+  /** It did what it says of itself, and nothing else. */
+  readonly isAsNamed: boolean
 }
 
 /** A criterion and the mutants that are to trip it. */
@@ -89,8 +91,11 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestResult
     for (const player of ground.mutants) {
       const { id, title, from = [], lwm2m = '1.1', trips } = player.facts
       const records = of(id, lwm2m)
-      mutants.push({ id, title, from: [from].flat(), chair, lwm2m, trips, tripped: failuresIn(records) })
-      complaints.push(...complaintsOf(player, records, of(player.facts.variant ?? reference, lwm2m)))
+      const tripped = failuresIn(records)
+      const faults = complaintsOf(player, records, of(player.facts.variant ?? reference, lwm2m))
+      const isAsNamed = faults.length === 0
+      mutants.push({ id, title, from: [from].flat(), chair, lwm2m, trips, tripped, isAsNamed })
+      complaints.push(...faults)
     }
     const judged = cases.filter(({ judges }) => judges.includes(chair))
     criteria.push(...criteriaOf(ground, judged))

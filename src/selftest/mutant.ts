@@ -16,7 +16,10 @@ export interface Mutant<Peer> {
   readonly trips: readonly CriterionId[]
   /** Criteria that it breaks or not, by what the cases before have left behind. */
   readonly mayTrip?: readonly CriterionId[]
-  /** Cases that it leaves INCONCLUSIVE or NOT APPLICABLE: what they rest on without judging it is broken. */
+  /**
+   * Cases that it leaves INCONCLUSIVE or NOT APPLICABLE, or some of their criteria: what they rest on without judging it is
+   * broken.
+   */
   readonly unsettles?: readonly string[]
   /** Enabler versions to play it in; default 1.1. */
   readonly lwm2m?: '1.0' | '1.1' | '1.2'

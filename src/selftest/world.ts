@@ -92,7 +92,7 @@ export async function judgeClient(
   options: WorldOptions,
   fault?: Fault<ReferenceClient>,
 ): Promise<readonly JournalEvent[]> {
-  const { network, journal, transport, run, oscore, accounts } = await openWorld(options, ['client'])
+  const { clock, network, journal, transport, run, oscore, accounts } = await openWorld(options, ['client'])
   let client: ReferenceClient | undefined
   await conductClients(run, planOf(options.cases, ['client']), {
     listen: { host: '192.0.2.1', port: 5683 },
@@ -123,6 +123,7 @@ export async function judgeClient(
   })
   await client?.stop()
   closeRun(run)
+  clock.end()
   return journal.events
 }
 
@@ -162,7 +163,7 @@ async function judgeServers(
   faults: PlatformFaults = {},
 ): Promise<readonly JournalEvent[]> {
   const world = await openWorld(options, iut)
-  const { run, journal, oscore, accounts } = world
+  const { clock, run, journal, oscore, accounts } = world
   const server = iut.includes('server') ? serverIn(world, faults.server) : undefined
   const bootstrap = iut.includes('bootstrap') ? bootstrapServerIn(world, faults.bootstrap) : undefined
   const peers = [server, bootstrap].filter((peer) => peer !== undefined)
@@ -178,6 +179,7 @@ async function judgeServers(
   })
   for (const { peer } of peers) await peer.stop()
   closeRun(run)
+  clock.end()
   return journal.events
 }
 
@@ -218,8 +220,9 @@ function bootstrapServerIn(world: World, fault?: Fault<ReferenceBootstrapServer>
 }
 
 async function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
+  const clock = new VirtualClock(options.start)
   const network = new MemoryNetwork({
-    clock: new VirtualClock(options.start),
+    clock,
     random: seededRandom(options.seed),
     weather: options.weather ?? {},
   })
@@ -242,6 +245,7 @@ async function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     ...(saveCapture && { saveCapture }),
   }
   return {
+    clock,
     network,
     journal,
     registry,

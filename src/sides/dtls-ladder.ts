@@ -16,7 +16,14 @@ import type { ChairName } from '#record'
 import type { Account } from './chairs.ts'
 import { comesBack, isBack } from './comes-back.ts'
 import type { Handshake, HandshakeOutcome, SecuredChair, Unsecured } from './handshakes.ts'
-import { type Distortion, type Misconduct, type Shown, shownInstead, spoilt } from './misconduct.ts'
+import {
+  type Distortion,
+  type Misconduct,
+  shownByClient,
+  shownInstead,
+  shownWith,
+  spoilt,
+} from './misconduct.ts'
 import { Absent, Moment } from './moment.ts'
 import type { Roaming } from './roaming.ts'
 import type { Session } from './session.ts'
@@ -51,6 +58,8 @@ export interface DtlsLadder {
    * it has not been heard at all it does not come.
    */
   clear(): Moment<readonly Unsecured[]>
+  /** Waits for a Client under test that has ended its association to be back; it is told to where somebody can tell it. */
+  returns(): Promise<void>
   /** The handshakes with our Server from now on. */
   heard(): { readonly handshakes: readonly Handshake[] }
   /** What is done to the records of the association from now on, until the case ends; undefined: nothing. */
@@ -60,6 +69,11 @@ export interface DtlsLadder {
    * where a NAT has forgotten it.
    */
   moves(): Promise<void>
+  /**
+   * Our Server has lost the association with a Client under test without a word, as where it restarted: what comes in it
+   * is not answered, nor is it seen.
+   */
+  loses(): void
   /** The first record of data in the association comes once more, from another address than our Client's. */
   repeatsFromElsewhere(): Promise<void>
   /**
@@ -118,15 +132,6 @@ export interface DtlsFooting {
   readonly secrets: Random
 }
 
-/** How certificates of our Server differ from its own, and where an account has them. */
-const shownWith: { readonly [shown in Shown]: string } = {
-  wrongName: 'another name (faultyCertificates)',
-  expired: 'a validity that is over (faultyCertificates)',
-  notYetValid: 'a validity that has not begun (faultyCertificates)',
-  selfSigned: 'nobody behind it but itself (faultyCertificates)',
-  another: 'other octets (otherCertificates)',
-}
-
 /** The DTLS associations of one session; without DTLS or TLS, its moments do not come. */
 export function openDtlsLadder(session: Session, footing: DtlsFooting | undefined): DtlsLadder {
   const { clock, handshakes, patience } = session
@@ -153,12 +158,13 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
   async function begins(conduct: Misconduct): Promise<number> {
     const { shows } = conduct
     const { account, connects } = needed()
-    if (shows !== undefined && (account === undefined || shownInstead(account, shows) === undefined)) {
+    const made = connects === undefined ? shownInstead : shownByClient
+    if (shows !== undefined && (account === undefined || made(account, shows) === undefined)) {
       throw new Absent({
         ...{
           reason: 'no stimulus',
           author: 'client',
-          expected: `a certificate of our Server with ${shownWith[shows]}`,
+          expected: `a certificate of our ${connects === undefined ? 'Server' : 'Client'} with ${shownWith[shows]}`,
         },
         seen: 'the account of the run has none; the command "credentials" makes them',
       })
@@ -312,6 +318,10 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
           seen: 'neither ever came to us',
         })
       }),
+    async returns() {
+      if (needed().connects !== undefined) return
+      if (!(await isBack(session, session.lastStimulus ?? session.inbox.end))) await comesBack(session)
+    },
     heard() {
       const after = handshakes.count
       return {
@@ -337,6 +347,14 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
       session.scribe.step('tester: our Client goes on from another address')
       session.undo.push({ text: 'our Client is back at its own address', run: comesHome })
       await needed().roaming?.leaves()
+    },
+    loses() {
+      const { socket, to } = needed().ready()
+      session.stimulated()
+      session.scribe.step('tester: our Server has lost the association')
+      session.undo.push({ text: 'the Client is registered over an association', run: putBack })
+      told = session.inbox.end
+      if (to !== undefined) socket.forget(to)
     },
     async repeatsFromElsewhere() {
       const { ready, roaming } = needed()

@@ -81,8 +81,20 @@ export interface Ladder {
   numbers(): readonly Numbered[]
   /** Our end loses its replay window, as in a restart: it asks the IUT to show that it is fresh (RFC 8613 Appendix B.1.2). */
   forgetsReplays(): Promise<boolean>
+  /**
+   * Whether the IUT in this chair had our Client show that it is fresh since the run began, and whether it had to: the
+   * account is new to it.
+   */
+  freshness(chair: 'server' | 'bootstrap'): FirstUse
   /** Sends each of our answers twice until the case ends, as a network might; over UDP. */
   doublesAnswers(): void
+}
+
+/** What became of the first request under a security context of our Client. */
+export interface FirstUse {
+  readonly wasAsked: boolean
+  /** As the IXIT says; an account that was used before need not be asked again. */
+  readonly isNew: boolean
 }
 
 /** What the ladder stands on. */
@@ -95,6 +107,8 @@ export interface LadderFooting {
   readonly spoils?: OscoreSpoils | undefined
   /** Our security contexts, in a run under OSCORE. */
   readonly keyring?: Keyring | undefined
+  /** What our Client knows of its own requests under OSCORE. */
+  readonly freshness?: Ladder['freshness']
 }
 
 /** What is to be wrong with the protection of single requests, by their tokens. */
@@ -124,6 +138,7 @@ export function openLadder(session: Session, footing: LadderFooting): Ladder {
       context.windowKnown = false
       return true
     },
+    freshness: footing.freshness ?? (() => ({ wasAsked: false, isNew: false })),
     doublesAnswers: () => doubleAnswers(session, footing),
     sends(what, message, how = {}) {
       const raw =

@@ -2,6 +2,7 @@ import {
   type AlertName,
   type CertificateFlaw,
   contentTypes,
+  deviceEnd,
   dtls12,
   encodeClientHello,
   encodeMessage,
@@ -23,7 +24,10 @@ export type Shown = CertificateFlaw | 'another'
 export interface Misconduct {
   /** The suites that we offer, or take, by name or by number as `0x002C`; the best first. */
   readonly suites?: readonly string[]
-  /** The certificate that our Server shows: one that is made for its account, with this flaw, or just another. */
+  /**
+   * The certificate that we show: one that is made for our Server's account, with this flaw, or just another; our Client
+   * has some alone.
+   */
   readonly shows?: Shown
   /**
    * We have no credential but a raw public key or certificate that nobody knows, for the name that is asked for. Our
@@ -193,7 +197,8 @@ export function otherwiseBy(
   const isOther = conduct.identity !== undefined || conduct.key !== undefined
   const given = conduct.identity === undefined ? identity : new TextEncoder().encode(conduct.identity)
   const psk = isOther && { psk: { identity: given, key: conduct.key ?? secretKey } }
-  const certificate = conduct.shows && shownInstead(account, conduct.shows)
+  const { shows } = conduct
+  const [certificate, own] = [shows && shownInstead(account, shows), shows && shownByClient(account, shows)]
   const strange = conduct.isStranger && stranger && { certificate: stranger, suites: withCertificates }
   return {
     server: {
@@ -202,14 +207,38 @@ export function otherwiseBy(
       ...(strange && { ...strange, clientCertificate: 'none' }),
       ...(conduct.sessions && { sessions }),
     },
-    client: { ...common, ...psk, ...strange, ...(conduct.sessions && resumable && { resume: resumable }) },
+    client: {
+      ...common,
+      ...psk,
+      ...(own && { certificate: own }),
+      ...strange,
+      ...(conduct.sessions && resumable && { resume: resumable }),
+    },
   }
+}
+
+/** How certificates of ours differ from the one of the account, and where an account has them. */
+export const shownWith: { readonly [shown in Shown]: string } = {
+  wrongName: 'another name (faultyCertificates)',
+  expired: 'a validity that is over (faultyCertificates)',
+  notYetValid: 'a validity that has not begun (faultyCertificates)',
+  selfSigned: 'nobody behind it but itself (faultyCertificates)',
+  otherSide: 'the purpose of the other side (faultyCertificates, faultyIdentities)',
+  noSigning: 'a key that is not to sign (faultyCertificates, faultyIdentities)',
+  another: 'other octets (otherCertificates)',
 }
 
 /** What the server of an account shows instead of its own; undefined where nothing is made for that. */
 export function shownInstead(account: SharedAccount, shown: Shown): OwnCertificate | undefined {
   const chain = shown === 'another' ? account.otherCertificates : account.faultyCertificates?.[shown]
   const { certificate } = serverEnd([account])
+  return chain === undefined || certificate?.kind !== 'x509' ? undefined : { ...certificate, chain }
+}
+
+/** What our Client of an account shows instead of its own; undefined where nothing is made for that. */
+export function shownByClient(account: SharedAccount, shown: Shown): OwnCertificate | undefined {
+  const chain = shown === 'otherSide' || shown === 'noSigning' ? account.faultyIdentities?.[shown] : undefined
+  const { certificate } = deviceEnd(account, () => 0)
   return chain === undefined || certificate?.kind !== 'x509' ? undefined : { ...certificate, chain }
 }
 

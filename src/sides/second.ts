@@ -1,6 +1,7 @@
 import { accountPaths } from './bootstrap/tester.ts'
 import type { Account, BootstrapChair, ClientChair, Registering, ServerChair } from './chairs.ts'
-import type { Awaited } from './moment.ts'
+import { asksAgain } from './client/asks-again.ts'
+import type { Awaited, Moment } from './moment.ts'
 import type { Content } from './plain.ts'
 import { sought } from './search.ts'
 import { must2xx } from './server/undo.ts'
@@ -23,12 +24,17 @@ export interface SecondSeat {
   readonly server: ServerChair
   /** The Client registers at the second Server. */
   registers(): Awaited<Registering, Answer>
+  /** How many Registers and Updates come to the second Server in the next so many seconds. */
+  asksAgain(seconds: number): Moment<number>
   /**
    * Has the Client bootstrapped with accounts for both Servers, and afterwards with the first alone. Where it has Access
    * Control, /2/0 gives both rights on the Server instance, and `entries` follow as /2/1, /2/2 …; default: both may read,
    * write and execute on the Device. Resolves to the code of its refusal; undefined when it took them.
+   * @param order Registration Priority Order (/1/x/13) of the first and of the second; default: none
    */
-  joins(entries?: readonly AccessEntry[]): Promise<string | undefined>
+  joins(entries?: readonly AccessEntry[], order?: readonly [number, number]): Promise<string | undefined>
+  /** Has the Client bootstrapped with the account of the first Server alone; resolves likewise. */
+  leaves(): Promise<string | undefined>
 }
 
 export interface SecondFooting {
@@ -49,6 +55,14 @@ const readWriteExecute = 7
 const bootstrapAlone = 65535
 const forBoth = Object.fromEntries(ids.map((id) => [id, readWriteExecute]))
 const deviceForBoth: AccessEntry = { object: 3, instance: 0, rights: forBoth }
+
+/** The accounts, with a Registration Priority Order each. */
+function inOrder(accounts: readonly Account[], order: readonly number[]): Account[] {
+  return accounts.map(({ security, server }, at) => ({
+    security,
+    server: { ...server, '13': order[at] ?? 0 },
+  }))
+}
 
 /** Asked in a bootstrap, of a Client that has not registered yet. */
 async function listsAccessControl(bootstrap: BootstrapChair): Promise<boolean> {
@@ -103,7 +117,9 @@ export function openSecond(footing: SecondFooting): SecondSeat {
           kind === 'register' && registration !== undefined ? { ...asked, registration } : undefined,
         seconds: session.patience.arrival,
       }),
-    async joins(entries = [deviceForBoth]) {
+    asksAgain: (seconds) => asksAgain(session.second ?? session, seconds),
+    leaves: () => bootstrapsWith([bootstrap.account()]),
+    async joins(entries = [deviceForBoth], order) {
       session.undo.push({
         text: 'leave the Client with the account of the first Server',
         run: async () => {
@@ -114,7 +130,8 @@ export function openSecond(footing: SecondFooting): SecondSeat {
         },
       })
       const all = [{ object: 1, instance: 0, rights: forBoth }, ...entries]
-      return bootstrapsWith([bootstrap.account(), footing.account()], all)
+      const accounts = [bootstrap.account(), footing.account()]
+      return bootstrapsWith(order === undefined ? accounts : inOrder(accounts, order), all)
     },
   }
 }

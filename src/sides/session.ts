@@ -85,6 +85,8 @@ export interface SessionOptions {
   readonly values: ReadonlyMap<string, Plain>
   /** What Profile IDs stand for; default: the one of the ETS. */
   readonly profiles?: Profiles
+  /** How a smartcard is put into the device, from the IXIT. */
+  readonly smartcard?: string | undefined
 }
 
 /** A client as our Server knows it. */
@@ -116,6 +118,7 @@ export class Session {
   readonly upperTester: UpperTester | undefined
   readonly values: ReadonlyMap<string, Plain>
   readonly profiles: Profiles
+  readonly smartcard: string | undefined
   readonly inbox: Inbox<Happening>
   /** Set by the conductor; what happens before the first case goes to the first case. */
   scribe: Scribe
@@ -172,6 +175,7 @@ export class Session {
     this.upperTester = options.upperTester
     this.values = options.values
     this.profiles = options.profiles ?? etsProfiles
+    this.smartcard = options.smartcard
     this.#shapeOf = options.shapeOf
     this.inbox = new Inbox(options.clock)
     this.handshakes = new Handshakes(options.clock)
@@ -218,6 +222,15 @@ export class Session {
 
   /** Seconds of allowance on a deadline. */
   get tolerance(): number {
-    return this.patience.tolerance ?? Math.max(1, (4 * Math.min(this.roundTrips.typical, 2000)) / 1000)
+    return this.#allowance(this.roundTrips.typical)
+  }
+
+  /** Seconds of allowance on the time between two messages of the IUT, which a slow path shifts alike. */
+  get jitter(): number {
+    return this.#allowance(this.roundTrips.jitter)
+  }
+
+  #allowance(ms: number): number {
+    return this.patience.tolerance ?? Math.max(1, (4 * Math.min(ms, 2000)) / 1000)
   }
 }

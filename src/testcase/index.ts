@@ -24,6 +24,7 @@ export type {
   Delivered,
   DtlsLadder,
   EimSeat,
+  FirstUse,
   FromEim,
   Greeting,
   Handshake,

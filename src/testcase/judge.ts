@@ -67,13 +67,13 @@ export class Judge {
   of(chair: ChairName): Criteria<string> {
     return {
       must: (letter, moment, ...checks) => this.#must(chair, letter, moment, checks),
-      notApplicable: (letter, why) => {
+      notApplicable: (letter, why, frame = null) => {
         const criterion = this.#criterion(chair, letter)
         if (this.#judges(criterion))
           this.#record(letter, criterion, 'NOT APPLICABLE', {
             expected: criterion.text,
             seen: why,
-            frame: null,
+            frame,
             hint: '',
           })
       },

@@ -6,8 +6,6 @@ export type LedgerState =
   | 'untestable'
   /** It belongs to a transport or a companion that this suite does not cover. */
   | 'out of scope'
-  /** It could be tested, and is not yet. */
-  | 'open'
 
 /** A normative rule of the Technical Specification and what tests it. */
 export interface LedgerEntry {

@@ -23,8 +23,8 @@ export interface Criteria<Letter extends string> {
    * judged several times; the worst counts. When the moment does not come, the case ends here.
    */
   must<T>(letter: Letter, moment: Moment<T>, ...checks: readonly Check<T>[]): Promise<T>
-  /** Says that a criterion does not apply here, and why; never a pass. */
-  notApplicable(letter: Letter, why: string): void
+  /** Says that a criterion does not apply here, and why; never a pass. @param frame that shows it, if one does */
+  notApplicable(letter: Letter, why: string, frame?: number | null): void
 }
 
 /** The table: all chairs, and what a case may ask of the evening. A case does not know which chairs are ours. */
@@ -54,6 +54,8 @@ export interface Scene<Letter extends string> {
   readonly channel: string
   /** Seconds of allowance on every deadline. */
   readonly tolerance: number
+  /** Seconds of allowance on the time between two messages of the IUT: what is slow, but steady, shifts both alike. */
+  readonly jitter: number
   /** Whether the IUT has a feature: by its ICS, else by a careful look. */
   supports(item: IcsItem): Promise<boolean>
   /** Every message of the IUT so far that breaks CoAP, with the case and frame it was seen in. */

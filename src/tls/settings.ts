@@ -22,6 +22,11 @@ const tls12 = {
     TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256: 'ECDHE-ECDSA-AES128-GCM-SHA256',
   },
 } as const
+/** Beside those by ECDSA, for whoever shows a certificate with an RSA key: the stores of many devices trust no other. */
+const byRsa = {
+  TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256: 'ECDHE-RSA-AES128-SHA256',
+  TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256: 'ECDHE-RSA-AES128-GCM-SHA256',
+} as const
 
 /** Suites of LwM2M have tags of eight octets, which OpenSSL offers at its lowest security level alone. */
 const level = '@SECLEVEL=0'
@@ -35,7 +40,8 @@ export function contextOptions(
   { versions, suites }: { versions?: readonly TlsVersion[]; suites?: readonly string[] } = {},
   certificate?: OwnCertificate,
 ): SecureContextOptions {
-  const known: Readonly<Record<string, string>> = tls12[kind]
+  const isRsa = certificate?.privateKey.asymmetricKeyType === 'rsa'
+  const known: Readonly<Record<string, string>> = { ...tls12[kind], ...(isRsa && byRsa) }
   const wanted = suites ?? [...tls13, ...Object.keys(known)]
   const [recent, older] = [
     wanted.filter((name) => tls13.includes(name)),

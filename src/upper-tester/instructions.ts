@@ -18,7 +18,9 @@ export function instruction(verb: Verb, iut: Iut): string {
     case 'insert-card':
       return `Put a smartcard into ${client} that holds the server ${verb.serverUri} with short server id ${
         verb.shortServerId
-      } and lifetime ${verb.lifetime} s, and switch the client off and on`
+      } and lifetime ${verb.lifetime} s, and switch the client off and on${
+        verb.how === undefined ? '' : ` (${verb.how})`
+      }`
     case 'remove-card':
       return `Take the smartcard out of ${client}`
     case 'defer':

@@ -112,3 +112,39 @@ describe('a launched IUT', () => {
     expect(() => launch('iut {url}')).toThrow('unknown {url}')
   })
 })
+
+describe('a launched IUT that takes lines', () => {
+  /** Understands `set` and `send`, and refuses what is not 1. */
+  const taking = `${node} -e 'const { createInterface } = require("node:readline")
+createInterface({ input: process.stdin }).on("line", (line) => {
+  if (line === "help") console.log("help:\\n  set PATH VALUE  sets\\n  send [PATH…]  sends")
+  else if (line.endsWith(" 1") || line.startsWith("send")) console.log(line + ": done")
+  else console.error(line + ": no such value")
+})'`
+
+  it('is told by them, and says itself what it cannot', async () => {
+    const tester = launch(taking, { takesLines: true }).of(iut)
+    expect(tester.can('set')).toBe(true)
+    expect(tester.can('read')).toBe(false)
+    await tester.perform({ verb: 'set', path: '/3/0/13', value: 1 })
+    await tester.perform({ verb: 'send', paths: ['/3/0', '/1/0'] })
+    await printed(/send \/3\/0 \/1\/0: done/)
+    await expect(tester.perform({ verb: 'set', path: '/3/0/13', value: 2 })).rejects.toThrow(
+      'it cannot: set /3/0/13 2: no such value',
+    )
+    await expect(tester.perform({ verb: 'defer' })).rejects.toThrow('its help does not list "defer"')
+  })
+
+  it('is restarted where its help does not list what a restart does', async () => {
+    const tester = launch(`${taking.replace('const', 'console.log("pid", process.pid); const')}`, {
+      takesLines: true,
+    }).of(iut)
+    await tester.perform({ verb: 'register' })
+    await tester.perform({ verb: 'reboot' })
+    expect(new Set(await printed(/pid \d+/, 2)).size).toBe(2)
+  })
+
+  it('is not told anything without the option', () => {
+    expect(launch(taking).of(iut).can('set')).toBe(false)
+  })
+})

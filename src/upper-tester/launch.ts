@@ -6,6 +6,7 @@ import { makeFolder } from '../make-folder.ts'
 import { notStarted } from './child.ts'
 import type { Iut, UpperTesterFactory } from './factory.ts'
 import { holdToUs } from './lifeline.ts'
+import { LineDialogue, lineOf, saidByLines } from './lines.ts'
 import { UpperTesterError, type VerbName } from './verbs.ts'
 import { fillWords, placeholdersIn, splitCommand } from './words.ts'
 
@@ -15,6 +16,8 @@ export interface LaunchOptions {
   readonly bootstrapCommand?: string
   /** The file that takes the output of an IUT's process. */
   readonly logFile: (iut: Iut) => string
+  /** The process takes lines (`lineOf`, `LineDialogue`). */
+  readonly takesLines?: boolean
   /** Milliseconds in which a process that dies is taken as failed; default 500. */
   readonly settle?: number
 }
@@ -28,7 +31,8 @@ export interface Launcher extends UpperTesterFactory {
 /**
  * Starts the IUT's process, restarts it (`register`, `reboot`, `bootstrap`: kill and start) and kills it, with
  * `{uri} {bootstrapUri} {host} {port} {endpoint} {identity} {key}` filled into its command. The whole process group is
- * killed at the end, also when our own process exits or is killed.
+ * killed at the end, also when our own process exits or is killed. One that takes lines is told the rest by them, and is
+ * restarted only to register.
  * @throws UpperTesterError for a command that cannot be understood
  */
 export function launchUpperTester(command: string, options: LaunchOptions): Launcher {
@@ -38,12 +42,21 @@ export function launchUpperTester(command: string, options: LaunchOptions): Laun
   // With an account for a server it would register there instead.
   const isGivenServer = (['uri', 'host', 'port'] as const).some((name) => plain.holds.has(name))
   const bootstraps = bootstrapCommand !== undefined || (plain.holds.has('bootstrapUri') && !isGivenServer)
-  const verbs: readonly VerbName[] = bootstraps ? ['register', 'reboot', 'bootstrap'] : ['register', 'reboot']
+  const byRestart: readonly VerbName[] = [
+    'register',
+    'reboot',
+    ...(bootstraps ? (['bootstrap'] as const) : []),
+  ]
+  const takesLines = options.takesLines === true
+  const verbs = new Set([...byRestart, ...(takesLines ? saidByLines : [])])
   const running = new Map<string, LaunchedProcess>()
 
   const restart = async (iut: Iut, words: readonly string[]): Promise<void> => {
     await running.get(iut.endpoint)?.kill()
-    const launched = new LaunchedProcess(fillWords(words, valuesOf(iut)), options.logFile(iut), options.clock)
+    const launched = new LaunchedProcess(fillWords(words, valuesOf(iut)), options.logFile(iut), {
+      clock: options.clock,
+      takesLines,
+    })
     running.set(iut.endpoint, launched)
     await launched.settled(options.settle ?? 500)
   }
@@ -57,10 +70,23 @@ export function launchUpperTester(command: string, options: LaunchOptions): Laun
       let last = plain
       return {
         name: 'launch',
-        can: (verb) => verbs.includes(verb),
-        async perform({ verb }) {
-          if (!verbs.includes(verb))
+        can: (verb) => verbs.has(verb),
+        async perform(whole) {
+          const { verb } = whole
+          const line = takesLines ? lineOf(whole) : undefined
+          const isByRestart = byRestart.includes(verb)
+          if (line === undefined && !isByRestart)
             throw new UpperTesterError(`a launched process cannot be told to "${verb}"`)
+          if (line !== undefined) {
+            if (running.get(iut.endpoint)?.isOver !== false && !isByRestart) await restart(iut, last.words)
+            const launched = running.get(iut.endpoint)
+            const dialogue = launched?.isOver === false ? launched.dialogue : undefined
+            // What it does not understand a restart may do as well.
+            if (dialogue !== undefined && (!isByRestart || (await dialogue.understands(line)))) {
+              await dialogue.say(line)
+              return undefined
+            }
+          }
           // After a reboot it goes on with the account it had.
           if (verb !== 'reboot') last = verb === 'bootstrap' ? forBootstrap : plain
           await restart(iut, last.words)
@@ -111,18 +137,25 @@ class LaunchedProcess {
   readonly #clock: Clock
   readonly #ended: Promise<void>
   readonly #killNow = (): void => this.#signal('SIGKILL')
-  #isOver = false
+  /** With a process that takes lines. */
+  readonly dialogue: LineDialogue | undefined
+  isOver = false
   #failure: Error | undefined
   #lastLine = ''
 
-  constructor(words: readonly string[], logFile: string, clock: Clock) {
+  constructor(
+    words: readonly string[],
+    logFile: string,
+    { clock, takesLines }: { readonly clock: Clock; readonly takesLines: boolean },
+  ) {
     const [file = '', ...parameters] = words
     this.#file = file
     this.#clock = clock
     makeFolder(dirname(logFile))
     const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
     // Its own process group, so that what it starts is killed with it.
-    this.#child = spawn(file, parameters, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    const stdin = takesLines ? 'pipe' : 'ignore'
+    this.#child = spawn(file, parameters, { detached: true, stdio: [stdin, 'pipe', 'pipe'] })
     process.on('exit', this.#killNow)
     // Nobody is told of our own end by SIGKILL.
     const lifeline = this.#child.pid === undefined ? undefined : holdToUs(this.#child.pid)
@@ -132,10 +165,13 @@ class LaunchedProcess {
         this.#lastLine = part.toString('utf8').trim().split('\n').at(-1) || this.#lastLine
       })
     }
+    const { stdin: input, stdout: output, stderr: errors } = this.#child
+    const isPiped = input !== null && output !== null && errors !== null
+    this.dialogue = isPiped ? new LineDialogue({ input, output, errors }, clock) : undefined
     this.#ended = new Promise((resolve) => {
       const over = (failure?: Error): void => {
-        if (this.#isOver) return
-        this.#isOver = true
+        if (this.isOver) return
+        this.isOver = true
         this.#failure = failure
         lifeline?.cut()
         process.off('exit', this.#killNow)
@@ -154,7 +190,7 @@ class LaunchedProcess {
     } finally {
       letGo()
     }
-    if (!this.#isOver) return
+    if (!this.isOver) return
     if (this.#failure !== undefined) throw notStarted(this.#file, this.#failure)
     const { exitCode, signalCode } = this.#child
     const how = exitCode === null ? `by ${signalCode ?? 'a signal'}` : `with exit code ${exitCode}`
@@ -165,7 +201,7 @@ class LaunchedProcess {
 
   /** Asks the process group to end, kills it when it does not, and resolves when it is gone. */
   async kill(): Promise<void> {
-    if (this.#isOver) return
+    if (this.isOver) return
     this.#signal('SIGTERM')
     const timer = this.#clock.after(graceTime, this.#killNow)
     await this.#ended

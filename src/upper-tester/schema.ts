@@ -1,4 +1,4 @@
-import { schemaCheck } from '../json-schema.ts'
+import { readSchema, schemaCheck } from '../json-schema.ts'
 import { UpperTesterError, type Verb, type VerbName } from './verbs.ts'
 
 const file = 'src/upper-tester/verbs.schema.json'
@@ -7,6 +7,12 @@ const file = 'src/upper-tester/verbs.schema.json'
 export const checkVerb = schemaCheck(file)
 const checkAnswer = schemaCheck(file, '/$defs/answer')
 const checkCapabilities = schemaCheck(file, '/$defs/capabilities')
+
+/** All that an upper tester can be told or asked. */
+export function verbNames(): readonly VerbName[] {
+  const { $defs } = readSchema(file) as { $defs: { name: { enum: readonly VerbName[] } } }
+  return $defs.name.enum
+}
 
 /**
  * The verbs that an upper tester says it can do.

@@ -13,7 +13,7 @@ export interface VerbArguments {
   bootstrap: object
   reboot: object
   /** Client: put in a smartcard that holds this Server account, and switch it off and on. */
-  'insert-card': { serverUri: string; lifetime: number; shortServerId: number }
+  'insert-card': { serverUri: string; lifetime: number; shortServerId: number; how?: string }
   /** Client: take the smartcard out again. */
   'remove-card': object
   /** Client: its user puts the next installation of firmware off, where the device asks for that. */

@@ -12,6 +12,7 @@ export default testCase({
   editions: ['1.0', '1.1', '1.2'],
   reference: [{ clause: 'Core 1.1.1 §6.1.3.2' }, { clause: 'Core 1.1.1 §6.1.4' }],
   judges: ['client'],
+  selection: { client: ['SMARTCARD'] },
   stimuli: { client: ['insert-card'] },
   dependsOn: [101],
   configuration: C1,

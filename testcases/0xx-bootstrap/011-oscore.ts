@@ -41,7 +41,7 @@ export default testCase({
   reference: [{ clause: 'Core 1.1.1 §6.1.4' }, { clause: 'Transport 1.1.1 §5.5' }],
   judges: ['client', 'bootstrap'],
   channel: { only: 'oscore', why: 'it is about OSCORE' },
-  selection: { client: ['BOOTSTRAP'] },
+  selection: { client: ['BOOTSTRAP', 'OSCORE'], bootstrap: ['OSCORE'] },
   stimuli: { bootstrap: ['provision'] },
   configuration: C13,
   impact: 'bootstrap',

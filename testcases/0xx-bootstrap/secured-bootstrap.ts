@@ -3,6 +3,9 @@ import { offers, type SecuredCase, showsItself } from '../4xx-security/secured-c
 import { C13 } from '../configurations/c13.ts'
 import { accountIsGiven, giveAccount, keysOf } from './given-account.ts'
 
+/** What an implementation claims to be judged over a channel. */
+const claims = { psk: 'PSK', x509: 'X509' } as const
+
 /** A bootstrap that gives an account for DTLS, and the registration with it. */
 export function securedBootstrap(facts: SecuredCase): TestCase {
   const { number, title, editions, channel, suite, clause, credential } = facts
@@ -15,7 +18,7 @@ export function securedBootstrap(facts: SecuredCase): TestCase {
     judges: ['client', 'bootstrap'],
     transport: { only: 'udp', why: 'it is about DTLS' },
     channel: { only: channel, why: `it is about ${credential}` },
-    selection: { client: ['BOOTSTRAP'] },
+    selection: { client: ['BOOTSTRAP', claims[channel]], bootstrap: [claims[channel]] },
     stimuli: { bootstrap: ['provision'] },
     dependsOn: [0],
     configuration: C13,

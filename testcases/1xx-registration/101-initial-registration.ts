@@ -70,10 +70,11 @@ export default testCase({
     await client.must('B', register.sent, version)
     if (lwm2m === '1.0' || channel === 'nosec') await client.must('G', register.sent, named)
     else client.notApplicable('G', `${channel} tells who the Client is`)
-    const { pid, hasList } = (await register.sent.happens()).registration
+    const { value: sent, frame } = await register.sent.occurrence()
+    const { pid, hasList } = sent.registration
     if (pid !== undefined && !hasList) {
       for (const letter of ['C', 'H'] as const)
-        client.notApplicable(letter, `it registers by Profile ID alone (${pid})`)
+        client.notApplicable(letter, `it registers by Profile ID alone (${pid})`, frame)
     } else {
       await client.must('C', register.sent, linkFormat)
       await client.must('H', register.sent, noBlanks)

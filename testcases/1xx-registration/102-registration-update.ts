@@ -27,7 +27,11 @@ export default testCase({
       clause: 'Transport 1.1.1 Table 6.4.4-1',
     },
     B: { judged: 'client', text: 'answers the Write with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    C: { judged: 'client', text: 'sends an Update with lt=20', clause: 'Core 1.1.1 §6.2.2' },
+    C: {
+      judged: 'client',
+      text: 'sends an Update with the lifetime that was written',
+      clause: 'Core 1.1.1 §6.2.2',
+    },
     D: { judged: 'server', text: 'answers the Update with 2.04', clause: 'Transport 1.1.1 §6.7' },
     E: {
       judged: 'server',

@@ -33,7 +33,7 @@ export default testCase({
     D: shared.attached,
     E: {
       judged: 'client',
-      text: 'reports at least every 5 s from then on',
+      text: 'reports at least every pmax from then on',
       clause: 'Core 1.1.1 §5.1.2',
     },
     F: { judged: 'client', text: 'reports both paths each time', clause: 'Core 1.1.1 §6.4.4' },

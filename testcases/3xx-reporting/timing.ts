@@ -134,12 +134,12 @@ const attempts = 10
  * @param change makes the change with this number, from 1; tells when it was answered, in milliseconds, and its report
  */
 export async function insidePmin(
-  { cannotJudge, tolerance }: Pick<Scene<string>, 'cannotJudge' | 'tolerance'>,
+  { cannotJudge, jitter }: Pick<Scene<string>, 'cannotJudge' | 'jitter'>,
   pmin: number,
   change: (turn: number) => Promise<{ readonly at: number; readonly report: Answer }>,
 ): Promise<readonly Answer[]> {
-  const isEarly = (seconds: number): boolean => seconds < pmin - tolerance
-  const isLate = (seconds: number): boolean => seconds > pmin + tolerance
+  const isEarly = (seconds: number): boolean => seconds < pmin - jitter
+  const isLate = (seconds: number): boolean => seconds > pmin + jitter
   let series: readonly Answer[] = []
   let wasEarly = false
   for (let turn = 1; turn <= attempts; turn++) {

@@ -27,6 +27,7 @@ export default esimCase({
     F: {
       text: 'answers Clear IPA message with 2.04 where there is nothing to clear',
       clause: 'Core 1.1.1 §6.3.5',
+      unverified: 'the object does not tell what comes of it',
     },
   },
   async body({ client, server, eim, lwm2m, supports, pause, cannotJudge }) {

@@ -23,7 +23,11 @@ export default esimCase({
       text: 'sends /3443/0/3 with the answer of the IPA',
       clause: 'Object 3443 1.0 resource 4; Core 1.1.1 §6.4.6',
     },
-    B: { text: 'has no message any more when the Send was taken', clause: 'Object 3443 1.0 resource 4' },
+    B: {
+      text: 'has no message any more when the Send was taken',
+      clause: 'Object 3443 1.0 resource 4',
+      unverified: 'the object tells of Clear IPA message alone that it empties IPA message',
+    },
     C: { text: 'is ready for the next message then', clause: 'Object 3443 1.0 resource 0' },
   },
   async body(scene) {

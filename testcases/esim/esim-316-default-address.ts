@@ -29,6 +29,7 @@ export default esimCase({
   title: 'Default SM-DP+ address',
   purpose: 'The address that profiles are loaded from by default is set, and shown.',
   signs: true,
+  since: '1.1',
   impact: 'profile',
   dependsOn: ['ESIM-208', 'ESIM-305'],
   steps: ['The eIM sets the default SM-DP+ address, and asks for it.', 'It sets it back.'],

@@ -23,7 +23,11 @@ export default esimCase({
       text: 'tells of the rollback, and nothing of what it took back',
       clause: 'SGP.32 §2.11.2.1 (rollbackResult)',
     },
-    C: { text: 'gives no notification of the change that it took back', clause: 'SGP.32 §5.9.16' },
+    C: {
+      text: 'gives no notification of the change that it took back',
+      clause: 'SGP.32 §5.9.16',
+      unverified: 'public sources do not tell what becomes of notifications',
+    },
     D: { text: 'has the profile before enabled, and that alone', clause: 'SGP.32 §5.9.16' },
   },
   async body(scene) {

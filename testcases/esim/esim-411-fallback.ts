@@ -13,6 +13,7 @@ export default esimCase({
   title: 'The fallback attribute',
   purpose: 'One profile has the fallback attribute, is shown to have it, and loses it.',
   signs: true,
+  since: '1.1',
   impact: 'profile',
   dependsOn: ['ESIM-305'],
   steps: [

@@ -13,6 +13,7 @@ export default esimCase({
   title: 'The fallback attribute of the profile that is enabled',
   purpose: 'The fallback attribute stays where it is while its profile is enabled.',
   signs: true,
+  since: '1.1',
   impact: 'profile',
   dependsOn: ['ESIM-302', 'ESIM-411'],
   steps: [
@@ -21,7 +22,11 @@ export default esimCase({
     'Afterwards another profile is enabled, so that the attribute can be taken away.',
   ],
   criteria: {
-    A: { text: 'gives it again to the profile that has it', clause: 'SGP.32 §2.11.2.1' },
+    A: {
+      text: 'gives it again to the profile that has it',
+      clause: 'SGP.32 §2.11.2.1',
+      unverified: 'public sources do not tell what it makes of it',
+    },
     B: {
       text: 'does not give it to another (3)',
       clause: 'SGP.32 §2.11.2.1 (fallbackProfileEnabled)',

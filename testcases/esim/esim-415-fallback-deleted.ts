@@ -1,19 +1,20 @@
-import { check, type Psmo, packageResults, type Told } from '#testcase'
+import { check, type Psmo, type Told } from '#testcase'
 import { esimCase } from './esim-case.ts'
 import { iccidsOf, listBriefly } from './profile-case.ts'
-import { brings, resultText, shows } from './results.ts'
+import { brings, shows } from './results.ts'
 import { wellMade } from './told.ts'
 
-const refused = check<Told>('deleteResult 21 or 3', ({ message }) => {
-  const seen = packageResults(message)?.map(resultText).join(', ') ?? 'no results'
-  return seen === 'deleteResult 21' || seen === 'deleteResult 3' ? undefined : seen
-})
+const [isFallback, byPolicy] = [brings('deleteResult 21'), brings('deleteResult 3')]
+const refused = check<Told>('deleteResult 21 or 3', (told) =>
+  byPolicy.verify(told) === undefined ? undefined : isFallback.verify(told),
+)
 
 export default esimCase({
   number: 415,
   title: 'Delete the profile to fall back to',
   purpose: 'The profile that has the fallback attribute is not deleted.',
   signs: true,
+  since: '1.1',
   impact: 'profile',
   dependsOn: ['ESIM-310', 'ESIM-411'],
   steps: [

@@ -15,7 +15,11 @@ export default eimCase({
   ],
   criteria: {
     A: { text: 'acknowledges the result', clause: 'SGP.32 §2.11.1.4' },
-    B: { text: 'acknowledges both notifications', clause: 'SGP.32 §2.11.1.4' },
+    B: {
+      text: 'acknowledges both notifications',
+      clause: 'SGP.32 §2.11.1.4',
+      unverified: 'it may want to bring them to their SM-DP+ first',
+    },
   },
   async body({ server, ipa, seconds }) {
     const enable: Operations = { psmo: [{ kind: 'enable', value: { iccid: ipa.iccids.other } }] }

@@ -7,7 +7,11 @@ export default eimCase({
   purpose: 'A result that comes again, because its acknowledgement was lost, is acknowledged again.',
   steps: ['The eIM leaves a package; the result comes, and when it was acknowledged comes again.'],
   criteria: {
-    A: { text: 'acknowledges the result again', clause: 'SGP.32 §2.11.1.4' },
+    A: {
+      text: 'acknowledges the result again',
+      clause: 'SGP.32 §2.11.1.4',
+      unverified: 'public sources do not tell what an eIM makes of it',
+    },
   },
   async body({ server, ipa }) {
     const left = await ipa.queues(listing).happens()

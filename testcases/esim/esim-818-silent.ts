@@ -8,7 +8,11 @@ export default eimCase({
   purpose: 'A device that switches networks may take its time: its result is taken all the same.',
   steps: ['The eIM leaves a package; nothing is said for minutes, and then the result comes.'],
   criteria: {
-    A: { text: 'acknowledges the late result', clause: 'SGP.32 §2.11.1.4' },
+    A: {
+      text: 'acknowledges the late result',
+      clause: 'SGP.32 §2.11.1.4',
+      unverified: 'public sources do not tell how long an eIM waits',
+    },
   },
   async body({ server, ipa, pause }) {
     const left = await ipa.queues(listing).happens()

@@ -11,6 +11,8 @@ interface EsimCase<Letter extends string> {
   /** What the Client must have beside a mailbox. */
   readonly needs?: NonNullable<NonNullable<TestCase['selection']>['client']>
   readonly dependsOn?: NonNullable<TestCase['dependsOn']>
+  /** First version of SGP.32 that has what it is about; default: 1.0. */
+  readonly since?: '1.1'
   /** Whether the eIM has to sign. */
   readonly signs?: true
   /** Public ids of SGP.33 for the same purpose. */
@@ -25,6 +27,7 @@ export function esimCase<const Letter extends string>(wanted: EsimCase<Letter>):
   const {
     number,
     sgp33,
+    since,
     dependsOn = [],
     signs,
     impact = 'settings',
@@ -46,7 +49,9 @@ export function esimCase<const Letter extends string>(wanted: EsimCase<Letter>):
     impact,
     criteria: judgedOn('client', criteria),
     async body(scene) {
-      const { client, eim, cannotJudge } = scene
+      const { client, eim, cannotJudge, doesNotApply } = scene
+      if (since !== undefined && eim.facts?.version === '1.0')
+        doesNotApply(`SGP.32 has it since v${since}, and the IXIT tells of v1.0`, null)
       if (signs === true && eim.obstacle !== undefined) cannotJudge(eim.obstacle)
       await client.isRegistered()
       if (signs === true) await eim.findsCounter()

@@ -4,7 +4,7 @@ import { brings, isResultOf, type States, sequenceNumbersIn, shows } from './res
 import { wellMade } from './told.ts'
 
 /** What a profile is for in a case, as an IXIT tells it. */
-export type Role = 'enabled' | 'other' | 'unserved' | 'spare'
+export type Role = 'enabled' | 'other' | 'unserved' | 'spare' | 'expendable'
 export type Iccids = { readonly [role in Role]: string }
 
 interface ProfileCase {
@@ -43,7 +43,7 @@ export function iccidsOf(
   const told = eim.facts?.profiles ?? {}
   const missing = needs.find((role) => told[role] === undefined)
   if (missing !== undefined) cannotJudge(`the IXIT does not tell esim.profiles.${missing}`)
-  return { enabled: '', other: '', unserved: '', spare: '', ...told }
+  return { enabled: '', other: '', unserved: '', spare: '', expendable: '', ...told }
 }
 
 /** A case that has profiles change their state. */

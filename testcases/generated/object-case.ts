@@ -80,7 +80,11 @@ export function objectCase(definition: ObjectDefinition): TestCase {
       await client.must('I', server.reads(`/${id}/${free}`).answered, code('4.04'))
       if (instances.length === 0) {
         for (const letter of ['U', ...resources.map((resource) => `R${resource.id}`)])
-          client.notApplicable(letter, `there is no instance of object ${id}`)
+          client.notApplicable(
+            letter,
+            `there is no instance of object ${id}`,
+            (await object.answered.occurrence()).frame,
+          )
         return
       }
       for (const instance of instances) await judgeInstance(scene, definition, `/${id}/${instance}`)
@@ -125,7 +129,8 @@ async function judgeInstance(
   const unknown = [2047, 2046, 2045].find(
     (id) => !(definition.resources.has(id) || targets.includes(`${path}/${id}`)),
   )
-  if (unknown === undefined) client.notApplicable('U', 'every resource that could be asked for is there')
+  if (unknown === undefined)
+    client.notApplicable('U', 'every resource that could be asked for is there', discovered.frame)
   else await client.must('U', server.reads(`${path}/${unknown}`).answered, code('4.04'))
   const whole = wholeReads(scene, path)
   for (const resource of definition.resources.values()) {
@@ -133,7 +138,7 @@ async function judgeInstance(
     const target = `${path}/${resource.id}`
     if (targets.includes(target)) await judgeResource(scene, resource, target, whole)
     else if (resource.mandatory) await client.must(letter, server.discovers(path).answered, lists(target))
-    else client.notApplicable(letter, `Discover lists no ${target}`)
+    else client.notApplicable(letter, `Discover lists no ${target}`, discovered.frame)
   }
 }
 
@@ -167,7 +172,8 @@ async function judgeResource(
   const answered = server.reads(path, { format: first }).answered
   // A Client may list an optional resource that has no value yet; asked for it, it has nothing to give.
   if (!resource.mandatory && !resource.multiple && (await answered.happens()).code === '4.04') {
-    client.notApplicable(letter, `it has no value just now: Read ${path} is answered 4.04`)
+    const { frame } = await answered.occurrence()
+    client.notApplicable(letter, `it has no value just now: Read ${path} is answered 4.04`, frame)
     return
   }
   const { payload } = await client.must(letter, answered, ...given(resource, path, first))

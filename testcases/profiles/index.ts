@@ -21,15 +21,16 @@ const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((a, b)
 const numbers11 = sorted([...numbers10.filter((number) => !only10.includes(number)), ...since11])
 const numbers12 = sorted([...numbers11, ...since12])
 
-/** Cases on SGP.32, judged where there is a mailbox for its messages (object 3443), or an eIM that writes to it. */
+/** Cases on SGP.32, judged where there is a mailbox for its messages (object 3443), or an eIM that writes to it; and on object 504. */
 const sgp32 = [
   ...[101, 102, 103, 104, 105, 106, 107, 108, 109, 110],
   ...[203, 204, 205, 206, 207, 208, 209, 211],
   ...[301, 302, 303, 304, 305, 306, 307, 309, 310, 311, 315, 316],
-  ...[401, 411, 412, 415, 421, 511],
+  ...[401, 411, 412, 413, 415, 421, 511],
   ...[601, 602, 604, 605, 607, 621],
   ...[701, 702, 703, 704, 705, 706, 707, 708, 710, 711],
   ...[801, 802, 803, 804, 805, 806, 807, 808, 809, 810, 811, 813, 815, 817, 818],
+  ...[901, 904, 905, 906, 909, 910, 914, 918, 919],
 ].map((number) => `ESIM-${number}`)
 
 /** Frozen sets of numbers, by edition of the ETS. */

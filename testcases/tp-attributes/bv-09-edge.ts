@@ -6,6 +6,7 @@ import { waits } from '../waits.ts'
 
 export default testCase<string>({
   ...reporting,
+  selection: { client: [...reporting.selection.client, 'ATTR-EDGE'] },
   purposeId: 'TP/REP/ATTR/BV-09',
   title: 'Edge (edge)',
   purpose:

@@ -6,6 +6,7 @@ import { waits } from '../waits.ts'
 
 export default testCase<string>({
   ...reporting,
+  selection: { client: [...reporting.selection.client, 'ATTR-EP'] },
   purposeId: 'TP/REP/ATTR/BV-10',
   title: 'Minimum and Maximum Evaluation Period (epmin, epmax)',
   purpose: 'Values are looked at no more often than epmin, and no less often than epmax.',

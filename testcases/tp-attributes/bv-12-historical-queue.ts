@@ -5,6 +5,7 @@ import { waits } from '../waits.ts'
 
 export default testCase<string>({
   ...reporting,
+  selection: { client: [...reporting.selection.client, 'ATTR-HQMAX'] },
   purposeId: 'TP/REP/ATTR/BV-12',
   title: 'Historical queue (hqmax)',
   purpose:

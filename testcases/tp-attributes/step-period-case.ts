@@ -26,7 +26,7 @@ export function stepPeriodCase(which: ConditionCase) {
       },
     },
     async body(scene) {
-      const { client, seconds, tolerance } = scene
+      const { client, jitter, seconds, tolerance } = scene
       await client.isRegistered()
       const pmin = seconds(waits.stepPmin)
       const { observation, becomes, reported } = await watched(scene, which.object, {
@@ -41,7 +41,7 @@ export function stepPeriodCase(which: ConditionCase) {
         const { at } = await becomes(value)
         return { at, report: await client.must('B', report, valued(observation.path, value)) }
       })
-      await client.must('C', seriesOf(observation.answered, reports), noSoonerThanPmin(pmin, tolerance))
+      await client.must('C', seriesOf(observation.answered, reports), noSoonerThanPmin(pmin, jitter))
       const series = observation.during(pmin + tolerance)
       await becomes(value + 2)
       await client.must('D', series, unreported)

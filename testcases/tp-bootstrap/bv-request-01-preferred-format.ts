@@ -33,9 +33,9 @@ export default testCase({
   async body({ client, bootstrap, cannotJudge }) {
     await bootstrap.isProvisioned()
     const asked = client.requestsBootstrap({ preferred: 110 })
-    const { code: answered } = await bootstrap.must('A', asked.answered, code('2.04', '4.15'))
+    const { code: answered, frame } = await bootstrap.must('A', asked.answered, code('2.04', '4.15'))
     if (answered === '4.15') {
-      bootstrap.notApplicable('B', 'it does not write SenML JSON: 4.15')
+      bootstrap.notApplicable('B', 'it does not write SenML JSON: 4.15', frame)
       return
     }
     if (answered !== '2.04') cannotJudge(`it does not serve the Client: ${answered}`)

@@ -1,5 +1,5 @@
 import { testCase } from '#testcase'
-import { askBlock, mayLackBlocks } from './blocks.ts'
+import { askBlock, mayLackBlocksBeside } from './blocks.ts'
 import { refusedWith } from './message-case.ts'
 
 const reserved = 7
@@ -22,7 +22,7 @@ export default testCase({
     await client.isRegistered()
     const read = await wire.harmless()
     const asked = askBlock(wire, read, 0, reserved)
-    await mayLackBlocks(scene, await asked.happens())
+    await mayLackBlocksBeside(scene, await asked.happens(), read)
     await client.must('A', asked, refusedWith('4.00'))
   },
 })

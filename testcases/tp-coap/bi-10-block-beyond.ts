@@ -1,5 +1,5 @@
 import { check, type Reply, testCase } from '#testcase'
-import { askBlock, mayLackBlocks } from './blocks.ts'
+import { askBlock, mayLackBlocksBeside } from './blocks.ts'
 
 /** The highest number that 20 bits hold, of the largest blocks: it begins at octet 1073740800. */
 const last = { num: 0xfffff, szx: 6 } as const
@@ -29,8 +29,9 @@ export default testCase({
   async body(scene) {
     const { client, wire } = scene
     await client.isRegistered()
-    const asked = askBlock(wire, await wire.harmless(), last.num, last.szx)
-    await mayLackBlocks(scene, await asked.happens())
+    const read = await wire.harmless()
+    const asked = askBlock(wire, read, last.num, last.szx)
+    await mayLackBlocksBeside(scene, await asked.happens(), read)
     await client.must('A', asked, nothingThere)
   },
 })

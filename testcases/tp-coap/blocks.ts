@@ -110,3 +110,11 @@ export async function mayLackBlocks({ supports, doesNotApply }: Scene<string>, r
   if (reply.code === '4.02' && !(await supports('OBJ.5')))
     doesNotApply('it does not know the Block option, and has no Firmware Update object', reply.frame)
 }
+
+/**
+ * The same by the answer to a block that may be refused for what is odd about it: whether blocks are known at all is
+ * told by a sound request.
+ */
+export async function mayLackBlocksBeside(scene: Scene<string>, reply: Reply, read: Read): Promise<void> {
+  if (reply.code === '4.02') await mayLackBlocks(scene, await askBlock(scene.wire, read, 0).happens())
+}

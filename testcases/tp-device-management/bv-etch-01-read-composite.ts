@@ -30,14 +30,17 @@ export default managementCase({
     await client.isRegistered()
     const paths = ['/3/0/16', `${await client.serverInstance()}/1`]
     const held = await client.valuesOf(...paths)
-    let isTaken = false
+    let [isTaken, refusal]: [boolean, number | null] = [false, null]
     for (const name of await senmlFormats(scene)) {
       const { answered } = server.readsComposite(paths, { format: name, contentFormat: senmlEtch[name] })
       const answer = await client.must('A', answered, code('2.05', '4.15'))
-      if (answer.code !== '2.05') continue
+      if (answer.code !== '2.05') {
+        refusal = answer.frame
+        continue
+      }
       isTaken = true
       await client.must('B', answered, format(name), holds(held))
     }
-    if (!isTaken) client.notApplicable('B', 'it does not take SenML-ETCH')
+    if (!isTaken) client.notApplicable('B', 'it does not take SenML-ETCH', refusal)
   },
 })

@@ -66,7 +66,8 @@ export function validArguments(number: string, object: TestObject): TestCase {
         const given = check<Answer>(`${count} values at ${path}/4`, ({ nodes }) =>
           nodes.length === count ? undefined : `${nodes.length} after ${argument}`,
         )
-        if ((await list.answered.happens()).code === '4.04') client.notApplicable('C', 'it has no resource 4')
+        const { code: listed, frame } = await list.answered.happens()
+        if (listed === '4.04') client.notApplicable('C', 'it has no resource 4', frame)
         else await client.must('C', list.answered, code('2.05'), given)
       }
     },

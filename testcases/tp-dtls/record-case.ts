@@ -42,12 +42,13 @@ export function recordCase({ distortion, served, rules, purposeId, title, purpos
       'One more request is sent, as it should be.',
     ],
     async body(scene) {
-      const { client, dtls, wire, seconds } = scene
+      const { client, dtls, wire, seconds, afterwards, cannotJudge } = scene
       const must = mustByRule(scene)
       await client.isRegistered()
       const harmless = await wire.harmless()
       for (let round = 1; round <= rounds; round++) {
         const first = wire.sends('a request', harmless).responded
+        if (!(await first.comes())) cannotJudge('a request as it should be is not answered')
         const before = await dtls.handshake(first).happens()
         dtls.distorts(distortion)
         const act = wire.sends(`a request whose record is ${distortion}`, harmless, { once: true })
@@ -55,7 +56,7 @@ export function recordCase({ distortion, served, rules, purposeId, title, purpos
         dtls.distorts(undefined)
         const after = await must(1, dtls.handshake(first), lasts)
         // Nothing is to be expected of a Client that has ended its association.
-        if (endingAlerts(after).length > 0) return
+        if (endingAlerts(after).length > 0) return afterwards('the Client is back', () => dtls.returns())
         const next = wire.sends('a request after it', harmless).responded
         await must(1, next, granted)
         await must(1, dtls.handshake(next), sameAs(before))

@@ -1,18 +1,8 @@
 import { code, testCase } from '#testcase'
-import { bringsBack, delivers, fromIdle, sampleOf } from '../7xx-firmware/firmware.ts'
-import {
-  delivered,
-  ends,
-  endsIn,
-  follows,
-  installed,
-  needs,
-  standing,
-  stands,
-  states,
-} from '../7xx-firmware/standing.ts'
+import { bringsBack, fromIdle, sampleOf } from '../7xx-firmware/firmware.ts'
+import { ends, follows, installed, needs, standing, stands, states } from '../7xx-firmware/standing.ts'
 import { waits } from '../waits.ts'
-import { ofFirmware, rule } from './common.ts'
+import { isDelivered, ofFirmware, rule } from './common.ts'
 
 export default testCase({
   ...ofFirmware(),
@@ -34,9 +24,7 @@ export default testCase({
     const octets = sampleOf(scene, 'good')
     await fromIdle(scene)
     bringsBack(scene)
-    await delivers(scene, octets)
-    const there = endsIn(states.downloaded)
-    needs(scene, await follows(scene, delivered, waits.delivery).happens(), there)
+    await isDelivered(scene, octets)
     await server.executes('/5/0/2').answered.happens()
     await pause(waits.executed)
     const updating = stands(states.updating, 0)

@@ -1,17 +1,8 @@
 import { code, testCase } from '#testcase'
-import { bringsBack, delivers, fromIdle, sampleOf } from '../7xx-firmware/firmware.ts'
-import {
-  delivered,
-  ends,
-  endsIn,
-  follows,
-  needs,
-  standing,
-  stands,
-  states,
-} from '../7xx-firmware/standing.ts'
+import { bringsBack, fromIdle, sampleOf } from '../7xx-firmware/firmware.ts'
+import { ends, follows, needs, standing, stands, states } from '../7xx-firmware/standing.ts'
 import { waits } from '../waits.ts'
-import { ofFirmware, rule } from './common.ts'
+import { isDelivered, ofFirmware, rule } from './common.ts'
 
 export default testCase({
   ...ofFirmware('RES.5.13'),
@@ -44,9 +35,7 @@ export default testCase({
     await fromIdle(scene)
     bringsBack(scene)
     await server.writes('/5/0/13', seconds(waits.deferral)).answered.happens()
-    await delivers(scene, octets)
-    const there = endsIn(states.downloaded)
-    needs(scene, await follows(scene, delivered, waits.delivery).happens(), there)
+    await isDelivered(scene, octets)
     if (!(await client.putsOff())) cannotJudge('nobody can put an installation off')
     await client.must('A', server.executes('/5/0/2').answered, code('2.04'))
     await pause(waits.executed)

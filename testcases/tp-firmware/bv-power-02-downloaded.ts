@@ -11,7 +11,7 @@ import {
   states,
 } from '../7xx-firmware/standing.ts'
 import { waits } from '../waits.ts'
-import { ofFirmware, rule } from './common.ts'
+import { isDelivered, ofFirmware, rule } from './common.ts'
 
 export default testCase({
   ...ofFirmware(),
@@ -35,9 +35,7 @@ export default testCase({
     const octets = sampleOf(scene, 'good')
     await fromIdle(scene)
     bringsBack(scene)
-    await delivers(scene, octets)
-    const there = endsIn(states.downloaded)
-    needs(scene, await follows(scene, delivered, waits.delivery).happens(), there)
+    await isDelivered(scene, octets)
     if (!(await client.losesPower())) cannotJudge('nobody can cut its power')
     await client.must('A', client.registers().sent)
     const settled = follows(scene, ({ state }) => state !== states.downloading, waits.delivery)

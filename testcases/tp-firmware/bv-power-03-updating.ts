@@ -1,17 +1,8 @@
 import { type Body, type Check, check, code, testCase } from '#testcase'
-import { bringsBack, delivers, fromIdle, sampleOf } from '../7xx-firmware/firmware.ts'
-import {
-  delivered,
-  ends,
-  endsIn,
-  follows,
-  needs,
-  standing,
-  stands,
-  states,
-} from '../7xx-firmware/standing.ts'
+import { bringsBack, fromIdle, sampleOf } from '../7xx-firmware/firmware.ts'
+import { ends, follows, needs, standing, stands, states } from '../7xx-firmware/standing.ts'
 import { waits } from '../waits.ts'
-import { ofFirmware, rule } from './common.ts'
+import { isDelivered, ofFirmware, rule } from './common.ts'
 
 /** Installed; failed; or back where Update can be executed again. */
 const outcomes = ends([states.idle, 1], [states.idle, 8], [states.downloaded, 8], [states.downloaded, 0])
@@ -50,9 +41,7 @@ export default testCase({
     await fromIdle(scene)
     bringsBack(scene)
     const before = await client.valueOf('/3/0/3')
-    await delivers(scene, octets)
-    const there = endsIn(states.downloaded)
-    needs(scene, await follows(scene, delivered, waits.delivery).happens(), there)
+    await isDelivered(scene, octets)
     await server.executes('/5/0/2').answered.happens()
     await pause(waits.executed)
     const now = standing(scene)

@@ -1,8 +1,8 @@
 import { testCase } from '#testcase'
-import { delivers, fromIdle, sampleOf } from '../7xx-firmware/firmware.ts'
-import { delivered, endsIn, follows, needs, passes, resultsIn, states } from '../7xx-firmware/standing.ts'
+import { fromIdle, sampleOf } from '../7xx-firmware/firmware.ts'
+import { follows, passes, resultsIn, states } from '../7xx-firmware/standing.ts'
 import { waits } from '../waits.ts'
-import { ofFirmware, rule } from './common.ts'
+import { isDelivered, ofFirmware, rule } from './common.ts'
 
 export default testCase({
   ...ofFirmware(),
@@ -21,17 +21,16 @@ export default testCase({
     const { client, server, pause, doesNotApply } = scene
     const octets = sampleOf(scene, 'failing')
     await fromIdle(scene)
-    await delivers(scene, octets)
-    const there = endsIn(states.downloaded)
-    needs(scene, await follows(scene, delivered, waits.delivery).happens(), there)
+    await isDelivered(scene, octets)
     const installs = async () => {
       await server.executes('/5/0/2').answered.happens()
       await pause(waits.executed)
       return follows(scene, ({ state }) => state !== states.updating, waits.installation)
     }
-    const { last } = await (await installs()).happens()
+    const { value, frame } = await (await installs()).occurrence()
+    const { last } = value
     if (last.state !== states.downloaded)
-      doesNotApply(`after an installation that failed, it is in State ${last.state}`, null)
+      doesNotApply(`after an installation that failed, it is in State ${last.state}`, frame)
     const again = await installs()
     await client.must('A', again, passes(states.updating))
     await client.must('B', again, resultsIn(8))

@@ -1,8 +1,8 @@
 import { code, type TestCase, testCase } from '#testcase'
-import { delivers, fromIdle, sampleOf } from '../7xx-firmware/firmware.ts'
-import { delivered, endsIn, follows, needs, resultsIn, states } from '../7xx-firmware/standing.ts'
+import { fromIdle, sampleOf } from '../7xx-firmware/firmware.ts'
+import { endsIn, follows, resultsIn, states } from '../7xx-firmware/standing.ts'
 import { waits } from '../waits.ts'
-import { isDownloading, ofFirmware, rule } from './common.ts'
+import { isDelivered, isDownloading, ofFirmware, rule } from './common.ts'
 
 /** Cancel stops what has not been begun to be installed (object version 1.1). */
 export function cancelCase({
@@ -34,9 +34,7 @@ export function cancelCase({
       await fromIdle(scene)
       if (from === 'Downloading') await isDownloading(scene, octets)
       else {
-        await delivers(scene, octets)
-        const there = endsIn(states.downloaded)
-        needs(scene, await follows(scene, delivered, waits.delivery).happens(), there)
+        await isDelivered(scene, octets)
       }
       await client.must('A', server.executes('/5/0/10').answered, code('2.04'))
       await pause(waits.executed)

@@ -1,6 +1,6 @@
 import type { CriterionDefinition, IcsItem, Offered, TestCase } from '#testcase'
-import { offers, type Table, writesUri } from '../7xx-firmware/firmware.ts'
-import { standing, stands, states } from '../7xx-firmware/standing.ts'
+import { delivers, offers, type Table, writesUri } from '../7xx-firmware/firmware.ts'
+import { delivered, endsIn, follows, needs, standing, stands, states } from '../7xx-firmware/standing.ts'
 import { C8 } from '../configurations/c8.ts'
 import { waits } from '../waits.ts'
 
@@ -36,4 +36,10 @@ export async function isDownloading(scene: Table, octets: Uint8Array): Promise<O
   const seen = stands(states.downloading, 0).verify(await standing(scene).happens())
   if (seen !== undefined) scene.cannotJudge(`it fetches, and State and Update Result are ${seen}`)
   return offered
+}
+
+/** Delivers a package; ends the case where it is not Downloaded then. */
+export async function isDelivered(scene: Table, octets: Uint8Array): Promise<void> {
+  await delivers(scene, octets)
+  needs(scene, await follows(scene, delivered, waits.delivery).happens(), endsIn(states.downloaded))
 }

@@ -1,8 +1,8 @@
 import { type CriterionDefinition, code, type TestCase, testCase } from '#testcase'
-import { delivers, fromIdle, nul, pushes, sampleOf, writesUri } from '../7xx-firmware/firmware.ts'
-import { delivered, endsIn, follows, needs, standing, stands, states } from '../7xx-firmware/standing.ts'
+import { fromIdle, nul, pushes, sampleOf, writesUri } from '../7xx-firmware/firmware.ts'
+import { standing, stands, states } from '../7xx-firmware/standing.ts'
 import { waits } from '../waits.ts'
-import { isDownloading, ofFirmware, rule } from './common.ts'
+import { isDelivered, isDownloading, ofFirmware, rule } from './common.ts'
 
 interface ResetCase {
   readonly number: string
@@ -42,9 +42,7 @@ export function resetCase({ number, by, in: from }: ResetCase): TestCase {
       await fromIdle(scene)
       if (isComing) await isDownloading(scene, octets)
       else {
-        await delivers(scene, octets)
-        const there = endsIn(states.downloaded)
-        needs(scene, await follows(scene, delivered, waits.delivery).happens(), there)
+        await isDelivered(scene, octets)
       }
       const reset = isPushed ? pushes(scene, nul) : writesUri(scene, '')
       await client.must('A', reset.answered, code('2.04'))

@@ -47,7 +47,10 @@ export default testCase({
     await finish.sent.happens()
     for (let waited = 0; first.refused.length < series - 1; waited += seconds(waits.betweenRetries)) {
       if (waited > seconds(waits.firstRetries))
-        doesNotApply('it does not go by its Communication Retry Timer', null)
+        doesNotApply(
+          'it does not go by its Communication Retry Timer',
+          first.refused.at(-1)?.frame ?? (await finish.sent.occurrence()).frame,
+        )
       await pause(waits.betweenRetries)
     }
     first.end()

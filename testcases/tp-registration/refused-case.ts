@@ -5,7 +5,8 @@ import { waits } from '../waits.ts'
 /** Registers in so many seconds that nobody sends who backs off at all. */
 const many = 10
 
-const few = check<readonly Asked[]>(`fewer than ${many} Registers`, (refused) =>
+/** The Registers show that a Client backs off. */
+export const few = check<readonly Asked[]>(`fewer than ${many} Registers`, (refused) =>
   refused.length < many ? undefined : `${refused.length} Registers`,
 )
 

@@ -25,7 +25,7 @@ export default testCase<string>({
     },
   },
   async body(scene) {
-    const { client, server, seconds, tolerance, cannotJudge } = scene
+    const { client, server, seconds, jitter, cannotJudge } = scene
     const { instance, path, becomes } = await subject(scene)
     const other = `${instance}/130`
     const pmin = seconds(waits.ownPmin)
@@ -40,6 +40,6 @@ export default testCase<string>({
       const report = reportThat(observation, holds({ [path]: 20 + turn }), pmin)
       return { at, report: await report.happens() }
     })
-    await client.must('A', seriesOf(observation.answered, reports), noSoonerThanPmin(pmin, tolerance))
+    await client.must('A', seriesOf(observation.answered, reports), noSoonerThanPmin(pmin, jitter))
   },
 })

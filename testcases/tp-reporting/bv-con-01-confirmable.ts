@@ -5,6 +5,7 @@ import { attachesOptional, cameAs, reporting, subject } from './subject.ts'
 
 export default testCase<string>({
   ...reporting,
+  selection: { client: [...reporting.selection.client, 'ATTR-CON'] },
   purposeId: 'TP/REP/CON/BV-01',
   title: 'Confirmable notifications (con)',
   purpose: 'The con attribute says whether notifications are confirmable.',

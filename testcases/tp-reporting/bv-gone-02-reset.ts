@@ -47,7 +47,10 @@ export default testCase<string>({
     await isDeleted(scene, instance)
     const replies = observe.replies(seconds(waits.saidAgain))
     if (!(await replies.happens()).some(isGone))
-      doesNotApply('the Client does not say that what was observed is gone', null)
+      doesNotApply(
+        'the Client does not say that what was observed is gone',
+        (await observe.responded.occurrence()).frame,
+      )
     await client.must('A', replies, onceAtMost)
   },
 })

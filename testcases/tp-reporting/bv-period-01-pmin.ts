@@ -23,7 +23,7 @@ export default testCase<string>({
     },
   },
   async body(scene) {
-    const { client, server, seconds, tolerance } = scene
+    const { client, server, seconds, jitter } = scene
     const { path, becomes } = await subject(scene)
     const pmin = seconds(waits.ownPmin)
     await noDefaultPmax(scene)
@@ -35,6 +35,6 @@ export default testCase<string>({
       const changed = holds({ [path]: 20 + turn })
       return { at, report: await client.must('C', reportThat(observation, changed, pmin), changed) }
     })
-    await client.must('B', seriesOf(observation.answered, reports), noSoonerThanPmin(pmin, tolerance))
+    await client.must('B', seriesOf(observation.answered, reports), noSoonerThanPmin(pmin, jitter))
   },
 })

@@ -30,7 +30,8 @@ export default testCase<string>({
     const [pmin, pmax] = [seconds(waits.longPmin), seconds(waits.ownPmax)]
     const attach = server.setsAttributes(path, { pmin, pmax })
     const answer = await client.must('A', attach.answered, code('2.04', '4.00'))
-    if (answer.code === '4.00') return client.notApplicable('B', 'the Client refuses such a pmax')
+    if (answer.code === '4.00')
+      return client.notApplicable('B', 'the Client refuses such a pmax', answer.frame)
     if (answer.code !== '2.04') cannotJudge(`the attributes are answered ${answer.code}`)
     const observation = server.observes(path)
     await observation.answered.happens()

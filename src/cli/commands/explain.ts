@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Catalogue } from '#conduct'
 import { importedRegistryFolder, loadRegistry } from '#registry'
 import { type Erratum, listedId, type TestCase } from '#testcase'
+import { leshanServerVerbs, saidByLines } from '#upper-tester'
 import { UserError } from '../../user-error.ts'
 import { allListed, type CaseFacts, caseFacts, caseNamed, listedText, loadAll } from '../case-facts.ts'
 import { type Io, printJson } from '../io.ts'
@@ -57,6 +58,7 @@ function explanation(facts: CaseFacts): string {
     ...(dependsOn.length === 0 ? [] : [`Depends on     ${dependsOn.join(', ')}`]),
     ...perChair('Applies if', selection),
     ...perChair('Needs a push', stimuli),
+    ...(Object.keys(stimuli).length === 0 ? [] : [`Pushed by      ${pushers(stimuli).join(', ')}`]),
     `Clauses        ${reference.map(({ clause }) => clause).join('; ')}`,
     '',
     'Steps',
@@ -85,6 +87,18 @@ function errataLines(errata: readonly Erratum[]): string[] {
       `  ${where}: ${printed}`,
       `    Judged instead: ${judged} (${source})`,
     ]),
+  ]
+}
+
+/** Who can give all of these pushes; the README tells how each is spoken to. */
+function pushers({ client, server, bootstrap }: CaseFacts['stimuli']): string[] {
+  const isRestart = client?.every((verb) => verb === 'register' || verb === 'reboot')
+  const isSaid = client?.every((verb) => verb === 'register' || saidByLines.includes(verb))
+  return [
+    ...(isRestart ? ['--launch CMD'] : isSaid ? ['--launch CMD with --upper-tester launch'] : []),
+    ...(server?.every((verb) => leshanServerVerbs.includes(verb)) ? ['--upper-tester leshan:URL'] : []),
+    ...(bootstrap ? ['--upper-tester leshan-bootstrap:URL'] : []),
+    '--upper-tester operator, command:CMD or http:URL',
   ]
 }
 

@@ -10,7 +10,7 @@ import { keyringsFor, oscoreOf } from '../channel.ts'
 import { type Io, interruptedCode, printJson } from '../io.ts'
 import { invitation, receptionOf } from '../listening.ts'
 import { checkSchemes } from '../run-plan.ts'
-import { addSettings, settingsOf, showSettings } from '../setting-flags.ts'
+import { addSettings, settingsOf, showSettings, warnOfVariables } from '../setting-flags.ts'
 import { tool } from '../tool.ts'
 import { openUpperTesters } from '../upper-testers.ts'
 
@@ -24,9 +24,10 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
   command.option('--write-ics <file>', 'write the draft of its ICS into this file')
   command.option('--json', 'one JSON document')
   command.action(async ({ showConfig, writeIcs, json }: ProbeOptions) => {
+    warnOfVariables(io)
     const { settings, origins } = settingsOf(command, io)
     if (showConfig) return showSettings(io, origins, json === true)
-    const { signal, stop } = io.interruptible()
+    const { signal, stop } = io.interruptible('Stopping: nothing was changed.')
     checkSchemes(settings)
     const network = udpNetwork()
     const lwm2m = settings.lwm2m ?? '1.1'
@@ -73,7 +74,9 @@ interface ProbeOptions {
 }
 
 function probeText(probe: Probe): string {
-  const { endpoint, address, lwm2m, lifetime, binding, queueMode, objects, values, findings, ics } = probe
+  const { endpoint, address, lwm2m, lifetime, binding, queueMode, objects, values, findings, ics, open } =
+    probe
+  const questions = Object.entries(open)
   const listed = objects.map(
     ({ object, instance, version }) =>
       `/${object}${instance === undefined ? '' : `/${instance}`}${version === undefined ? '' : ` ${version}`}`,
@@ -91,5 +94,8 @@ function probeText(probe: Probe): string {
     'Draft of its ICS (read it over; --write-ics FILE keeps it)',
     `  yes: ${claims.flatMap(([item, yes]) => (yes ? [item] : [])).join(' ')}`,
     `  no:  ${claims.flatMap(([item, yes]) => (yes ? [] : [item])).join(' ')}`,
+    ...(questions.length === 0
+      ? []
+      : ['  left to you:', ...questions.map(([item, text]) => `    ${item}  ${text}`)]),
   ].join('\n')}\n`
 }

@@ -12,6 +12,7 @@ import {
   type RegistryFinding,
   showObject,
 } from '#registry'
+import { didYouMean } from '../../did-you-mean.ts'
 import { readUserFile } from '../../json-file.ts'
 import { UserError } from '../../user-error.ts'
 import { type Io, printJson } from '../io.ts'
@@ -91,15 +92,22 @@ function list(json: boolean, io: Io): void {
 }
 
 function show(id: string, version: string | undefined, json: boolean, io: Io): void {
-  if (!/^\d{1,5}$/.test(id))
-    throw new UserError(`registry show ${id}: an object id is a number from 0 to 65535`)
   const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
+  const known = listObjects(registry)
+  if (!/^\d{1,5}$/.test(id)) {
+    const ids = new Map(known.map((object) => [object.name, object.id]))
+    const hint = didYouMean(id, ids.keys(), (name) => `${ids.get(name)}, ${name}`)
+    throw new UserError(`registry show ${id}: an object id is a number from 0 to 65535${hint}`)
+  }
   const details = showObject(registry, Number(id), version)
   if (details === undefined) {
     const versions = registry.versions(Number(id))
     throw new UserError(
       versions.length === 0
-        ? `Object ${id} is not known; bring the official definitions in by the command registry import`
+        ? `Object ${id} is not known; bring the official definitions in by the command registry import${didYouMean(
+            id,
+            known.map((object) => String(object.id)),
+          )}`
         : `Object ${id} is not known in version ${version}; there are ${versions.join(', ')}`,
     )
   }

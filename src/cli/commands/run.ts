@@ -3,7 +3,7 @@ import { UserError } from '../../user-error.ts'
 import { existingRun, optionsOf } from '../existing-run.ts'
 import type { Io } from '../io.ts'
 import { judge } from '../judge.ts'
-import { addSettings, settingsOf, showSettings } from '../setting-flags.ts'
+import { addSettings, settingsOf, showSettings, warnOfVariables } from '../setting-flags.ts'
 
 /** `run client|server|bootstrap`: judges. */
 export function define(command: Command, io: Io, end: (exitCode: number) => void): void {
@@ -13,6 +13,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
   command.addHelpText('after', exitCodes)
   command.action(
     async (word: string | undefined, { showConfig, json }: { showConfig?: true; json?: true }) => {
+      warnOfVariables(io)
       const first = settingsOf(command, io, { judge: word })
       const { resume, out } = first.settings
       const resumed = resume === undefined ? undefined : existingRun(out, resume)
@@ -22,6 +23,8 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
       const before = [recorded?.judge ?? []].flat().join()
       if (recorded !== undefined && before !== '' && settings.judge?.join() !== before)
         throw new UserError(`run ${word} --resume ${resume}: that run judges ${before}; leave "${word}" out`)
+      if (json && !showConfig)
+        throw new UserError('--json: goes with --show-config; what a run finds is in its run.json')
       if (showConfig) return showSettings(io, origins, json === true)
       end(await judge(settings, { io, origins, resumed }))
     },

@@ -15,8 +15,10 @@ import { clientInstructions } from '../console/client.ts'
 import { type Console, type Instructions, openConsole } from '../console/console.ts'
 import { serverInstructions, tellUnasked } from '../console/server.ts'
 import { type Io, interruptedCode } from '../io.ts'
+import { type ServedEim, servedEim } from '../served-eim.ts'
 import { servedEuicc } from '../served-euicc.ts'
 import type { ServedPackages } from '../served-packages.ts'
+import type { ServedVerbs } from '../served-verbs.ts'
 
 interface ServeOptions {
   readonly as: 'client' | 'server' | 'bootstrap' | 'packages'
@@ -33,6 +35,7 @@ interface ServeOptions {
   readonly psk?: string
   readonly queue?: true
   readonly esim?: string
+  readonly verbs?: string
 }
 
 /** `serve --as client|server|bootstrap|packages`: a reference peer, or packages, on a real port until Ctrl-C; it does what lines tell it. */
@@ -55,7 +58,11 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     .option('--endpoint <name>', 'client: its name; bootstrap: the client it serves', 'reference-client')
     .option('--lifetime <seconds>', 'bootstrap: the lifetime it gives', '86400')
     .option('--queue', 'client: queue mode')
-    .option('--esim <folder>', 'client: with an eUICC in software that knows the eIM of esim keys')
+    .option(
+      '--esim <folder>',
+      'client: with an eUICC in software that knows the eIM of esim keys; server: with that eIM itself',
+    )
+    .option('--verbs <host:port>', 'server: takes verbs by HTTP, for run --upper-tester http:URL')
     .option('--packages <path>', 'packages: the file that is given, or the folder of those that are')
     .option('--oscore <file>', 'speaks OSCORE; the accounts of the client, as for run --oscore')
     .option('--account <file>', 'speaks DTLS or TLS; the accounts of the client, as for run --account')
@@ -73,22 +80,27 @@ It takes lines from the keyboard or a pipe, such as "update" or "set /3/0/13 170
 or "observe /3/0/13" as a server; "help" lists them.`,
     )
     .action(async (options: ServeOptions) => {
-      const { signal } = io.interruptible()
-      const { peer, instructions, tellUnasked } =
+      const { signal } = io.interruptible('Stopping.')
+      const { peer, instructions, tellUnasked, takeVerbs }: Served =
         options.as === 'packages'
           ? { peer: await packagesFor(options, io), instructions: {} }
           : peerFor({ ...options, as: options.as }, io)
       await peer.start()
+      const verbs = await takeVerbs?.()
       io.out(`${announcement(options, peer)}; Ctrl-C ends it, help lists what it can be told.\n`)
       let quit: () => void = () => {}
       const code = new Promise<number>((resolve) => {
         quit = () => resolve(0)
-        signal.addEventListener('abort', () => resolve(interruptedCode), { once: true })
+        const interrupted = (): void => resolve(interruptedCode)
+        // Ctrl-C may have come while it was started.
+        if (signal.aborted) interrupted()
+        signal.addEventListener('abort', interrupted, { once: true })
       })
       const console = openConsole(io, instructions, quit)
       tellUnasked?.(console)
       const exitCode = await code
       console.close()
+      await verbs?.close()
       await peer.stop()
       end(exitCode)
     })
@@ -109,7 +121,7 @@ interface Peer {
   stop(): Promise<void>
 }
 
-const notForPackages = ['server', 'bootstrap', 'oscore', 'queue', 'esim'] as const
+const notForPackages = ['server', 'bootstrap', 'oscore', 'queue', 'esim', 'verbs'] as const
 
 /** @throws UserError for what node-coap cannot do, and where there is nothing to give */
 async function packagesFor(options: ServeOptions, io: Io): Promise<ServedPackages> {
@@ -136,11 +148,13 @@ async function packagesFor(options: ServeOptions, io: Io): Promise<ServedPackage
 type PeerOptions = ServeOptions & { readonly as: Exclude<ServeOptions['as'], 'packages'> }
 
 interface Served {
-  readonly peer: Peer
+  readonly peer: Peer | ServedPackages
   /** What lines can tell it. */
   readonly instructions: Instructions
   /** Lets it show what comes unasked. */
   readonly tellUnasked?: (console: Console) => void
+  /** Has it take the verbs of an upper tester. */
+  readonly takeVerbs?: () => Promise<ServedVerbs>
 }
 
 function peerFor(options: PeerOptions, io: Io): Served {
@@ -155,6 +169,8 @@ function peerFor(options: PeerOptions, io: Io): Served {
   const port = accounts === undefined ? coapPorts.plain : coapPorts.secured
   const uri = (text: string | undefined, origin: string): string | undefined =>
     text === undefined ? undefined : uriOf(transport, parsePeer(text, origin, port), accounts !== undefined)
+  if (options.verbs !== undefined && as !== 'server')
+    throw new UserError(`serve --as ${as}: --verbs is for a server`)
   if (as === 'client') {
     const serverUri = uri(options.server, '--server')
     const bootstrapUri = uri(options.bootstrap, '--bootstrap')
@@ -174,11 +190,10 @@ function peerFor(options: PeerOptions, io: Io): Served {
       ...(oscore?.bootstrap && { bootstrapOscore: oscore.bootstrap }),
       ...(accounts && { dtls: accounts }),
     })
-    if (options.esim !== undefined) openMailbox(client, options.esim, io)
+    if (options.esim !== undefined) openEuicc(client, options.esim, io)
     return { peer: client, instructions: clientInstructions(client) }
   }
   if (options.packages !== undefined) throw new UserError(`serve --as ${as}: --packages is for packages`)
-  if (options.esim !== undefined) throw new UserError(`serve --as ${as}: --esim is for a client`)
   const local = { host: '0.0.0.0', port, ...given }
   const keyring = file !== undefined &&
     oscore && { keyring: servingKeyring([otherEnd(needed(oscore, as, file))]) }
@@ -187,12 +202,16 @@ function peerFor(options: PeerOptions, io: Io): Served {
       ...{ ...common, local, ...keyring },
       ...(accounts && { accounts: [accounts.server] }),
     })
+    const eim = options.esim === undefined ? undefined : openEim(server, options.esim, io)
+    const { verbs } = options
     return {
       peer: server,
       instructions: serverInstructions(server),
       tellUnasked: (console) => tellUnasked(server, console),
+      ...(verbs !== undefined && { takeVerbs: () => takesVerbs({ server, eim, at: verbs }, io) }),
     }
   }
+  if (options.esim !== undefined) throw new UserError(`serve --as ${as}: --esim is for clients and servers`)
   const serverUri = uri(options.server, '--server')
   if (serverUri === undefined)
     throw new UserError('serve --as bootstrap: say which server clients get: --server ADDRESS')
@@ -214,9 +233,34 @@ function accountsFor({ as, account, psk, transport }: ServeOptions): Accounts | 
   return givenAccounts({ account, psk }, as === 'client' ? 'device' : 'server', transport)
 }
 
-/** Puts up the mailbox of an eUICC, and tells what its IXIT lacks. */
-function openMailbox(client: ReferenceClient, folder: string, io: Io): void {
-  const { ipa, ixit } = servedEuicc(folder, systemClock.now())
+/** Puts up the mailbox of an eUICC and object 504 for it, and tells what its IXIT lacks. */
+function openEuicc(client: ReferenceClient, folder: string, io: Io): void {
+  const { ipa, sim, ixit } = servedEuicc(folder, systemClock.now())
   client.mailbox.open(ipa)
+  client.effects.remoteSim.open(sim)
   io.out(`For esim in ${join(folder, 'ixit.json')}: ${JSON.stringify(ixit)}\n`)
+}
+
+/** Puts an eIM beside a Server, and tells what the IXIT of a run lacks that judges it. */
+function openEim(server: ReferenceServer, folder: string, io: Io): ServedEim['eim'] {
+  const { eim, ixit } = servedEim(folder)
+  server.mail.open(eim)
+  io.out(`For esim in the IXIT of a run that judges it: ${JSON.stringify(ixit)}\n`)
+  return eim
+}
+
+interface VerbTaker {
+  readonly server: ReferenceServer
+  readonly eim: ServedEim['eim'] | undefined
+  readonly at: string
+}
+
+async function takesVerbs({ server, eim, at }: VerbTaker, io: Io): Promise<ServedVerbs> {
+  const { servesVerbs } = await import('../served-verbs.ts')
+  const { serverUpperTester } = await import('#selftest')
+  const { network, registry } = server.options
+  const tester = serverUpperTester(server, registry, eim)
+  const served = await servesVerbs(tester, { network, local: parseAddress(at, '--verbs') })
+  io.out(`Its upper tester: --upper-tester http:${served.url}\n`)
+  return served
 }

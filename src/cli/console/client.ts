@@ -56,9 +56,38 @@ export function clientInstructions(client: ReferenceClient): Instructions {
         if (client.bootstrapDevice.ownAccount() === undefined)
           throw new UserError('it knows no bootstrap-server; serve takes one by --bootstrap')
         left = false
+        await client.stop()
         client.forgetServer()
-        await client.reboot()
+        await client.start()
         return ['rebooted without its server account']
+      },
+    },
+    'insert-card': {
+      takes: 'URI LIFETIME SHORT-SERVER-ID',
+      does: 'Put in a smartcard with this server account, and switch it off and on',
+      perform: async ([uri = '', lifetime = '', id = '']) => {
+        if (!/^\d+$/.test(lifetime) || !/^\d+$/.test(id))
+          throw new UserError('give the lifetime and the short server id as whole numbers')
+        client.cards.card = { uri, lifetime: Number(lifetime), shortServerId: Number(id) }
+        left = false
+        await client.reboot()
+        return ['rebooted with the card']
+      },
+    },
+    'remove-card': {
+      takes: '',
+      does: 'Take the smartcard out again',
+      perform: () => {
+        client.cards.card = undefined
+        return ['there is no card in it']
+      },
+    },
+    defer: {
+      takes: '',
+      does: 'Put the next installation of firmware off, as its user may',
+      perform: () => {
+        client.effects.firmware.isPutOff = true
+        return ['the next installation is put off']
       },
     },
     read: {
@@ -83,11 +112,12 @@ export function clientInstructions(client: ReferenceClient): Instructions {
       },
     },
     send: {
-      takes: 'PATH…',
-      does: 'Send values by itself (Send)',
-      perform: async (paths) => {
+      takes: '[PATH…]',
+      does: 'Send values by itself (Send); default: /3/0',
+      perform: async (given) => {
+        const paths = given.length === 0 ? ['/3/0'] : given
         registered(client)
-        if (client.sending.isMuted()) throw new UserError('its server has muted Send (/1/x/23)')
+        if (client.sending.isMuted()) return ['its server has muted Send (/1/x/23), nothing is sent']
         if (client.sending.nodes(paths).length === 0)
           throw new UserError(`it has nothing to send at ${paths.join(', ')}`)
         return responseLines(await client.sending.send(paths), () => [])

@@ -3,6 +3,7 @@ import { ContentError } from '#content'
 import { maskText } from '#record'
 import { printable } from '#render'
 import { splitCommand } from '#upper-tester'
+import { didYouMean } from '../../did-you-mean.ts'
 import { UserError } from '../../user-error.ts'
 import type { Io } from '../io.ts'
 import { explained } from '../program.ts'
@@ -77,7 +78,10 @@ function block(head: string, [first = '', ...rest]: readonly string[]): string {
 async function performed(instructions: Instructions, line: string): Promise<readonly string[]> {
   const [name = '', ...words] = splitCommand(line)
   const instruction = Object.hasOwn(instructions, name) ? instructions[name] : undefined
-  if (instruction === undefined) throw new UserError(`there is no "${name}" here; help shows what there is`)
+  if (instruction === undefined)
+    throw new UserError(
+      `there is no "${name}" here; help shows what there is${didYouMean(name, Object.keys(instructions))}`,
+    )
   if (!fits(words, instruction.takes)) throw new UserError(`write it as: ${usage(name, instruction)}`)
   return instruction.perform(words)
 }

@@ -6,6 +6,14 @@ import { type DatagramFault, messageIn, type Networked, onDatagrams, readingAs }
 const experimental = (number: number): boolean => number >= 65000
 const { accept, block1, block2, uriHost } = optionNumbers
 
+/** The refusal of a request, in its ACK. */
+export function refuses(code: Code, message: CoapMessage): CoapMessage {
+  return {
+    ...{ type: 'ACK', code, messageId: message.messageId, token: message.token },
+    ...{ options: [], payload: new Uint8Array() },
+  }
+}
+
 /** Faults of the message layer, that a Client and a Server can have alike. `letter` gives the criterion for a rule. */
 export function messageMutants<Peer extends Networked>(
   letter: (rule: number) => string,
@@ -13,10 +21,6 @@ export function messageMutants<Peer extends Networked>(
   const trips = (purpose: string, rule = 0): readonly CriterionId[] => [
     `TP/COAP/MSG/${purpose} ${letter(rule)}`,
   ]
-  const refuses = (code: Code, message: CoapMessage): CoapMessage => ({
-    ...{ type: 'ACK', code, messageId: message.messageId, token: message.token },
-    ...{ options: [], payload: new Uint8Array() },
-  })
   const without = (message: CoapMessage, drop: (index: number) => boolean): CoapMessage => ({
     ...message,
     options: message.options.filter((_, index) => !drop(index)),

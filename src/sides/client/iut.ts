@@ -1,6 +1,5 @@
 import type { CoapEndpoint } from '#coap'
 import { pathText } from '#content'
-import { sleep } from '#net'
 import type { Verb } from '#upper-tester'
 import type { ClientChair, RegisterFields, Registering, ServerChair, UpdateFields } from '../chairs.ts'
 import { Absent, type Awaited, Moment } from '../moment.ts'
@@ -10,6 +9,7 @@ import { sought } from '../search.ts'
 import type { Heard, Session } from '../session.ts'
 import { consult, tell } from '../told.ts'
 import type { Answer, Asked } from '../views.ts'
+import { asksAgain } from './asks-again.ts'
 import { mannerOfIut } from './manner.ts'
 import { configurationRequest, firstWords, takesCard, unseenBootstrap } from './provisioning.ts'
 import { sendOfIut, sendsDuring } from './sending.ts'
@@ -85,16 +85,7 @@ export function clientIut(session: Session, { coap, server }: ClientIutNeighbour
     isQuietFor: () => {
       throw new Error('a Client under test speaks when it likes')
     },
-    asksAgain: (seconds) =>
-      new Moment(`further Registers and Updates within ${seconds} s`, 'client', async () => {
-        const from = session.inbox.end
-        session.booking.window(seconds * 1000, 'further Registers and Updates are counted')
-        await sleep(session.clock, seconds * 1000)
-        const asked = session.inbox
-          .since(from)
-          .filter(({ happening: { kind } }) => kind === 'register' || kind === 'update')
-        return { value: asked.length, at: session.clock.now(), frame: null, position: session.inbox.end }
-      }),
+    asksAgain: (seconds) => asksAgain(session, seconds),
     ...mannerOfIut,
     reportsBy: (type) => {
       throw new Error(`${type}: a Client under test chooses its messages by itself`)

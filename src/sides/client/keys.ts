@@ -2,7 +2,7 @@ import type { Protection } from '#coap'
 import { type Ids, pathText } from '#content'
 import type { Address, Network } from '#net'
 import { createOscore, Keyring, resourcesOf, type SecurityContext } from '#oscore'
-import type { OscoreSpoils } from '../ladder.ts'
+import type { FirstUse, OscoreSpoils } from '../ladder.ts'
 import type { Plain } from '../plain.ts'
 
 /** The security contexts of our Client's accounts. */
@@ -28,6 +28,11 @@ export function clientProtection(
     admits: () => true,
     rawFaults: (message) => spoils.of(message),
   }).protection
+}
+
+/** What became of the first request under a context. */
+export function freshnessOf(context: SecurityContext | undefined, isNew = false): FirstUse {
+  return { wasAsked: context?.wasAsked ?? false, isNew }
 }
 
 /** What the Client holds for its account at the Bootstrap-Server: /21/0, and the link to it (ETS configuration C.23). */

@@ -62,7 +62,8 @@ export function firstWords(session: Session): Awaited<Asked, Answer> {
 /** Has a smartcard put into the Client under test, which is switched off and on with it, and out of it when the case ends. */
 export async function takesCard(session: Session, card: Card): Promise<void> {
   session.stimulated()
-  const taken = await consult(session, { verb: 'insert-card', ...card })
+  const how = session.smartcard === undefined ? {} : { how: session.smartcard }
+  const taken = await consult(session, { verb: 'insert-card', ...card, ...how })
   if (taken === undefined)
     throw new Absent({
       ...{ reason: 'no stimulus', author: 'client', expected: 'a smartcard in the device' },

@@ -25,7 +25,7 @@ import { openStreamLadder, type StreamLadder } from '../stream-ladder.ts'
 import { type Answer, type Asked, askedOf, bodyOf, place } from '../views.ts'
 import { type Accounts, carrierOf, type Target } from './carrier.ts'
 import { Ears } from './ears.ts'
-import { bootstrapKeys, type ClientContexts, clientProtection } from './keys.ts'
+import { bootstrapKeys, type ClientContexts, clientProtection, freshnessOf } from './keys.ts'
 import { Manner } from './manner.ts'
 import { notifies } from './notifying.ts'
 import { bootstrapDraft, notOurs, packDraft } from './provisioning.ts'
@@ -39,6 +39,8 @@ export interface ClientTesterOptions {
   readonly registry: Registry
   /** Default: our accounts are without OSCORE. */
   readonly oscore?: ClientContexts | undefined
+  /** Whether the contexts were never used before the run. */
+  readonly oscoreIsNew?: boolean | undefined
   /** Our accounts at the Server and the Bootstrap-Server; default: no DTLS. */
   readonly accounts?: Accounts | undefined
   readonly target: Target
@@ -339,6 +341,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const wire = openLadder(session, {
     ...footing,
     spoils,
+    freshness: (chair) => freshnessOf(options.oscore?.[chair], options.oscoreIsNew),
     async harmless() {
       await chair.isRegistered()
       return { code: '0.02', path: location ?? [], query: [`lt=${registered?.lifetime ?? 86400}`] }

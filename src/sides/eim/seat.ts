@@ -44,6 +44,8 @@ export interface LeftPackage extends Left {
 export interface LeavingHow {
   /** The device may have to connect anew before it says anything. */
   readonly reconnects?: boolean
+  /** Likewise, by the profile to which it falls back. */
+  readonly fallsBack?: true
   /** That a package was received is what is waited for, too; default: what came of it. */
   readonly receipts?: true
 }
@@ -260,9 +262,10 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       const write = server.writes(`${mailbox}/2`, octets, { format: 'opaque', keep: true })
       return { ...write, told: settled(seat.hears(how), write) }
     },
-    hears({ reconnects = false, receipts } = {}, answers) {
+    hears({ reconnects = false, fallsBack, receipts } = {}, answers) {
       const { arrival, reaction } = session.patience
-      const seconds = reconnects ? (facts?.reconnect ?? arrival) : reaction + grace
+      const back = fallsBack === true ? facts?.fallback : facts?.reconnect
+      const seconds = reconnects || fallsBack === true ? (back ?? arrival) : reaction + grace
       const from = session.inbox.end
       return new Moment('a message of the IPA', 'client', async () => {
         const begun = session.clock.now()

@@ -96,15 +96,17 @@ export function serverIut(session: Session): ServerChair {
       ),
     setsAttributes(path, attributes) {
       const query = queryOf(attributes)
-      return act(
+      const isAttaching = (asked: Asked): boolean =>
+        (asked.method === 'PUT' || asked.method === 'POST') &&
+        on(asked, path) &&
+        asked.payload.length === 0 &&
+        asked.query.length > 0
+      const attach = act(
         `Write-Attributes ${path}${queryText(query)}`,
         { verb: 'attributes', endpoint, path, query },
-        (asked) =>
-          (asked.method === 'PUT' || asked.method === 'POST') &&
-          on(asked, path) &&
-          asked.payload.length === 0 &&
-          asked.query.length > 0,
+        isAttaching,
       )
+      return { ...attach, sent: oneByOne(session, attach.sent, query, isAttaching) }
     },
     creates: (object, content, how = {}) =>
       act(
@@ -192,6 +194,38 @@ function unheard(observe: Awaited<Asked, Answer>, path: string): Observing {
     throw new Error(`${path}: notifications to a Server under test are seen as deliveries of our Client`)
   }
   return { ...observe, path, notifications: [], notified: elsewhere, during: elsewhere }
+}
+
+/**
+ * A Write-Attributes as if it had named all that those after it name: nothing has a Server attach in one request what
+ * it can attach one by one (Core 1.1.1 §5.1.1).
+ * @param wanted `name=value` of all that it is to attach
+ */
+function oneByOne(
+  { inbox, patience }: Session,
+  sent: Moment<Asked>,
+  wanted: readonly string[],
+  isAttaching: (asked: Asked) => boolean,
+): Moment<Asked> {
+  const nameOf = (item: string): string => item.split('=', 1).join()
+  return new Moment(sent.what, 'server', async () => {
+    const first = await sent.occurrence()
+    let { position } = first
+    const named = new Map(first.value.query.map((item) => [nameOf(item), item]))
+    for (let left = wanted.length; left > 0; left--) {
+      if (wanted.every((item) => named.get(nameOf(item)) === item))
+        return { ...first, value: { ...first.value, query: [...named.values()] }, position }
+      const next = await inbox.find(
+        (heard) => (heard.kind === 'operation' && isAttaching(heard.asked) ? heard.asked : undefined),
+        position,
+        patience.reaction * 1000,
+      )
+      if (next === undefined) break
+      position = next.position + 1
+      for (const item of next.found.query) named.set(nameOf(item), item)
+    }
+    return first
+  })
 }
 
 /** What the upper tester says of the IUT. */

@@ -1,5 +1,6 @@
 import type { ReferenceBootstrapServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
+import { asksNobody } from '../oscore.ts'
 
 const common = { variant: 'under-oscore-1.2', lwm2m: '1.2' } as const
 
@@ -14,6 +15,13 @@ export const oscoreMutants: readonly Mutant<ReferenceBootstrapServer>[] = [
       server.requestCode = () => '4.00'
       server.provide = async () => false
     },
+  },
+  {
+    ...common,
+    id: 'asks-nobody-for-freshness',
+    title: 'Whoever comes first under a context is served at once',
+    trips: ['TP/SEC/OSCORE/BV-05 B'],
+    inject: ({ options: { keyring } }) => asksNobody(keyring),
   },
   {
     ...common,

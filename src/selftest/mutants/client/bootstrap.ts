@@ -210,7 +210,7 @@ export const bootstrapMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'bootstrap-trigger-nothing',
     title: 'The Bootstrap-Request Trigger is answered, and nothing happens',
     trips: ['int-5 C'],
-    unsettles: ['TP/BS/OWN/BV-01'],
+    unsettles: ['int-7', 'int-951', 'TP/BS/OWN/BV-01', 'TP/BS/WRITE/BV-01'],
     inject: (client) => {
       // It goes to its Bootstrap-Server once, so that it is known to be ours, and keeps what it had.
       const { bootstrapping, store } = client

@@ -37,7 +37,7 @@ export const discoverMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'discover-executables',
     title: 'Discover leaves out what can be executed on the Device',
     trips: ['int-260 B'],
-    unsettles: ['TP/OBJ/DEVICE/BV-02', 'TP/OBJ/DEVICE/BV-01'],
+    unsettles: ['TP/OBJ/DEVICE/BV-02', 'TP/OBJ/DEVICE/BV-01', 'TP/DM/ACL/BI-01', 'TP/DM/ACL/BV-01'],
     inject: ({ device }) =>
       instead(
         device.discovery,

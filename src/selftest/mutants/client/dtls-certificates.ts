@@ -6,6 +6,9 @@ import { instead } from '../instead.ts'
 
 const oneYearAndAHalf = 1.5 * 365 * 24 * 60 * 60 * 1000
 
+/** id-kp-serverAuth (RFC 5280 §4.2.1.12). */
+const serverAuth = '1.3.6.1.5.5.7.3.1'
+
 type Alert = ReturnType<NonNullable<ReturnType<typeof deviceEnd>['verifyPeer']>>
 
 type Look = (account: DeviceAccount, peer: PeerIdentity, now: number) => Alert
@@ -45,10 +48,18 @@ const lateOrEarly =
   (wrong: number) =>
   (account: DeviceAccount, peer: PeerIdentity, now: number): Alert => {
     const alert = verdict(account, peer, now)
-    if (peer.kind !== 'x509' || ofAnyIssuer(account, peer, now) === undefined) return alert
-    const { authority = account.serverPublicKey } = account
-    const isSigned = new X509Certificate(peer.chain[0]!).verify(new X509Certificate(authority).publicKey)
-    return isSigned ? alert && ofAnyIssuer(account, peer, now + wrong) : alert
+    return alert === 'certificate_expired' ? ofAnyIssuer(account, peer, now + wrong) : alert
+  }
+
+const extendedKeyUsageOf = (peer: PeerIdentity): readonly string[] =>
+  peer.kind === 'x509' ? (new X509Certificate(peer.chain[0]!).keyUsage ?? []) : []
+
+/** Takes what is refused for its purpose alone: of another Extended Key Usage, or of none but its Key Usage. */
+const ofAnyPurpose =
+  (isMeant: (extended: readonly string[]) => boolean): Look =>
+  (account, peer, now) => {
+    const alert = verdict(account, peer, now)
+    return alert === 'unsupported_certificate' && isMeant(extendedKeyUsageOf(peer)) ? undefined : alert
   }
 
 /** What the CA that it trusts signed is good enough, whatever it was given. */
@@ -102,10 +113,31 @@ export const certificateMutants: readonly Mutant<ReferenceClient>[] = [
     inject: looking(ofAnyIssuer),
   },
   {
+    id: 'client-certificate-taken',
+    title: 'A Server may show a certificate that is for clients alone',
+    variant: 'over-x509',
+    strict: true,
+    trips: ['TP/SEC/DTLS/CERTIFICATE/BI-02 A'],
+    inject: looking(ofAnyPurpose((extended) => !extended.includes(serverAuth))),
+  },
+  {
+    id: 'silent-key-taken',
+    title: 'A key may sign that its certificate does not let sign',
+    variant: 'over-x509',
+    strict: true,
+    trips: ['TP/SEC/DTLS/CERTIFICATE/BI-02 C'],
+    inject: looking(ofAnyPurpose((extended) => extended.includes(serverAuth))),
+  },
+  {
     id: 'refused-certificate-upsets',
     title: 'The first right certificate after one that was refused is refused, too',
     variant: 'over-x509',
-    trips: ['TP/SEC/DTLS/CERTIFICATE/BI-01 D', 'TP/SEC/DTLS/KEY/BI-01 C', ...ofUsages('B')],
+    trips: [
+      'TP/SEC/DTLS/CERTIFICATE/BI-01 D',
+      'TP/SEC/DTLS/CERTIFICATE/BI-02 E',
+      'TP/SEC/DTLS/KEY/BI-01 C',
+      ...ofUsages('B'),
+    ],
     inject: (client) => looking(upset())(client),
   },
   {

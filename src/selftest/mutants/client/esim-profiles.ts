@@ -25,6 +25,7 @@ export const profileFaults: readonly EsimMutant[] = [
     id: 'esim-enable-busy',
     title: 'says that the card is busy when it has enabled a profile in the place of another',
     trips: ['ESIM-302 B'],
+    unsettles: ['ESIM-919'],
     inject(_, euicc) {
       tellsOf(euicc, (results) => (results.length === 1 ? codeFor('enableResult', 0, 5)(results) : results))
     },

@@ -1,3 +1,4 @@
+import { sampleIccids } from '#esim'
 import { instead } from '../instead.ts'
 import { codeFor, type EsimMutant, liesAfter, ofAgents, strangelySigned, tellsOf } from './esim-agents.ts'
 import { eimFaults } from './esim-eims.ts'
@@ -35,22 +36,9 @@ const returns: readonly EsimMutant[] = [
     },
   },
   {
-    id: 'esim-rollback-notifies',
-    title: 'keeps the notifications of a change that was taken back',
-    trips: ['ESIM-401 C'],
-    inject(_, euicc) {
-      instead(euicc, 'rollBack', (rollBack) => () => {
-        const before = [...euicc.notifications]
-        const result = rollBack()
-        for (const [number, notification] of before) euicc.notifications.set(number, notification)
-        return result
-      })
-    },
-  },
-  {
     id: 'esim-rollback-not-honoured',
     title: 'stays with a profile without service, by another connection, though it may go back',
-    trips: ['ESIM-401 B', 'ESIM-401 C', 'ESIM-401 D'],
+    trips: ['ESIM-413 B', 'ESIM-401 B', 'ESIM-401 D'],
     inject(_, { profiles }) {
       for (const [at, profile] of profiles.all.entries()) profiles.all[at] = { ...profile, connects: true }
     },
@@ -58,7 +46,7 @@ const returns: readonly EsimMutant[] = [
   {
     id: 'esim-shows-otherwise-401',
     title: 'shows profiles in the other state after a rollback',
-    trips: ['ESIM-401 D'],
+    trips: ['ESIM-413 B', 'ESIM-401 D'],
     inject(_, euicc) {
       liesAfter(euicc, (what) => what === 'rollback')
     },
@@ -96,16 +84,19 @@ const returns: readonly EsimMutant[] = [
     },
   },
   {
-    id: 'esim-fallback-given-once',
-    title: 'does not give the fallback attribute to the profile that has it and is enabled',
-    trips: ['ESIM-412 A'],
+    id: 'esim-fallback-silent',
+    title: 'forgets what came of a package when it falls back',
+    trips: ['ESIM-413 A'],
+    inject(_, __, { mailbox }) {
+      instead(mailbox, 'fellBack', (fellBack) => (owner) => fellBack(owner, []))
+    },
+  },
+  {
+    id: 'esim-fallback-elsewhere',
+    title: 'falls back to another profile than the one that has the attribute',
+    trips: ['ESIM-413 B'],
     inject(_, { profiles }) {
-      instead(
-        profiles,
-        'setFallback',
-        (setFallback) => (iccid) =>
-          profiles.enabled?.iccid === iccid && profiles.enabled.isFallback ? 3 : setFallback(iccid),
-      )
+      instead(profiles, 'fallBack', () => () => profiles.enable(sampleIccids.spare, false) === 0)
     },
   },
   {
@@ -157,7 +148,12 @@ const refusals: readonly EsimMutant[] = [
     title: 'does not verify who signed a package',
     trips: ['ESIM-602 C', 'ESIM-605 B', 'ESIM-701 A', 'ESIM-702 A', 'ESIM-703 A', 'ESIM-704 A'],
     inject(_, euicc) {
-      instead(euicc, 'isSignedBy', () => () => true)
+      instead(
+        euicc,
+        'isSignedBy',
+        (isSigned) => (eim, request) =>
+          eim.eimId === request.euiccPackageSigned.content.eimId || isSigned(eim, request),
+      )
     },
   },
   {

@@ -123,7 +123,10 @@ export const fieldBugMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Discover of an object lists its instances alone',
     from: 'BUG-077',
     trips: ['int-260 B', 'int-260 C', 'int-1630 C'],
-    unsettles: ['05', '06', '07', '08', '09', '10', '11'].map((number) => `TP/DM/TYPES/BV-${number}`),
+    unsettles: [
+      ...['int-901', 'int-2000'],
+      ...['05', '06', '07', '08', '09', '10', '11'].map((number) => `TP/DM/TYPES/BV-${number}`),
+    ],
     inject: ({ device: { discovery } }) =>
       instead(
         discovery,

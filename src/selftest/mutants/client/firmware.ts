@@ -325,7 +325,7 @@ export const firmwareMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'firmware-downloading-while-updating',
     title: 'State is Downloading while a package is installed',
     trips: ['int-770 R', 'int-771 R', 'int-779 C'],
-    unsettles: ['TP/FW/RESULT/BV-02', 'TP/FW/POWER/BV-03'],
+    unsettles: ['TP/FW/RESULT/BV-02', 'TP/FW/POWER/BV-03', 'TP/FW/UPDATE/BI-02'],
     inject: tellsState((state) => (state === 3 ? 1 : state)),
   },
   {

@@ -50,6 +50,7 @@ import { refusalMutants } from './refusals.ts'
 import { registrationMutants } from './registration.ts'
 import { registrationModeMutants } from './registration-modes.ts'
 import { registrationPurposeMutants } from './registration-purposes.ts'
+import { remoteSimMutants } from './remote-sim.ts'
 import { reportingMutants } from './reporting.ts'
 import { securedMutants } from './secured.ts'
 import { securityMutants } from './security.ts'
@@ -200,6 +201,7 @@ export const clientMutants: readonly Mutant<ReferenceClient>[] = [
   ...firmwareInstallationMutants,
   ...firmwareProtocolMutants,
   ...softwareMutants,
+  ...remoteSimMutants,
   ...coapMutants,
   ...serverMutants,
   ...blockMutants,

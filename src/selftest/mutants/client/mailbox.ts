@@ -102,7 +102,7 @@ const faults: readonly MailboxMutant[] = [
   {
     id: 'esim-iccid-for-eid',
     title: 'shows an ICCID in the place of the EID',
-    trips: ['ESIM-102 C'],
+    trips: ['ESIM-919 A', 'ESIM-102 C'],
     inject({ store }) {
       store.set(eid, { type: 'string', value: '89000000000000000018' })
     },
@@ -252,7 +252,7 @@ const faults: readonly MailboxMutant[] = [
   {
     id: 'esim-clear-refused',
     title: 'answers Clear IPA message with 5.00, and clears all the same',
-    trips: ['ESIM-106 C', 'ESIM-106 F'],
+    trips: ['ESIM-106 C'],
     inject({ device }) {
       instead(device, 'execute', (execute) => (path, content) => {
         const response = execute(path, content)
@@ -276,23 +276,18 @@ const faults: readonly MailboxMutant[] = [
     id: 'esim-clear-stays-busy',
     title: 'stays at State 1 for a while when it was cleared',
     trips: ['ESIM-106 E'],
-    inject({ mailbox: box, options }) {
+    inject({ device, mailbox: box, options }) {
+      let isTold = false
+      instead(device, 'execute', (execute) => (path, content) => {
+        isTold = path.join('/') === `${mailbox}/4`
+        return execute(path, content)
+      })
       instead(box, 'clear', (clear) => () => {
         clear()
+        if (!isTold) return
+        isTold = false
         box.setState(1)
         options.network.clock.after(9000, () => box.setState(0))
-      })
-    },
-  },
-  {
-    id: 'esim-clear-nothing',
-    title: 'answers Clear IPA message with 4.04 where there is nothing to clear',
-    trips: ['ESIM-106 F'],
-    inject({ device, store }) {
-      instead(device, 'execute', (execute) => (path, content) => {
-        const held = store.value([3443, 0, 3])?.value
-        const isEmpty = held instanceof Uint8Array && held.length === 0
-        return path[0] === 3443 && isEmpty ? { code: '4.04' } : execute(path, content)
       })
     },
   },
@@ -311,18 +306,6 @@ const faults: readonly MailboxMutant[] = [
               : node,
           ),
       )
-    },
-  },
-  {
-    id: 'esim-sent-stays',
-    title: 'keeps a message that was sent in IPA message',
-    trips: ['ESIM-107 B'],
-    inject({ mailbox: box, store }) {
-      instead(box, 'send', (send) => async () => {
-        const held = store.value([3443, 0, 3])!
-        await send()
-        store.set([3443, 0, 3], held)
-      })
     },
   },
   {

@@ -49,6 +49,16 @@ export const newerAttributeMutants: readonly Mutant<ReferenceClient>[] = [
       ),
   },
   {
+    id: 'hqmax-without-end',
+    title: 'What is stored for a Server that does not answer has no limit',
+    lwm2m: '1.2',
+    strict: true,
+    trips: ['TP/REP/ATTR/BV-13 A'],
+    inject: onReporting(({ reporting }) =>
+      instead(reporting, 'historyLimit', (limit) => (attributes) => 50 * limit(attributes)),
+    ),
+  },
+  {
     id: 'hqmax-holds-reports',
     title: 'With hqmax, changes are stored and not reported',
     lwm2m: '1.2',
@@ -83,7 +93,7 @@ export const newerAttributeMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'Notifications are NON, though con says otherwise',
     lwm2m: '1.2',
     trips: ['TP/REP/CON/BV-01 A'],
-    unsettles: ['TP/REP/CANCEL/BI-01'],
+    unsettles: ['TP/REP/CANCEL/BI-01', 'TP/REP/ATTR/BV-13'],
     inject: onReporting(({ reporting }) => {
       reporting.type = () => 'NON'
     }),

@@ -170,6 +170,7 @@ export const objectMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'period-read-2.04',
     title: 'The Collection Period is read with 2.04',
     trips: ['int-905 A', 'int-905 C'],
+    unsettles: ['int-910'],
     inject: answersWith('2.04', { kind: 'read', path: '/7/0/8' }),
   },
   {

@@ -51,6 +51,17 @@ export const portfolioMutants: readonly Mutant<ReferenceClient>[] = [
       onOperation(client, { kind: 'create' }, () => ({ code: '2.01', location: ['16', '1'] })),
   },
   {
+    id: 'create-trips-over-existing',
+    title: 'Create of a Portfolio that is there is answered 5.00, and there is room for others',
+    trips: ['TP/DM/CREATE/BI-01 A'],
+    inject: ({ device, store }) =>
+      instead(device, 'create', (create) => (path, content) => {
+        const response = create(path, content)
+        const isThere = path[0] === 16 && response.code === '4.00' && store.has([16, 103])
+        return isThere ? { code: '5.00' } : response
+      }),
+  },
+  {
     id: 'create-one-identity',
     title: 'Create keeps one instance of each multiple resource',
     trips: ['int-1630 C', 'int-1630 D', 'TP/DM/CREATE/BV-01 D', 'TP/DM/CREATE/BI-01 B'],

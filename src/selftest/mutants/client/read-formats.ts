@@ -152,6 +152,7 @@ export const readFormatMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'read-senml-cbor-binding',
     title: 'Strings in SenML CBOR come out empty',
     trips: [
+      'int-651 D',
       'int-226 E',
       'int-232 D',
       'int-8 B',

@@ -59,6 +59,17 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
       instead(client, 'renewal', (renewal) => () => (client.lifetime() === 240 ? 2 * renewal() : renewal())),
   },
   {
+    id: 'M21',
+    title: 'In queue mode, notifications leave before the Update that says it is awake',
+    from: 'BUG-061',
+    variant: 'queue-mode',
+    strict: true,
+    trips: ['TP/REP/AWAKE/BV-01 A'],
+    inject: ({ manner }) => {
+      manner.wakes = () => undefined
+    },
+  },
+  {
     id: 'drowsy',
     title: 'In queue mode, it refuses the first request after it slept',
     variant: 'queue-mode',
@@ -95,7 +106,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     variant: 'profile-id',
     lwm2m: '1.2',
     trips: ['int-110 B'],
-    unsettles: ['TP/REG/PROFILE/BI-01'],
+    unsettles: ['int-101', 'TP/REG/PROFILE/BI-01'],
     inject: statesBareHash,
   },
   {
@@ -113,6 +124,7 @@ export const registrationModeMutants: readonly Mutant<ReferenceClient>[] = [
     variant: 'profile-id',
     lwm2m: '1.2',
     trips: ['int-110 C'],
+    unsettles: ['int-101'],
     inject: listsEverything,
   },
   {

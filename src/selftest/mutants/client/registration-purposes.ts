@@ -20,7 +20,13 @@ export const registrationPurposeMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'refused-hammers',
     title: 'A Register that was refused is sent again at once',
     from: 'BUG-064',
-    trips: ['int-7 A', 'TP/REG/REFUSED/BI-01 A', 'TP/REG/REFUSED/BI-02 A', 'TP/REG/REFUSED/BI-03 A'],
+    trips: [
+      'int-7 A',
+      'TP/REG/REFUSED/BI-01 A',
+      'TP/REG/REFUSED/BI-02 A',
+      'TP/REG/REFUSED/BI-03 A',
+      'TP/REG/SILENT/BV-01 A',
+    ],
     inject: (client) => {
       client.retryDelay = () => 500
       client.retryCount = () => Number.POSITIVE_INFINITY
@@ -100,8 +106,9 @@ export const registrationPurposeMutants: readonly Mutant<ReferenceClient>[] = [
         return register()
       })
       instead(client, 'retryCount', (retryCount) => () => {
+        if (retryCount() !== 3) return retryCount()
         inVain += 1
-        return retryCount() === 3 ? Math.max(1, 3 - carried) : retryCount()
+        return Math.max(1, 3 - carried)
       })
     },
   },
@@ -111,5 +118,26 @@ export const registrationPurposeMutants: readonly Mutant<ReferenceClient>[] = [
     variant: 'alternate-root',
     trips: ['TP/REG/ROOT/BV-01 C', 'TP/OBJ/SERVER/BI-01 C', 'TP/OBJ/SERVER/BI-01 E'],
     inject: answersWith('4.04', { kind: 'discover', path: '/1' }),
+  },
+  {
+    id: 'hammers-after-silence',
+    title: 'After an Update without an answer it registers again and again',
+    from: 'BUG-039',
+    trips: ['TP/REG/SILENT/BV-01 A'],
+    inject: (client) => {
+      const { clock } = client.options.network
+      let begun = 0
+      instead(client, 'update', (update) => async (fields) => {
+        begun = clock.now()
+        await update(fields)
+      })
+      instead(client, 'updateRefused', (refused) => async () => {
+        const isSilence = clock.now() - begun > 60_000
+        const { retryDelay } = client
+        if (isSilence) client.retryDelay = () => 500
+        await refused()
+        client.retryDelay = retryDelay
+      })
+    },
   },
 ]

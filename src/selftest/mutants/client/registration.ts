@@ -113,6 +113,7 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
     ],
     // Its observations end with each registration.
     unsettles: [
+      'TP/REP/GONE/BV-01',
       'int-301',
       'int-304',
       'int-308',

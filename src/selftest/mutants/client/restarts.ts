@@ -21,6 +21,9 @@ function restarted(client: ReferenceClient): () => boolean {
   }
 }
 
+/** Milliseconds for which a Client believes in an association in which nobody answers: longer than it is waited for. */
+const belief = 700_000
+
 /** Faults of a Client that comes back over another association. */
 export const restartMutants: readonly Mutant<ReferenceClient>[] = [
   {
@@ -46,6 +49,38 @@ export const restartMutants: readonly Mutant<ReferenceClient>[] = [
           await sleep(client.options.network.clock, 600_000)
         }
         await register()
+      })
+    },
+  },
+  {
+    id: 'dtls-unanswered-believed',
+    title: 'An association in which nothing is answered is kept for minutes',
+    variant,
+    strict: true,
+    trips: ['TP/SEC/DTLS/LOST/BV-03 A'],
+    inject(client) {
+      const { clock } = client.options.network
+      instead(client.keys, 'forget', (forget) => (peer) => {
+        clock.after(belief, () => forget(peer))
+      })
+    },
+  },
+  {
+    id: 'dtls-unanswered-updates',
+    title: 'Over another association, after one in which nothing was answered, it sends an Update',
+    variant,
+    trips: ['TP/SEC/DTLS/LOST/BV-03 B'],
+    inject(client) {
+      let location: readonly string[] = []
+      instead(client, 'locationOf', (locationOf) => (response) => {
+        location = locationOf(response)
+        return location
+      })
+      instead(client, 'updateRefused', (updateRefused) => async () => {
+        const server = await client.addressOf(client.serverUri() ?? '')
+        client.coap.request(server, updateDraft(location, {})).response.catch(() => {})
+        await sleep(client.options.network.clock, belief)
+        await updateRefused()
       })
     },
   },

@@ -165,7 +165,7 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['int-401 B'],
     unsettles: [
       'int-1',
-      ...onAssociations('PSK/BI-03', 'RESUME/BV-03', 'FLIGHT/BV-01', 'LOST/BV-02'),
+      ...onAssociations('PSK/BI-03', 'RESUME/BV-03', 'FLIGHT/BV-01', 'LOST/BV-02', 'LOST/BV-03'),
       ...givenAccounts,
       ...pulls.psk,
     ],
@@ -189,10 +189,12 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
       'int-403',
       ...onAssociations(
         'CERTIFICATE/BI-01',
+        'CERTIFICATE/BI-02',
         'KEY/BI-01',
         'KEY/BI-02',
         'RESUME/BV-03',
         'LOST/BV-02',
+        'LOST/BV-03',
         'FLIGHT/BV-01',
       ),
       ...givenAccounts,

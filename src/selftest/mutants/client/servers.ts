@@ -1,5 +1,5 @@
 import type { Device } from '#lwm2m'
-import type { ReferenceClient } from '#peers'
+import type { FurtherAccount, ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 
@@ -82,5 +82,25 @@ export const serverMutants: readonly Mutant<ReferenceClient>[] = [
         (links) => (path) => links(path).filter(({ target }) => target !== '/3/0/11'),
       ),
     ),
+  },
+  {
+    id: 'registers-out-of-order',
+    title: 'The Registration Priority Order of its accounts is not heeded',
+    trips: ['TP/REG/ORDER/BV-01 A'],
+    inject: ({ further }) => {
+      further.earlier = () => []
+    },
+  },
+  {
+    id: 'remembers-accounts',
+    title: 'It registers at Servers whose account was deleted',
+    trips: ['TP/BS/LEAVE/BV-01 A'],
+    inject: ({ further }) => {
+      const all = new Map<string, FurtherAccount>()
+      instead(further, 'accounts', (accounts) => () => {
+        for (const account of accounts()) all.set(account.uri, account)
+        return [...all.values()]
+      })
+    },
   },
 ]

@@ -88,6 +88,7 @@ export const writeMutants: readonly Mutant<ReferenceClient>[] = [
       'TP/FW/RESET/BV-03',
       'TP/FW/RESET/BV-04',
       'TP/FW/UPDATE/BI-01',
+      'TP/OBJ/DEVICE/BV-01',
     ],
     inject: readsNodes('text', (nodes) =>
       nodes.map((node) => ({ ...node, path: [...node.path.slice(0, 2), 0] })),

@@ -177,7 +177,7 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'dtls-lost-association',
     title: 'Who has an association that was not closed gets no other for 150 s',
     variant: 'over-psk',
-    trips: ['TP/SEC/DTLS/LOST/BV-01 A'],
+    trips: ['TP/SEC/DTLS/LOST/BV-01 A', 'TP/SEC/DTLS/CID/BV-04 A'],
     inject(server) {
       const { clock } = server.options.network
       let until = 0
@@ -194,7 +194,7 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'dtls-lost-registration',
     title: 'Who comes again by another association is not registered again',
     variant: 'over-psk',
-    trips: ['TP/SEC/DTLS/LOST/BV-01 B'],
+    trips: ['TP/SEC/DTLS/LOST/BV-01 B', 'TP/SEC/DTLS/CID/BV-04 B', 'TP/SEC/DTLS/CID/BV-04 C'],
     inject(server) {
       let isAssociated = false
       let isLost = false
@@ -229,7 +229,10 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
       id: `refused-${mode}-client-upsets`,
       title: 'After a Client that was refused the next one is refused, too',
       variant: `over-${mode}`,
-      trips: ['TP/SEC/DTLS/KEY/BI-01 D'],
+      trips: [
+        'TP/SEC/DTLS/KEY/BI-01 D',
+        ...(mode === 'x509' ? (['TP/SEC/DTLS/CERTIFICATE/BI-02 F'] as const) : []),
+      ],
       inject(server) {
         const { accounts = [] } = server.options
         const verify = serverEnd(accounts).verifyPeer

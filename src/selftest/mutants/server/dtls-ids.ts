@@ -80,11 +80,34 @@ export const connectionIdMutants: readonly Mutant<ReferenceServer>[] = [
       ),
   },
   {
+    id: 'dtls-moved-blocks-lost',
+    title: 'What comes in blocks from two addresses is taken for incomplete',
+    variant,
+    strict: true,
+    trips: ['TP/SEC/DTLS/CID/BV-05 A'],
+    inject: (server) =>
+      onceMoved(server, (hasMoved) =>
+        instead(
+          server,
+          'answer',
+          (answer) => (request) =>
+            hasMoved() && request.payload.length > 0
+              ? void request.respond({ code: '4.08' })
+              : answer(request),
+        ),
+      ),
+  },
+  {
     id: 'dtls-id-not-given',
     title: 'Its records carry another connection id than the Client gave',
     variant,
     trips: ['TP/SEC/DTLS/CID/BV-01 A'],
-    unsettles: ['TP/SEC/DTLS/CID/BI-01', 'TP/SEC/DTLS/CID/BI-02', 'TP/SEC/DTLS/CID/BV-03'],
+    unsettles: [
+      'TP/SEC/DTLS/CID/BI-01',
+      'TP/SEC/DTLS/CID/BI-02',
+      'TP/SEC/DTLS/CID/BV-03',
+      'TP/SEC/DTLS/CID/BV-05',
+    ],
     inject: onDatagrams<ReferenceServer>(() => ({ outgoing: idChanged })),
   },
   {

@@ -3,6 +3,8 @@ import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { recordMutants } from '../dtls.ts'
 import { proofMutants } from '../dtls-proofs.ts'
+import { addressMutants } from './dtls-addresses.ts'
+import { certificateMutants } from './dtls-certificates.ts'
 import { handshakeMutants } from './dtls-handshakes.ts'
 import { connectionIdMutants } from './dtls-ids.ts'
 import { serverSessionMutants } from './dtls-sessions.ts'
@@ -28,6 +30,8 @@ export const serverDtlsMutants: readonly Mutant<ReferenceServer>[] = [
     ...{ lastFlight: 2, isSignedFirst: false },
     comes: { mayTrip: ['TP/SEC/DTLS/FINISHED/BI-01 B'] },
   }),
+  ...addressMutants,
+  ...certificateMutants,
   ...handshakeMutants,
   ...connectionIdMutants,
   ...serverSessionMutants,

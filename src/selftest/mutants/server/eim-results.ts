@@ -2,22 +2,27 @@ import type { SoftEim } from '#esim'
 import { instead } from '../instead.ts'
 import type { EimMutant } from './eim.ts'
 
-/** Takes no result any more once it was told to, until there is a new package. */
-function deafUntilNext(eim: SoftEim): () => void {
-  let isDeaf = false
-  instead(eim, 'packageOf', (packageOf) => (operations) => {
-    isDeaf = false
-    return packageOf(operations)
-  })
-  instead(
-    eim,
-    'acknowledged',
-    (acknowledged) =>
-      (...told) =>
-        isDeaf ? [] : acknowledged(...told),
-  )
-  return () => {
-    isDeaf = true
+/** Takes no result any more once something was found not to be right, until there is a new package. */
+function deafAfter(
+  watches: (eim: SoftEim, found: (isRight: boolean) => boolean) => void,
+): EimMutant['inject'] {
+  return (eim) => {
+    let isDeaf = false
+    instead(eim, 'packageOf', (packageOf) => (operations) => {
+      isDeaf = false
+      return packageOf(operations)
+    })
+    instead(
+      eim,
+      'acknowledged',
+      (acknowledged) =>
+        (...told) =>
+          isDeaf ? [] : acknowledged(...told),
+    )
+    watches(eim, (isRight) => {
+      isDeaf ||= !isRight
+      return isRight
+    })
   }
 }
 
@@ -32,14 +37,6 @@ export const resultFaults: readonly EimMutant[] = [
         const numbers = acknowledged(...told)
         return numbers.length > 1 ? numbers.slice(0, -1) : numbers
       })
-    },
-  },
-  {
-    id: 'eim-notifications-unacknowledged',
-    title: 'acknowledges a result, and not the notifications that come with it',
-    trips: ['ESIM-806 B'],
-    inject(eim) {
-      instead(eim, 'acknowledged', (acknowledged) => (result) => acknowledged(result))
     },
   },
   {
@@ -69,13 +66,7 @@ export const resultFaults: readonly EimMutant[] = [
     id: 'eim-deaf-after-another',
     title: 'takes no result of a package once one came with another EID',
     trips: ['ESIM-808 C'],
-    inject(eim) {
-      const becomesDeaf = deafUntilNext(eim)
-      instead(eim, 'provided', (provided) => (told) => {
-        if (told.eidValue !== eim.eid) becomesDeaf()
-        return provided(told)
-      })
-    },
+    inject: deafAfter((eim, found) => instead(eim, 'isOurs', (isOurs) => (eid) => found(isOurs(eid)))),
   },
   {
     id: 'eim-gives-anybody',
@@ -110,27 +101,15 @@ export const resultFaults: readonly EimMutant[] = [
     id: 'eim-deaf-after-signature',
     title: 'takes no result of a package once one came with a wrong signature',
     trips: ['ESIM-810 B'],
-    inject(eim) {
-      const becomesDeaf = deafUntilNext(eim)
-      instead(eim, 'isOfEuicc', (isOfEuicc) => (result) => {
-        const isRight = isOfEuicc(result)
-        if (!isRight) becomesDeaf()
-        return isRight
-      })
-    },
+    inject: deafAfter((eim, found) =>
+      instead(eim, 'isOfEuicc', (isOfEuicc) => (result) => found(isOfEuicc(result))),
+    ),
   },
   {
     id: 'eim-deaf-after-counter',
     title: 'takes no result of a package once one came with another counter value',
     trips: ['ESIM-811 B'],
-    inject(eim) {
-      const becomesDeaf = deafUntilNext(eim)
-      instead(eim, 'isDue', (isDue) => (told) => {
-        const due = isDue(told)
-        if (!due) becomesDeaf()
-        return due
-      })
-    },
+    inject: deafAfter((eim, found) => instead(eim, 'isDue', (isDue) => (told) => found(isDue(told)))),
   },
   {
     id: 'eim-counter-again',
@@ -156,39 +135,6 @@ export const resultFaults: readonly EimMutant[] = [
             : []
         return first?.kind === 'rollbackResult' ? [] : acknowledged(result, notifications)
       })
-    },
-  },
-  {
-    id: 'eim-acknowledges-once',
-    title: 'does not acknowledge a result that comes again',
-    trips: ['ESIM-817 A'],
-    inject(eim) {
-      const taken = new Set<number>()
-      instead(eim, 'acknowledged', (acknowledged) => (...told) => {
-        const numbers = acknowledged(...told)
-        const again = numbers.some((number) => taken.has(number))
-        for (const number of numbers) taken.add(number)
-        return again ? [] : numbers
-      })
-    },
-  },
-  {
-    id: 'eim-impatient',
-    title: 'takes no result that comes after more than two minutes',
-    trips: ['ESIM-818 A'],
-    inject(eim, { options }) {
-      let since = 0
-      instead(eim, 'packageOf', (packageOf) => (operations) => {
-        since = options.network.clock.now()
-        return packageOf(operations)
-      })
-      instead(
-        eim,
-        'acknowledged',
-        (acknowledged) =>
-          (...told) =>
-            options.network.clock.now() - since > 120_000 ? [] : acknowledged(...told),
-      )
     },
   },
 ]

@@ -71,18 +71,9 @@ const packageFaults: readonly EimMutant[] = [
     },
   },
   {
-    id: 'eim-waits-to-be-told',
-    title: 'neither observes nor reads the messages of the IPA',
-    trips: ['ESIM-803 A'],
-    inject(_, { mail }) {
-      instead(mail, 'greet', () => async () => {})
-      instead(mail, 'fetch', () => async () => {})
-    },
-  },
-  {
     id: 'eim-clears-nothing',
     title: 'does not say that it has a message that it read',
-    trips: ['ESIM-803 B'],
+    trips: ['ESIM-803 A'],
     inject(_, { mail }) {
       instead(mail, 'clear', () => async () => {})
     },
@@ -90,7 +81,7 @@ const packageFaults: readonly EimMutant[] = [
   {
     id: 'eim-clears-unheard',
     title: 'clears a message that came without being confirmable, and passes it to nobody',
-    trips: ['ESIM-803 C'],
+    trips: ['ESIM-803 B'],
     inject(_, server) {
       instead(server, 'reported', (reported) => (endpoint, path, notification) => {
         if (path === '/3443/0/3' && notification.type === 'NON') void server.mail.clear(endpoint)

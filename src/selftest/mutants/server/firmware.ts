@@ -4,7 +4,7 @@ import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 
 /** Writes another value to a resource. */
-function writesOther(at: string, change: (value: Value) => Value) {
+export function writesOther(at: string, change: (value: Value) => Value) {
   const changed = (node: Node): Node =>
     node.value === undefined ? node : { ...node, value: change(node.value) }
   return (server: ReferenceServer): void =>

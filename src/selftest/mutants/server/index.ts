@@ -19,6 +19,7 @@ import { serverOscoreMutants } from './oscore.ts'
 import { registrationMutants } from './registration.ts'
 import { registrationModeMutants } from './registration-modes.ts'
 import { registrationPurposeMutants } from './registration-purposes.ts'
+import { remoteSimMutants } from './remote-sim.ts'
 import { reportMutants } from './reports.ts'
 import { securedMutants } from './secured.ts'
 import { shownMutants } from './shown.ts'
@@ -77,6 +78,7 @@ export const serverMutants: readonly Mutant<ReferenceServer>[] = [
   ...compositeMutants,
   ...observationMutants,
   ...firmwareMutants,
+  ...remoteSimMutants,
   ...eimMutants,
   ...objectMutants,
   ...reportMutants,

@@ -3,7 +3,7 @@ import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
 import { onDatagrams, readingAs } from '../on-datagrams.ts'
-import { isWriteAttributes, sendsInstead } from './faults.ts'
+import { attachesOnlyTheFirst, isWriteAttributes, periodsAttached, sendsInstead } from './faults.ts'
 
 export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
@@ -31,59 +31,19 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'attributes-by-post',
     title: 'Attributes are attached by POST',
-    trips: [
-      'int-301 A',
-      'int-304 A',
-      'int-310 C',
-      'int-710 A',
-      'int-810 A',
-      'int-910 A',
-      'int-1203 A',
-      'int-1204 A',
-      'int-1900 A',
-      'TP/OBJ/PORTFOLIO/BV-03 A',
-      'int-760 A',
-    ],
+    trips: [...periodsAttached, 'int-310 C'],
     inject: sendsInstead((draft) => (isWriteAttributes(draft) ? { ...draft, method: 'POST' } : draft)),
   },
   {
     id: 'attributes-first-only',
     title: 'Of several attributes, only the first is attached',
-    trips: [
-      'int-301 A',
-      'int-304 A',
-      'int-710 A',
-      'int-810 A',
-      'int-910 A',
-      'int-1203 A',
-      'int-1204 A',
-      'int-1900 A',
-      'TP/OBJ/PORTFOLIO/BV-03 A',
-      'int-760 A',
-    ],
-    inject: (server) =>
-      instead(
-        server,
-        'writeAttributes',
-        (write) => (endpoint, path, query) => write(endpoint, path, query.slice(0, 1)),
-      ),
+    trips: periodsAttached,
+    inject: attachesOnlyTheFirst,
   },
   {
     id: 'attributes-milliseconds',
     title: 'Periods are attached in milliseconds',
-    trips: [
-      'int-301 A',
-      'int-304 A',
-      'int-310 C',
-      'int-710 A',
-      'int-810 A',
-      'int-910 A',
-      'int-1203 A',
-      'int-1204 A',
-      'int-1900 A',
-      'TP/OBJ/PORTFOLIO/BV-03 A',
-      'int-760 A',
-    ],
+    trips: [...periodsAttached, 'int-310 C'],
     inject: (server) =>
       instead(
         server,
@@ -100,19 +60,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'attributes-never-sent',
     title: 'Attributes are never attached',
     from: 'BUG-083',
-    trips: [
-      'int-301 A',
-      'int-304 A',
-      'int-310 C',
-      'int-710 A',
-      'int-810 A',
-      'int-910 A',
-      'int-1203 A',
-      'int-1204 A',
-      'int-1900 A',
-      'TP/OBJ/PORTFOLIO/BV-03 A',
-      'int-760 A',
-    ],
+    trips: [...periodsAttached, 'int-310 C'],
     unsettles: ['int-303'],
     inject: (server) => {
       server.writeAttributes = async () => undefined
@@ -132,6 +80,7 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'Notifications are answered with RST',
     from: 'BUG-197',
     trips: [
+      'ESIM-918 D',
       'int-301 J',
       'int-304 H',
       'int-308 F',
@@ -151,10 +100,21 @@ export const observationMutants: readonly Mutant<ReferenceServer>[] = [
       'int-760 H',
       'TP/FW/SERVER/BV-01 D',
     ],
-    unsettles: ['TP/COAP/MSG/BV-11', 'TP/REP/ORDER/BV-01'],
+    unsettles: ['TP/COAP/MSG/BV-11', 'TP/REP/ORDER/BV-01', 'TP/REP/NON/BV-01'],
     inject: (server) => {
       server.observations.resets = () => true
     },
+  },
+  {
+    id: 'non-notifications-dropped',
+    title: 'Notifications that come by NON are passed over',
+    trips: ['TP/REP/NON/BV-01 A'],
+    inject: ({ observations }) =>
+      instead(
+        observations,
+        'counts',
+        (counts) => (notification) => notification.type !== 'NON' && counts(notification),
+      ),
   },
   {
     id: 'cancel-never-resets',

@@ -9,6 +9,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'A resource is written by POST',
     from: 'BUG-135',
     trips: [
+      'ESIM-918 B',
       'int-102 A',
       'int-227 A',
       'int-107 B',
@@ -75,6 +76,7 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'execute-by-put',
     title: 'A resource is executed by PUT',
     trips: [
+      'ESIM-918 C',
       'int-104 A',
       'int-241 A',
       'int-5 A',

@@ -1,7 +1,7 @@
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
-import { oscoreMutants } from '../oscore.ts'
+import { asksNobody, oscoreMutants } from '../oscore.ts'
 
 const variant = 'under-oscore'
 
@@ -17,6 +17,13 @@ export const serverOscoreMutants: readonly Mutant<ReferenceServer>[] = [
       server.servesUnprotected = () => true
     },
   }),
+  {
+    id: 'asks-nobody-for-freshness',
+    title: 'Whoever comes first under a context is served at once',
+    variant,
+    trips: ['TP/SEC/OSCORE/BV-05 A'],
+    inject: ({ options: { keyring } }) => asksNobody(keyring),
+  },
   {
     id: 'register-answered-unverifiably',
     title: 'The answer to a Register cannot be verified',

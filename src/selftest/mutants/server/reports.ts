@@ -2,7 +2,7 @@ import { contentFormats, encodePaths, type Node, parsePath } from '#content'
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
-import { sendsInstead } from './faults.ts'
+import { attachesOnlyTheFirst, periodsAttached, sendsInstead } from './faults.ts'
 
 /** Faults in composite observations, in those with parameters, and in taking what Clients send. */
 export const reportMutants: readonly Mutant<ReferenceServer>[] = [
@@ -46,6 +46,7 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'send-unknown',
     title: 'A Send is answered 4.04',
     trips: ['int-306 D'],
+    unsettles: ['TP/REG/AGAIN/BV-01'],
     inject: ({ receiving }) => {
       receiving.answer = (request) => void request.respond({ code: '4.04' })
     },
@@ -54,6 +55,7 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'send-of-one-object',
     title: 'A Send of one object alone is refused',
     trips: ['int-307 E', 'TP/REP/SEND/BI-01 B', 'TP/REP/SEND/BI-02 B'],
+    unsettles: ['TP/REG/AGAIN/BV-01'],
     inject: ({ receiving }) =>
       instead(receiving, 'refusal', (refusal) => (client, nodes) => {
         const objects = new Set(nodes.map(({ path }) => path[0]))
@@ -174,24 +176,7 @@ export const reportMutants: readonly Mutant<ReferenceServer>[] = [
     id: 'attributes-first-only-1.2',
     title: 'Of several attributes, only the first is attached',
     lwm2m: '1.2',
-    trips: [
-      'int-301 A',
-      'int-304 A',
-      'int-313 A',
-      'int-710 A',
-      'int-810 A',
-      'int-910 A',
-      'int-1203 A',
-      'int-1204 A',
-      'int-1900 A',
-      'TP/OBJ/PORTFOLIO/BV-03 A',
-      'int-760 A',
-    ],
-    inject: (server) =>
-      instead(
-        server,
-        'writeAttributes',
-        (write) => (endpoint, path, query) => write(endpoint, path, query.slice(0, 1)),
-      ),
+    trips: [...periodsAttached, 'int-313 A'],
+    inject: attachesOnlyTheFirst,
   },
 ]

@@ -35,12 +35,14 @@ const common = (
           'CID/BI-01',
           'CID/BI-02',
           'CID/BV-03',
+          'CID/BV-04',
+          'CID/BV-05',
           'FINISHED/BI-01',
           'FLIGHT/BV-01',
           'NAME/BI-01',
         ],
         ...['LOST/BI-01', 'RESUME/BV-01', 'RESUME/BV-02'],
-        ...(credential === 'x509' ? ['KEY/BI-01', 'KEY/BI-02'] : []),
+        ...(credential === 'x509' ? ['KEY/BI-01', 'KEY/BI-02', 'CERTIFICATE/BI-02'] : []),
       ].map((purpose) => `TP/SEC/DTLS/${purpose}`),
       inject: (server) => {
         server.refusal = () => '4.00'
@@ -50,7 +52,7 @@ const common = (
       id: `never-asks-${credential}`,
       title: 'Nothing is asked over an association',
       variant,
-      trips: trips('E'),
+      trips: [...trips('E'), 'TP/SEC/DTLS/CID/BV-04 C'],
       inject: (server) => {
         server.read = async () => undefined
       },

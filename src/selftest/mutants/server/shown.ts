@@ -97,7 +97,7 @@ export const shownMutants: readonly Mutant<ReferenceServer>[] = [
   {
     id: 'execute-without-arguments',
     title: 'What is executed with arguments goes without',
-    trips: ['TP/DM/EXECUTE/BV-03 A', 'TP/DM/EXECUTE/BV-03 B'],
+    trips: ['ESIM-918 C', 'TP/DM/EXECUTE/BV-03 A', 'TP/DM/EXECUTE/BV-03 B'],
     strict: true,
     inject: (server) => instead(server, 'execute', (execute) => (endpoint, path) => execute(endpoint, path)),
   },

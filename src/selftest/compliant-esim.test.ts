@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { loadCases } from '#conduct'
+import type { EuiccResultData, SoftEim } from '#esim'
+import type { ReferenceClient, ReferenceServer } from '#peers'
+import { type JournalEvent, runRecord } from '#record'
+import { loadRegistry } from '#registry'
+import { agents, eims, withEim, withEuicc } from './esim.ts'
+import { instead } from './mutants/instead.ts'
+import { judgeClient, judgeServer } from './world.ts'
+
+const registry = loadRegistry()
+const cases = await loadCases()
+
+const world = (ids: RegExp) => ({
+  ...({ registry, lwm2m: '1.1', seed: 'compliant', terse: true } as const),
+  cases: cases.filter(({ id }) => ids.test(id)),
+})
+
+/** Cases that are neither passed nor found not to apply, and how many there are in all. */
+function wronged(events: readonly JournalEvent[]): readonly string[] {
+  const { cases: judged } = runRecord(events)
+  expect(judged.length).toBeGreaterThan(0)
+  return judged
+    .filter(({ verdict }) => verdict !== 'PASS' && verdict !== 'NOT APPLICABLE')
+    .map(({ id, verdict, reason }) => `${id} ${verdict} ${reason}`)
+}
+
+const failed = ({ kind, value }: EuiccResultData): boolean => kind !== 'getRATResult' && Number(value) > 0
+
+const devices: readonly (readonly [string, RegExp, (client: ReferenceClient) => void])[] = [
+  [
+    'says that processing ended with a failure',
+    /^ESIM-(309|310|411|412|415|604|605|607)$/,
+    (client) => {
+      const { euicc } = agents.get(client)!
+      instead(euicc, 'carryOut', (carryOut) => (operations) => {
+        const results = carryOut(operations)
+        const last = results.at(-1)
+        return last && failed(last) ? [...results, { kind: 'processingTerminated', value: 2 }] : results
+      })
+    },
+  ],
+  [
+    'keeps a message that it sent, and has nothing to clear then',
+    /^ESIM-10[67]$/,
+    ({ mailbox, store, device }) => {
+      instead(mailbox, 'send', (send) => async () => {
+        const held = store.value([3443, 0, 3])!
+        await send()
+        store.set([3443, 0, 3], held)
+      })
+      instead(device, 'execute', (execute) => (path, content) => {
+        const held = store.value([3443, 0, 3])?.value
+        const isEmpty = held instanceof Uint8Array && held.length === 0
+        return path[0] === 3443 && isEmpty ? { code: '4.04' } : execute(path, content)
+      })
+    },
+  ],
+  [
+    'selects no profile by object 504 that it does not have',
+    /^ESIM-9/,
+    ({ device: { writing }, store }) =>
+      instead(writing, 'refusal', (refusal) => (nodes) => {
+        const held = store.resourceInstances([504, 0, 11]).map((id) => store.value([504, 0, 11, id])?.value)
+        const isStrange = nodes.some(
+          ({ path, value }) => path[0] === 504 && path[2] === 14 && !held.includes(value?.value),
+        )
+        return isStrange ? '4.00' : refusal(nodes)
+      }),
+  ],
+  [
+    'refuses actions of object 504 that would fail',
+    /^ESIM-9/,
+    ({ effects: { remoteSim }, store }) =>
+      instead(remoteSim, 'refusal', (refusal) => (argument) => {
+        const held = store.resourceInstances([504, 0, 11]).map((id) => store.value([504, 0, 11, id])?.value)
+        const isStrange = argument !== '0' && !held.includes(store.value([504, 0, 14])?.value)
+        return isStrange || argument === '0' ? '4.04' : refusal(argument)
+      }),
+  ],
+]
+
+const platforms: readonly (readonly [string, RegExp, (eim: SoftEim, server: ReferenceServer) => void])[] = [
+  [
+    'neither observes nor reads what is left for its eIM',
+    /^ESIM-80[13]$/,
+    (_, { mail }) => {
+      instead(mail, 'greet', () => async () => {})
+      instead(mail, 'fetch', () => async () => {})
+    },
+  ],
+  [
+    'acknowledges results alone, and each once',
+    /^ESIM-8(06|17)$/,
+    (eim) => {
+      const taken = new Set<number>()
+      instead(eim, 'acknowledged', (acknowledged) => (result) => {
+        const numbers = acknowledged(result).filter((number) => !taken.has(number))
+        for (const number of numbers) taken.add(number)
+        return numbers
+      })
+    },
+  ],
+]
+
+describe('what public sources leave open', () => {
+  it.each(devices)('lets a device pass that %s', async (_, ids, inject) => {
+    const found = await judgeClient(world(ids), (client) => {
+      withEuicc(client)
+      inject(client)
+    })
+    expect(wronged(found)).toEqual([])
+  })
+
+  it.each(platforms)('lets a platform pass that %s', async (_, ids, inject) => {
+    const found = await judgeServer(world(ids), (server) => {
+      withEim(server)
+      inject(eims.get(server)!, server)
+    })
+    expect(wronged(found)).toEqual([])
+  })
+})
