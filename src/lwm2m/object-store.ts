@@ -139,11 +139,15 @@ export class ObjectStore {
     this.#changed(path)
   }
 
-  /** A copy to go back to; call the result, as often as need be, to restore it. Listeners are not told. */
-  snapshot(): () => void {
+  /** A copy to go back to; call the result, as often as need be, to restore it, or these objects of it. Listeners are not told. */
+  snapshot(): (only?: readonly number[]) => void {
     const kept = copyOf(this.#objects)
-    return () => {
-      this.#objects = copyOf(kept)
+    return (only) => {
+      const restored = copyOf(kept)
+      this.#objects =
+        only === undefined
+          ? restored
+          : new Map([...this.#objects, ...[...restored].filter(([object]) => only.includes(object))])
     }
   }
 

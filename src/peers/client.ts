@@ -20,7 +20,7 @@ import { Bootstrapping } from './bootstrapping.ts'
 import { ClientKeys } from './client-keys.ts'
 import type { ReferenceClientOptions } from './client-options.ts'
 import { formatsOf } from './codec.ts'
-import { fillStore, resetTestObject } from './device-content.ts'
+import { emptied, fillStore, resetTestObject } from './device-content.ts'
 import { definitionsOf } from './device-content-objects.ts'
 import { fetchPackage } from './fetching.ts'
 import { FurtherServers } from './further-servers.ts'
@@ -51,7 +51,7 @@ export class ReferenceClient {
   reporting!: Reporting
   coap!: CoapEndpoint
   readonly #random: Random
-  readonly #toFactoryState: () => void
+  readonly #toFactoryState: (only?: readonly number[]) => void
   #server: Address | undefined
   #location: readonly string[] | undefined
   readonly #pauses: Pauses
@@ -141,9 +141,10 @@ export class ReferenceClient {
     await this.coap?.close()
   }
 
-  /** Off, and on again. */
+  /** Off, and on again: what belongs to the device, and a Bootstrap-Server deleted, is made anew. */
   async reboot(): Promise<void> {
     await this.stop()
+    this.#toFactoryState(emptied(this.store))
     if (await this.#pauses.pass(this.options.rebootTime ?? 500)) await this.start()
   }
 
@@ -393,8 +394,6 @@ export class ReferenceClient {
 
   /** The same, but not amid another Update. */
   async #after(effect: () => Promise<void> | void): Promise<void> {
-    do if (!(await this.#pauses.pass(10))) return
-    while (this.#updating || this.#registering)
-    await effect()
+    while (await this.#pauses.pass(10)) if (!(this.#updating || this.#registering)) return effect()
   }
 }

@@ -51,6 +51,13 @@ export function fillStore(
     if (store.objects().includes(object)) resetTestObject(store, [object, 0], 0, '', undefined)
 }
 
+/** Objects of the device itself that have no instance any more; accounts and rights are what it was given. */
+export function emptied(store: ObjectStore): number[] {
+  return store
+    .objects()
+    .filter((object) => ![0, 1, 2, 21].includes(object) && store.instances(object).length === 0)
+}
+
 /** A Security instance, NoSec without an account; without a Short Server ID it is the Bootstrap-Server's. */
 export function fillAccount(
   store: ObjectStore,
