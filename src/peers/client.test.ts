@@ -157,6 +157,21 @@ describe('executables', () => {
     expect(client.isRegistered).toBe(true)
   })
 
+  it('Reboot makes anew what belongs to the device, and neither accounts nor what is there', async () => {
+    const { client, ask, wait } = await atBareServer(obliging)
+    await ask('PUT', '/3442/0/110', 'written')
+    for (const path of [
+      [5, 0],
+      [1, 0],
+    ])
+      client.store.remove(path)
+    await ask('POST', '/3/0/4')
+    await wait(2)
+    expect(client.value('/5/0/3')).toEqual(integer(0))
+    expect(client.store.instances(1)).toEqual([])
+    expect(client.value('/3442/0/110')).toEqual({ type: 'string', value: 'written' })
+  })
+
   it.each(['3441', '3442'])(
     'of the test object %s reset, randomise, clear and note arguments',
     async (object) => {
