@@ -1,7 +1,8 @@
-import { code, has, request, testCase, wellFormed } from '#testcase'
+import { code, has, only, request, testCase, wellFormed } from '#testcase'
 import { C4 } from '../configurations/c4.ts'
 import { waits } from '../waits.ts'
 import { asksForWhatFits, inQuery, ownToken, stillThere, taken } from './observed.ts'
+import { periodRules } from './period-rules.ts'
 import {
   accepts,
   atLeast,
@@ -31,35 +32,7 @@ export default testCase({
     'The Client reports the voltage at least every 15 s.',
     'Where somebody can change the current, it changes every second; the Client reports it no more often than every 10 s.',
   ],
-  criteria: {
-    A: {
-      judged: 'server',
-      text: 'attaches pmin and pmax to each resource',
-      clause: 'Transport 1.1.1 Table 6.4.4-1',
-    },
-    B: { judged: 'client', text: 'answers Write-Attributes with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    C: { judged: 'server', text: 'observes each with a token of its own', clause: 'RFC 7641 §3.1' },
-    D: {
-      judged: 'client',
-      text: 'accepts the observation with 2.05 and the values',
-      clause: 'Core 1.1.1 §6.4.1',
-    },
-    E: { judged: 'client', text: 'reports when pmax ends, changed or not', clause: 'Core 1.1.1 §5.1.2' },
-    F: {
-      judged: 'client',
-      level: 'SHOULD',
-      text: 'reports unchanged values no sooner than pmax',
-      clause: 'Core 1.1.1 §6.4.2',
-    },
-    G: { judged: 'client', text: 'reports no sooner than pmin', clause: 'Core 1.1.1 §5.1.2' },
-    H: { judged: 'client', text: 'counts Observe up', clause: 'RFC 7641 §4.4' },
-    I: {
-      judged: 'client',
-      text: 'sends well-formed notifications with the values observed',
-      clause: 'Core 1.1.1 §6.4.2',
-    },
-    J: { judged: 'server', text: 'takes the notifications and resets none', clause: 'RFC 7641 §3.6' },
-  },
+  criteria: periodRules,
   async body(scene) {
     const { client, server, iut, seconds, pause, tolerance, cannotJudge } = scene
     await client.isRegistered()
@@ -94,7 +67,7 @@ export default testCase({
     await client.must('E', series, atLeast(2), noLaterThanPmax(voltage.pmax, tolerance))
     await client.must('F', series, unchangedNoSoonerThanPmax(voltage.pmax, tolerance))
     await client.must('H', series, observeGrows)
-    await client.must('I', series, each(wellFormed), each(has(voltage.path)))
+    await client.must('I', series, each(wellFormed), each(has(voltage.path)), each(only(voltage.path)))
     if (!client.canChange() && !(await changes(changing)))
       cannotJudge(
         'nobody can change the current, and it did not change by itself: what pmin does was not seen',
