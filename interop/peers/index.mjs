@@ -32,7 +32,7 @@
  */
 
 import { leshanClient } from './leshan-client.mjs'
-import { leshanBootstrapServer, leshanServer } from './leshan-server.mjs'
+import { leshanBootstrapServer, leshanDemoServer, leshanServer } from './leshan-server.mjs'
 import { lwm2mNodeLib, lwm2mNodeLibClient } from './lwm2m-node-lib.mjs'
 import { nodeCoap } from './node-coap.mjs'
 
@@ -83,6 +83,7 @@ export const peers = [
   leshanClient('2.0.0-M18', { runs: allOfADevice }),
   leshanClient('1.5.0', { runs: [...allOfADevice, typesOf3441] }),
   leshanBootstrapServer(),
+  leshanDemoServer(),
   // Faulty releases and the ones that mended them; see pairs.mjs.
   leshanClient('1.0.0-M3', { runs: ['TP/DM/READ/BV-01'] }),
   leshanClient('1.0.0-M9', { runs: ['TP/DM/READ/BV-01'] }),

@@ -5,6 +5,9 @@ import { mustRun } from './command.mjs'
 import { cache, hosts } from './folders.mjs'
 import { once } from './once.mjs'
 
+/** Where a Java process leaves what it writes of itself. */
+export const work = join(cache, 'work')
+
 /**
  * Compiles our host around a library.
  * @param {string} name of the folder in the cache
@@ -31,15 +34,21 @@ export async function compileHost(name, { jars, sources }) {
   return `${classes}:${join(jars, '*')}`
 }
 
-/** Starts a small Java process. @param {string} classPath @param {string} main @param {readonly string[]} words */
-export function java(classPath, main, words) {
-  const work = join(cache, 'work')
+/**
+ * The words that start a small Java process.
+ * @param {string} classPath
+ * @param {string} main
+ * @param {readonly string[]} words
+ * @param {readonly string[]} [options] of the virtual machine
+ */
+export function java(classPath, main, words, options = []) {
   mkdirSync(work, { recursive: true })
   return [
     'java',
     '-Xmx256m',
     '-XX:TieredStopAtLevel=1',
     `-Duser.dir=${work}`,
+    ...options,
     '-cp',
     classPath,
     main,

@@ -9,7 +9,7 @@ const plugin = 'org.apache.maven.plugins:maven-dependency-plugin:2.8'
 /**
  * Fetches artifacts with all that they need at run time from Maven Central.
  * @param {string} name of the folder in the cache
- * @param {readonly string[]} coordinates `group:artifact:version`
+ * @param {readonly string[]} coordinates `group:artifact:version`, and `:classifier` where it is not the plain jar
  * @returns {Promise<string>} the folder of the jar files
  */
 export async function mavenLibraries(name, coordinates) {
@@ -39,8 +39,9 @@ export async function mavenLibraries(name, coordinates) {
 /** @param {readonly string[]} coordinates */
 function pomFor(coordinates) {
   const dependencies = coordinates.map((coordinate) => {
-    const [group, artifact, version] = coordinate.split(':')
-    return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`
+    const [group, artifact, version, classifier] = coordinate.split(':')
+    const kind = classifier === undefined ? '' : `<classifier>${classifier}</classifier>`
+    return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version>${kind}</dependency>`
   })
   return [
     '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>',

@@ -8,14 +8,15 @@ import { SetupError } from './command.mjs'
  */
 
 /**
- * Starts a peer and waits until it prints `ready` on a line of its own.
+ * Starts a peer and waits until it prints that it is ready.
  * @param {readonly string[]} words
- * @param {{ log: string, timeout?: number }} options `log`: the file that takes its output; `timeout` in seconds
+ * @param {{ log: string, timeout?: number, ready?: RegExp, cwd?: string }} options `log`: the file that takes its output;
+ * `timeout` in seconds; `ready`: what it prints then, by default `ready` on a line of its own; `cwd`: its folder
  * @returns {Promise<Running>}
  */
-export function startPeer([file = '', ...words], { log, timeout = 60 }) {
+export function startPeer([file = '', ...words], { log, timeout = 60, ready = /^ready$/m, cwd }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, words, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(file, words, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     const output = createWriteStream(log, { flags: 'a' })
     const ended = new Promise((done) => child.on('close', done))
     const stop = async () => {
@@ -32,7 +33,7 @@ export function startPeer([file = '', ...words], { log, timeout = 60 }) {
     let said = ''
     child.stdout.on('data', (part) => {
       said += part
-      if (!/^ready$/m.test(said)) return
+      if (!ready.test(said)) return
       clearTimeout(timer)
       resolve({ stop })
     })

@@ -5,6 +5,13 @@ import { UpperTesterError } from './verbs.ts'
 type Given = string | number | boolean
 type Content = Readonly<Record<string, Given>>
 
+/** What a body is written by. */
+export interface Dialect {
+  readonly registry: Registry
+  /** Newer releases take numbers as text, so that none is rounded; 2.0.0-M4 takes numbers of JSON. */
+  readonly numerals: 'text' | 'numbers'
+}
+
 /** Leshan's names for Content-Formats. */
 export function formatQuery(format: string | undefined, name = 'format'): string {
   return format === undefined ? '' : `${name}=${format.toUpperCase().replace('-', '_')}`
@@ -15,7 +22,7 @@ export function formatQuery(format: string | undefined, name = 'format'): string
  * @param content by path relative to `path`
  * @throws UpperTesterError for a resource that no definition knows
  */
-export function leshanNode(path: string, content: Content, registry: Registry): object {
+export function leshanNode(path: string, content: Content, dialect: Dialect): object {
   const base = parsePath(path)
   const entries = Object.entries(content).map(([relative, value]) => ({
     path: relative === '' ? base : [...base, ...parsePath(`/${relative}`)],
@@ -23,8 +30,8 @@ export function leshanNode(path: string, content: Content, registry: Registry): 
   }))
   const [first] = entries
   if (first === undefined) throw new UpperTesterError(`Leshan's demo cannot write nothing to ${path}`)
-  if (base.length === 4) return instanceNode(first.path, first.value, registry)
-  if (base.length === 3) return resourceNode(base, entries, registry)
+  if (base.length === 4) return instanceNode(first.path, first.value, dialect)
+  if (base.length === 3) return resourceNode(base, entries, dialect)
   const instance = first.path[1]
   const resources = new Map<number, Entry[]>()
   for (const entry of entries) {
@@ -36,7 +43,7 @@ export function leshanNode(path: string, content: Content, registry: Registry): 
     kind: 'instance',
     id: instance,
     resources: [...resources.values()].map((same) =>
-      resourceNode(same[0]?.path.slice(0, 3) ?? base, same, registry),
+      resourceNode(same[0]?.path.slice(0, 3) ?? base, same, dialect),
     ),
   }
 }
@@ -46,11 +53,11 @@ export function leshanNode(path: string, content: Content, registry: Registry): 
  * @param content by path without its first slash
  * @throws UpperTesterError for a resource that no definition knows
  */
-export function leshanNodes(content: Content, registry: Registry): object {
+export function leshanNodes(content: Content, dialect: Dialect): object {
   return Object.fromEntries(
     Object.entries(content).map(([path, value]) => [
       `/${path}`,
-      leshanNode(`/${path}`, { '': value }, registry),
+      leshanNode(`/${path}`, { '': value }, dialect),
     ]),
   )
 }
@@ -60,21 +67,20 @@ interface Entry {
   readonly value: Given
 }
 
-function resourceNode(path: Ids, entries: readonly Entry[], registry: Registry): object {
+function resourceNode(path: Ids, entries: readonly Entry[], dialect: Dialect): object {
   const id = path[2] ?? 0
-  const type = typeAt(path, registry)
+  const type = typeAt(path, dialect)
+  const written = (value: Given): Given => valueIn(value, type.lwm2m, dialect)
   const [only] = entries
   if (entries.length === 1 && only?.path.length === 3)
-    return { kind: 'singleResource', id, type: type.leshan, value: valueText(only.value, type.lwm2m) }
-  const values = Object.fromEntries(
-    entries.map((entry) => [entry.path[3] ?? 0, valueText(entry.value, type.lwm2m)]),
-  )
+    return { kind: 'singleResource', id, type: type.leshan, value: written(only.value) }
+  const values = Object.fromEntries(entries.map((entry) => [entry.path[3] ?? 0, written(entry.value)]))
   return { kind: 'multiResource', id, type: type.leshan, values }
 }
 
-function instanceNode(path: Ids, value: Given, registry: Registry): object {
-  const { leshan, lwm2m } = typeAt(path, registry)
-  return { kind: 'resourceInstance', id: path[3], type: leshan, value: valueText(value, lwm2m) }
+function instanceNode(path: Ids, value: Given, dialect: Dialect): object {
+  const { leshan, lwm2m } = typeAt(path, dialect)
+  return { kind: 'resourceInstance', id: path[3], type: leshan, value: valueIn(value, lwm2m, dialect) }
 }
 
 const leshanTypes: Readonly<Partial<Record<ResourceType, string>>> = {
@@ -88,7 +94,7 @@ const leshanTypes: Readonly<Partial<Record<ResourceType, string>>> = {
   corelnk: 'corelink',
 }
 
-function typeAt(path: Ids, registry: Registry): { lwm2m: ResourceType; leshan: string } {
+function typeAt(path: Ids, { registry }: Dialect): { lwm2m: ResourceType; leshan: string } {
   const lwm2m = registry.get(path[0] ?? -1)?.resources.get(path[2] ?? -1)?.type
   const leshan = lwm2m === undefined ? undefined : leshanTypes[lwm2m]
   if (lwm2m === undefined || leshan === undefined)
@@ -96,9 +102,12 @@ function typeAt(path: Ids, registry: Registry): { lwm2m: ResourceType; leshan: s
   return { lwm2m, leshan }
 }
 
-/** Numbers travel as text, so that none is rounded; times as milliseconds. */
-function valueText(value: Given, type: ResourceType): Given {
+const numeric: readonly ResourceType[] = ['integer', 'unsigned', 'float']
+
+/** Times travel as milliseconds. */
+function valueIn(value: Given, type: ResourceType, { numerals }: Dialect): Given {
   if (type === 'time') return Number(value) * 1000
+  if (numerals === 'numbers') return numeric.includes(type) ? Number(value) : value
   return typeof value === 'number' ? String(value) : value
 }
 

@@ -109,6 +109,26 @@ describe("Leshan's demo server", () => {
     expect(request?.body === '' ? '' : JSON.parse(request?.body ?? '')).toEqual(body)
   })
 
+  it('that is of an old release gets numbers as numbers, once it has refused them as text', async () => {
+    const { tester, asked } = await leshan((request, response) =>
+      /"value":"/.test(request.body)
+        ? response.writeHead(400).end('Invalid value type for resource /1/0/1, expected INTEGER, got STRING')
+        : response.end(ok),
+    )
+    const write = (value: number): Verb => ({
+      ...{ verb: 'write', ...on, path: '/1/0/1', replace: true, content: { '': value } },
+    })
+    await tester.perform(write(60))
+    await tester.perform(write(61))
+    expect(asked().map(({ body }) => JSON.parse(body).value)).toEqual(['60', 60, 61])
+  })
+
+  it('that is of an old release does not cancel by GET, which it does not say', async () => {
+    const { tester } = await leshan((_, response) => response.end())
+    await tester.perform({ verb: 'cancel', ...on, by: 'reset' })
+    await expect(tester.perform({ verb: 'cancel', ...on, by: 'get' })).rejects.toThrow('by Reset alone')
+  })
+
   it('is not waited for until the client has answered', async () => {
     let finish = (): void => {}
     const { tester } = await leshan((_, response) => {
