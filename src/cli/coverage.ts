@@ -1,16 +1,17 @@
 import type { Catalogue } from '#conduct'
-import type { TestCase } from '#testcase'
+import { canFail, type TestCase } from '#testcase'
 import { notScoredReason } from './case-facts.ts'
 
 /** The coverage page in Markdown: numbers, purposes and rules, as cases and catalogue have them. */
 export function coveragePage(cases: readonly TestCase[], catalogue: Catalogue): string {
   const numbered = cases.filter(({ number }) => number !== undefined)
   const purposes = cases.filter(({ number }) => number === undefined)
-  const criteria = cases.flatMap((testCase) => Object.keys(testCase.criteria))
+  const criteria = cases.flatMap((testCase) => Object.values(testCase.criteria))
+  const able = criteria.filter(canFail).length
   return `${[
     '# What is covered',
     'Made from the cases by `npm run coverage`; a test keeps it true.',
-    `${numbered.filter(judgesAnything).length} of the ${numbered.length + catalogue.listed.length} numbers of the ETS are executed, beside ${purposes.length} purposes of our own and one case for each object that a client has, made of its definition (\`TP/DEF/3303/BV-01\`). Together they hold ${criteria.length} criteria, each of which a deliberately broken peer trips (\`selftest\`).`,
+    `${numbered.filter(judgesAnything).length} of the ${numbered.length + catalogue.listed.length} numbers of the ETS are executed, beside ${purposes.length} purposes of our own and one case for each object that a client has, made of its definition (\`TP/DEF/3303/BV-01\`). Together they hold ${criteria.length} criteria: ${able} that a peer can fail, each of which a deliberately broken one trips (\`selftest\`), and ${criteria.length - able} that bring observations alone, since a peer may do otherwise or nobody could verify the rule.`,
     '## Numbers of the ETS',
     table(['Number', 'Title', 'Editions', 'Chairs', 'State'], numberRows(numbered, catalogue)),
     '## Purposes of our own',

@@ -1,6 +1,6 @@
 import type { CaseRecord, ChairName } from '#record'
 import type { EnablerVersion, Registry } from '#registry'
-import type { CriterionDefinition, TestCase } from '#testcase'
+import { canFail, type TestCase } from '#testcase'
 import { caseOf, failuresOf, isForegone } from './company.ts'
 import { playFull } from './full.ts'
 import type { CriterionId } from './mutant.ts'
@@ -203,11 +203,6 @@ function criteriaOf({ chair, mutants }: Playground, cases: readonly TestCase[]):
         return { chair, id: name, text, mutants: by }
       }),
   )
-}
-
-/** A MAY, and a rule that nobody could verify yet, only bring observations. */
-function canFail({ level, unverified }: CriterionDefinition): boolean {
-  return level !== 'MAY' && unverified === undefined
 }
 
 function untripped({ chair, id, text, mutants }: CriterionRow): string[] {

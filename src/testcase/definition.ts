@@ -24,6 +24,11 @@ export interface CriterionDefinition extends Reference {
   readonly until?: Edition
 }
 
+/** Whether breaking it can be a FAIL: a MAY, and a rule that nobody could verify yet, only bring observations. */
+export function canFail({ level, unverified }: CriterionDefinition): boolean {
+  return level !== 'MAY' && unverified === undefined
+}
+
 /** Names of test purposes of our own. */
 export type PurposeId = `TP/${string}` | `ESIM-${string}`
 

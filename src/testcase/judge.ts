@@ -3,7 +3,7 @@ import type { ChairName, Reference } from '#record'
 import { Absent, type Moment } from '#sides'
 import { type Outcome, type Verdict, worst } from '#verdict'
 import type { Check } from './check.ts'
-import type { CriterionDefinition, TestCase } from './definition.ts'
+import { type CriterionDefinition, canFail, type TestCase } from './definition.ts'
 import type { Criteria } from './scene.ts'
 
 /** One evaluation of a criterion, as the journal writes it. */
@@ -197,8 +197,8 @@ export class Judge {
   }
 
   /** Whether breaking it brings an observation, and no FAIL. */
-  #isLenient({ level = 'MUST', unverified }: CriterionDefinition): boolean {
-    return unverified !== undefined || level === 'MAY' || (level === 'SHOULD' && !this.#bench.strict)
+  #isLenient(criterion: CriterionDefinition): boolean {
+    return !canFail(criterion) || (criterion.level === 'SHOULD' && !this.#bench.strict)
   }
 
   #record(
