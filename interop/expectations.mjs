@@ -62,6 +62,20 @@ export function differencesOf(before, { id, verdict, reason, frame, criteria }) 
 }
 
 /**
+ * Whether a case that differs may be judged once more: nothing in it was decided otherwise than expected, as when a
+ * busy machine let an answer come too late. A PASS that became a FAIL, or a FAIL that became a PASS, is a change.
+ * @param {ExpectedCase | undefined} before
+ * @param {import('./suite.mjs').CaseRecord} found
+ */
+export function isUndecided(before, { verdict, frame, criteria }) {
+  if (before === undefined || verdict === 'PASS' || verdict === 'FAIL') return false
+  // What an answer shows not to apply was decided by that answer.
+  if (verdict === 'NOT APPLICABLE' && frame !== null) return false
+  const decided = criteria.filter((criterion) => criterion.verdict === 'PASS' || criterion.verdict === 'FAIL')
+  return decided.every((criterion) => before.criteria[criterion.letter] === criterion.verdict)
+}
+
+/**
  * Writes what a run found as what is expected; the reasons that were there stay with their verdict.
  * @param {string} name
  * @param {readonly import('./suite.mjs').CaseRecord[]} cases

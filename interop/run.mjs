@@ -2,7 +2,14 @@ import { setMaxListeners } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { differences, differencesOf, expectedOf, mustBeExpected, record } from './expectations.mjs'
+import {
+  differences,
+  differencesOf,
+  expectedOf,
+  isUndecided,
+  mustBeExpected,
+  record,
+} from './expectations.mjs'
 import { checkInstalled } from './installed.mjs'
 import { outcomeOf, pairs } from './pairs.mjs'
 import { peers } from './peers/index.mjs'
@@ -19,6 +26,8 @@ import { checkWire } from './wire.mjs'
 const atOnce = 12
 /** A machine that is busy upsets a few cases of a peer; more than these differ for a reason. */
 const mostUnsteady = 12
+/** So many rows of the list of field bugs are to be shown on a faulty and a mended release. */
+const fewestRows = 10
 
 // node interop/run.mjs [PEER…] [--record] [--verbose]: the suite against public implementations, on loopback only.
 // Red when a verdict differs from expected/, or when a known fault of a public release is not found.
@@ -46,7 +55,8 @@ try {
     .filter(({ name }) => name.endsWith('2.0.0-M18'))
     .flatMap((peer) => sittingsOf(peer).map(({ folder }) => join(folder, 'latest')))
   const packed = positionals.length === 0 ? await checkInstalled() : 0
-  const wrong = red + tellPairs(runs) + (await checkWire(captured)) + secure + packed
+  const wrong =
+    red + tellPairs(runs, positionals.length === 0) + (await checkWire(captured)) + secure + packed
   console.log(`\n${chosen.length - red} passed, ${wrong} failed`)
   process.exitCode = wrong === 0 ? 0 : 1
 } catch (failure) {
@@ -114,11 +124,13 @@ function differsFrom(name) {
   return (found) => differencesOf(expected[found.id], found).length > 0
 }
 
-/** One more run of a peer, by the cases that differ. @param {readonly Judged[]} first @returns {(peer: import('./peers/index.mjs').Peer) => import('./suite.mjs').Sitting[]} */
+/** One more run of a peer, by the cases that differ and were left undecided. @param {readonly Judged[]} first @returns {(peer: import('./peers/index.mjs').Peer) => import('./suite.mjs').Sitting[]} */
 function secondLook(first) {
   return (peer) => {
+    const expected = expectedOf(peer.name)
     const ids = casesOf(first, peer.name)
       .filter(differsFrom(peer.name))
+      .filter((found) => isUndecided(expected[found.id], found))
       .map(({ id }) => id)
     if (ids.length === 0 || ids.length > mostUnsteady) return []
     return [{ peer, selection: ids.join(','), folder: join(ownRuns(), `${peer.name}-again`) }]
@@ -126,7 +138,7 @@ function secondLook(first) {
 }
 
 /**
- * A case that differed and is as expected when judged once more was unsteady, and is told as that.
+ * A case that was left undecided and is as expected when judged once more was unsteady, and is told as that.
  * @param {string} name
  * @param {readonly CaseRecord[]} first
  * @param {readonly CaseRecord[]} again
@@ -150,16 +162,25 @@ function tellPeer(name, cases, lines) {
   if (lines.length > 0) console.log(`  evidence: ${join(ownRuns(), `${name}-*`)}`)
 }
 
-/** @param {ReadonlyMap<string, readonly import('./suite.mjs').CaseRecord[]>} runs @returns {number} pairs not shown */
-function tellPairs(runs) {
+/**
+ * @param {ReadonlyMap<string, readonly import('./suite.mjs').CaseRecord[]>} runs
+ * @param {boolean} isWhole every peer was judged, so that every pair is due; else those whose two releases were
+ * @returns {number} what is not shown
+ */
+function tellPairs(runs, isWhole) {
+  const due = pairs.filter(({ faulty, fixed }) => isWhole || (runs.has(faulty) && runs.has(fixed)))
+  const shown = new Set()
   let missed = 0
-  for (const pair of pairs.filter(({ faulty, fixed }) => runs.has(faulty) && runs.has(fixed))) {
+  for (const pair of due) {
     const { before, after, isShown } = outcomeOf(pair, runs)
-    if (!isShown) missed++
     const { id, letter, faulty, fixed, fault, row } = pair
+    if (!isShown) missed++
+    else if (row !== undefined) shown.add(row)
     console.log(
       `${isShown ? 'found' : 'MISSED'}  ${id} ${letter}: ${faulty} ${before}, ${fixed} ${after}: ${row === undefined ? '' : `${row}, `}${fault}`,
     )
   }
-  return missed
+  if (!isWhole || shown.size >= fewestRows) return missed
+  console.log(`MISSED  ${shown.size} rows of the list of field bugs are shown, and ${fewestRows} are due`)
+  return missed + 1
 }

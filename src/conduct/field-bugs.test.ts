@@ -38,3 +38,22 @@ it('what is not caught says why, and nothing else does', () => {
   )
   expect(strange).toEqual([])
 })
+
+interface Pair {
+  readonly row?: string
+  readonly id: string
+  readonly letter: string
+}
+
+it('ten of them are shown on public releases, by criteria that the table names', async () => {
+  const file = new URL('../../interop/pairs.mjs', import.meta.url)
+  const { pairs }: { readonly pairs: readonly Pair[] } = await import(file.href)
+  const shown = pairs.filter(({ row }) => row !== undefined)
+  const by = new Map(fieldBugs.map((bug) => [bug.id, bug.by]))
+  expect(
+    shown
+      .filter(({ row = '', id, letter }) => !by.get(row)?.includes(`${id} ${letter}`))
+      .map(({ row }) => row),
+  ).toEqual([])
+  expect(new Set(shown.map(({ row }) => row)).size).toBeGreaterThanOrEqual(10)
+})
