@@ -49,18 +49,21 @@ export default testCase<string>({
     const withheld = server.withholdsNotifications()
     await becomes(underWay)
     const notified = observation.notified(seconds(waits.conditionMet))
-    if (!(await firstOf<unknown>(withheld.copy(1), notified).comes()) || withheld.copies.length === 0)
-      doesNotApply('it reports by NON, or not yet', null)
+    const reported = firstOf<unknown>(withheld.copy(1), notified)
+    if (!(await reported.comes())) cannotJudge(`${path} became ${underWay}, and nothing reports it`)
+    if (withheld.copies.length === 0) doesNotApply('it reports by NON', (await reported.occurrence()).frame)
     for (const value of [oldest, ...newer]) {
       await becomes(value)
       await pause(waits.betweenChanges)
     }
     const series = observation.during(seconds(waits.repeatedReports))
     withheld.end()
-    const values = valuesIn(await series.happens())
+    const { value: reports, frame } = await series.occurrence()
+    const values = valuesIn(reports)
+    if (values.length === 0) cannotJudge('it reports nothing when notifications are acknowledged again')
     // The last is reported by who stores nothing, too.
     if (![oldest, ...newer.slice(0, -1)].some((value) => values.includes(value)))
-      doesNotApply(`it stored nothing: it reports ${values.join(', ') || 'nothing'}`, null)
+      doesNotApply(`it stored nothing: it reports ${values.join(', ')}`, frame)
     await client.must('A', series, withoutOldest)
   },
 })
