@@ -1,7 +1,6 @@
 import type { ListedNumber } from '#testcase'
 
 const all = ['1.0', '1.1', '1.2'] as const
-const since11 = ['1.1', '1.2'] as const
 
 /** The ETS prints a title and nothing else. */
 const heading = (number: number, title: string, ...coveredBy: readonly string[]): ListedNumber => ({
@@ -37,23 +36,8 @@ const nothingToWrite = (number: number, title: string): ListedNumber => ({
   ...{ kind: 'untestable', reason: 'the object has no writable resource' },
 })
 
-/** It becomes executable when the suite has what it needs. */
-const needs = (
-  what: string,
-  number: number,
-  title: string,
-  how: Pick<ListedNumber, 'judges'> & Partial<ListedNumber>,
-): ListedNumber => ({
-  ...{ number, title, editions: all, coveredBy: [], kind: 'needs', reason: `${what} not built yet` },
-  ...how,
-})
-
 /** Numbers of the ETS that are not executed under their number, each with the reason and with what covers its title. */
 export const listed: readonly ListedNumber[] = [
-  needs('Enrolment over Secure Transport (EST) is', 10, 'Client Initiated Bootstrap Full (EST)', {
-    judges: ['client', 'bootstrap', 'server'],
-    editions: since11,
-  }),
   heading(202, 'Querying basic information in Opaque format', 'TP/DM/OPAQUE/BV-01', 'TP/DM/OPAQUE/BV-03'),
   heading(210, 'Setting basic information in Opaque format', 'TP/DM/OPAQUE/BV-02', 'TP/DM/OPAQUE/BV-04'),
   delegated(270, 'Create Object Instance', 1630, 'TP/DM/CREATE/BV-01'),

@@ -1,22 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { byChannel, byIxit } from './channel-claims.ts'
+import { byCarriage, byIxit } from './channel-claims.ts'
 
-describe('what secures the channel of a run', () => {
+describe('what a run is over', () => {
   it.each([
-    ['PSK', 'psk'],
-    ['X509', 'x509'],
-    ['OSCORE', 'oscore'],
-    ['OSCORE', 'psk+oscore'],
-  ] as const)('shows %s over %s', (item, channel) => {
-    expect(byChannel(item, channel)).toMatchObject({ claimed: true, why: `this run is over ${channel}` })
+    ['PSK', 'psk', 'udp', 'psk'],
+    ['RPK', 'rpk', 'udp', 'rpk'],
+    ['X509', 'x509', 'udp', 'x509'],
+    ['OSCORE', 'oscore', 'udp', 'oscore'],
+    ['OSCORE', 'psk+oscore', 'udp', 'psk+oscore'],
+    ['TCP', 'psk', 'tcp', 'TCP'],
+  ] as const)('shows %s over %s and %s', (item, channel, transport, told) => {
+    expect(byCarriage(item, { channel, transport })).toMatchObject({
+      claimed: true,
+      why: `this run is over ${told}`,
+    })
   })
 
   it.each([
     ['PSK', 'nosec'],
     ['X509', 'psk'],
+    ['RPK', 'x509'],
+    ['TCP', 'psk'],
     ['QUEUE', 'psk'],
   ] as const)('tells nothing of %s over %s', (item, channel) => {
-    expect(byChannel(item, channel)).toBeUndefined()
+    expect(byCarriage(item, { channel, transport: 'udp' })).toBeUndefined()
   })
 })
 

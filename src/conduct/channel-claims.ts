@@ -1,15 +1,33 @@
+import type { Transport } from '#coap'
 import type { Feature, IcsItem, Ixit } from '#ics'
 import type { AttributeName } from '#lwm2m'
 import type { ClientChair, ServerChair } from '#sides'
 import type { Claim } from './claims.ts'
 
-const secures: { readonly [item in IcsItem]?: string } = { PSK: 'psk', X509: 'x509', OSCORE: 'oscore' }
+/** How the messages of a run go, as its facts have it. */
+export interface Carriage {
+  readonly channel: string
+  readonly transport: Transport
+}
 
-/** A device that is judged over a channel has what secures it; of what it has beside that, the run tells nothing. */
-export function byChannel(item: IcsItem, channel: string): Claim | undefined {
-  const wanted = secures[item]
-  if (wanted === undefined || !channel.split('+').includes(wanted)) return undefined
-  return { claimed: true, why: `this run is over ${channel}`, frame: null }
+const secures: { readonly [part: string]: IcsItem } = {
+  psk: 'PSK',
+  rpk: 'RPK',
+  x509: 'X509',
+  oscore: 'OSCORE',
+}
+
+/** What an implementation must have to be judged this way. */
+export function neededFor({ channel, transport }: Carriage): readonly IcsItem[] {
+  const secured = channel.split('+').flatMap((part) => secures[part] ?? [])
+  return transport === 'tcp' ? [...secured, 'TCP'] : secured
+}
+
+/** Who is judged this way has what it needs; of what it has beside that, the run tells nothing. */
+export function byCarriage(item: IcsItem, run: Carriage): Claim | undefined {
+  if (!neededFor(run).includes(item)) return undefined
+  const what = item === 'TCP' ? 'TCP' : run.channel
+  return { claimed: true, why: `this run is over ${what}`, frame: null }
 }
 
 /** Where nobody says how a smartcard gets into the device, none does. */

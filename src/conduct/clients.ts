@@ -33,10 +33,10 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
         claims: recordedClaims(
           { endpoint: session.endpoint, ics: environment.ics, journal: run.journal },
           clientClaims(session, { client, server }, environment, {
-            channel: run.facts.channel,
+            carriage: run.facts,
             caseId: () => recorder.caseId,
           }),
-          clientShows(session, { client, server }, run.facts.channel),
+          clientShows(session, { client, server }, run.facts),
         ),
         recover: () => comesBack(session),
         signal: environment.signal,

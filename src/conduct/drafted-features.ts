@@ -34,7 +34,10 @@ export async function draftedFeatures(attendance: Attendance, known: Items): Pro
   const asks = (feature: Feature): void => {
     open[feature] = question(feature)
   }
-  const shows = clientShows(attendance.session, attendance, 'nosec')
+  const shows = clientShows(attendance.session, attendance, {
+    channel: 'nosec',
+    transport: attendance.session.transport,
+  })
   const tries = async (features: readonly Feature[]): Promise<void> => {
     for (const feature of features) {
       const claim = await shown(shows, feature)

@@ -2,7 +2,7 @@ import { contentFormats, type DataFormat } from '#content'
 import { type IcsDocument, type IcsItem, type Ixit, mandatory, onlyIfClaimed, question } from '#ics'
 import type { Answer, ClientChair, ServerChair, Session } from '#sides'
 import type { UpperTester } from '#upper-tester'
-import { byChannel, byIxit, isAttribute, takesAttribute } from './channel-claims.ts'
+import { byCarriage, byIxit, type Carriage, isAttribute, takesAttribute } from './channel-claims.ts'
 import type { Claim } from './claims.ts'
 import {
   asksForPacks,
@@ -19,14 +19,14 @@ type Objects = NonNullable<Session['client']>['registration']['objects']
 
 /**
  * Answers ICS items for a Client under test: what is claimed, else what its registration and careful reads show.
- * @param channel of the run
+ * @param carriage of the run
  * @param caseId the case that asks
  */
 export function clientClaims(
   session: Session,
   { client, server }: { readonly client: ClientChair; readonly server: ServerChair },
   { ics, ixit }: { readonly ics: IcsDocument; readonly ixit: Ixit },
-  { channel, caseId }: { readonly channel: string; readonly caseId: () => string },
+  { carriage, caseId }: { readonly carriage: Carriage; readonly caseId: () => string },
 ): (item: IcsItem) => Promise<Claim> {
   /** Each with the case that found it, and the list of objects that was registered then. */
   const known = new Map<
@@ -37,9 +37,9 @@ export function clientClaims(
     const claimed = ics.items[item]
     if (claimed !== undefined)
       return { claimed, why: `the ICS says ${claimed ? 'yes' : 'no'} to ${item}`, frame: null }
-    if (item === 'TCP') return byTransport(session)
-    const told = byChannel(item, channel) ?? byIxit(item, ixit)
+    const told = byCarriage(item, carriage) ?? byIxit(item, ixit)
     if (told !== undefined) return told
+    if (item === 'TCP') return { claimed: false, why: 'this run is over UDP', frame: null }
     if (onlyIfClaimed(item)) return unclaimed(item)
     if (mandatory(item, session.lwm2m)) return { claimed: true, why: `${item} is mandatory`, frame: null }
     if (!askedOnTheWire(item)) return untold(item, ics)
@@ -69,19 +69,14 @@ function inCase({ claim: { frame }, by }: { readonly claim: Claim; readonly by: 
 export function clientShows(
   session: Session,
   chairs: { readonly client: ClientChair; readonly server: ServerChair },
-  channel: string,
+  carriage: Carriage,
 ): (item: IcsItem) => Promise<Claim> | undefined {
   return (item) => {
-    const told = byChannel(item, channel)
+    const told = byCarriage(item, carriage)
     if (told !== undefined) return Promise.resolve(told)
     // Nobody is made to bootstrap only to be held to what it claims.
     return askedOnTheWire(item) && item !== 'BOOTSTRAP-PACK' ? probe(session, chairs, item) : undefined
   }
-}
-
-/** It is judged over TCP, or it is not. */
-function byTransport({ transport }: Session): Claim {
-  return { claimed: transport === 'tcp', why: `this run is over ${transport.toUpperCase()}`, frame: null }
 }
 
 function unclaimed(item: IcsItem): Claim {

@@ -2,6 +2,7 @@ import { uriOf } from '#coap'
 import type { DeviceAccount } from '#dtls'
 import { bootstrapIut, clientTester, openIpa, packagesForServers, serverIut } from '#sides'
 import type { TestCase } from '#testcase'
+import { byCarriage } from './channel-claims.ts'
 import { recordedClaims } from './claims.ts'
 import { isBack, watchFirstContact } from './first-contact.ts'
 import type { ServerRun } from './options.ts'
@@ -66,6 +67,10 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
         claims: recordedClaims(
           { endpoint: wanted.endpoint, ics: environment.ics, journal: run.journal },
           platformClaims(environment, wanted.upperTester),
+          (item) => {
+            const shown = byCarriage(item, run.facts)
+            return shown && Promise.resolve(shown)
+          },
         ),
         prepare: ({ configuration }) => tester.hold(configuration ?? { store: {} }),
         recover: () => isBack(books, { isAlive: tester.chair.isAlive, until, signal: environment.signal }),

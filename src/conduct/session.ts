@@ -5,6 +5,7 @@ import { defaultPatience, type Plain, Session } from '#sides'
 import type { TestCase } from '#testcase'
 import type { UpperTester } from '#upper-tester'
 import { type CaseResult, runCase, type Sitting } from './case.ts'
+import { neededFor } from './channel-claims.ts'
 import { labelOf } from './label.ts'
 import { closes, obstacle, outOfPlace } from './plan.ts'
 import { Recorder } from './recorder.ts'
@@ -92,6 +93,9 @@ export async function conductSession(
   }
   const planned = missing(plan)
   announce(planned)
+  // No case may ask for what every case of this run needs, and the ICS may say no to it.
+  for (const item of neededFor(run.facts))
+    if (environment.ics.items[item] !== undefined) await sitting.claims(item)
   await conduct(planned.filter((testCase) => !closes(testCase)))
   const shown = session.inbox.end === 0 || environment.signal?.aborted === true ? [] : missing(more())
   if (shown.length > 0) announce(shown)

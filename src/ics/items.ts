@@ -10,8 +10,10 @@ const features = {
   TCP: 'Does it speak LwM2M over TCP (binding T)?',
   SERVERS: 'Can it be registered at several Servers at once?',
   PSK: 'Does it have DTLS or TLS with pre-shared keys?',
+  RPK: 'Does it have DTLS with raw public keys?',
   X509: 'Does it have DTLS or TLS with certificates?',
   OSCORE: 'Does it have OSCORE?',
+  EST: 'Does it enrol for its certificate by EST (Security Mode 4)?',
   SMARTCARD: 'Does it take its account from a smartcard?',
   'ATTR-EP': 'Does it take the attributes epmin and epmax?',
   'ATTR-EDGE': 'Does it take the attribute edge (LwM2M 1.2)?',
@@ -67,6 +69,6 @@ export function mandatory(item: IcsItem, lwm2m: Edition): boolean {
 
 /** Features so rare that nobody is asked: an implementation has them only when its ICS says so. */
 export function onlyIfClaimed(item: IcsItem): boolean {
-  const rare: readonly IcsItem[] = ['MQTT']
+  const rare: readonly IcsItem[] = ['MQTT', 'EST']
   return rare.includes(item)
 }

@@ -9,7 +9,7 @@ import {
   planOf,
   type RunOptions,
 } from '#conduct'
-import { emptyIcs } from '#ics'
+import { emptyIcs, type IcsDocument } from '#ics'
 import { MemoryNetwork, seededRandom, VirtualClock, type Weather } from '#net'
 import { type ContextParameters, otherEnd, SecurityContext, servingKeyring } from '#oscore'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
@@ -43,6 +43,8 @@ export interface WorldOptions {
   readonly channel?: Channel
   /** The Client's accounts for a channel with DTLS or TLS. */
   readonly accounts?: Accounts
+  /** What the peer claims; default: nothing, so that the wire tells. */
+  readonly ics?: IcsDocument
   /** Milliseconds since the Unix epoch at which it begins. */
   readonly start?: number
   /** Takes the capture of each case. */
@@ -239,7 +241,7 @@ async function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     journal,
     registry,
     cases,
-    ics: emptyIcs,
+    ics: options.ics ?? emptyIcs,
     ixit: { ...referenceIxit, esim: esimIxit },
     errataOf: () => [],
     ...(saveCapture && { saveCapture }),

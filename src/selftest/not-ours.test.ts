@@ -1,16 +1,19 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { conductServer, openRun, planOf } from '#conduct'
+import type { IcsItem } from '#ics'
 import { MemoryNetwork } from '#net'
 import { ReferenceBootstrapServer } from '#peers'
 import { memoryJournal } from '#record'
 import { loadRegistry } from '#registry'
+import type { TestCase } from '#testcase'
+import byEst from '../../testcases/0xx-bootstrap/010-est.ts'
 import overMqtt from '../../testcases/0xx-bootstrap/019-mqtt.ts'
 
 const registry = loadRegistry({ imported: '' })
-const cases = [overMqtt]
 
-/** How int-19 ends for a Bootstrap-Server with this ICS. */
-async function ended(items: { readonly MQTT?: boolean }) {
+/** How a case ends for a Bootstrap-Server with this ICS. */
+async function ended(testCase: TestCase, items: { readonly [item in IcsItem]?: boolean }) {
+  const cases = [testCase]
   const network = new MemoryNetwork()
   const journal = memoryJournal(() => network.clock.now())
   const target = { host: '192.0.2.1', port: 5683 }
@@ -38,10 +41,15 @@ async function ended(items: { readonly MQTT?: boolean }) {
   )
 }
 
-it('where MQTT is claimed, what is over MQTT is left open: the tester has none', async () => {
-  expect(await ended({ MQTT: true })).toEqual([['INCONCLUSIVE', 'tester has no MQTT']])
-})
+describe.each([
+  ['MQTT', overMqtt],
+  ['EST', byEst],
+] as const)('what needs %s', (item, testCase) => {
+  it('is left open where it is claimed: the tester has none', async () => {
+    expect(await ended(testCase, { [item]: true })).toEqual([['INCONCLUSIVE', `tester has no ${item}`]])
+  })
 
-it.each([{}, { MQTT: false }])('where it is not claimed (%o), it does not apply', async (items) => {
-  expect(await ended(items)).toEqual([['NOT APPLICABLE', expect.stringContaining('MQTT')]])
+  it.each([{}, { [item]: false }])('does not apply where it is not claimed (%o)', async (items) => {
+    expect(await ended(testCase, items)).toEqual([['NOT APPLICABLE', expect.stringContaining(item)]])
+  })
 })
