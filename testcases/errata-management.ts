@@ -3,6 +3,14 @@ import { type Erratum, tracker } from './erratum.ts'
 /** Errata of device management (2xx). */
 export const managementErrata: readonly Erratum[] = [
   {
+    id: 'int-201',
+    where: 'number',
+    printed:
+      'Three cases of the candidates before August 2015 share it, and steps do not say what they target.',
+    judged: 'The one on plain text that has had it since, of /3/0/0, /3/0/1 and /3/0/2.',
+    source: `${tracker} #17, #18, #19`,
+  },
+  {
     id: 'int-205',
     where: 'step 1',
     printed: '0101 with a leading zero.',
@@ -30,6 +38,13 @@ export const managementErrata: readonly Erratum[] = [
     printed: 'They refer to steps that are not there.',
     judged: 'Each Write is answered 2.04 and its values are read back.',
     source: 'ETS int-215',
+  },
+  {
+    id: 'int-215',
+    where: 'payload',
+    printed: 'Resources alone, where an Object Instance TLV around them may be meant as well.',
+    judged: 'Resources alone, as in the Read of one instance.',
+    source: `${tracker} #210; Core 1.1.1 §7.4.3`,
   },
   {
     id: 'int-220',

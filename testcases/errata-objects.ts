@@ -45,6 +45,16 @@ export const objectErrata: readonly Erratum[] = [
     judged: 'Only where the Client has them: they came with version 1.1.',
     source: `${tracker} #475; definition of object 10, 1.1`,
   })),
+  ...[
+    { id: 'int-1202', before: 'int-1210' },
+    { id: 'int-1203', before: 'int-1230' },
+  ].map(({ id, before }) => ({
+    id,
+    where: 'number',
+    printed: `ETS 1.0 has it as ${before}, and its values keep the name 1210.`,
+    judged: `Each edition by its own number: ${id} from 1.1 on.`,
+    source: `ETS 1.0.1 ${before}`,
+  })),
   {
     id: 'int-1204',
     where: 'steps',
@@ -58,6 +68,13 @@ export const objectErrata: readonly Erratum[] = [
     printed: 'The trigger is a resource 7 of the Device, and the path /10/11.',
     judged: 'Execute /1/x/8, and /10/0/11.',
     source: `${tracker} #236`,
+  },
+  {
+    id: 'int-1250',
+    where: 'number',
+    printed: 'In ETS 1.0.1 the case calls itself 1201.',
+    judged: '1250, as its heading says.',
+    source: 'ETS 1.0.1 int-1250',
   },
   {
     id: 'int-1250',
@@ -79,6 +96,56 @@ export const objectErrata: readonly Erratum[] = [
     where: 'step 1',
     printed: '/13/0 is created.',
     judged: 'Where a device has it, the preference is written: there can be but one.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-1630',
+    where: '1630-SetOfValues',
+    printed:
+      'A transcript gives 80 as type octet of the multiple resource, beside a length octet of its own.',
+    judged: '88: bits 4-3 announce one length octet.',
+    source: 'Core 1.1.1 §7.4.3',
+  },
+  {
+    id: 'int-1630',
+    where: '1630-SetOfValues',
+    printed: 'ETS 1.0.1 was read as writing to an executable resource, too.',
+    judged: 'Identity (/16/x/0) alone.',
+    source: `${tracker} #236; definition of object 16`,
+  },
+  {
+    id: 'int-1630',
+    where: 'steps 1 and 3',
+    printed: 'ETS 1.0.1 discovers /16, ETS 1.2 an instance of it.',
+    judged: '/16, and the new instance.',
+    source: 'ETS int-1630',
+  },
+  {
+    id: 'int-1630',
+    where: 'step 2',
+    printed: 'Instance 1 is created.',
+    judged: 'Another one, where the device has an instance 1 of its own.',
+    source: 'our choice',
+  },
+  {
+    id: 'int-1630',
+    where: 'configuration C.12',
+    printed: '"Host Develce Manufacturer #1", and strings that begin with a blank.',
+    judged: '"Host Device Manufacturer #1", and none that does.',
+    source: 'ETS annex C',
+  },
+  {
+    id: 'int-1635',
+    where: 'criterion',
+    printed: '2.04 Deleted.',
+    judged: '2.02 Deleted (Transport 1.1.1 §6.7).',
+    source: 'Transport 1.1.1 §6.7',
+  },
+  {
+    id: 'int-1635',
+    where: 'steps',
+    printed: 'All instances there are get deleted.',
+    judged: 'Two instances made for the purpose are deleted, so that the device keeps its own.',
     source: 'our choice',
   },
   {

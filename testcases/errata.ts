@@ -1,7 +1,7 @@
 import { firmwareErrata } from './errata-firmware.ts'
-import { listedErrata } from './errata-listed.ts'
 import { managementErrata } from './errata-management.ts'
 import { objectErrata } from './errata-objects.ts'
+import { securityErrata } from './errata-security.ts'
 import { type Erratum, tracker } from './erratum.ts'
 
 /** Where the ETS is wrong, silent or contradicts the Technical Specification, and what we judge instead. */
@@ -9,7 +9,7 @@ export const errata: readonly Erratum[] = [
   ...managementErrata,
   ...objectErrata,
   ...firmwareErrata,
-  ...listedErrata,
+  ...securityErrata,
   {
     id: 'int-0',
     where: 'steps 2 and 3',
@@ -50,10 +50,10 @@ export const errata: readonly Erratum[] = [
   ...['int-1', 'int-2'].map((id) => ({
     id,
     where: 'roles',
-    printed: 'The Server is judged, too, by the association and the registration at the end.',
+    printed: 'The Client is bootstrapped before it registers, whoever is judged.',
     judged:
-      'They show what the Client was given. What the Server has in it, the association and the answer to the Register, is the procedure of int-401 and int-402, and judged there.',
-    source: `ETS ${id}, whose last step is int-40${id.slice(-1)}`,
+      'Where the Server alone is judged, our Client has the account already: who gave it is not seen by a Server.',
+    source: 'our choice',
   })),
   {
     id: 'int-3',
@@ -97,6 +97,13 @@ export const errata: readonly Erratum[] = [
     printed: 'Access Control is written and read, though a Client need not have it.',
     judged: 'Only where the Client has it; /1 is read of each.',
     source: `${tracker} #581`,
+  },
+  {
+    id: 'int-8',
+    where: '8-SetOfValues',
+    printed: 'Editions before 1.2.1 name it and do not print it.',
+    judged: 'The account of C.1.',
+    source: 'ETS 1.2.1 int-8',
   },
   {
     id: 'int-9',
@@ -248,6 +255,13 @@ export const errata: readonly Erratum[] = [
   },
   {
     id: 'int-301',
+    where: 'names',
+    printed: 'Candidates before August 2015 observe a "Line Voltage".',
+    judged: 'Power Source Voltage (/3/0/7).',
+    source: `${tracker} #20`,
+  },
+  {
+    id: 'int-301',
     where: 'step 1',
     printed: 'Read /3/0/6 first.',
     judged: 'It is left out: nothing rests on it.',
@@ -305,6 +319,14 @@ export const errata: readonly Erratum[] = [
   },
   {
     id: 'int-309',
+    where: 'last criterion',
+    printed:
+      'The first instance alone is reported on, though no rule says what becomes of an observed path that is gone.',
+    judged: 'As printed.',
+    source: `${tracker} #558; ETS int-309`,
+  },
+  {
+    id: 'int-309',
     where: 'criterion',
     printed: '2.04 Deleted.',
     judged: '2.02 Deleted (Transport 1.1.1 §6.7).',
@@ -331,14 +353,22 @@ export const errata: readonly Erratum[] = [
     judged: 'pmin=1 and pmax=60 are attached first, so that none is due before pmax=5 is.',
     source: 'our choice',
   },
-  ...['int-950', 'int-951'].map((id) => ({
-    id,
+  {
+    id: 'int-950',
     where: 'roles',
     printed: 'Two Servers take part.',
     judged:
-      'Both are ours. A Server does not see that a Client has another: what it is to do is that of int-101 for the registrations and of int-301 for the attributes, and judged there.',
-    source: 'Core 1.1.1 §6.2.1, §5.1.2 (attributes are specific to a Server)',
-  })),
+      'Both are ours. A Server does not see that a Client has another: what it is to do is that of int-101, and judged there.',
+    source: 'Core 1.1.1 §6.2.1',
+  },
+  {
+    id: 'int-951',
+    where: 'roles',
+    printed: 'Two Servers take part.',
+    judged:
+      'Both are ours where the Client is judged. A Server under test attaches and discovers as the first: that it is shown nothing of another is for the Client to keep.',
+    source: 'Core 1.1.1 §5.1.2 (attributes are specific to a Server)',
+  },
   {
     id: 'int-950',
     where: 'configuration',
@@ -346,49 +376,6 @@ export const errata: readonly Erratum[] = [
     judged:
       'Where the Client has Access Control, it is given an entry each for its Server object and its Device, with rights for both Servers.',
     source: 'Core 1.1.1 Appendix E.3',
-  },
-  {
-    id: 'int-1630',
-    where: '1630-SetOfValues',
-    printed:
-      'A transcript gives 80 as type octet of the multiple resource, beside a length octet of its own.',
-    judged: '88: bits 4-3 announce one length octet.',
-    source: 'Core 1.1.1 §7.4.3',
-  },
-  {
-    id: 'int-1630',
-    where: 'steps 1 and 3',
-    printed: 'ETS 1.0.1 discovers /16, ETS 1.2 an instance of it.',
-    judged: '/16, and the new instance.',
-    source: 'ETS int-1630',
-  },
-  {
-    id: 'int-1630',
-    where: 'step 2',
-    printed: 'Instance 1 is created.',
-    judged: 'Another one, where the device has an instance 1 of its own.',
-    source: 'our choice',
-  },
-  {
-    id: 'int-1630',
-    where: 'configuration C.12',
-    printed: '"Host Develce Manufacturer #1".',
-    judged: '"Host Device Manufacturer #1".',
-    source: 'ETS annex C',
-  },
-  {
-    id: 'int-1635',
-    where: 'criterion',
-    printed: '2.04 Deleted.',
-    judged: '2.02 Deleted (Transport 1.1.1 §6.7).',
-    source: 'Transport 1.1.1 §6.7',
-  },
-  {
-    id: 'int-1635',
-    where: 'steps',
-    printed: 'All instances there are get deleted.',
-    judged: 'Two instances made for the purpose are deleted, so that the device keeps its own.',
-    source: 'our choice',
   },
 ]
 

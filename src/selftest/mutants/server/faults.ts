@@ -50,6 +50,7 @@ export const periodsAttached: readonly CriterionId[] = [
   'int-1900 A',
   'TP/OBJ/PORTFOLIO/BV-03 A',
   'int-760 A',
+  'int-951 E',
 ]
 
 /** Attaches of several attributes only the first. */

@@ -1,7 +1,8 @@
-import type { Node } from '#content'
+import { contentFormats, type Node } from '#content'
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { sendsInstead } from './faults.ts'
 
 export const operationMutants: readonly Mutant<ReferenceServer>[] = [
   {
@@ -89,5 +90,13 @@ export const operationMutants: readonly Mutant<ReferenceServer>[] = [
     inject: (server) => {
       server.executeMethod = () => 'PUT'
     },
+  },
+  {
+    id: 'discover-like-a-read',
+    title: 'A Discover does not say that it wants links',
+    trips: ['int-951 F', 'TP/REG/ROOT/BV-01 B'],
+    inject: sendsInstead(({ accept, ...draft }) =>
+      accept === contentFormats.link || accept === undefined ? draft : { ...draft, accept },
+    ),
   },
 ]

@@ -9,6 +9,7 @@ const withoutCcm = suites.filter(({ bulk }) => bulk !== 'ccm8').map(({ id }) => 
 const common = (
   credential: 'psk' | 'x509',
   id: 'int-401' | 'int-402',
+  full: 'int-1' | 'int-2',
 ): readonly Mutant<ReferenceServer>[] => {
   const variant = `over-${credential}`
   const trips = (...letters: string[]): CriterionId[] =>
@@ -27,7 +28,7 @@ const common = (
       id: `register-refused-${credential}`,
       title: 'Who registers over an association is turned away',
       variant,
-      trips: trips('D', 'E'),
+      trips: [...trips('D', 'E'), `${full} G`, `${full} H`],
       unsettles: [
         ...['RECORD/BI-01', 'RECORD/BI-02', 'RECORD/BI-03', 'LOST/BV-01', 'RENEGOTIATION/BI-01'],
         ...[
@@ -52,7 +53,7 @@ const common = (
       id: `never-asks-${credential}`,
       title: 'Nothing is asked over an association',
       variant,
-      trips: [...trips('E'), 'TP/SEC/DTLS/CID/BV-04 C'],
+      trips: [...trips('E'), `${full} H`, 'TP/SEC/DTLS/CID/BV-04 C'],
       inject: (server) => {
         server.read = async () => undefined
       },
@@ -91,8 +92,8 @@ const overTls = (
 
 /** Faults of a Server over DTLS and TLS. */
 export const securedMutants: readonly Mutant<ReferenceServer>[] = [
-  ...common('psk', 'int-401'),
-  ...common('x509', 'int-402'),
+  ...common('psk', 'int-401', 'int-1'),
+  ...common('x509', 'int-402', 'int-2'),
   ...overTls('psk', 'int-406'),
   ...overTls('x509', 'int-404'),
 ]

@@ -1,7 +1,21 @@
 import type { Erratum } from './erratum.ts'
 
-/** Errata of numbers that are listed and not executed yet. */
-export const listedErrata: readonly Erratum[] = [
+/** Errata of the cases on secured channels. */
+export const securityErrata: readonly Erratum[] = [
+  ...['int-1', 'int-2'].map((id) => ({
+    id,
+    where: 'configuration',
+    printed: 'ETS 1.2 names C.14, in which the Client has the accounts that it is to be given.',
+    judged: 'C.13, as ETS 1.2.1 has it.',
+    source: `ETS 1.2.1 ${id}`,
+  })),
+  {
+    id: 'int-10',
+    where: 'values',
+    printed: 'Paths of one account stand below /0/0 and below /0/1.',
+    judged: 'Nothing: this suite has no EST.',
+    source: 'ETS int-10',
+  },
   {
     id: 'int-11',
     where: 'Discover criterion',
