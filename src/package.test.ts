@@ -87,6 +87,15 @@ describe('the package as published', () => {
     })
   })
 
+  it('ends with its own exit code when nobody reads what it says', async () => {
+    writeFileSync(join(elsewhere, '3.xml'), '<LWM2M>')
+    const words = [inPackage('dist/src/cli/main.js'), 'registry', 'check', '3.xml']
+    const child = spawn('node', words, { cwd: elsewhere, stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.destroy()
+    child.stderr.destroy()
+    expect(await once(child, 'exit')).toEqual([1, null])
+  })
+
   it('keeps what it found at Ctrl-C and ends with 130', async () => {
     const words = [
       'run',

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { spareMemory } from '../thrifty-heap.ts'
-import { type Io, interruptedCode } from './io.ts'
+import { type Io, internalCode, interruptedCode } from './io.ts'
 
 /** The process itself. */
 export function processIo(): Io {
   const { stdout, stderr, stdin, env } = process
-  // A reader that went away (`| head`) ends us quietly.
-  stdout.on('error', (failure: NodeJS.ErrnoException) => process.exit(failure.code === 'EPIPE' ? 0 : 1))
+  stdout.on('error', unheard)
+  stderr.on('error', unheard)
   const isStopped = stdin.isTTY === true && isInBackground()
   return {
     out: (text) => void stdout.write(text),
@@ -34,6 +34,11 @@ export function processIo(): Io {
     },
     spareMemory,
   }
+}
+
+/** A reader that went away (`| head`) hears no more, and what is under way goes on: our exit code is to be the true one. */
+function unheard({ code }: NodeJS.ErrnoException): void {
+  if (code !== 'EPIPE' && code !== 'EIO') process.exit(internalCode)
 }
 
 /**
