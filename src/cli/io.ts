@@ -28,6 +28,8 @@ export interface Io {
 export const interruptedCode = 130
 /** Exit code for mistakes of the user. */
 export const usageCode = 2
+/** Exit code where what was asked for could not be found out. */
+export const undecidedCode = 4
 /** Exit code for mistakes of ours. */
 export const internalCode = 5
 

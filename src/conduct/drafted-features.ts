@@ -1,6 +1,6 @@
 import { type Feature, type IcsItem, question } from '#ics'
 import { Absent } from '#sides'
-import type { Claim } from './claims.ts'
+import type { Asking } from './asking.ts'
 import type { Attendance } from './reception.ts'
 import { clientShows } from './selection.ts'
 
@@ -25,7 +25,11 @@ const protocols = ['FW-COAP', 'FW-COAPS', 'FW-HTTP', 'FW-HTTPS', 'FW-COAP-TCP', 
  * nobody is made to bootstrap: those features stay questions.
  * @param known what its registration and Discover have shown
  */
-export async function draftedFeatures(attendance: Attendance, known: Items): Promise<DraftedFeatures> {
+export async function draftedFeatures(
+  attendance: Attendance,
+  known: Items,
+  asking: Asking,
+): Promise<DraftedFeatures> {
   const { registration } = attendance.session.client!
   const { lwm2m = '1.0', objects } = registration
   const items: { [feature in Feature]?: boolean } = {}
@@ -40,10 +44,11 @@ export async function draftedFeatures(attendance: Attendance, known: Items): Pro
   })
   const tries = async (features: readonly Feature[]): Promise<void> => {
     for (const feature of features) {
-      const claim = await shown(shows, feature)
-      if (typeof claim !== 'string' && claim?.claimed !== undefined) items[feature] = claim.claimed
-      else asks(feature)
-      if (typeof claim === 'string') findings.push(`${feature}: ${claim}`)
+      const claim = await asking.of(async () => shows(feature))
+      if (claim instanceof Absent) findings.push(`${feature}: ${claim.message}`)
+      const claimed = claim instanceof Absent ? undefined : claim?.claimed
+      if (claimed === undefined) asks(feature)
+      else items[feature] = claimed
     }
   }
   if (known['RES.1.9'] === true) items.BOOTSTRAP = true
@@ -58,7 +63,8 @@ export async function draftedFeatures(attendance: Attendance, known: Items): Pro
     await tries(composites)
     asks('WRITE-COMPOSITE')
     // Without Mute Send, Send is off (Core 1.1.1 Appendix E.2).
-    items.SEND = known['RES.1.23'] === true
+    if (Object.keys(known).some((item) => item.startsWith('RES.1.'))) items.SEND = known['RES.1.23'] === true
+    else asks('SEND')
   }
   if (lwm2m >= '1.2') {
     await tries(since12)
@@ -72,17 +78,4 @@ export async function draftedFeatures(attendance: Attendance, known: Items): Pro
     else protocols.forEach(asks)
   }
   return { items, open, findings }
-}
-
-/** What the wire shows; a text tells that nothing came. */
-async function shown(
-  shows: ReturnType<typeof clientShows>,
-  feature: Feature,
-): Promise<Claim | string | undefined> {
-  try {
-    return await shows(feature)
-  } catch (failure) {
-    if (failure instanceof Absent) return failure.message
-    throw failure
-  }
 }

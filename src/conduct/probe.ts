@@ -1,6 +1,8 @@
 import { contentFormats, type DataFormat, pathText, valueText } from '#content'
 import type { IcsDocument, IcsItem } from '#ics'
 import { isSecretPath } from '#record'
+import { Absent, type Act, type Answer } from '#sides'
+import { Asking } from './asking.ts'
 import { type DraftedFeatures, draftedFeatures } from './drafted-features.ts'
 import type { ClientRun } from './options.ts'
 import { type Attendance, receiveClients } from './reception.ts'
@@ -48,25 +50,47 @@ const identityPaths: { readonly [path: string]: 'vendor' | 'model' | 'version' }
   '/3/0/3': 'version',
 }
 
+/** What came of devices that were waited for. */
+export interface Probed {
+  readonly probes: readonly Probe[]
+  /** Why there is none of a device that was awaited by its name. */
+  readonly missed: readonly string[]
+}
+
 /**
  * Waits for devices, asks each what it has (Discover, Read, Read-Composite, and observations that are ended at once;
  * nothing is changed), and drafts its ICS.
  * @throws NetworkError when an address cannot be had
  */
-export async function probeClients(run: Run, wanted: ClientRun): Promise<Probe[]> {
+export async function probeClients(run: Run, wanted: ClientRun): Promise<Probed> {
   const probes: Probe[] = []
+  const missed: string[] = []
   await receiveClients(run, wanted, async (attendance) => {
+    try {
+      await attendance.client.isRegistered()
+    } catch (failure) {
+      if (!(failure instanceof Absent)) throw failure
+      missed.push(`${attendance.session.endpoint}: ${failure.message}`)
+      return
+    }
     probes.push(await probe(attendance))
   })
-  return probes
+  return { probes, missed }
 }
 
 async function probe(attendance: Attendance): Promise<Probe> {
   const { session, client, server } = attendance
-  await client.isRegistered()
   const { registration, address } = session.client!
   const asked = await client.registration().happens()
   const findings: string[] = asked.findings.map(({ text }) => `Register: ${text}`)
+  const asking = new Asking(client)
+  /** What does not come is told. */
+  const answerTo = async (request: () => Act<unknown, Answer>): Promise<Answer | undefined> => {
+    const answer = await asking.of(() => request().answered.happens())
+    if (!(answer instanceof Absent)) return answer
+    findings.push(answer.message)
+    return undefined
+  }
   const items: { [item in IcsItem]?: boolean } = {}
   const values: { [path: string]: string } = {}
   const identity: { vendor?: string; model?: string; version?: string } = {}
@@ -74,12 +98,16 @@ async function probe(attendance: Attendance): Promise<Probe> {
   for (const { object } of registration.objects) items[`OBJ.${object}`] = true
   for (const { object, instance } of instances) {
     const path = pathText([object, instance!])
-    const discovered = await server.discovers(path).answered.happens()
-    for (const { target } of discovered.links) {
+    const discovered = await answerTo(() => server.discovers(path))
+    if (discovered !== undefined && discovered.code !== '2.05')
+      findings.push(`Discover ${path} is answered ${discovered.code}`)
+    for (const { target } of discovered?.links ?? []) {
       const resource = /^\/\d+\/\d+\/(\d+)$/.exec(target)?.[1]
       if (resource !== undefined) items[`RES.${object}.${Number(resource)}`] = true
     }
-    const answer = await server.reads(path).answered.happens()
+    const answer = await answerTo(() => server.reads(path))
+    if (answer === undefined) continue
+    if (answer.code.startsWith('5.')) findings.push(`Read ${path} is answered ${answer.code}`)
     findings.push(...answer.findings.map(({ text }) => `Read ${path}: ${text}`))
     for (const node of answer.nodes) {
       if (node.value === undefined || isSecretPath(node.path)) continue
@@ -89,9 +117,12 @@ async function probe(attendance: Attendance): Promise<Probe> {
       if (name !== undefined && node.value.type === 'string') identity[name] = node.value.value
     }
   }
-  for (const format of formats) items[`FMT.${format}`] = await offers(server, format)
+  for (const format of formats) {
+    const answer = await answerTo(() => server.reads(singleOrWhole(format), { format }))
+    if (answer !== undefined) items[`FMT.${format}`] = isIn(answer, format)
+  }
   items.QUEUE = registration.queueMode
-  const features = await draftedFeatures(attendance, items)
+  const features = await draftedFeatures(attendance, items, asking)
   findings.push(...features.findings)
   const { lwm2m, lifetime, binding, queueMode, objects } = registration
   return {
@@ -112,9 +143,11 @@ async function probe(attendance: Attendance): Promise<Probe> {
   }
 }
 
-/** Whether it gives a value in this format: of the binding for single values, else of the whole Device. */
-async function offers(server: Attendance['server'], format: DataFormat): Promise<boolean> {
-  const path = format === 'text' || format === 'cbor' ? '/3/0/16' : '/3/0'
-  const answer = await server.reads(path, { format }).answered.happens()
-  return answer.code === '2.05' && answer.contentFormat === contentFormats[format]
+/** What to read in a format: a resource of the Device where it is for single values, else the Device. */
+function singleOrWhole(format: DataFormat): string {
+  return format === 'text' || format === 'cbor' ? '/3/0/16' : '/3/0'
+}
+
+function isIn({ code, contentFormat }: Answer, format: DataFormat): boolean {
+  return code === '2.05' && contentFormat === contentFormats[format]
 }

@@ -366,7 +366,7 @@ describe('a probe', () => {
     const { run } = await evening([])
     const client = device(network, 'probed', 'coap://192.0.2.1:5683')
     network.clock.after(10, () => void client.start())
-    const probes = await probeClients(
+    const { probes } = await probeClients(
       { ...run, environment: { ...run.environment, network } },
       { listen: { host: '192.0.2.1', port: 5683 }, endpoints: [], devices: 1 },
     )

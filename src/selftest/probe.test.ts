@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { IncomingRequest } from '#coap'
 import { openRun, type Probe, probeClients } from '#conduct'
 import { emptyIcs } from '#ics'
 import { MemoryNetwork, VirtualClock } from '#net'
@@ -14,10 +15,20 @@ interface Probed extends Probe {
   /** The requests that reached it, as `GET /3/0`. */
   readonly asked: readonly string[]
   readonly isChanged: boolean
+  readonly missed: readonly string[]
+  readonly seconds: number
 }
 
-async function probed(lwm2m: '1.0' | '1.1' | '1.2', change: (client: ReferenceClient) => void = () => {}) {
+const wanted = { listen: { host: tester, port: 5683 }, devices: 1 }
+
+/** @param endpoints awaited by name; default: whoever comes */
+async function probed(
+  lwm2m: '1.0' | '1.1' | '1.2',
+  change: (client: ReferenceClient) => void = () => {},
+  endpoints: readonly string[] = [],
+) {
   const clock = new VirtualClock()
+  const begun = clock.now()
   const network = new MemoryNetwork({ clock })
   const journal = memoryJournal(() => clock.now())
   const run = openRun(
@@ -44,11 +55,22 @@ async function probed(lwm2m: '1.0' | '1.1' | '1.2', change: (client: ReferenceCl
     isChanged = true
   })
   clock.after(10, () => void client.start())
-  const wanted = { listen: { host: tester, port: 5683 }, endpoints: [], devices: 1 }
-  const [probe] = await probeClients(run, wanted)
+  const { probes, missed } = await probeClients(run, { ...wanted, endpoints })
+  const seconds = (clock.now() - begun) / 1000
   await client.stop()
   clock.end()
-  return { ...probe!, asked, isChanged } satisfies Probed
+  return { ...probes[0]!, asked, isChanged, missed, seconds } satisfies Probed
+}
+
+/** @param first what hears requests first; those that it takes nobody else hears */
+function hears(client: ReferenceClient, first: (request: IncomingRequest) => boolean): void {
+  instead(client, 'prepare', () => () => {
+    instead(
+      client.coap,
+      'onRequest',
+      (listen) => (then) => listen((request) => void (first(request) || then(request))),
+    )
+  })
 }
 
 /** Beside these, requests change something. */
@@ -104,8 +126,36 @@ it('what a device does not answer is told, and asked', async () => {
       return answer(request)
     }),
   )
-  expect(findings.join()).toMatch(/OBSERVE-COMPOSITE: /)
+  expect(findings).toEqual([expect.stringMatching(/^READ-COMPOSITE: /)])
   expect(open).toHaveProperty('OBSERVE-COMPOSITE')
+})
+
+it('a device that registers and answers nothing is asked a few times, and the rest is left to its owner', async () => {
+  const { findings, ics, open, seconds } = await probed('1.1', (client) => hears(client, () => true))
+  expect(findings).toHaveLength(3)
+  expect(findings[0]).toMatch(/^an answer to Discover \/1\/0: /)
+  expect(ics.items).toMatchObject({ 'OBJ.3': true, QUEUE: false })
+  expect(ics.items).not.toHaveProperty(['FMT.tlv'])
+  for (const item of ['SEND', 'READ-COMPOSITE', 'FW-PUSH']) expect(open).toHaveProperty(item)
+  expect(seconds).toBeLessThan(900)
+})
+
+it('a device that answers by RST is told of, and asked on', async () => {
+  const { findings, ics } = await probed('1.1', (client) =>
+    hears(client, (request) => {
+      if (request.path.join('/') !== '3/0') return false
+      request.reject()
+      return true
+    }),
+  )
+  expect(findings).toEqual(expect.arrayContaining([expect.stringMatching(/Discover \/3\/0: RST$/)]))
+  expect(ics.items).toMatchObject({ 'FMT.text': true })
+})
+
+it('a device that was awaited by its name, and did not come, is told', async () => {
+  const { missed, asked } = await probed('1.1', () => {}, ['another'])
+  expect(missed).toEqual([expect.stringMatching(/^another: /)])
+  expect(asked).toEqual([])
 })
 
 it('a device of LwM2M 1.0 is asked for nothing that came later', async () => {

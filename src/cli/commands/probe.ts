@@ -1,13 +1,16 @@
-import { writeFileSync } from 'node:fs'
+import { accessSync, constants, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { openRun, type Probe, probeClients } from '#conduct'
+import { type ClientRun, openRun, type Probe, probeClients } from '#conduct'
 import { emptyIcs, emptyIxit } from '#ics'
 import { systemClock, udpNetwork } from '#net'
 import { memoryJournal } from '#record'
 import { importedRegistryFolder, loadRegistry } from '#registry'
+import { systemReason } from '../../json-file.ts'
+import { UserError } from '../../user-error.ts'
 import { accountsOf } from '../accounts.ts'
 import { keyringsFor, oscoreOf } from '../channel.ts'
-import { type Io, interruptedCode, printJson } from '../io.ts'
+import { type Io, interruptedCode, printJson, undecidedCode } from '../io.ts'
 import { invitation, receptionOf } from '../listening.ts'
 import { checkSchemes } from '../run-plan.ts'
 import { addSettings, settingsOf, showSettings, warnOfVariables } from '../setting-flags.ts'
@@ -34,6 +37,7 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     const oscore = oscoreOf({ ...settings, judge: ['client'] }, lwm2m)
     const accounts = accountsOf({ ...settings, judge: ['client'] })
     const reception = await receptionOf(settings, network, accounts)
+    if (writeIcs !== undefined) checkDraft(writeIcs, reception)
     const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
     const logs = (): string => settings.out
     const upperTesters = await openUpperTesters(settings, { clock: systemClock, registry, logs, io, stop })
@@ -59,12 +63,30 @@ export function define(command: Command, io: Io, end: (exitCode: number) => void
     const interrupted = new Promise<undefined>((resolve) => {
       signal.addEventListener('abort', () => resolve(undefined), { once: true })
     })
-    const probes = await Promise.race([probing, interrupted]).finally(() => upperTesters.close())
-    if (probes === undefined) return end(interruptedCode)
-    if (writeIcs !== undefined) writeFileSync(writeIcs, `${JSON.stringify(probes[0]?.ics ?? {}, null, 2)}\n`)
-    if (json) return printJson(io, probes.length === 1 ? probes[0] : probes)
+    const probed = await Promise.race([probing, interrupted]).finally(() => upperTesters.close())
+    if (probed === undefined) return end(interruptedCode)
+    const { probes, missed } = probed
+    for (const why of missed) io.err(`${why}\n`)
+    if (missed.length > 0) end(undecidedCode)
+    const [first] = probes
+    if (writeIcs !== undefined && first !== undefined)
+      writeFileSync(writeIcs, `${JSON.stringify(first.ics, null, 2)}\n`)
+    if (json) return printJson(io, probes.length === 1 ? first : probes)
     for (const probe of probes) io.out(probeText(probe))
   })
+}
+
+/** @throws UserError where the draft of an ICS could not be written, which would show when the device was asked already */
+function checkDraft(file: string, { endpoints, devices }: Pick<ClientRun, 'endpoints' | 'devices'>): void {
+  const expected = Math.max(endpoints.length, devices)
+  if (expected > 1)
+    throw new UserError(`--write-ics ${file}: it is for one device, and ${expected} are waited for`)
+  const folder = dirname(resolve(file))
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch (failure) {
+    throw new UserError(`--write-ics ${file}: cannot be written: ${folder}: ${systemReason(failure)}`)
+  }
 }
 
 interface ProbeOptions {
