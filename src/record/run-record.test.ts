@@ -120,6 +120,18 @@ describe('a run', () => {
     expect(runRecord(stamped(...begun, runEnded, runStarted)).exitCode).toBeNull()
   })
 
+  it('is not certifiable by rules that it was resumed with, and not begun with', () => {
+    expect(runRecord(stamped(...begun, runStarted)).notCertifiable).toEqual(runStarted.notCertifiable)
+    const again = { ...runStarted, timing: 'short', notCertifiable: ['--timing short'] } as const
+    const digests = { ...runStarted.digests, ics: 'f'.repeat(64) }
+    expect(runRecord(stamped(...begun, again, { ...again, digests })).notCertifiable).toEqual([
+      ...runStarted.notCertifiable,
+      '--timing short',
+      'it was taken up again with another timing',
+      'it was taken up again with another ICS',
+    ])
+  })
+
   it('cannot be a PASS while planned cases were not reached', () => {
     const passed = { event: 'run-ended', verdict: 'PASS', exitCode: 0, interrupted: false } as const
     expect(runRecord(stamped(...begun, caseEnded('PASS'), passed)).verdict).toBe('INCONCLUSIVE')

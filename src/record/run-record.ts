@@ -8,7 +8,7 @@ import type { CaseRecord, RunRecord } from './run-record.types.ts'
  * Cases that were planned and not ended are INCONCLUSIVE (out-of-time). Throws when the journal holds no run.
  */
 export function runRecord(events: readonly JournalEvent[]): RunRecord {
-  const started = events.find((event) => event.event === 'run-started')
+  const [started, ...resumed] = events.filter((event) => event.event === 'run-started')
   if (started === undefined) throw new Error('this journal holds no run: its event "run-started" is missing')
   const { run, tool, seating, lwm2m, profile, transport, channel, timing, seed, strict, tolerance, options } =
     started
@@ -21,7 +21,12 @@ export function runRecord(events: readonly JournalEvent[]): RunRecord {
     ...{ lwm2m, profile, transport, channel, timing, seed, strict, tolerance, options },
     endpoints,
     digests: { ...started.digests, captures: cases.flatMap(captureOf) },
-    notCertifiable: [...started.notCertifiable],
+    notCertifiable: [
+      ...new Set([
+        ...[started, ...resumed].flatMap(({ notCertifiable }) => notCertifiable),
+        ...resumed.flatMap((again) => changesSince(started, again)),
+      ]),
+    ],
     notScored: started.notScored.map(({ id, title, reason }) => ({ id, title, reason })),
     ixit: started.ixit,
     claims: claimsIn(events),
@@ -35,6 +40,31 @@ export function runRecord(events: readonly JournalEvent[]): RunRecord {
     cases,
   }
 }
+
+/** What a run was taken up again with, and not begun with: a certificate rests on one set of rules. */
+function changesSince(started: Started, again: Started): string[] {
+  const rules = ({
+    lwm2m,
+    profile,
+    transport,
+    channel,
+    timing,
+    strict,
+    tolerance,
+    digests,
+    tool,
+  }: Started) => ({
+    ...{ LwM2M: lwm2m, profile, transport, channel, timing, strict, tolerance },
+    ...{ ICS: digests.ics, IXIT: digests.ixit, 'object registry': digests.registry },
+    'version of the tool': tool.version,
+  })
+  const before = new Map<string, unknown>(Object.entries(rules(started)))
+  return Object.entries(rules(again)).flatMap(([name, value]) =>
+    before.get(name) === value ? [] : [`it was taken up again with another ${name}`],
+  )
+}
+
+type Started = EventOf<'run-started'>
 
 /** Whether a run came to its end, and was not taken up again after it. */
 export function hasEnded(events: readonly JournalEvent[]): boolean {
