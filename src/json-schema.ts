@@ -70,6 +70,8 @@ function wording(
       const allowed = (params.allowedValues as readonly unknown[]).map(String)
       return `must be one of ${allowed.join(', ')}${didYouMean(String(data), allowed)}`
     }
+    case 'minLength':
+      return params.limit === 1 ? 'must not be empty' : undefined
     case 'type':
       return `must be ${article(String(params.type))}`
     case 'required':

@@ -95,6 +95,8 @@ describe('a value that cannot be', () => {
     [{ lwm2m: '2.0' }, '--lwm2m 2.0: must be one of 1.0, 1.1, 1.2'],
     [{ allow: ['reboot,fire'] }, '--allow reboot,fire: "fire" must be one of none, settings, reboot'],
     [{ judge: ['client,sever'] }, '"sever" must be one of client, server, bootstrap'],
+    [{ out: '' }, '--out "": must not be empty'],
+    [{ launch: '' }, '--launch "": must not be empty'],
     [{ channel: 'tls' }, '--channel tls: must be one of nosec, psk'],
   ])('%j is refused with its flag', (flags, message) => {
     expect(() => resolve(flags)).toThrow(UserError)

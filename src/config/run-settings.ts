@@ -171,7 +171,7 @@ function accepted(name: string, origin: string, value: unknown): Origin {
 }
 
 function shown(value: unknown): string {
-  return Array.isArray(value) ? value.join(',') : String(value)
+  return (Array.isArray(value) ? value.join(',') : String(value)) || '""'
 }
 
 /** Which item of a list is wrong. */
