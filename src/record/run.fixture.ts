@@ -4,7 +4,7 @@ import { memoryJournal } from './journal.ts'
 /** A case of the fixture run, as its events name it. */
 export const key = { id: 'int-102', chair: 'client', endpoint: 'device-1' } as const
 
-export const runStarted: EventDraft = {
+export const runStarted = {
   event: 'run-started',
   run: '2026-11-21-1',
   tool: { name: 'lwm2m-conformance', version: '0.1.0', node: 'v20.20.2' },
@@ -23,7 +23,7 @@ export const runStarted: EventDraft = {
   notScored: [],
   ixit: {},
   options: {},
-}
+} as const satisfies EventDraft
 
 export const planned: EventDraft = {
   event: 'planned',
