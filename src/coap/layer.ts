@@ -10,7 +10,7 @@ export interface Outcome {
   /** An ACK, empty or with a response, came. Returns whether it is ours; false: go on as if it had not come. */
   acknowledged?(reply: Traced): boolean
   /** An RST came: to a CON while it waits, to a NON within NON_LIFETIME. */
-  reset?(): void
+  reset?(reply: Traced): void
   /** No ACK came to a CON, nor to its retransmissions; over a stream, there is no connection (any more). */
   failed?(text: string): void
 }

@@ -153,7 +153,7 @@ export class MessageLayer implements Layer {
       const outcome = pending?.outcome ?? this.#nons.get(key)
       pending?.stop()
       this.#nons.delete(key)
-      outcome?.reset?.()
+      outcome?.reset?.(reply)
     } else if (pending !== undefined && !isRequestCode(code) && !isReservedCode(code)) {
       if (pending.outcome.acknowledged?.(reply) ?? true) pending.stop()
     }

@@ -147,7 +147,8 @@ describe('matching (RFC 7252 §4.4, §5.3.2)', () => {
   it('ends with a reset', async () => {
     const { endpoint, peer } = await world()
     peer.react = (request) => peer.send(message('RST', '0.00', request.messageId))
-    await expect(endpoint.request(peer.socket.local, get).response).rejects.toMatchObject({ reason: 'reset' })
+    const { response } = endpoint.request(peer.socket.local, get)
+    await expect(response).rejects.toMatchObject({ reason: 'reset', frame: 2 })
   })
   it('ends with cancel, without an unhandled rejection', async () => {
     const { endpoint, peer, pass } = await world()

@@ -69,7 +69,7 @@ export class Transaction {
     this.#token = body.token
     this.#sending = context.layer.send(type, body, to, {
       acknowledged: (reply) => this.#acknowledged(reply),
-      reset: () => this.#fail('reset', 'The peer rejected the request with a Reset'),
+      reset: ({ frame }) => this.#fail('reset', 'The peer rejected the request with a Reset', frame),
       failed: (text) => this.#fail('timeout', text),
     })
     this.sent = this.#sending.sent

@@ -123,7 +123,7 @@ export class Asked {
   #send(message: Body): Traced {
     this.#sending = this.#context.below.send(this.#type, message, this.#to, {
       acknowledged: (reply) => this.#wasAcknowledged(reply),
-      reset: () => this.#outcome.reset?.(),
+      reset: (reply) => this.#outcome.reset?.(reply),
       failed: (text) => this.#outcome.failed?.(text),
     })
     return this.#sending.sent
