@@ -18,6 +18,13 @@ export function linksIn({ links, contentFormat, payload }: Answer): readonly Lin
   return contentFormat === undefined ? parseLinks(payload).links : links
 }
 
+/** Whether a Discover tells what there is: by a list, or as there is no such instance. */
+export function tellsWhatIsThere({ code, contentFormat }: Answer): boolean {
+  return code === '4.04' || (code === '2.05' && (contentFormat ?? linkFormat) === linkFormat)
+}
+
+const linkFormat = 40
+
 /**
  * Composite operations go by SenML: who refuses its format in one, and gives an instance in no kind of it, has none of
  * them. Who does give one is held to what it claims.

@@ -119,7 +119,8 @@ async function probe(attendance: Attendance): Promise<Probe> {
   }
   for (const format of formats) {
     const answer = await answerTo(() => server.reads(singleOrWhole(format), { format }))
-    if (answer !== undefined) items[`FMT.${format}`] = isIn(answer, format)
+    // Trouble of its own (5.xx) says nothing of the format.
+    if (answer?.code.startsWith('5.') === false) items[`FMT.${format}`] = isIn(answer, format)
   }
   items.QUEUE = registration.queueMode
   const features = await draftedFeatures(attendance, items, asking)

@@ -12,6 +12,7 @@ import {
   linksIn,
   offersObserveAttributes,
   offersObserveComposite,
+  tellsWhatIsThere,
   unlessWithoutSenml,
 } from './offers.ts'
 
@@ -145,6 +146,10 @@ async function probe(
       const isOld = !isListed(known) && known.at <= session.captureSince
       const answer = isOld ? await server.discovers(path).answered.happens() : known
       const listed = isListed(answer)
+      if (!listed && !tellsWhatIsThere(answer)) {
+        const why = `the answer to Discover ${path} (${answer.code}, Content-Format ${answer.contentFormat ?? 'absent'}) does not tell whether there is ${path}/${second}; an ICS can`
+        return { claimed: undefined, why, frame: answer.frame }
+      }
       return {
         claimed: listed,
         why: `Discover ${path} ${listed ? 'lists' : 'does not list'} ${path}/${second}`,

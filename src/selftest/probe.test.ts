@@ -152,6 +152,17 @@ it('a device that answers by RST is told of, and asked on', async () => {
   expect(ics.items).toMatchObject({ 'FMT.text': true })
 })
 
+it('a format that a device has trouble with stays open', async () => {
+  const { findings, ics } = await probed('1.1', (client) =>
+    instead(client, 'answer', (answer) => (request) => {
+      return request.path.join('/') === '3/0' ? { code: '5.00' } : answer(request)
+    }),
+  )
+  expect(findings).toEqual(['Discover /3/0 is answered 5.00', 'Read /3/0 is answered 5.00'])
+  expect(ics.items).toMatchObject({ 'FMT.text': true })
+  expect(ics.items).not.toHaveProperty(['FMT.tlv'])
+})
+
 it('a device that was awaited by its name, and did not come, is told', async () => {
   const { missed, asked } = await probed('1.1', () => {}, ['another'])
   expect(missed).toEqual([expect.stringMatching(/^another: /)])
