@@ -1,9 +1,8 @@
-import { check, testCase } from '#testcase'
+import { testCase } from '#testcase'
 import { C3 } from '../configurations/c3.ts'
+import { noneOf } from './none-of.ts'
 
-const none = check<readonly string[]>('no message id of another message', (seen) =>
-  seen.length === 0 ? undefined : `${seen.length}: ${seen.join(' · ')}`,
-)
+const none = noneOf('no message id of another message')
 
 export default testCase({
   purposeId: 'TP/COAP/FORM/BV-02',
