@@ -12,8 +12,9 @@ const features = {
   PSK: 'Does it have DTLS or TLS with pre-shared keys?',
   RPK: 'Does it have DTLS with raw public keys?',
   X509: 'Does it have DTLS or TLS with certificates?',
-  OSCORE: 'Does it have OSCORE?',
   EST: 'Does it enrol for its certificate by EST (Security Mode 4)?',
+  CID: 'Does it offer or take up connection ids of DTLS (RFC 9146)?',
+  OSCORE: 'Does it have OSCORE?',
   SMARTCARD: 'Does it take its account from a smartcard?',
   'ATTR-EP': 'Does it take the attributes epmin and epmax?',
   'ATTR-EDGE': 'Does it take the attribute edge (LwM2M 1.2)?',
@@ -69,6 +70,6 @@ export function mandatory(item: IcsItem, lwm2m: Edition): boolean {
 
 /** Features so rare that nobody is asked: an implementation has them only when its ICS says so. */
 export function onlyIfClaimed(item: IcsItem): boolean {
-  const rare: readonly IcsItem[] = ['MQTT', 'EST']
+  const rare: readonly IcsItem[] = ['MQTT', 'EST', 'CID']
   return rare.includes(item)
 }
