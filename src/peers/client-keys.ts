@@ -22,6 +22,8 @@ export class ClientKeys {
   #socket: SecureSocket | undefined
   /** The fatal alert by which a peer answered last, by address. */
   readonly #refusals = new Map<string, string>()
+  /** Peers that ended an association. */
+  readonly #ended = new Set<string>()
 
   /** From now on the peer is spoken to under these parameters, in the clear without any; over DTLS by this account. */
   meet(peer: Address, parameters: ContextParameters | undefined, account?: DeviceAccount): void {
@@ -42,15 +44,24 @@ export class ClientKeys {
     return this.#accounts.get(addressText(peer))
   }
 
-  /** By which accounts its endpoint connects. */
-  security(): ChannelSecurity {
+  /** By which accounts its endpoint connects. @param ends told of each peer that ends an association */
+  security(ends: (peer: Address) => void = () => {}): ChannelSecurity {
     return {
       device: (to) => this.accountAt(to),
       otherwise: () => this.otherwise,
       onSocket: (socket) => {
         this.#socket = socket
       },
-      watch: { carried() {}, key() {}, happened: ({ peer }, event) => this.#heard(addressText(peer), event) },
+      watch: {
+        carried() {},
+        key() {},
+        happened: ({ peer }, event) => {
+          this.#heard(addressText(peer), event)
+          if (event.kind !== 'closed' || event.reason.by !== 'peer') return
+          this.#ended.add(addressText(peer))
+          ends(peer)
+        },
+      },
     }
   }
 
@@ -62,6 +73,11 @@ export class ClientKeys {
     const answer = await answerFrom(coap, to, draft)
     if (answer === undefined) this.forget(to)
     return answer
+  }
+
+  /** Whether a peer ended an association since this was asked last: over another one there is to be a Register. */
+  hasEnded(peer: Address): boolean {
+    return this.#ended.delete(addressText(peer))
   }
 
   /** Gives an association up without a word. */

@@ -110,7 +110,7 @@ export class ReferenceClient {
     const place = { ...this.options, network: this.manner.dozes(this) }
     this.coap = await openPeer(place, 'connects', this.#random, {
       oscore: (oscore ?? bootstrapOscore) && this.keys.protection(network),
-      security: dtls && this.keys.security(),
+      security: dtls && this.keys.security((peer) => this.#isServer(peer) && this.reporting.endAll()),
     })
     whenLost(this.coap, (peer) => this.#isServer(peer) && void this.#after(() => this.update()))
     this.reporting = new Reporting({
@@ -245,6 +245,7 @@ export class ReferenceClient {
   async update(fields: RegistrationFields = {}): Promise<void> {
     const location = this.#location
     if (location === undefined || this.#server === undefined) return
+    if (this.keys.hasEnded(this.#server)) return this.updateRefused()
     this.#updating = true
     const response = await this.keys.asks(this.coap, this.#server, updateDraft(location, fields))
     this.#updating = false

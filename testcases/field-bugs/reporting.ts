@@ -91,7 +91,12 @@ export const ofReporting: readonly FieldBug[] = [
     'TP/REP/CANCEL/BI-01 A, TP/REP/CANCEL/BI-01 B, TP/REP/CANCEL/BI-01 C',
   ),
   caught(186, 'Anjay 3.3.0', 'After RST to one, other notifications stalled', 'int-302 B'),
-  caught(187, 'Anjay 3.2.0', 'Observations outlived a new Register', 'TP/REG/AGAIN/BV-02 A'),
+  caught(
+    187,
+    'Anjay 3.2.0',
+    'Observations outlived a new Register',
+    'TP/REG/AGAIN/BV-02 A, TP/SEC/DTLS/LOST/BV-04 A',
+  ),
   caught(188, 'Anjay 3.8.1', 'RST to a notification of an error was ignored', 'TP/REP/GONE/BV-02 A'),
   caught(189, 'Anjay-lite 2.0.0', 'RST did not cancel', 'int-302 A, int-302 C'),
   unseen(

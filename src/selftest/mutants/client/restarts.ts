@@ -66,6 +66,14 @@ export const restartMutants: readonly Mutant<ReferenceClient>[] = [
     },
   },
   {
+    id: 'M52-dtls',
+    title: 'Observations survive the association that they were made in',
+    from: 'BUG-187',
+    variant,
+    trips: ['TP/SEC/DTLS/LOST/BV-04 A'],
+    inject: ({ keys }) => instead(keys, 'security', (security) => () => security()),
+  },
+  {
     id: 'dtls-unanswered-updates',
     title: 'Over another association, after one in which nothing was answered, it sends an Update',
     variant,
