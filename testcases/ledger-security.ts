@@ -23,6 +23,7 @@ export const securityLedger: readonly LedgerEntry[] = [
         (id) => `TP/SEC/DTLS/${id}`,
       ),
     ),
+    tested('Handshakes that fail use nothing up that others need', 'TP/SEC/DTLS/FAILED/BI-01'),
     tested(
       'Records of DTLS that are replayed, changed, or in the clear',
       ...['BI-01', 'BI-02', 'BI-03'].map((id) => `TP/SEC/DTLS/RECORD/${id}`),
@@ -53,10 +54,12 @@ export const securityLedger: readonly LedgerEntry[] = [
       ...['BV-01', 'BI-01', 'BV-02'].map((id) => `TP/SEC/DTLS/LOST/${id}`),
     ),
     tested('An association that the Server lost silently is given up', 'TP/SEC/DTLS/LOST/BV-03'),
+    tested('Observations end with the association that they were made in', 'TP/SEC/DTLS/LOST/BV-04'),
     tested(
       'A Client at another address is served there, with a connection id, without one, and amid blocks',
-      ...['BV-01', 'BV-04', 'BV-05'].map((id) => `TP/SEC/DTLS/CID/${id}`),
+      ...['BV-01', 'BV-04', 'BV-05', 'BV-06'].map((id) => `TP/SEC/DTLS/CID/${id}`),
     ),
+    tested('Connection ids that are claimed are on the wire', 'TP/SEC/DTLS/CID/BV-07'),
     unseen('Credentials are stored safely', 'nothing on the wire tells'),
   ),
 ]

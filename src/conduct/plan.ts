@@ -21,7 +21,8 @@ export function closes({ id }: TestCase): boolean {
 
 /** Registration first, since all rests on it; bootstrap and reboot last, since they take it away. */
 function rank(testCase: TestCase): number {
-  const { number, impact } = testCase
+  const { number, impact, comesFirst } = testCase
+  if (comesFirst) return -2
   if (number === 101) return -1
   if (closes(testCase)) return impacts.length
   return impacts.indexOf(impact) <= impacts.indexOf('settings') ? 0 : impacts.indexOf(impact)

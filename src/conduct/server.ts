@@ -28,7 +28,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
     registry,
     target,
     oscore: wanted.oscore,
-    oscoreIsNew: environment.ixit.oscoreIsNew,
+    ixit: environment.ixit,
     accounts: wanted.accounts,
   })
   run.journal.append({

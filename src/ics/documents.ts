@@ -61,8 +61,10 @@ export interface Ixit {
   readonly esim?: EsimIxit
   /** Seconds of allowance on every deadline. */
   readonly tolerance?: number
-  /** The accounts under OSCORE were made for this run. */
+  /** The accounts under OSCORE were made for this run, unless the wire tells otherwise. */
   readonly oscoreIsNew?: boolean
+  /** How many handshakes of strangers a Server is to get over. */
+  readonly failedHandshakes?: number
   /** How a smartcard is put into the device, as its operator is told. */
   readonly smartcard?: string
   /** Seconds for what the specification says happens next. */

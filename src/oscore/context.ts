@@ -66,6 +66,23 @@ export class SecurityContext {
   }
 
   /**
+   * Has the next message bear number 0, and those after it go on as before. Whoever was spoken to under these keys takes
+   * it for a replay (RFC 8613 §7.4). False where messages went before.
+   */
+  beginAtZero(): boolean {
+    const { firstSequence = 0 } = this.parameters
+    if (this.sequence !== firstSequence) return false
+    const { onTake } = this
+    this.onTake = (number) => {
+      this.onTake = onTake
+      this.sequence = Math.max(1, firstSequence)
+      onTake?.(number)
+    }
+    this.sequence = 0
+    return true
+  }
+
+  /**
    * Takes the next Sender Sequence Number, which no other message will have.
    * @throws RangeError when they are used up: keys must change then
    */
@@ -73,8 +90,9 @@ export class SecurityContext {
     if (this.sequence > highestSequence) {
       throw new RangeError('the Sender Sequence Numbers are used up; establish a new security context')
     }
-    this.onTake?.(this.sequence)
-    return this.sequence++
+    const number = this.sequence++
+    this.onTake?.(number)
+    return number
   }
 
   /** The nonce of a message by the identifier of who made its Partial IV (RFC 8613 §5.2). */

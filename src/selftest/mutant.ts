@@ -1,4 +1,5 @@
 import type { Transport } from '#coap'
+import type { IcsItem } from '#ics'
 import type { TestCase } from '#testcase'
 import type { Channel } from './world.ts'
 
@@ -29,6 +30,8 @@ export interface Mutant<Peer> {
   readonly transport?: Transport
   /** What secures it, likewise. Default: nothing. */
   readonly channel?: Channel
+  /** Of a variant: what its ICS says yes to. Default: it has none. */
+  readonly claims?: readonly IcsItem[]
   /**
    * Of a variant: it plays only the cases that need its channel, or its transport where it has none, and those that its
    * mutants name; that the others fare alike is shown elsewhere.

@@ -5,6 +5,7 @@ import { packageSamples, sampleVersions } from '#peers'
 export const referenceIxit: Ixit = {
   values: {},
   oscoreIsNew: true,
+  failedHandshakes: 60,
   smartcard: 'in software',
   firmware: { samples: packageSamples('firmware'), version: sampleVersions.good },
   software: { samples: packageSamples('software'), version: sampleVersions.good },

@@ -13,6 +13,7 @@ import {
 import { type Address, type Random, sleep } from '#net'
 import { type Pki, testPki } from '#pki'
 import type { ChairName } from '#record'
+import { type Beside, failBeside } from './beside.ts'
 import type { Account } from './chairs.ts'
 import { comesBack, isBack } from './comes-back.ts'
 import type { Handshake, HandshakeOutcome, SecuredChair, Unsecured } from './handshakes.ts'
@@ -81,6 +82,8 @@ export interface DtlsLadder {
    * the case, or `end`, puts an end to it. DTLS alone.
    */
   refuses(alert: AlertName): RefusedHandshakes
+  /** Has handshakes of strangers with a Server fail, as often as the IXIT says; how many came to an association. */
+  failsBeside(): Promise<number>
   /** Sends an alert over the association with the Server, or into the handshake. */
   alerts(level: 'warning' | 'fatal', name: AlertName): Promise<void>
 }
@@ -126,6 +129,7 @@ export interface DtlsFooting {
   readonly account?: SharedAccount
   /** Has our own Client connect anew. */
   readonly connects?: (to: Address) => void
+  readonly beside?: Beside
   /** The other address that our own Client has. */
   readonly roaming?: Roaming
   /** For connection ids, and sessions that never were. */
@@ -379,6 +383,12 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
         },
         end,
       }
+    },
+    async failsBeside() {
+      const { ready, account, beside } = needed()
+      const { to } = ready()
+      if (to === undefined || account === undefined || beside === undefined) return 0
+      return failBeside(session, beside, { to, account, stranger: await stranger() })
     },
     async alerts(level, name) {
       const { socket, to } = needed().ready()

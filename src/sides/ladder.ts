@@ -86,6 +86,11 @@ export interface Ladder {
    * account is new to it.
    */
   freshness(chair: 'server' | 'bootstrap'): FirstUse
+  /**
+   * Has the next request of our Client to this chair bear the Sender Sequence Number 0, which nobody takes who was spoken
+   * to in this security context and knows its replay window. False where requests of this run went before.
+   */
+  beginsAtZero(chair: 'server' | 'bootstrap'): boolean
   /** Sends each of our answers twice until the case ends, as a network might; over UDP. */
   doublesAnswers(): void
 }
@@ -107,8 +112,9 @@ export interface LadderFooting {
   readonly spoils?: OscoreSpoils | undefined
   /** Our security contexts, in a run under OSCORE. */
   readonly keyring?: Keyring | undefined
-  /** What our Client knows of its own requests under OSCORE. */
+  /** What our Client knows of its own requests under OSCORE, and may have them bear. */
   readonly freshness?: Ladder['freshness']
+  readonly beginsAtZero?: Ladder['beginsAtZero']
 }
 
 /** What is to be wrong with the protection of single requests, by their tokens. */
@@ -139,6 +145,11 @@ export function openLadder(session: Session, footing: LadderFooting): Ladder {
       return true
     },
     freshness: footing.freshness ?? (() => ({ wasAsked: false, isNew: false })),
+    beginsAtZero(chair) {
+      const begins = footing.beginsAtZero?.(chair) ?? false
+      if (begins) session.scribe.step('tester: the next request bears the Sender Sequence Number 0')
+      return begins
+    },
     doublesAnswers: () => doubleAnswers(session, footing),
     sends(what, message, how = {}) {
       const raw =

@@ -66,6 +66,8 @@ export interface CaseDefinition<Letter extends string> {
   readonly configuration?: Configuration
   /** It looks at what came so far, and is played though nobody ever registered. */
   readonly looksBack?: true
+  /** It is about what comes first in a run, and is played before all others. */
+  readonly comesFirst?: true
   readonly impact: Impact
   /** The story in a few lines, for `explain` and reports. */
   readonly steps: readonly string[]

@@ -26,12 +26,16 @@ export interface Carrier {
   ladder(coap: CoapEndpoint, iut: 'server' | 'bootstrap', connects: (to: Address) => void): DtlsLadder
 }
 
-/** The network as it carries our Client's messages: under DTLS or TLS where there are accounts for it. */
+/**
+ * The network as it carries our Client's messages: under DTLS or TLS where there are accounts for it.
+ * @param failedHandshakes how many of a stranger are to fail where a case wants many: more than Scandium lets wait, which is 5000
+ */
 export function carrierOf(
   session: Session,
   network: Network,
   target: Target,
   accounts: Accounts | undefined,
+  failedHandshakes = 5100,
 ): Carrier {
   if (accounts === undefined) return { network, ladder: () => openDtlsLadder(session, undefined) }
   const isAt = (address: Address | undefined, to: Address): boolean =>
@@ -68,6 +72,7 @@ export function carrierOf(
       const to = target.server ?? target.bootstrap
       return openDtlsLadder(session, {
         ...{ iut, connects, roaming, account: accounts.server },
+        ...(bound && { beside: { network, host: bound.local.host, times: failedHandshakes } }),
         secrets: network.secrets.fork('the ladder of the client'),
         ready: () => ({ socket, to }),
       })

@@ -1,6 +1,7 @@
 import { type CoapEndpoint, type IncomingRequest, openEndpoint, type ResponseDraft, uriOf } from '#coap'
 import { type DataFormat, type Ids, parsePath } from '#content'
 import { securityResources } from '#dtls'
+import type { Ixit } from '#ics'
 import {
   BootstrapDevice,
   belowRoot,
@@ -39,8 +40,8 @@ export interface ClientTesterOptions {
   readonly registry: Registry
   /** Default: our accounts are without OSCORE. */
   readonly oscore?: ClientContexts | undefined
-  /** Whether the contexts were never used before the run. */
-  readonly oscoreIsNew?: boolean | undefined
+  /** What testing needs to know of a Server. */
+  readonly ixit?: Pick<Ixit, 'oscoreIsNew' | 'failedHandshakes'>
   /** Our accounts at the Server and the Bootstrap-Server; default: no DTLS. */
   readonly accounts?: Accounts | undefined
   readonly target: Target
@@ -78,7 +79,7 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const ears = new Ears(session)
   const manner = new Manner()
   const spoils = new OscoreSpoils()
-  const carrier = carrierOf(session, network, target, accounts)
+  const carrier = carrierOf(session, network, target, accounts, options.ixit?.failedHandshakes)
   const coap: CoapEndpoint = await openEndpoint(ears.within(carrier.network), {
     transport: session.transport,
     role: 'connects',
@@ -341,7 +342,8 @@ export async function clientTester(session: Session, options: ClientTesterOption
   const wire = openLadder(session, {
     ...footing,
     spoils,
-    freshness: (chair) => freshnessOf(options.oscore?.[chair], options.oscoreIsNew),
+    freshness: (chair) => freshnessOf(options.oscore?.[chair], options.ixit?.oscoreIsNew),
+    beginsAtZero: (chair) => options.oscore?.[chair]?.beginAtZero() ?? false,
     async harmless() {
       await chair.isRegistered()
       return { code: '0.02', path: location ?? [], query: [`lt=${registered?.lifetime ?? 86400}`] }

@@ -97,6 +97,16 @@ export const clientDtlsMutants: readonly Mutant<ReferenceClient>[] = [
     inject: connecting({ serverName: 'example.com' }),
   },
   {
+    id: 'dtls-id-not-offered',
+    title: 'It claims to offer connection ids, and does not',
+    variant: 'over-psk-with-ids',
+    trips: ['TP/SEC/DTLS/CID/BV-07 A'],
+    unsettles: ['TP/SEC/DTLS/CID/BV-02', 'TP/SEC/DTLS/RESUME/BV-03'],
+    inject({ keys }) {
+      keys.otherwise = {}
+    },
+  },
+  {
     id: 'dtls-id-not-given',
     title: 'Its records carry another connection id than the Server gave',
     variant: 'over-psk-with-ids',

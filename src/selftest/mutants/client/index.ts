@@ -79,6 +79,7 @@ export const clientVariants: readonly Mutant<ReferenceClient>[] = [
     id: 'over-psk-with-ids',
     title: 'offers connection ids and resumes sessions',
     channel: 'psk',
+    claims: ['CID', 'BOOTSTRAP'],
     isNarrow: true,
     trips: [],
     inject: resuming({}),

@@ -77,6 +77,35 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
     },
   },
   {
+    id: 'dtls-failures-counted',
+    title: 'Once 50 handshakes have failed by their identities none is answered for 150 s',
+    from: 'BUG-246',
+    variant: 'over-psk',
+    strict: true,
+    trips: ['TP/SEC/DTLS/FAILED/BI-01 A'],
+    inject(server) {
+      const [account] = server.options.accounts ?? []
+      const { clock } = server.options.network
+      let failures = 0
+      let until = 0
+      server.otherwise = {
+        server: {
+          psk(identity) {
+            if (account !== undefined && Buffer.compare(identity, account.identity) === 0)
+              return account.secretKey
+            failures++
+            if (failures === 50) until = clock.now() + 150_000
+            return undefined
+          },
+        },
+      }
+      onDatagrams<ReferenceServer>(() => ({
+        incoming: (datagram) =>
+          clock.now() < until && suitesOf(datagram) !== undefined ? undefined : datagram,
+      }))(server)
+    },
+  },
+  {
     id: 'psk-wiped-by-failure',
     title: 'A handshake that fails leaves an empty key behind for the next',
     variant: 'over-psk',

@@ -1,4 +1,5 @@
-import type { Violation } from '#dtls'
+import { decode, optionNumbers, readBlock } from '#coap'
+import { contentTypes, type PlainRecord, type Violation } from '#dtls'
 import type { ReferenceServer } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
@@ -15,6 +16,12 @@ function onceMoved(server: ReferenceServer, change: (hasMoved: () => boolean) =>
     }),
   )(server)
   change(() => hasMoved)
+}
+
+const isLaterBlock = ({ type, content }: PlainRecord): boolean => {
+  const { message } = decode(content)
+  const isRequest = type === contentTypes.applicationData && message !== undefined && message.code < '2.00'
+  return isRequest && (readBlock(message.options, optionNumbers.block1)?.num ?? 0) > 0
 }
 
 const variant = 'over-psk-with-ids'
@@ -98,15 +105,40 @@ export const connectionIdMutants: readonly Mutant<ReferenceServer>[] = [
       ),
   },
   {
+    id: 'dtls-moved-write-ends',
+    title: 'Of a Write in blocks nothing more is sent once the Client is at another address',
+    variant,
+    strict: true,
+    trips: ['TP/SEC/DTLS/CID/BV-06 A'],
+    inject: (server) =>
+      onceMoved(server, (hasMoved) => {
+        const record = (one: PlainRecord) => (hasMoved() && isLaterBlock(one) ? [] : [one])
+        server.otherwise = { server: { ...server.otherwise.server, ladder: { record } } }
+      }),
+  },
+  {
+    id: 'dtls-id-not-taken-up',
+    title: 'It claims to take up connection ids, and does not',
+    from: 'BUG-258',
+    variant,
+    trips: ['TP/SEC/DTLS/CID/BV-07 B'],
+    unsettles: ['BI-01', 'BI-02', 'BV-01', 'BV-03', 'BV-05', 'BV-06'].map((id) => `TP/SEC/DTLS/CID/${id}`),
+    inject(server) {
+      const { cid: _, ...others } = server.otherwise.server ?? {}
+      server.otherwise = { server: others }
+    },
+  },
+  {
     id: 'dtls-id-not-given',
     title: 'Its records carry another connection id than the Client gave',
     variant,
-    trips: ['TP/SEC/DTLS/CID/BV-01 A'],
+    trips: ['TP/SEC/DTLS/CID/BV-01 A', 'TP/SEC/DTLS/CID/BV-07 B'],
     unsettles: [
       'TP/SEC/DTLS/CID/BI-01',
       'TP/SEC/DTLS/CID/BI-02',
       'TP/SEC/DTLS/CID/BV-03',
       'TP/SEC/DTLS/CID/BV-05',
+      'TP/SEC/DTLS/CID/BV-06',
     ],
     inject: onDatagrams<ReferenceServer>(() => ({ outgoing: idChanged })),
   },

@@ -42,6 +42,7 @@ export const serverVariants: readonly Mutant<ReferenceServer>[] = [
     id: 'over-psk-with-ids',
     title: 'takes up connection ids and lets sessions be resumed',
     channel: 'psk',
+    claims: ['CID'],
     isNarrow: true,
     trips: [],
     inject(server) {
