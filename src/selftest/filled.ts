@@ -4,7 +4,7 @@ import { isAllowed, type ObjectDefinition, type ResourceDefinition } from '#regi
 
 /** Puts one whole instance of an object into a store: every resource, with a value that its definition allows. */
 export function fillObject(store: ObjectStore, { id, resources }: ObjectDefinition, instance = 0): void {
-  store.addObject(id)
+  store.createInstance(id, instance)
   for (const resource of resources.values()) {
     const value = sample(resource)
     if (value !== undefined) store.set([id, instance, resource.id, ...(resource.multiple ? [0] : [])], value)
