@@ -40,6 +40,27 @@ const { seeds, every, most } = {
   sample: { seeds: [1], every: 9, most: 1 },
 }[inject('weather')]
 
+const onSleepers = cases.filter(({ id }) =>
+  ['int-108', 'int-109', 'TP/REG/AWAKE/BV-01', 'TP/REP/AWAKE/BV-01'].includes(id),
+)
+
+// The reference Client does not sleep; and that a sleeper wakes as it should is for a strict judge alone.
+it.each(
+  playgrounds.filter(({ chair }) => chair !== 'bootstrap').map((ground) => [ground.chair, ground] as const),
+)(
+  'where a Client sleeps, a sound %s is never failed by a strict judge in bad weather',
+  async (chair, ground) => {
+    const sleeper = ground.variants.find(({ facts }) => facts.id === 'queue-mode')
+    const play = chair === 'client' ? sleeper!.play : ground.sound
+    const judged = onSleepers.filter(({ judges }) => judges.includes(chair))
+    for (let seed = 1; seed <= 20; seed++) {
+      const world = { ...badWeather(ground, seed), cases: judged, strict: true }
+      const ended = runRecord(await play(world)).cases.map(({ id, verdict }) => `${id} ${verdict}`)
+      expect(ended.toSorted(), `seed ${seed}`).toEqual(judged.map(({ id }) => `${id} PASS`).toSorted())
+    }
+  },
+)
+
 /** A seed that stays when other mutants come and go. */
 function seedOf(id: string): number {
   return [...id].reduce((sum, letter) => (31 * sum + (letter.codePointAt(0) ?? 0)) % 10_007, 1)
