@@ -36,6 +36,11 @@ export const firmwareLedger: readonly LedgerEntry[] = [
       'A download goes on, or is given up, whatever its server does',
       ...['BV-01', 'BV-02', 'BV-03', 'BI-01', 'BI-02', 'BI-03'].map((id) => `TP/FW/PULL/${id}`),
     ),
+    tested(
+      'A package is fetched from nobody who cannot show who it is',
+      'TP/FW/PULL/BI-04',
+      'TP/FW/PULL/BI-05',
+    ),
     tested('The Package is never given', 'TP/FW/OBSERVE/BI-01', 'TP/FW/READ/BV-01'),
     tested('A download outlives a loss of power, or is given up', 'TP/FW/POWER/BV-01'),
     tested('A Server has packages fetched and installed', 'TP/FW/SERVER/BV-01'),

@@ -1,4 +1,5 @@
 import { type CoapEndpoint, carrierOf, ExchangeFailure, tlsDevice } from '#coap'
+import type { Otherwise } from '#dtls'
 import { getHttp, NetworkError } from '#net'
 import { securedStreams, type TlsClient } from '#tls'
 import type { ReferenceClientOptions } from './client-options.ts'
@@ -10,7 +11,11 @@ import { addressOf } from './server-uri.ts'
 export const packageProtocols = ['coap', 'coaps', 'http', 'https', 'coap+tcp', 'coaps+tcp'] as const
 
 /** What it takes to fetch a package: a network, and an account where DTLS or TLS is asked for. */
-export type FetchingOptions = Pick<ReferenceClientOptions, 'network' | 'local' | 'dtls' | 'endpoint'>
+export interface FetchingOptions
+  extends Pick<ReferenceClientOptions, 'network' | 'local' | 'dtls' | 'endpoint'> {
+  /** What it makes of what a server shows, otherwise than the account says. */
+  readonly verifyPeer?: NonNullable<NonNullable<Otherwise['client']>['verifyPeer']>
+}
 
 /** Milliseconds without an octet after which a download by HTTP is given up. */
 const patience = 60_000
@@ -64,7 +69,7 @@ class Fetching {
   }
 
   async #byHttp(uri: string): Promise<Uint8Array | Trouble> {
-    const { network, dtls, local } = this.#options
+    const { network, dtls, local, verifyPeer } = this.#options
     const { protocol, host, hostname, port, pathname, search } = new URL(uri)
     const isSecured = protocol === 'https:'
     const to = {
@@ -73,7 +78,11 @@ class Fetching {
     }
     const own =
       dtls && dtls.server.mode !== 'rpk' ? tlsDevice(dtls.server, () => network.clock.now()) : undefined
-    const client = (): TlsClient | undefined => own && { ...own, protocol: 'http/1.1' }
+    const client = (): TlsClient | undefined =>
+      own && {
+        ...{ ...own, protocol: 'http/1.1' },
+        ...(verifyPeer && { verifyPeer: (chain) => verifyPeer({ kind: 'x509', chain }) }),
+      }
     const carrier = isSecured ? securedStreams(network, { client }) : network
     const connection = await carrier.connect(to, local?.host === undefined ? {} : { host: local.host })
     await this.#holds(() => connection.close())
@@ -84,11 +93,15 @@ class Fetching {
   }
 
   async #open(uri: string): Promise<CoapEndpoint> {
-    const { network, local, dtls, endpoint } = this.#options
+    const { network, local, dtls, endpoint, verifyPeer } = this.#options
     const { transport, isSecured } = carrierOf(uri)
     const random = network.random.fork(`package for ${endpoint}`)
     const host = local?.host === undefined ? {} : { local: { host: local.host } }
-    const security = isSecured && dtls !== undefined ? { device: () => dtls.server } : undefined
+    const otherwise = verifyPeer && (() => ({ client: { verifyPeer } }))
+    const security =
+      isSecured && dtls !== undefined
+        ? { device: () => dtls.server, ...(otherwise && { otherwise }) }
+        : undefined
     const coap = await openPeer({ network, transport, ...host }, 'connects', random, { security })
     await this.#holds(() => coap.close())
     return coap

@@ -1,4 +1,3 @@
-import { createPrivateKey } from 'node:crypto'
 import { type CoapEndpoint, hex } from '#coap'
 import {
   type AlertName,
@@ -11,7 +10,7 @@ import {
   suites,
 } from '#dtls'
 import { type Address, type Random, sleep } from '#net'
-import { type Pki, testPki } from '#pki'
+import type { Pki } from '#pki'
 import type { ChairName } from '#record'
 import { type Beside, failBeside } from './beside.ts'
 import type { Account } from './chairs.ts'
@@ -30,6 +29,7 @@ import type { Roaming } from './roaming.ts'
 import type { Session } from './session.ts'
 import { parameters } from './timing.ts'
 import { consult } from './told.ts'
+import { bare, certified, unheardOf } from './unheard-of.ts'
 
 /** The association with the IUT, below CoAP; over DTLS or TLS. The faults are ours, and on purpose. */
 export interface DtlsLadder {
@@ -200,27 +200,18 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
   }
 
   /** Keys and certificates that nobody has heard of. */
-  async function unheardOf(): Promise<Pki> {
-    const { account } = needed()
-    // Keys are made beside the clock.
-    const release = clock.hold()
-    try {
-      const names = { serverName: account?.sni ?? 'stranger.example', clientName: session.endpoint }
-      return await testPki({ now: clock.now(), ...names })
-    } finally {
-      release()
-    }
-  }
+  const unknown = (): Promise<Pki> =>
+    unheardOf(clock, {
+      serverName: needed().account?.sni ?? 'stranger.example',
+      clientName: session.endpoint,
+    })
 
   /** A raw public key or certificate of them. */
   async function stranger(): Promise<OwnCertificate> {
     const { account, iut } = needed()
-    const { server, client } = await unheardOf()
+    const { server, client } = await unknown()
     const own = iut === 'client' ? server : client
-    const privateKey = createPrivateKey({ key: Buffer.from(own.privateKey), format: 'der', type: 'pkcs8' })
-    return account?.mode === 'rpk'
-      ? { kind: 'rpk', publicKey: own.publicKey, privateKey }
-      : { kind: 'x509', chain: [own.certificate], privateKey }
+    return account?.mode === 'rpk' ? bare(own) : certified(own)
   }
 
   /** A PSK identity and a key, or a key pair and what shows it. */
@@ -232,7 +223,7 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
         secretKey: secrets.bytes(16),
       }
     }
-    const { client } = await unheardOf()
+    const { client } = await unknown()
     return { identity: mode === 'rpk' ? client.publicKey : client.certificate, secretKey: client.privateKey }
   }
 

@@ -1,5 +1,5 @@
 import type { FieldBug } from '#testcase'
-import { caught, open, rogue, unseen } from './row.ts'
+import { caught, unseen } from './row.ts'
 
 /** Observations, Send, block-wise transfer, and the Firmware Update object. */
 export const ofReporting: readonly FieldBug[] = [
@@ -209,7 +209,7 @@ export const ofReporting: readonly FieldBug[] = [
   caught(227, 'Anjay 1.5.1', 'A NUL as Package did not cancel', 'TP/FW/RESET/BV-01 B, TP/FW/RESET/BV-01 C'),
   caught(229, 'zephyr#4693', 'A push that failed had no Result', 'int-773 B, int-774 B'),
   caught(230, 'Anjay 2.4', 'A download could not be cancelled', 'TP/FW/RESET/BV-03 A, TP/FW/RESET/BV-04 A'),
-  open(232, 'Anjay 1.8.0', 'A package was fetched from anybody', rogue),
+  caught(232, 'Anjay 1.8.0', 'A package was fetched from anybody', 'TP/FW/PULL/BI-04 A, TP/FW/PULL/BI-05 A'),
   caught(233, 'Anjay 1.5.1', 'A download that failed was tried for ever', 'int-775 B, int-775 C'),
   caught(234, 'Anjay 1.15.4', 'One Update was carried out twice', 'TP/FW/UPDATE/BI-02 C'),
   caught(235, 'zephyr#71450', 'In queue mode no download began', 'TP/FW/PULL/BV-03 B'),

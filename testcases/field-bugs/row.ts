@@ -41,9 +41,6 @@ export function open(number: number, source: string, fault: string, why: string)
   return row(number, source, fault, { state: 'open', by: [], why })
 }
 
-export const rogue =
-  'it takes packages over HTTPS or DTLS by keys that the device does not trust; ours are given by those of its account and its IXIT alone'
-
 function row(
   number: number,
   source: string,

@@ -21,6 +21,8 @@ export interface OfferHow {
   readonly longUri?: true
   /** The octet in the midst is another. */
   readonly corrupt?: true
+  /** Whoever gives it shows a key or certificate that nobody has heard of; by a secured scheme, and not with PSK. */
+  readonly stranger?: true
 }
 
 /** A package that can be fetched, until the case ends. */

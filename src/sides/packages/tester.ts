@@ -5,6 +5,7 @@ import { addressText, type Network } from '#net'
 import { Inbox } from '../inbox.ts'
 import { Absent, Moment } from '../moment.ts'
 import type { Session } from '../session.ts'
+import { certified, unheardOf } from '../unheard-of.ts'
 import type { Asked } from '../views.ts'
 import { givesByCoap } from './by-coap.ts'
 import { givesByHttp } from './by-http.ts'
@@ -93,13 +94,15 @@ async function offer(
   }
   const place = { network: gated(network, gate), local: host === undefined ? {} : { host } }
   const { transport, isSecured } = carrierOf(`${scheme}:`)
+  const stranger = how.stranger === true ? await strangerTo(session, account) : undefined
   const giver = isHttp(scheme)
     ? await givesByHttp(gift, {
         ...place,
-        certificate: scheme === 'https' ? httpsCertificate(account, ixit) : undefined,
+        certificate:
+          scheme === 'https' ? (stranger?.certificate ?? httpsCertificate(account, ixit)) : undefined,
       })
     : await givesByCoap(gift, {
-        ...{ ...place, transport, account: isSecured ? account : undefined },
+        ...{ ...place, transport, account: isSecured ? (stranger?.account ?? account) : undefined },
         random: network.random.fork(`package ${how.number} of ${session.endpoint}`),
       })
   const at = `${scheme}://${addressText({ host: advertise ?? giver.local.host, port: giver.local.port })}`
@@ -139,6 +142,18 @@ async function offer(
 }
 
 const isHttp = (scheme: PackageScheme): scheme is 'http' | 'https' => scheme === 'http' || scheme === 'https'
+
+/** What who has the right name shows, and is known to nobody. */
+async function strangerTo(
+  { clock, endpoint }: Session,
+  account: SharedAccount | undefined,
+): Promise<{ readonly certificate: OwnCertificate; readonly account: SharedAccount | undefined }> {
+  const names = { serverName: account?.sni ?? 'stranger.example', clientName: endpoint }
+  const { server } = await unheardOf(clock, names)
+  const shown = account?.mode === 'rpk' ? server.publicKey : server.certificate
+  const own = { serverPublicKey: shown, serverCertificates: [shown], serverSecretKey: server.privateKey }
+  return { certificate: certified(server), account: account && { ...account, ...own } }
+}
 
 /** What we show who fetches by HTTPS: what the IXIT names, or what our Server shows where that is a certificate. */
 function httpsCertificate(

@@ -68,7 +68,7 @@ const onAssociations = (...more: readonly string[]): readonly string[] =>
 /** Purposes on firmware that is fetched by what the channel secures. */
 const pulls = {
   psk: ['TP/FW/PULL/BV-04', 'TP/FW/PULL/BV-06'],
-  x509: ['TP/FW/PULL/BV-08'],
+  x509: ['TP/FW/PULL/BV-08', 'TP/FW/PULL/BI-04', 'TP/FW/PULL/BI-05'],
 } as const
 
 /** Faults that a Client can have over DTLS, whatever it shows of itself. */
