@@ -68,7 +68,7 @@ describe('a criterion of the IUT', () => {
     const { judge, evaluations } = bench({})
     await judge.of('client').must('A', comes(2), one)
     expect(evaluations).toMatchObject([{ verdict: 'FAIL', expected: '1', seen: '2', frame: 7 }])
-    expect(evaluations[0]?.hint).toContain('frame 7')
+    expect(evaluations[0]?.hint).toMatch(/^Look in frame 7 .* "--cases TP\/X" plays this case alone\.$/)
   })
 
   it('counts the worst of several evaluations', async () => {

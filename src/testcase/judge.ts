@@ -193,7 +193,10 @@ export class Judge {
       this.#record(letter, criterion, 'PASS', { ...found, hint: '' })
       return
     }
-    this.#record(letter, criterion, 'FAIL', { ...found, hint: hintFor(criterion, found.frame) })
+    this.#record(letter, criterion, 'FAIL', {
+      ...found,
+      hint: hintFor(this.#bench.testCase, criterion, found.frame),
+    })
   }
 
   /** Whether breaking it brings an observation, and no FAIL. */
@@ -234,7 +237,13 @@ export class Judge {
   }
 }
 
-function hintFor({ clause, judged }: CriterionDefinition, frame: number | null): string {
+/** Where to look, and how to bring it about again. */
+function hintFor(
+  { id, number }: TestCase,
+  { clause, judged }: CriterionDefinition,
+  frame: number | null,
+): string {
   const where = frame === null ? 'in the exchange log' : `in frame ${frame} of the capture`
-  return `Look ${where} at what the ${judged} sent, and compare it with ${clause}.`
+  const name = number ?? id
+  return `Look ${where} at what the ${judged} sent, and compare it with ${clause}. "explain ${name}" tells the steps; "--cases ${name}" plays this case alone.`
 }
