@@ -168,7 +168,7 @@ function trialsOver(role, channel) {
       feature: 'tshark opens every message of the captures',
       run: async () => {
         await run()
-        return opened(join(folder(), 'latest'), channel === 'oscore' ? oscore : undefined)
+        return opened(join(folder(), 'latest'), channel === 'oscore' ? 'OSCORE' : 'DTLS')
       },
     },
   ]

@@ -26,7 +26,10 @@ export async function makeCredentials(options: CredentialOptions): Promise<reado
   const pki = await testPki({ now, serverName, clientName: endpoint })
   const raw = { client: await makeKeyPair(), server: await makeKeyPair() }
   const psk = { server: pskAccount(endpoint, random), bootstrap: pskAccount(`${endpoint}-bootstrap`, random) }
-  const oscore = { server: oscoreAccount('server', random), bootstrap: oscoreAccount('bs', random) }
+  const oscore = {
+    server: oscoreAccount('client', 'server', random),
+    bootstrap: oscoreAccount('newbie', 'bs', random),
+  }
   const same = (account: SharedAccount): Accounts<SharedAccount> => ({ server: account, bootstrap: account })
   const anchored = same({ ...x509Account(pki, serverName), serverPublicKey: pki.ca, certificateUsage: 2 })
   return [
@@ -70,11 +73,14 @@ function x509Account({ ca, client, server, another, faulty, faultyClient }: Pki,
   }
 }
 
-/** Of text throughout, since the OSCORE object before version 2.0 has Strings. */
-function oscoreAccount(recipient: string, random: Random): ContextParameters {
+/**
+ * Of text throughout, since the OSCORE object before version 2.0 has Strings. Wireshark tells contexts by one id alone, so
+ * that no two have one in common.
+ */
+function oscoreAccount(sender: string, recipient: string, random: Random): ContextParameters {
   const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
   const masterSecret = utf8(hex(random.bytes(16)))
-  return { masterSecret, senderId: utf8('client'), recipientId: utf8(recipient) }
+  return { masterSecret, senderId: utf8(sender), recipientId: utf8(recipient) }
 }
 
 /** The file of `--account`, and what the device holds. */

@@ -73,6 +73,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
       ics,
       ixit,
       saveCapture: folder.saveCapture,
+      saveContext: folder.saveContext,
       signal,
       ...(settings.transport === 'udp' && { isRefused: (at) => isRefusedUdp(at, straggler()) }),
     },

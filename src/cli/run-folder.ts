@@ -1,6 +1,16 @@
-import { realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '#ics'
+import { type ContextParameters, wiresharkContexts } from '#oscore'
 import { makeFolder } from '../make-folder.ts'
 
 /** Where a run keeps its journal, evidence and reports. */
@@ -10,6 +20,8 @@ export interface RunFolder {
   readonly path: string
   /** Keeps a case's capture in `evidence/`, readable by its owner only. */
   saveCapture(name: string, bytes: Uint8Array): { path: string; digest: string }
+  /** Keeps a security context of OSCORE there, once, in the table that Wireshark reads. */
+  saveContext(parameters: ContextParameters): void
 }
 
 /**
@@ -26,12 +38,21 @@ export function openRunFolder(
   makeFolder(path)
   makeFolder(evidence, 0o700)
   pointLatest(out, path)
+  const table = join(evidence, 'oscore_contexts')
+  const known = new Set(existsSync(table) ? readFileSync(table, 'utf8').split('\n') : [])
   return {
     run,
     path,
     saveCapture(name, bytes) {
       writeFileSync(join(evidence, name), bytes, { mode: 0o600 })
       return { path: `evidence/${name}`, digest: sha256(bytes) }
+    },
+    saveContext(parameters) {
+      for (const line of wiresharkContexts(parameters)) {
+        if (known.has(line)) continue
+        known.add(line)
+        appendFileSync(table, `${line}\n`, { mode: 0o600 })
+      }
     },
   }
 }

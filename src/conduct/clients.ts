@@ -15,6 +15,8 @@ import { conductSession } from './session.ts'
  */
 export async function conductClients(run: Run, plan: readonly TestCase[], wanted: ClientRun): Promise<void> {
   const { environment, options } = run
+  const { saveContext = () => {} } = environment
+  for (const keyring of [wanted.keyring, wanted.bootstrapKeyring]) keyring?.onContext(saveContext)
   await receiveClients(run, wanted, async ({ session, recorder, ...chairs }) => {
     const { client, server } = chairs
     await conductSession(

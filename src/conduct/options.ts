@@ -1,7 +1,7 @@
 import type { SharedAccount } from '#dtls'
 import type { Edition, IcsDocument, Ixit } from '#ics'
 import type { Address, Network } from '#net'
-import type { Keyring, SecurityContext } from '#oscore'
+import type { ContextParameters, Keyring, SecurityContext } from '#oscore'
 import type { ChairName, EventOf, Journal } from '#record'
 import type { ObjectDefinition, Registry } from '#registry'
 import type { Erratum, Impact, TestCase } from '#testcase'
@@ -40,6 +40,8 @@ export interface Environment {
   readonly ixit: Ixit
   /** Saves a case's capture (pcapng); returns its path relative to the run folder and its SHA-256. */
   readonly saveCapture?: (name: string, bytes: Uint8Array) => { path: string; digest: string }
+  /** Saves the parameters of a security context of OSCORE, which open captures. */
+  readonly saveContext?: (parameters: ContextParameters) => void
   /** Asks the run to stop: the running case is cut short, undone and recorded. */
   readonly signal?: AbortSignal
   /** Whether a host says by ICMP that nobody takes UDP at this address; absent where it cannot be heard. */

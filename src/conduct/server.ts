@@ -27,7 +27,7 @@ export async function conductServer(run: Run, plan: readonly TestCase[], wanted:
     local: wanted.listen,
     registry,
     target,
-    oscore: wanted.oscore,
+    oscore: wanted.oscore && { ...wanted.oscore, told: environment.saveContext },
     ixit: environment.ixit,
     accounts: wanted.accounts,
   })

@@ -26,3 +26,4 @@ export {
   unprotectRequest,
   unprotectResponse,
 } from './unprotect.ts'
+export { wiresharkContexts } from './wireshark.ts'

@@ -6,10 +6,18 @@ import { equal } from './octets.ts'
 export class Keyring {
   readonly #contexts = new Set<SecurityContext>()
   readonly #byPeer = new Map<string, SecurityContext>()
+  #told: (parameters: ContextParameters) => void = () => {}
+
+  /** Has the parameters of every context told: of those that there are, and of those that will be. */
+  onContext(told: (parameters: ContextParameters) => void): void {
+    this.#told = told
+    for (const { parameters } of this.#contexts) told(parameters)
+  }
 
   /** @param peer who is spoken to with it before it spoke itself */
   add(context: SecurityContext, peer?: Address): void {
     this.#contexts.add(context)
+    this.#told(context.parameters)
     if (peer !== undefined) this.met(peer, context)
   }
 
@@ -30,6 +38,7 @@ export class Keyring {
   replace(old: SecurityContext, context: SecurityContext): void {
     this.#contexts.delete(old)
     this.#contexts.add(context)
+    this.#told(context.parameters)
     for (const [key, one] of this.#byPeer) if (one === old) this.#byPeer.set(key, context)
   }
 

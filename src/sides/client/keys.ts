@@ -1,7 +1,7 @@
 import type { Protection } from '#coap'
 import { type Ids, pathText } from '#content'
 import type { Address, Network } from '#net'
-import { createOscore, Keyring, resourcesOf, type SecurityContext } from '#oscore'
+import { type ContextParameters, createOscore, Keyring, resourcesOf, type SecurityContext } from '#oscore'
 import type { FirstUse, OscoreSpoils } from '../ladder.ts'
 import type { Plain } from '../plain.ts'
 
@@ -9,6 +9,8 @@ import type { Plain } from '../plain.ts'
 export interface ClientContexts {
   readonly server?: SecurityContext
   readonly bootstrap?: SecurityContext
+  /** Told of the parameters of each context that they have, or come to have by negotiation. */
+  readonly told?: ((parameters: ContextParameters) => void) | undefined
 }
 
 /** Requests go under the contexts; what comes in the clear is taken as well, and a case may judge it. */
@@ -19,6 +21,7 @@ export function clientProtection(
   spoils: OscoreSpoils,
 ): Protection {
   const keyring = new Keyring()
+  if (contexts.told !== undefined) keyring.onContext(contexts.told)
   for (const chair of ['server', 'bootstrap'] as const) {
     const context = contexts[chair]
     if (context !== undefined) keyring.add(context, target[chair])
