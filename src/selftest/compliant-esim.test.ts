@@ -25,6 +25,8 @@ function wronged(events: readonly JournalEvent[]): readonly string[] {
     .map(({ id, verdict, reason }) => `${id} ${verdict} ${reason}`)
 }
 
+const unknownIccid = '89999999999999999998'
+
 const failed = ({ kind, value }: EuiccResultData): boolean => kind !== 'getRATResult' && Number(value) > 0
 
 const devices: readonly (readonly [string, RegExp, (client: ReferenceClient) => void])[] = [
@@ -119,4 +121,21 @@ describe('what public sources leave open', () => {
     })
     expect(wronged(found)).toEqual([])
   })
+})
+
+it('what a Result says that was there before is not held against a device', async () => {
+  const events = await judgeClient(world(/^ESIM-914$/), (client) => {
+    withEuicc(client)
+    const { remoteSim } = client.effects
+    remoteSim.tell(0, 1)
+    instead(remoteSim, 'refusal', (refusal) => (argument) => {
+      const held = client.store.value([504, 0, 14])?.value
+      const isNonsense = argument === '9' || argument === ''
+      return isNonsense ? undefined : held === unknownIccid ? '4.04' : refusal(argument)
+    })
+    instead(remoteSim, 'update', (update) => async (argument) => {
+      if (argument !== '9' && argument !== '') await update(argument)
+    })
+  })
+  expect(wronged(events)).toEqual([expect.stringMatching(/^ESIM-914 INCONCLUSIVE the Result was 1 before/)])
 })

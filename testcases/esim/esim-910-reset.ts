@@ -29,10 +29,12 @@ export default remoteSimCase({
     sim.keepsEnabled(enabled)
     const failed = await sim.acts(simActions.enable, unknownIccid)
     await failed.walk.happens()
+    const { result } = await sim.stands().happens()
     const { walk } = await sim.acts(simActions.enable, other)
     const { steps } = await walk.happens()
     if (steps.every(({ state }) => state === 0 || state === undefined))
       client.notApplicable('A', 'it was over at once')
+    else if (result === 0) client.notApplicable('A', 'there was no Result of an action before')
     else await client.must('A', walk, noResultAmid)
     await client.must('B', walk, ends([0, 1]))
   },

@@ -9,7 +9,7 @@ import {
   type TestCase,
   testCase,
 } from '#testcase'
-import { follows, type Machine, type Standing, type Walk } from '../7xx-firmware/standing.ts'
+import { follows, type Machine, type Standing, standing, type Walk } from '../7xx-firmware/standing.ts'
 import { firstInstance } from '../instance.ts'
 import { waits } from '../waits.ts'
 import { type Criteria, judgedOn } from './criteria.ts'
@@ -71,6 +71,8 @@ export interface RemoteSim {
   readonly path: string
   /** Has profiles by this ICCID selected and this done; whether the selection was taken is not judged. */
   acts(argument: string, iccid?: string): Promise<Outcome>
+  /** State and Result as they are. */
+  stands(): Moment<Standing>
   /** The installed profiles as it tells them. */
   iccids(): Moment<readonly string[]>
   /** Enables this profile, when the case has ended, if it is not the active one then. */
@@ -114,6 +116,7 @@ export async function remoteSim(scene: Table): Promise<RemoteSim> {
       const isOver = ({ state, result }: Standing): boolean => state === 0 && result !== 0
       return { answered, isTaken, walk: follows(scene, isOver, waits.simActs, machine) }
     },
+    stands: () => standing(scene, machine),
     iccids: told,
     keepsEnabled: (iccid) =>
       afterwards(`see to it that profile ${iccid} is enabled`, async () => {
