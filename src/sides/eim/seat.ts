@@ -1,17 +1,15 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import {
   decode,
   type Eim,
-  type EimConfigurationData,
   encode,
+  getEimPackageErrors,
   keyPair,
-  type MessageFromEimToIpa,
   messageFromEimToIpa,
   messageFromIpaToEim,
   type Operations,
   type PackageHow,
   type Psmo,
-  type SignedPackage,
 } from '#esim'
 import type { EsimIxit } from '#ics'
 import { sleep } from '#net'
@@ -19,6 +17,7 @@ import type { Observing, ServerChair } from '../chairs.ts'
 import { Absent, type Act, Moment } from '../moment.ts'
 import type { Session } from '../session.ts'
 import type { Answer, Asked } from '../views.ts'
+import type { EimSeat, LeavingHow, Left, LeftPackage } from './chair.ts'
 import { CounterFinder } from './counter.ts'
 import {
   isByTheWay,
@@ -30,76 +29,6 @@ import {
   type Told,
 } from './messages.ts'
 import { configurationOf, signerOf } from './signer.ts'
-
-/** A message that was left in the mailbox of a device: the Write of it, and what the IPA says next. */
-export interface Left extends Act<Asked, Answer> {
-  readonly told: Moment<Told>
-}
-
-/** A package that was left there. */
-export interface LeftPackage extends Left {
-  readonly package: SignedPackage
-}
-
-export interface LeavingHow {
-  /** The device may have to connect anew before it says anything. */
-  readonly reconnects?: boolean
-  /** Likewise, by the profile to which it falls back. */
-  readonly fallsBack?: true
-  /** That a package was received is what is waited for, too; default: what came of it. */
-  readonly receipts?: true
-}
-
-/** The eIM beside our Server, which reaches the IPA of a Client under test by its mailbox (object 3443). */
-export interface EimSeat {
-  /** Path of the mailbox. */
-  readonly mailbox: string
-  /** What the IXIT says of the eUICC; undefined: nothing. */
-  readonly facts: EsimIxit | undefined
-  /** Why it cannot sign packages; undefined: it can. */
-  readonly obstacle: string | undefined
-  /** Signs packages for the eUICC; what it does without an association is an error of the case. */
-  package(operations: Operations, how?: PackageHow): SignedPackage
-  /** Whether a result or refusal is signed by the eUICC; undefined where nothing is to be verified. */
-  check: Eim['check']
-  /** Waits until the mailbox takes a message; what lies there is taken, and cleared. False when it does not come to that. */
-  isReady(): Promise<boolean>
-  /** The next message of the IPA; what it says of packages that were sent before `answers` does not count. */
-  hears(how?: LeavingHow, answers?: SignedPackage): Moment<Told>
-  /** Leaves these octets in the mailbox when it takes a message. @throws Absent when it does not come to that */
-  leaves(octets: Uint8Array, how?: LeavingHow): Promise<Left>
-  /** Likewise a message. */
-  says(message: MessageFromEimToIpa, how?: LeavingHow): Promise<Left>
-  /** Likewise operations, as a package that is sent unasked. */
-  carriesOut(operations: Operations, how?: PackageHow & LeavingHow): Promise<LeftPackage>
-  /**
-   * Goes ahead with its counter, once a run, where the eUICC has taken higher values than the IXIT tells.
-   * @throws Absent where the eUICC takes no value that was tried
-   */
-  findsCounter(): Promise<void>
-  /** Says that it has these results and notifications, so that the eUICC forgets them. */
-  acknowledges(sequenceNumbers: readonly number[]): Promise<void>
-  /** Enables this profile, when the case has ended, if it is not enabled then. */
-  keepsEnabled(iccid: string): void
-  /** A key that no eUICC knows. */
-  strangeKey(): KeyObject
-  /** An eIM with a new key: how an eUICC is told of it, and how its packages are made. */
-  another(eimId: string): OtherEim
-  /** How an eUICC is told of this eIM; its counter value is the last one used. */
-  own(): EimConfigurationData
-  /** Sees to it, when the case has ended, that the eUICC does not know this eIM any more. */
-  forgets(eimId: string): void
-  /** Sees to it, when the case has ended, that the eUICC knows this eIM, with the help of the other, which is forgotten then. */
-  returns(other: OtherEim): void
-  /** Observes the outgoing message of the mailbox until the case ends. */
-  observes(): Observing
-}
-
-/** An eIM beside ours. */
-export interface OtherEim {
-  readonly configuration: EimConfigurationData
-  readonly how: PackageHow & { readonly eimId: string }
-}
 
 export interface EimFooting {
   readonly session: Session
@@ -130,11 +59,15 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
   }
   /** Counter values of the packages that were sent. */
   const counters = new Set<number>()
+  const questions: Told[] = []
+  let answered = 0
   let observing: Observing | undefined
 
   const told = (octets: Uint8Array, way: Told['way'], { at, frame }: Pick<Told, 'at' | 'frame'>): Told => {
     const { value, findings } = decode(messageFromIpaToEim, octets, facts?.version)
-    return { way, octets, message: value, findings, at, frame }
+    const one: Told = { way, octets, message: value, findings, at, frame }
+    if (value?.kind === 'getEimPackageRequest') questions.push(one)
+    return one
   }
 
   /** The next message that came by itself, by so many milliseconds from now. */
@@ -206,6 +139,32 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
     }
   }
 
+  /** Looks at all that came by itself and that nobody waited for. */
+  async function catchesUp(): Promise<void> {
+    while (((await arrives(0)) ?? reported()) !== undefined);
+  }
+
+  async function becomesReady(): Promise<void> {
+    if (await seat.isReady()) return
+    throw new Absent({
+      ...{ reason: 'different', author: 'client', expected: 'a mailbox that takes a message' },
+      seen: `${mailbox}/0 stays other than 0`,
+    })
+  }
+
+  const write = (octets: Uint8Array): Act<Asked, Answer> =>
+    server.writes(`${mailbox}/2`, octets, { format: 'opaque', keep: true })
+
+  /** Says to an IPA that asked for a package that there is none: it may not go on before it knows. */
+  async function answersQuestions(): Promise<void> {
+    if (answered === questions.length) return
+    answered = questions.length
+    const none = { kind: 'eimPackageError', value: getEimPackageErrors.noEimPackageAvailable } as const
+    const message = { kind: 'getEimPackageResponse', value: none } as const
+    await write(encode(messageFromEimToIpa, message, facts?.version)).answered.comes()
+    await becomesReady()
+  }
+
   const counterFinder = new CounterFinder()
   const asks = async (operations: Operations): Promise<Told | undefined> => {
     const left = await sends(operations, {})
@@ -227,6 +186,7 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
   const seat: EimSeat = {
     mailbox,
     facts,
+    questions,
     get obstacle() {
       const eim = signer()
       return typeof eim === 'string' ? eim : undefined
@@ -241,8 +201,7 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       for (let attempt = 0; attempt < 15; attempt++) {
         const { nodes } = await server.reads(`${mailbox}/0`).answered.happens()
         if (nodes[0]?.value?.value === 0n) {
-          taken.position = session.inbox.end
-          taken.notifications = observing?.notifications.length ?? 0
+          await catchesUp()
           return true
         }
         await sleep(session.clock, 1000)
@@ -254,13 +213,10 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       return false
     },
     async leaves(octets, how) {
-      if (!(await seat.isReady()))
-        throw new Absent({
-          ...{ reason: 'different', author: 'client', expected: 'a mailbox that takes a message' },
-          seen: `${mailbox}/0 stays other than 0`,
-        })
-      const write = server.writes(`${mailbox}/2`, octets, { format: 'opaque', keep: true })
-      return { ...write, told: settled(seat.hears(how), write) }
+      await becomesReady()
+      await answersQuestions()
+      const written = write(octets)
+      return { ...written, told: settled(seat.hears(how), written) }
     },
     hears({ reconnects = false, fallsBack, receipts } = {}, answers) {
       const { arrival, reaction } = session.patience

@@ -52,6 +52,14 @@ const returns: readonly EsimMutant[] = [
     },
   },
   {
+    id: 'esim-fallback-as-local',
+    title: 'tells of its fallback as of a change that somebody made at the device',
+    trips: ['ESIM-413 C'],
+    inject(ipa) {
+      instead(ipa, 'poll', (poll) => (cause) => poll(cause === 'fallback' ? 'local' : cause))
+    },
+  },
+  {
     id: 'esim-fallback-unset-twice',
     title: 'takes the fallback attribute away where there is none',
     trips: ['ESIM-411 A'],
