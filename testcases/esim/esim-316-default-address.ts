@@ -1,21 +1,8 @@
-import { type Check, check, type MessageFromEimToIpa, type Psmo, type Told } from '#testcase'
+import { type Check, check, type Told } from '#testcase'
+import { addressIn, askingAddress, setsTo } from './default-address.ts'
 import { esimCase } from './esim-case.ts'
 import { brings } from './results.ts'
-import { dataIn, nameOf, wellMade } from './told.ts'
-
-const asking: MessageFromEimToIpa = {
-  kind: 'transferEimPackageRequest',
-  value: { kind: 'ipaEuiccDataRequest', value: { tagList: [0x81] } },
-}
-
-function setsTo(defaultDpAddress: string): Psmo {
-  return { kind: 'setDefaultDpAddress', value: { defaultDpAddress } }
-}
-
-function addressIn(message: Told['message']): string | undefined {
-  const data = dataIn(message)
-  return data?.kind === 'ipaEuiccData' ? data.value.defaultSmdpAddress : undefined
-}
+import { nameOf, wellMade } from './told.ts'
 
 function showsAddress(address: string): Check<Told> {
   return check(address, ({ message }) => {
@@ -38,10 +25,10 @@ export default esimCase({
     B: { text: 'shows the address that was set', clause: 'SGP.32 §2.11.2.2 (defaultSmdpAddress)' },
   },
   async body({ client, eim }) {
-    const before = await (await eim.says(asking)).told.happens()
+    const before = await (await eim.says(askingAddress)).told.happens()
     const set = await eim.carriesOut({ psmo: [setsTo('smdp.example.invalid')] })
     await client.must('A', set.told, wellMade, brings('setDefaultDpAddressResult 0'))
-    const shown = await eim.says(asking)
+    const shown = await eim.says(askingAddress)
     await client.must('B', shown.told, wellMade, showsAddress('smdp.example.invalid'))
     await (await eim.carriesOut({ psmo: [setsTo(addressIn(before.message) ?? '')] })).told.happens()
   },

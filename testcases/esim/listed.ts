@@ -53,7 +53,7 @@ export const listedPurposes: readonly ListedPurpose[] = [
   needs(smdp, 422, 'A download that is enabled at once', 421),
   needs('nobody makes an emergency call for a test', 431, 'An emergency call is active'),
   needs(smdp, 501, 'Download by activation code', 203),
-  needs(smdp, 502, 'Download from the default SM-DP+', 316),
+  needs(smdp, 502, 'Download from the default SM-DP+', 316, 515),
   needs(smdp, 503, 'Download by an SM-DS', 511),
   needs(smdp, 504, 'Download through the eIM'),
   needs(smdp, 505, 'Download through the eIM from another address'),

@@ -120,6 +120,19 @@ export const longFaults: readonly EsimMutant[] = [
     }),
   ),
   {
+    id: 'esim-download-by-default-unheard',
+    title: 'never says what came of a download from the default SM-DP+',
+    trips: ['ESIM-515 A'],
+    inject(ipa) {
+      instead(ipa, 'injected', (injected) => (given) => {
+        const isMeant =
+          given.kind === 'profileDownloadTriggerRequest' &&
+          given.value.profileDownloadData?.kind === 'contactDefaultSmdp'
+        return isMeant ? injected(given).slice(0, 1) : injected(given)
+      })
+    },
+  },
+  {
     id: 'esim-download-without-transaction',
     title: 'does not repeat a transaction id with what came of a download',
     trips: ['ESIM-511 C'],
