@@ -26,6 +26,7 @@ describe.each(cases)('v$version: $name', ({ message, hex, version }) => {
   })
 })
 
+// The one of the other encoder's messages that is not DER, so that it is not written as it was.
 it('reads named bits with a zero at their end, as devices write them, and leaves it away', () => {
   const { value, findings } = decode(euiccMemoryResetRequest, octetsOf('BF640482020184'))
   expect(value).toEqual({ resetOptions: ['deleteOperationalProfiles', 'resetEimConfigData'] })
