@@ -66,6 +66,35 @@ describe('the numbers of the ETS', () => {
     expect(profile?.purposes?.toSorted()).toEqual(own.toSorted())
   })
 
+  it('on SGP.32 each have a case or a reason, and not both', () => {
+    const ranges = [
+      ...[
+        [101, 112],
+        [201, 211],
+        [301, 316],
+        [401, 407],
+        [411, 415],
+        [421, 422],
+        [431, 431],
+        [501, 515],
+      ],
+      ...[
+        [601, 610],
+        [621, 624],
+        [701, 711],
+        [801, 824],
+        [901, 919],
+        [1001, 1007],
+        [1011, 1014],
+      ],
+    ]
+    const wanted = ranges.flatMap(([from = 0, to = 0]) =>
+      Array.from({ length: to - from + 1 }, (_, index) => `ESIM-${from + index}`),
+    )
+    const ids = [...cases.map(({ id }) => id), ...listedPurposes.map(({ purposeId }) => purposeId)]
+    expect(ids.filter((id) => id.startsWith('ESIM-')).toSorted()).toEqual(wanted.toSorted())
+  })
+
   // Complaints in OMA's public tracker about the text of a case.
   it.each([
     [0, 379],

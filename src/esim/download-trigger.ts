@@ -46,4 +46,5 @@ export const profileDownloadTriggerResult = at(
 )
 
 export type ProfileDownloadTriggerRequest = Of<typeof profileDownloadTriggerRequest>
+export type ProfileDownloadData = NonNullable<ProfileDownloadTriggerRequest['profileDownloadData']>
 export type ProfileDownloadTriggerResult = Of<typeof profileDownloadTriggerResult>

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import type { ProfileDownloadData } from './download-trigger.ts'
 import type { Eco } from './eco.ts'
 import type { EuiccPackageRequest, EuiccPackageResult, EuiccPackageSigned } from './euicc-package.ts'
 import type { Psmo } from './psmo.ts'
@@ -22,6 +23,9 @@ export interface EimOptions {
 }
 
 export type Operations = { readonly psmo: readonly Psmo[] } | { readonly eco: readonly Eco[] }
+
+/** What an eIM is to bring to a device: a package of operations, or the download of a profile. */
+export type Order = Operations | { readonly download: ProfileDownloadData }
 
 /** How a package is made otherwise than its maker would. */
 export interface PackageHow {

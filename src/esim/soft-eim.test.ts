@@ -3,6 +3,7 @@ import { decode, encode } from './codec.ts'
 import type { Operations } from './eim.ts'
 import { type MessageFromIpaToEim, messageFromEimToIpa, messageFromIpaToEim } from './esipa.ts'
 import { associated, eid, iccids, keys } from './euicc.fixture.ts'
+import type { EuiccPackageRequest } from './euicc-package.ts'
 import { SoftEim } from './soft-eim.ts'
 import { SoftIpa } from './soft-ipa.ts'
 
@@ -31,6 +32,13 @@ function world(facts: Partial<ConstructorParameters<typeof SoftEim>[0]> = {}) {
   return { euicc, eim, ipa, turn, says }
 }
 
+/** The package that it has to give. */
+function packageOf(eim: SoftEim): EuiccPackageRequest {
+  const given = eim.gives()
+  if (given?.kind !== 'euiccPackageRequest') throw new Error('there is no package')
+  return given.value
+}
+
 describe('a software eIM', () => {
   it('has nothing to say until something is queued', () => {
     expect(world().eim.next()).toBeUndefined()
@@ -56,11 +64,11 @@ describe('a software eIM', () => {
   it('takes a result twice, and one of a package that it never sent not at all', () => {
     const { eim, euicc, says } = world()
     eim.queue(list)
-    const made = eim.nextPackage()!
+    const made = packageOf(eim)
     const load = (counter: number, transactionId: string) =>
       euicc.load(eim.eim.package(list, { counter, transactionId }).request)
     const foreign = load(7, '00000007')
-    const result = euicc.result(made.request, euicc.associations.all[0]!, [])
+    const result = euicc.result(made, euicc.associations.all[0]!, [])
     const provide = (value: typeof result) =>
       says({
         kind: 'provideEimPackageResult',
@@ -97,10 +105,58 @@ describe('a software eIM', () => {
   it('says nothing to a HandleNotification', () => {
     const { eim, euicc, says } = world()
     eim.queue(list)
-    const result = euicc.load(eim.nextPackage()!.request)
+    const result = euicc.load(packageOf(eim))
     const value = { eidValue: eid, eimPackageResult: { kind: 'euiccPackageResult', value: result } } as const
     expect(says({ kind: 'handleNotification', value: { kind: 'provideEimPackageResult', value } })).toBe(
       'nothing',
     )
+  })
+
+  it('has a profile downloaded, and takes that it could not be', () => {
+    const { eim, ipa, says } = world()
+    eim.queue({ download: { kind: 'activationCode', value: '1$smdp.example$ID' } })
+    const { value } = decode(messageFromEimToIpa, eim.next() ?? new Uint8Array())
+    const download = value?.kind === 'transferEimPackageRequest' ? value.value : undefined
+    expect(download).toEqual({
+      kind: 'profileDownloadTriggerRequest',
+      value: {
+        profileDownloadData: { kind: 'activationCode', value: '1$smdp.example$ID' },
+        eimTransactionId: 'd000000001',
+      },
+    })
+    const [received, failed] = ipa.injected(download!)
+    expect([says(received!), says(failed!)]).toEqual(['nothing', 'emptyResponse true'])
+    eim.queue({ download: { kind: 'contactDefaultSmdp', value: true } })
+    const asked = says({ kind: 'getEimPackageRequest', value: { eidValue: eid } })
+    expect(asked).toMatch(/^profileDownloadTriggerRequest/)
+  })
+
+  it('passes nothing on to an SM-DP+, and says so', () => {
+    const { says } = world()
+    const transactionId = '0102'
+    const failed = (tag: number) => Uint8Array.of(0xbf, tag, 9, 0xa1, 7, 0x80, 2, 1, 2, 2, 1, 127)
+    expect([
+      says({
+        kind: 'initiateAuthenticationRequest',
+        value: { euiccChallenge: new Uint8Array(16), smdpAddress: 'smdp.invalid' },
+      }),
+      says({
+        kind: 'authenticateClientRequest',
+        value: { transactionId, authenticateServerResponse: failed(0x38) },
+      }),
+      says({
+        kind: 'getBoundProfilePackageRequest',
+        value: { transactionId, prepareDownloadResponse: failed(0x21) },
+      }),
+      says({
+        kind: 'cancelSessionRequest',
+        value: { transactionId, cancelSessionResponse: { kind: 'cancelSessionResponseError', value: 5 } },
+      }),
+    ]).toEqual([
+      'initiateAuthenticationError 1',
+      'authenticateClientError 10',
+      'getBoundProfilePackageError 95',
+      'cancelSessionError 1',
+    ])
   })
 })

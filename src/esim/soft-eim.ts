@@ -1,6 +1,11 @@
 import { decode, encode } from './codec.ts'
-import { Eim, type EimOptions, type Operations, type SignedPackage } from './eim.ts'
-import { getEimPackageErrors, provideEimPackageResultErrors } from './eim-package.ts'
+import type { ProfileDownloadData, ProfileDownloadTriggerRequest } from './download-trigger.ts'
+import { Eim, type EimOptions, type Operations, type Order, type SignedPackage } from './eim.ts'
+import {
+  getEimPackageErrors,
+  provideEimPackageResultErrors,
+  type TransferEimPackageRequest,
+} from './eim-package.ts'
 import {
   type MessageFromEimToIpa,
   type MessageFromIpaToEim,
@@ -9,6 +14,12 @@ import {
 } from './esipa.ts'
 import { type EuiccPackageResult, packageErrorCodes } from './euicc-package.ts'
 import type { PendingNotification } from './notification.ts'
+import {
+  authenticateClientErrors,
+  cancelSessionErrors,
+  getBoundProfilePackageErrors,
+  initiateAuthenticationErrors,
+} from './rsp-relay.ts'
 
 /** How far a counter goes ahead that turned out too low. */
 const leap = 1000
@@ -20,6 +31,29 @@ type Told =
   | Provided['eimPackageResult']
   | Extract<MessageFromIpaToEim, { kind: 'transferEimPackageResponse' }>['value']
 
+/** What is handed to an IPA, asked or not. */
+type Given = Extract<
+  TransferEimPackageRequest,
+  { kind: 'euiccPackageRequest' | 'profileDownloadTriggerRequest' }
+>
+
+/** Messages of a download that goes by way of the eIM. */
+type Relayed = Exclude<
+  MessageFromIpaToEim,
+  {
+    kind:
+      | 'getEimPackageRequest'
+      | 'transferEimPackageResponse'
+      | 'provideEimPackageResult'
+      | 'handleNotification'
+  }
+>
+
+interface Queued {
+  readonly order: Order
+  readonly leapsLeft: number
+}
+
 interface Open {
   readonly operations: Operations
   readonly package: SignedPackage
@@ -28,15 +62,17 @@ interface Open {
 
 /**
  * An eIM in software that manages one eUICC: operations in, packages out, results heard and acknowledged (SGP.32 §2.11,
- * §3.3). Each behaviour is a replaceable method.
+ * §3.3). It has no way to an SM-DP+. Each behaviour is a replaceable method.
  */
 export class SoftEim {
   readonly eim: Eim
-  readonly #queue: Omit<Open, 'package'>[] = []
+  readonly #queue: Queued[] = []
   /** Packages that left and that no right result has come for, by their counter values. */
   readonly #open = new Map<number, Open>()
   /** Counter values of those whose result it has. */
   readonly #done = new Set<number>()
+  /** How many downloads it had begun. */
+  #triggers = 0
 
   constructor(options: EimOptions) {
     this.eim = new Eim(options)
@@ -50,33 +86,38 @@ export class SoftEim {
     return this.#queue.length > 0
   }
 
-  /** Takes operations that are to go out as one package. */
-  queue(operations: Operations): void {
-    this.#queue.push({ operations, leapsLeft: leaps })
+  /** Takes what is to go out as one package. */
+  queue(order: Order): void {
+    this.#queue.push({ order, leapsLeft: leaps })
   }
 
   /** The next message that it has to say of its own accord. */
   next(): Uint8Array | undefined {
-    const signed = this.nextPackage()
-    return signed && this.written(this.injection(signed))
+    const given = this.gives()
+    return given && this.written({ kind: 'transferEimPackageRequest', value: given })
   }
 
-  nextPackage(): SignedPackage | undefined {
+  /** The first of what is queued, ready to go out. */
+  gives(): Given | undefined {
     const first = this.#queue.shift()
     if (first === undefined) return undefined
-    const made = this.packageOf(first.operations)
-    this.#open.set(made.content.counterValue, { ...first, package: made })
-    return made
+    const { order, leapsLeft } = first
+    if ('download' in order)
+      return { kind: 'profileDownloadTriggerRequest', value: this.trigger(order.download) }
+    const made = this.packageOf(order)
+    this.#open.set(made.content.counterValue, { operations: order, leapsLeft, package: made })
+    return { kind: 'euiccPackageRequest', value: made.request }
+  }
+
+  /** Tells an IPA where to download a profile from. */
+  trigger(profileDownloadData: ProfileDownloadData): ProfileDownloadTriggerRequest {
+    this.#triggers++
+    return { profileDownloadData, eimTransactionId: `d0${hex(this.#triggers)}` }
   }
 
   /** Signs operations, with the next counter value and a transaction id that tells it. */
   packageOf(operations: Operations): SignedPackage {
-    const transactionId = (this.eim.counter + 1).toString(16).padStart(8, '0')
-    return this.eim.package(operations, { transactionId })
-  }
-
-  injection({ request }: SignedPackage): MessageFromEimToIpa {
-    return { kind: 'transferEimPackageRequest', value: { kind: 'euiccPackageRequest', value: request } }
+    return this.eim.package(operations, { transactionId: hex(this.eim.counter + 1) })
   }
 
   /** What it says to a message of the IPA; nothing where none is due. Never throws. */
@@ -105,7 +146,39 @@ export class SoftEim {
         if (message.value.kind === 'provideEimPackageResult') this.provided(message.value.value)
         return undefined
       default:
-        return undefined
+        return this.refusedRelay(message)
+    }
+  }
+
+  /** A message of a download that is to be passed on to an SM-DP+: nobody can be reached, and no session is known. */
+  refusedRelay({ kind }: Relayed): MessageFromEimToIpa {
+    switch (kind) {
+      case 'initiateAuthenticationRequest':
+        return {
+          kind: 'initiateAuthenticationResponse',
+          value: {
+            kind: 'initiateAuthenticationError',
+            value: initiateAuthenticationErrors.invalidDpAddress,
+          },
+        }
+      case 'authenticateClientRequest':
+        return {
+          kind: 'authenticateClientResponse',
+          value: { kind: 'authenticateClientError', value: authenticateClientErrors.invalidTransactionId },
+        }
+      case 'getBoundProfilePackageRequest':
+        return {
+          kind: 'getBoundProfilePackageResponse',
+          value: {
+            kind: 'getBoundProfilePackageError',
+            value: getBoundProfilePackageErrors.invalidTransactionId,
+          },
+        }
+      case 'cancelSessionRequest':
+        return {
+          kind: 'cancelSessionResponse',
+          value: { kind: 'cancelSessionError', value: cancelSessionErrors.invalidTransactionId },
+        }
     }
   }
 
@@ -116,9 +189,9 @@ export class SoftEim {
       value: { kind: 'eimPackageError', value },
     })
     if (!this.isOurs(eid)) return refusal(getEimPackageErrors.eidNotFound)
-    const next = this.nextPackage()
-    if (next === undefined) return refusal(getEimPackageErrors.noEimPackageAvailable)
-    return { kind: 'getEimPackageResponse', value: { kind: 'euiccPackageRequest', value: next.request } }
+    const given = this.gives()
+    if (given === undefined) return refusal(getEimPackageErrors.noEimPackageAvailable)
+    return { kind: 'getEimPackageResponse', value: given }
   }
 
   isOurs(eid: string): boolean {
@@ -198,7 +271,7 @@ export class SoftEim {
   repeat({ operations, leapsLeft }: Pick<Open, 'operations' | 'leapsLeft'>): void {
     if (leapsLeft === 0) return
     this.eim.counter += leap
-    this.#queue.push({ operations, leapsLeft: leapsLeft - 1 })
+    this.#queue.push({ order: operations, leapsLeft: leapsLeft - 1 })
   }
 }
 
@@ -207,4 +280,9 @@ function sequenceNumberOf(notification: PendingNotification): number[] {
     notification.kind === 'compactOtherSignedNotification'
     ? [notification.value.tbsOtherNotification.content.seqNumber]
     : []
+}
+
+/** Four octets. */
+function hex(number: number): string {
+  return number.toString(16).padStart(8, '0')
 }

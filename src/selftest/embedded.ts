@@ -2,7 +2,7 @@ import { type DataFormat, type Ids, type Node, parsePath, type Value } from '#co
 import type { SoftEim } from '#esim'
 import type { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import type { Registry, ResourceType } from '#registry'
-import { operationsOf, type UpperTester, UpperTesterError, type Verb, type VerbName } from '#upper-tester'
+import { orderOf, type UpperTester, UpperTesterError, type Verb, type VerbName } from '#upper-tester'
 import { eims } from './esim.ts'
 
 /** Pushes a reference Client in the same process. */
@@ -169,7 +169,7 @@ export function serverUpperTester(
           return undefined
         }
         case 'queue':
-          eim?.queue(operationsOf(verb.package))
+          eim?.queue(orderOf(verb.package))
           void server.mail.tend(verb.endpoint)
           return undefined
         case 'ask-registered':

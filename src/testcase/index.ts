@@ -8,6 +8,7 @@ export type {
   MessageFromIpaToEim,
   Operations,
   PackageHow,
+  ProfileDownloadData,
   Psmo,
 } from '#esim'
 export { chainFaults, checkPackage, eidFaults, packageResultIn, packageResults, profileStates } from '#esim'
@@ -48,6 +49,7 @@ export type {
   SignalAct,
   StreamLadder,
   Told,
+  TriggerFromEim,
   Unsecured,
 } from '#sides'
 export { accountPaths, contentEntries, firstOf, Moment, packageIn, replyText } from '#sides'

@@ -130,5 +130,12 @@ function operationText(queued: QueuedOperation): string {
       return `add the eIM ${queued.eimId} with the public key ${queued.publicKey}`
     case 'delete-eim':
       return `delete the eIM ${queued.eimId}`
+    case 'download':
+      return `have a profile downloaded ${sourceText(queued)}`
   }
+}
+
+function sourceText({ activationCode, smds }: { activationCode?: string; smds?: string }): string {
+  if (activationCode !== undefined) return `by the activation code ${activationCode}`
+  return smds === undefined ? 'from the default SM-DP+' : `by the SM-DS ${smds}`
 }

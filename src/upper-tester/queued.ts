@@ -1,15 +1,42 @@
-import type { Eco, Operations, Psmo } from '#esim'
+import type { Eco, Order, ProfileDownloadData, Psmo } from '#esim'
 import type { QueuedOperation } from './verbs.ts'
 
-/** The operations of a package in the words of the verb `queue`. @throws Error for one that it has no word for */
-export function queuedOf(operations: Operations): readonly QueuedOperation[] {
-  return 'psmo' in operations ? operations.psmo.map(queuedPsmo) : operations.eco.map(queuedEco)
+/** A package in the words of the verb `queue`. @throws Error for what it has no word for */
+export function queuedOf(order: Order): readonly QueuedOperation[] {
+  if ('download' in order) return [queuedDownload(order.download)]
+  return 'psmo' in order ? order.psmo.map(queuedPsmo) : order.eco.map(queuedEco)
 }
 
 /** What the words of the verb `queue` mean; those of its operations count that are of the first one's kind. */
-export function operationsOf(queued: readonly QueuedOperation[]): Operations {
+export function orderOf(queued: readonly QueuedOperation[]): Order {
+  const [first] = queued
+  if (first?.operation === 'download') return { download: downloadOf(first) }
   const eco = queued.flatMap((one) => ecoOf(one) ?? [])
   return eco.length > 0 ? { eco } : { psmo: queued.flatMap((one) => psmoOf(one) ?? []) }
+}
+
+function queuedDownload(download: ProfileDownloadData): QueuedOperation {
+  switch (download.kind) {
+    case 'activationCode':
+      return { operation: 'download', activationCode: download.value }
+    case 'contactDefaultSmdp':
+      return { operation: 'download' }
+    case 'contactSmds': {
+      const { smdsAddress: smds } = download.value
+      if (smds === undefined) throw new Error('the verb queue has no word for the default SM-DS')
+      return { operation: 'download', smds }
+    }
+  }
+}
+
+function downloadOf({
+  activationCode,
+  smds,
+}: Extract<QueuedOperation, { operation: 'download' }>): ProfileDownloadData {
+  if (activationCode !== undefined) return { kind: 'activationCode', value: activationCode }
+  return smds === undefined
+    ? { kind: 'contactDefaultSmdp', value: true }
+    : { kind: 'contactSmds', value: { smdsAddress: smds } }
 }
 
 function queuedPsmo(psmo: Psmo): QueuedOperation {

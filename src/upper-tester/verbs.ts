@@ -82,7 +82,7 @@ export interface VerbArguments {
   'ask-queue-mode': { endpoint: string }
 }
 
-/** An operation of SGP.32 on profiles or on eIMs; a package has those of one kind alone. */
+/** An operation of SGP.32 on profiles or on eIMs, of which a package has those of one kind alone; or a download, by itself. */
 export type QueuedOperation =
   | { readonly operation: 'enable'; readonly iccid: string; readonly rollback?: boolean }
   | { readonly operation: 'disable' | 'delete' | 'set-fallback'; readonly iccid: string }
@@ -90,6 +90,8 @@ export type QueuedOperation =
   /** `publicKey`: SubjectPublicKeyInfo. */
   | { readonly operation: 'add-eim'; readonly eimId: string; readonly publicKey: string }
   | { readonly operation: 'delete-eim'; readonly eimId: string }
+  /** By an activation code, or by an SM-DS with this address; without either, from the default SM-DP+. */
+  | { readonly operation: 'download'; readonly activationCode?: string; readonly smds?: string }
 
 export type VerbName = keyof VerbArguments
 

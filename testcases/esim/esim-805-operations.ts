@@ -1,15 +1,8 @@
 import type { Operations } from '#testcase'
 import { eimCase } from './eim-case.ts'
 import { holdsOperations } from './from-eim.ts'
+import { pointOnP256 } from './keys.ts'
 import { wellMade } from './told.ts'
-
-/** SubjectPublicKeyInfo of a point on P-256 that nobody has the private key to. */
-const publicKey = Uint8Array.from(
-  Buffer.from(
-    '3059301306072a8648ce3d020106082a8648ce3d030107034200046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5',
-    'hex',
-  ),
-)
 
 export default eimCase({
   number: 805,
@@ -36,7 +29,7 @@ export default eimCase({
     }
     const second = {
       eimId: 'second.invalid',
-      eimPublicKeyData: { kind: 'eimPublicKey', value: publicKey },
+      eimPublicKeyData: { kind: 'eimPublicKey', value: pointOnP256 },
     } as const
     await judges('A', {
       psmo: [

@@ -18,6 +18,11 @@ const covered = (number: number, title: string, ...by: readonly number[]): Liste
 const needs = (what: string, number: number, title: string, ...by: readonly number[]): ListedPurpose =>
   purpose(number, title, 'needs', what, ...by)
 
+const elsewhere = (number: number, title: string, ...judges: ListedPurpose['judges']): ListedPurpose => ({
+  ...needs('it needs ESipa without LwM2M, which this suite does not speak', number, title),
+  judges,
+})
+
 const smdp = 'it needs an SM-DP+ of ours, which is not built yet'
 const poll = 'nobody can have an IPA ask for packages, and a device may never do so'
 const byItself = 'nobody can bring it about from outside: the device does it by its own policy'
@@ -40,7 +45,9 @@ export const listedPurposes: readonly ListedPurpose[] = [
   },
   needs(poll, 201, 'The IPA asks, and there is no package'),
   needs(poll, 202, 'The IPA asks after a change of its own'),
+  covered(210, 'An issuer that the eUICC does not know', 209),
   covered(308, 'Two operations in a package', 301, 303),
+  covered(312, 'A list of profiles after a change, in one package', 311),
   needs(policy, 313, 'A profile whose policy does not let it be disabled'),
   needs('nobody can keep a card busy from outside', 314, 'A card that is busy'),
   needs(cutOff, 402, 'No rollback without the flag', 401),
@@ -94,10 +101,8 @@ export const listedPurposes: readonly ListedPurpose[] = [
   needs(unwritten, 812, 'An eUICC whose certificates nobody trusts', 810),
   needs(unwritten, 814, 'A refusal that is not signed'),
   needs(unwritten, 816, 'The last eIM was deleted'),
-  needs(smdp, 819, 'A download through the eIM'),
-  needs(smdp, 820, 'Errors of the SM-DP+ that the eIM passes on'),
+  needs(smdp, 819, 'A download through the eIM, and what an SM-DP+ says to it', 820, 824),
   covered(821, 'Results as X.680 has them', 806),
-  needs(smdp, 822, 'A profile package in blocks'),
   {
     ...covered(902, 'Object 504: its operations'),
     reason: 'the definition is judged, resource by resource (TP/DEF/504/BV-01)',
@@ -111,4 +116,15 @@ export const listedPurposes: readonly ListedPurpose[] = [
   needs(unwritten, 915, 'Object 504: the data selector'),
   needs(unwritten, 916, 'Object 504: a profile without service'),
   needs('it needs a device with two SIMs', 917, 'Object 504: several instances'),
+  elsewhere(1001, 'HTTPS: path and headers of ESipa in ASN.1', 'client', 'server'),
+  elsewhere(1002, 'HTTPS: a request without X-Admin-Protocol', 'server'),
+  elsewhere(1003, 'HTTPS: a request of another content type', 'server'),
+  elsewhere(1004, 'HTTPS: the User-Agent of an IPA', 'client'),
+  elsewhere(1005, 'HTTPS: HandleNotification has no content in return', 'server'),
+  elsewhere(1006, 'HTTPS: suites, server name, and keys that are not trusted', 'client', 'server'),
+  elsewhere(1007, 'HTTPS: ESipa in JSON', 'client', 'server'),
+  elsewhere(1011, 'CoAP: a POST without Content-Format', 'client', 'server'),
+  elsewhere(1012, 'CoAP: messages in blocks, with Request-Tag', 'client', 'server'),
+  elsewhere(1013, 'CoAP: a session that goes on by its connection id', 'client', 'server'),
+  elsewhere(1014, 'CoAP: requests that are repeated', 'server'),
 ]

@@ -1,4 +1,4 @@
-import type { Finding } from '#content'
+import { readPath } from '#coap'
 import {
   decode,
   type EuiccPackageRequest,
@@ -6,11 +6,12 @@ import {
   type EuiccResultData,
   encode,
   keyPair,
-  type MessageFromEimToIpa,
   type MessageFromIpaToEim,
   messageFromEimToIpa,
   messageFromIpaToEim,
   type Operations,
+  type Order,
+  type ProfileDownloadData,
   type SoftEuicc,
   sampleIccids,
   sampleProfiles,
@@ -19,30 +20,23 @@ import {
 import type { EsimIxit } from '#ics'
 import { queuedOf } from '#upper-tester'
 import type { ClientChair } from '../chairs.ts'
+import type { Reply } from '../ladder.ts'
 import { Absent, Moment } from '../moment.ts'
 import type { Heard, Session } from '../session.ts'
 import { tell } from '../told.ts'
 import type { Asked } from '../views.ts'
 import { type Card, cardOf } from './card.ts'
-
-/** A message of the eIM, and the Write by which it came. */
-export interface FromEim {
-  readonly octets: Uint8Array
-  /** Undefined: it lacks what no message can do without. */
-  readonly message: MessageFromEimToIpa | undefined
-  /** What it has otherwise than DER and SGP.32. */
-  readonly findings: readonly Finding[]
-  readonly asked: Asked
-  readonly at: number
-  readonly frame: number | null
-}
-
-/** A package of the eIM. */
-export interface PackageFromEim extends FromEim {
-  readonly request: EuiccPackageRequest
-  /** Whether it answers a question of the IPA, or came unasked. */
-  readonly how: 'retrieved' | 'injected'
-}
+import {
+  type FromEim,
+  isOf,
+  isOn,
+  isWriteOf,
+  mailbox,
+  type PackageFromEim,
+  packageIn,
+  type TriggerFromEim,
+  triggerIn,
+} from './messages.ts'
 
 /** What a result is like, where it is not the right one. */
 export interface ResultHow {
@@ -77,6 +71,8 @@ export interface IpaSeat {
   isBusy(busy: boolean): Promise<void>
   /** Has the eIM queue these operations. The moment is the package of them that it leaves. */
   queues(operations: Operations): Moment<PackageFromEim>
+  /** Has the eIM queue a download. The moment is the message of it that it leaves. */
+  queuesDownload(download: ProfileDownloadData): Moment<TriggerFromEim>
   /** The next message of the eIM that is wanted; others are dealt with as an IPA does. */
   hears(what: string, isWanted: (left: FromEim) => boolean): Moment<FromEim>
   /** All messages of the next so many seconds, which nothing is said to. */
@@ -89,6 +85,8 @@ export interface IpaSeat {
   resultOf(left: PackageFromEim, how?: ResultHow): EuiccPackageResult
   /** That the eUICC refuses a package. */
   refusalOf(left: PackageFromEim, code: number): EuiccPackageResult
+  /** What the IPA says to a download that it is to begin, and cannot: that it has the message, unless it asked for it, and that nothing was loaded. */
+  refusing(left: TriggerFromEim): readonly MessageFromIpaToEim[]
   /** A result as the IPA tells it, with the notifications that wait. @param eid another than its own; for a package that it asked for alone */
   telling(left: PackageFromEim, result: EuiccPackageResult, eid?: string): MessageFromIpaToEim
 }
@@ -99,7 +97,6 @@ export interface IpaFooting {
   readonly facts: EsimIxit | undefined
 }
 
-const mailbox = '/3443/0'
 const nothing = new Uint8Array()
 
 /** The IPA's seat. */
@@ -239,6 +236,23 @@ export function openIpa({ session, client, facts }: IpaFooting): IpaSeat {
     })
   }
 
+  /** Has the eIM queue this. The moment is what it leaves of it. */
+  function queued<T extends FromEim>(order: Order, pick: (left: FromEim) => T | undefined): Moment<T> {
+    const words = queuedOf(order)
+    const { eid } = theCard().euicc.options
+    const told = tell(session, { verb: 'queue', endpoint: session.endpoint, eid, package: words })
+    const what = `a package (${words.map(({ operation }) => operation).join(', ')})`
+    return new Moment(what, 'server', async () => {
+      if (!(await told))
+        throw new Absent({
+          ...{ reason: 'no stimulus', author: 'server', expected: what },
+          seen: 'nobody could have the eIM queue one',
+        })
+      const found = pick(await hearing(what, (left) => pick(left) !== undefined))!
+      return { value: found, at: found.at, frame: found.frame, position: at.taken }
+    })
+  }
+
   const seat: IpaSeat = {
     mailbox,
     get obstacle() {
@@ -253,6 +267,9 @@ export function openIpa({ session, client, facts }: IpaFooting): IpaSeat {
       const { euicc } = theCard()
       resetCard(euicc)
       await isBusy(false)
+      client.hears((message) => {
+        if (clears(message)) void client.changes(`${mailbox}/3`, nothing)
+      })
       await client.changes(`${mailbox}/1`, euicc.options.eid)
       for (const resource of [2, 3]) await client.changes(`${mailbox}/${resource}`, nothing)
       at.registered = inbox.end
@@ -261,21 +278,12 @@ export function openIpa({ session, client, facts }: IpaFooting): IpaSeat {
       await client.registers().answered.happens()
     },
     isBusy,
-    queues(operations) {
-      const queued = queuedOf(operations)
-      const { eid } = theCard().euicc.options
-      const told = tell(session, { verb: 'queue', endpoint: session.endpoint, eid, package: queued })
-      const what = `a package (${queued.map(({ operation }) => operation).join(', ')})`
-      return new Moment(what, 'server', async () => {
-        if (!(await told))
-          throw new Absent({
-            ...{ reason: 'no stimulus', author: 'server', expected: what },
-            seen: 'nobody could have the eIM queue one',
-          })
-        const found = packageIn(await hearing(what, (left) => isOf(packageIn(left), operations)))!
-        return { value: found, at: found.at, frame: found.frame, position: at.taken }
-      })
-    },
+    queues: (operations) =>
+      queued(operations, (left) => {
+        const found = packageIn(left)
+        return found !== undefined && isOf(found, operations) ? found : undefined
+      }),
+    queuesDownload: (download) => queued({ download }, triggerIn),
     hears: (what, isWanted) =>
       new Moment(what, 'server', async () => {
         const found = await hearing(what, isWanted)
@@ -296,7 +304,7 @@ export function openIpa({ session, client, facts }: IpaFooting): IpaSeat {
     async says(message) {
       const octets = octetsOf(message)
       await isBusy(true)
-      // What was reported stays: a Server may still be fetching its further blocks.
+      // What was reported stays until it is cleared: a Server may still be fetching its further blocks.
       if (isObserved() ? await reported(octets) : await sent(octets)) return isBusy(false)
       const { cleared } = await lies(octets)
       await cleared.comes()
@@ -338,6 +346,10 @@ export function openIpa({ session, client, facts }: IpaFooting): IpaSeat {
       const { euicc, eimId } = theCard()
       return euicc.signedError(request, euicc.associations.get(eimId)!, code)
     },
+    refusing({ how, trigger }) {
+      const { ipa } = theCard()
+      return ipa[how]({ kind: 'profileDownloadTriggerRequest', value: trigger })
+    },
     telling({ how }, value, eid) {
       const { ipa } = theCard()
       const notificationList = [...ipa.euicc.notifications.values()]
@@ -364,31 +376,7 @@ function resetCard({ profiles, results, notifications }: SoftEuicc): void {
   notifications.clear()
 }
 
-function isOn({ path }: Asked, wanted: string): boolean {
-  return `/${path.join('/')}` === wanted
-}
-
-/** By itself, or with the instance that it belongs to. */
-function isWriteOf({ method, path, nodes, contentFormat }: Asked, wanted: string): boolean {
-  if ((method !== 'PUT' && method !== 'POST') || contentFormat === undefined) return false
-  const at = `/${path.join('/')}`
-  return at === wanted || (at === mailbox && nodes.some(({ path: ids }) => `/${ids.join('/')}` === wanted))
-}
-
-/** The package in a message; undefined where there is none. */
-export function packageIn(left: FromEim): PackageFromEim | undefined {
-  const { message } = left
-  if (message?.kind !== 'transferEimPackageRequest' && message?.kind !== 'getEimPackageResponse')
-    return undefined
-  if (message.value.kind !== 'euiccPackageRequest') return undefined
-  const how = message.kind === 'getEimPackageResponse' ? 'retrieved' : 'injected'
-  return { ...left, request: message.value.value, how }
-}
-
-/** Whether it is a package of operations of these kinds. */
-function isOf(left: PackageFromEim | undefined, operations: Operations): boolean {
-  if (left === undefined) return false
-  const kinds = (all: readonly { readonly kind: string }[]): string => all.map(({ kind }) => kind).join()
-  const wanted = 'psmo' in operations ? operations.psmo : operations.eco
-  return kinds(left.request.euiccPackageSigned.content.euiccPackage.value) === kinds(wanted)
+/** Clear IPA message. */
+function clears({ code, options }: Pick<Reply, 'code' | 'options'>): boolean {
+  return code === '0.02' && `/${readPath(options).join('/')}` === `${mailbox}/4`
 }

@@ -90,6 +90,21 @@ export const resultFaults: readonly EimMutant[] = [
     },
   },
   {
+    id: 'eim-silent-on-change',
+    title: 'does not answer who tells of a change when it asks for a package',
+    trips: ['ESIM-823 A'],
+    inject(eim) {
+      instead(
+        eim,
+        'answer',
+        (answer) => (message) =>
+          message.kind === 'getEimPackageRequest' && message.value.notifyStateChange === true
+            ? undefined
+            : answer(message),
+      )
+    },
+  },
+  {
     id: 'eim-signature-unchecked',
     title: 'does not verify who signed a result',
     trips: ['ESIM-810 A'],

@@ -3,6 +3,7 @@ import type { ReferenceServer } from '#peers'
 import { eims } from '../../esim.ts'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
+import { downloadFaults } from './eim-downloads.ts'
 import { resultFaults } from './eim-results.ts'
 
 export type EimMutant = Omit<Mutant<ReferenceServer>, 'variant' | 'inject'> & {
@@ -65,7 +66,7 @@ const packageFaults: readonly EimMutant[] = [
     inject(eim, { mail }) {
       instead(mail, 'comesToTake', () => async (endpoint) => {
         if (await mail.isReady(endpoint)) return true
-        eim.nextPackage()
+        eim.gives()
         return false
       })
     },
@@ -151,17 +152,27 @@ const packageFaults: readonly EimMutant[] = [
         : operations,
     ),
   },
+  {
+    id: 'eim-long-package-cut',
+    title: 'leaves operations out of a package that gets long',
+    trips: ['ESIM-822 A'],
+    inject: changes((operations) =>
+      'eco' in operations ? { eco: operations.eco.slice(0, 8) } : { psmo: operations.psmo.slice(0, 8) },
+    ),
+  },
 ]
 
 /** Faults of an eIM and of the Server that carries its messages. */
-export const eimMutants: readonly Mutant<ReferenceServer>[] = [...packageFaults, ...resultFaults].map(
-  ({ inject, ...facts }) => ({
-    variant: 'with-eim',
-    ...facts,
-    inject(server) {
-      const eim = eims.get(server)
-      if (eim === undefined) throw new Error(`${facts.id}: there is no eIM`)
-      inject(eim, server)
-    },
-  }),
-)
+export const eimMutants: readonly Mutant<ReferenceServer>[] = [
+  ...packageFaults,
+  ...resultFaults,
+  ...downloadFaults,
+].map(({ inject, ...facts }) => ({
+  variant: 'with-eim',
+  ...facts,
+  inject(server) {
+    const eim = eims.get(server)
+    if (eim === undefined) throw new Error(`${facts.id}: there is no eIM`)
+    inject(eim, server)
+  },
+}))
