@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from './package-root.ts'
 
 const root = packageRoot()
@@ -186,5 +186,98 @@ describe('the package as published', () => {
         expect(errors).not.toContain('    at ')
       },
     )
+  })
+
+  describe('as docs/esim.md has it, each command in a process of its own', () => {
+    const eid = '89049032123451234512345678901235'
+    const manual = readFileSync(join(root, 'docs/esim.md'), 'utf8')
+    const begun: (() => Promise<void>)[] = []
+    afterEach(async () => {
+      for (const interrupts of begun.splice(0)) await interrupts()
+    })
+
+    /** The words of the command that begins so, with others in the place of some. */
+    function told(start: string, instead: Readonly<Record<string, string>> = {}): string[] {
+      const line = manual.split('\n').find((one) => one.startsWith(`npx lwm2m-conformance ${start}`))
+      if (line === undefined) throw new Error(`docs/esim.md has no command ${start}`)
+      return line
+        .split(' ')
+        .slice(2)
+        .map((word) => instead[word] ?? word)
+    }
+
+    function begins(words: readonly string[]) {
+      const child = spawn('node', [inPackage('dist/src/cli/main.js'), ...words], {
+        cwd: elsewhere,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let written = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => {
+          written += chunk.toString()
+        })
+      const ended = once(child, 'close')
+      begun.push(async () => {
+        if (child.exitCode === null) child.kill('SIGINT')
+        await ended
+      })
+      return {
+        /** What it has written, once there is something like this in it. */
+        async has(what: RegExp): Promise<string> {
+          await expect.poll(() => written, { timeout: 50_000 }).toMatch(what)
+          return what.exec(written)?.[1] ?? ''
+        },
+        async verdicts(): Promise<{ readonly code: number; readonly found: readonly string[] }> {
+          const [code] = await ended
+          const lines = [...written.matchAll(/^(\w+) +(ESIM-\d+) /gm)]
+          return { code, found: lines.map(([, verdict, id]) => `${id} ${verdict}`) }
+        },
+      }
+    }
+
+    const briefly = ['--timing', 'short', '--no-allure']
+
+    /** Adds to what the IXIT of a folder tells of the eSIM. */
+    function tells(folder: string, more: object): void {
+      const file = join(elsewhere, folder, 'ixit.json')
+      const { esim, ...others } = JSON.parse(readFileSync(file, 'utf8'))
+      writeFileSync(file, JSON.stringify({ ...others, esim: { ...esim, ...more } }))
+    }
+
+    it('a device with an eUICC is judged', async () => {
+      run('node', [inPackage('dist/src/cli/main.js'), ...told('esim keys')], elsewhere)
+      const judge = begins([
+        ...told('run client', { '0.0.0.0:5683': '127.0.0.1:0' }),
+        ...['--endpoint', 'euicc', '--cases', 'ESIM-102,ESIM-307', '--no-operator', ...briefly],
+      ])
+      const address = await judge.has(/coap:\/\/(127\.0\.0\.1:\d+)/)
+      const device = begins([
+        ...told('serve --as client', { '127.0.0.1:5683': address }),
+        ...['--endpoint', 'euicc', '--listen', '127.0.0.1:0'],
+      ])
+      await device.has(/"profiles"/)
+      expect(await judge.verdicts()).toEqual({ code: 0, found: ['ESIM-102 PASS', 'ESIM-307 PASS'] })
+    })
+
+    it('a Server with an eIM is judged', async () => {
+      run('node', [inPackage('dist/src/cli/main.js'), ...told('esim euicc')], elsewhere)
+      const keys = ['esim', 'keys', 'platform', '--eid', eid, '--eim-id', 'eim.example.com']
+      run('node', [inPackage('dist/src/cli/main.js'), ...keys], elsewhere)
+      const card = readFileSync(join(elsewhere, 'esim-euicc', 'euicc.pub.der'))
+      tells('platform', { euiccKey: card.toString('base64') })
+      const platform = begins(
+        told('serve --as server', {
+          ...{ 'esim-keys': 'platform', '0.0.0.0:5683': '127.0.0.1:0', '127.0.0.1:8080': '127.0.0.1:0' },
+        }),
+      )
+      const tester = await platform.has(/(http:http:\/\/127\.0\.0\.1:\d+)/)
+      const target = await platform.has(/coap:\/\/(127\.0\.0\.1:\d+)/)
+      tells('esim-euicc', JSON.parse(await platform.has(/judges it: (\{.*\})/)))
+      const judge = begins([
+        ...told('run server', { '192.0.2.10:5683': target, operator: tester }),
+        ...['--cases', 'ESIM-801,ESIM-804', ...briefly],
+      ])
+      expect(await judge.verdicts()).toEqual({ code: 0, found: ['ESIM-801 PASS', 'ESIM-804 PASS'] })
+    })
   })
 })
