@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { call, workFolder } from './cli.fixture.ts'
+import { servedEuicc } from './served-euicc.ts'
 
 const work = workFolder()
 afterAll(work.remove)
@@ -46,6 +47,12 @@ describe('an eUICC', () => {
     const told = await client
     expect(told.code).toBe(130)
     expect(told.out).toContain('"profiles":{"enabled":"')
+  })
+
+  it('has the same key whenever it is served, so that an IXIT goes on telling it', () => {
+    const [first, second] = [0, 1].map((now) => servedEuicc(folder, now).ixit.euiccKey)
+    expect(first).toMatch(/^MFkwEwYH/)
+    expect(second).toBe(first)
   })
 
   it('is behind a client, or managed by a server', async () => {

@@ -3,6 +3,7 @@ import {
   addInitialEimRequest,
   decode,
   esimPki,
+  keyPairOf,
   SoftEuicc,
   SoftIpa,
   SoftSim,
@@ -36,8 +37,10 @@ export function servedEuicc(folder: string, now: number): ServedEuicc {
   const { value, findings } = decode(addInitialEimRequest, readUserFile(file, 'association'))
   const [first] = findings
   if (first !== undefined) throw new UserError(`${file}: at octet ${first.offset}: ${first.text}`)
-  const { eid } = esim
-  const { euicc: holder, eum } = esimPki({ now, eid, eimId: esim.eimId ?? '' })
+  const { eid, privateKey } = esim
+  // Who has told an IXIT of its key may start it again.
+  const keys = privateKey === undefined ? {} : { euiccKeys: keyPairOf(`eUICC of ${privateKey}`) }
+  const { euicc: holder, eum } = esimPki({ now, eid, eimId: esim.eimId ?? '', ...keys })
   const certificates = { euiccCertificate: holder.certificate, eumCertificate: eum.certificate }
   const euicc = new SoftEuicc({ eid, key: holder.privateKey, certificates, profiles: sampleProfiles() })
   for (const one of value?.eimConfigurationDataList ?? []) {

@@ -1,4 +1,11 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import {
+  createECDH,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto'
 import { certificate, keyIdentifier, type Name } from './certificate.ts'
 import type { Curve } from './signature.ts'
 
@@ -47,6 +54,8 @@ export interface EsimPkiOptions {
   readonly eid: string
   readonly eimId: string
   readonly curve?: Curve
+  /** The eUICC's; default: new ones. */
+  readonly euiccKeys?: EsimKeyPair
 }
 
 const day = 24 * 60 * 60 * 1000
@@ -62,12 +71,12 @@ const makers = { organization: 'LwM2M conformance test EUM' } as const
 const issuers: Name = { organization: 'LwM2M conformance tests', commonName: 'LwM2M conformance test CI' }
 
 /** Makes new keys and what certifies them. */
-export function esimPki({ now, eid, eimId, curve = 'prime256v1' }: EsimPkiOptions): EsimPki {
+export function esimPki({ now, eid, eimId, curve = 'prime256v1', euiccKeys }: EsimPkiOptions): EsimPki {
   const keys = {
     ci: keyPair(curve),
     other: keyPair(curve),
     eum: keyPair(curve),
-    euicc: keyPair(curve),
+    euicc: euiccKeys ?? keyPair(curve),
     eim: keyPair(curve),
   }
   const eumName = (prefix: string): Name => ({ ...makers, serialNumber: prefix, commonName: 'Test EUM' })
@@ -129,6 +138,18 @@ export interface EsimKeyPair {
 /** A new key pair for signatures of SGP.32. */
 export function keyPair(curve: Curve = 'prime256v1'): EsimKeyPair {
   return generateKeyPairSync('ec', { namedCurve: curve })
+}
+
+/** The key pair on P-256 that belongs to a secret: the same each time. */
+export function keyPairOf(secret: string): EsimKeyPair {
+  const d = createHash('sha256').update(secret).digest()
+  const exchange = createECDH('prime256v1')
+  exchange.setPrivateKey(d)
+  const point = exchange.getPublicKey()
+  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((half) => half.toString('base64url'))
+  const key = { kty: 'EC', crv: 'P-256', d: d.toString('base64url'), x: x!, y: y! }
+  const privateKey = createPrivateKey({ key, format: 'jwk' })
+  return { privateKey, publicKey: createPublicKey(privateKey) }
 }
 
 function holder(keys: EsimKeyPair, certificate: Uint8Array): Holder {

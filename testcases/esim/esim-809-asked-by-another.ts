@@ -29,7 +29,7 @@ export default eimCase({
       return ipa.hears('an answer to the question for a package', isAnswer)
     }
     await ipa.isBusy(true)
-    ipa.queues(listing)
+    await ipa.queues(listing).told
     const strangers = await asks(strangeEid)
     const toStranger = await strangers.happens()
     const { eid } = ipa.card.euicc.options

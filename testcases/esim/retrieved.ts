@@ -7,6 +7,7 @@ export async function retrieved(
 ): Promise<PackageFromEim> {
   await ipa.isBusy(true)
   const queued = ipa.queues(operations)
+  await queued.told
   const { eid } = ipa.card.euicc.options
   await ipa.says({ kind: 'getEimPackageRequest', value: { eidValue: eid } })
   const left = await queued.happens()

@@ -55,6 +55,12 @@ export interface Lying {
   readonly cleared: Moment<Asked>
 }
 
+/** What an eIM leaves of what it was told to queue. */
+export type Queued<T> = Moment<T> & {
+  /** Over when it was told. */
+  readonly told: Promise<boolean>
+}
+
 /** The IPA with an eUICC in software, beside our Client: an eIM under test reaches it by the mailbox (object 3443). */
 export interface IpaSeat {
   /** Path of the mailbox. */
@@ -70,9 +76,9 @@ export interface IpaSeat {
   /** Shows whether it takes a message; while it does not, none can be written. */
   isBusy(busy: boolean): Promise<void>
   /** Has the eIM queue these operations. The moment is the package of them that it leaves. */
-  queues(operations: Operations): Moment<PackageFromEim>
+  queues(operations: Operations): Queued<PackageFromEim>
   /** Has the eIM queue a download. The moment is the message of it that it leaves. */
-  queuesDownload(download: ProfileDownloadData): Moment<TriggerFromEim>
+  queuesDownload(download: ProfileDownloadData): Queued<TriggerFromEim>
   /** The next message of the eIM that is wanted; others are dealt with as an IPA does. */
   hears(what: string, isWanted: (left: FromEim) => boolean): Moment<FromEim>
   /** All messages of the next so many seconds, which nothing is said to. */
@@ -237,12 +243,12 @@ export function openIpa({ session, client, facts }: IpaFooting): IpaSeat {
   }
 
   /** Has the eIM queue this. The moment is what it leaves of it. */
-  function queued<T extends FromEim>(order: Order, pick: (left: FromEim) => T | undefined): Moment<T> {
+  function queued<T extends FromEim>(order: Order, pick: (left: FromEim) => T | undefined): Queued<T> {
     const words = queuedOf(order)
     const { eid } = theCard().euicc.options
     const told = tell(session, { verb: 'queue', endpoint: session.endpoint, eid, package: words })
     const what = `a package (${words.map(({ operation }) => operation).join(', ')})`
-    return new Moment(what, 'server', async () => {
+    const left = new Moment(what, 'server', async () => {
       if (!(await told))
         throw new Absent({
           ...{ reason: 'no stimulus', author: 'server', expected: what },
@@ -251,6 +257,7 @@ export function openIpa({ session, client, facts }: IpaFooting): IpaSeat {
       const found = pick(await hearing(what, (left) => pick(left) !== undefined))!
       return { value: found, at: found.at, frame: found.frame, position: at.taken }
     })
+    return Object.assign(left, { told })
   }
 
   const seat: IpaSeat = {
