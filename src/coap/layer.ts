@@ -25,7 +25,7 @@ export interface Sending {
 /** The message-layer reply to a CON or NON that came in; kept, so that a duplicate is answered the same. */
 export interface Answer {
   /** Whether an ACK or RST went out. */
-  readonly given: boolean
+  isGiven(): boolean
   /** Sends an ACK, empty or with a response. */
   acknowledge(body?: Body): Traced
   reset(): void

@@ -167,9 +167,7 @@ export class MessageLayer implements Layer {
       return sent
     }
     return {
-      get given() {
-        return seen.reply !== undefined
-      },
+      isGiven: () => seen.reply !== undefined,
       acknowledge: (body = empty) => give('ACK', body),
       reset: () => give('RST', empty),
     }

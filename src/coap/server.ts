@@ -99,7 +99,7 @@ export class Server {
       respond: (draft) => once(() => this.#reply(request, answer, this.#toBody(request, draft), draft.type)),
       reject: () =>
         once(() => {
-          if (!answer.given) answer.reset()
+          if (!answer.isGiven()) answer.reset()
         }),
     }
     if (identity !== undefined) incoming.identity = identity
@@ -167,7 +167,7 @@ export class Server {
   #reply(request: Traced, answer: Answer, body: Body, wanted?: 'CON' | 'NON'): Traced {
     const sorted = { ...body, options: sortOptions(body.options) }
     const confirmable = request.message.type === 'CON'
-    if (confirmable && !answer.given) {
+    if (confirmable && !answer.isGiven()) {
       if (wanted === undefined) return answer.acknowledge(sorted)
       answer.acknowledge()
     }

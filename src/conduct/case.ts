@@ -292,6 +292,21 @@ async function story(sitting: Sitting, testCase: TestCase, judge: Judge): Promis
   await testCase.body(sceneOf(sitting, judge))
 }
 
+/** A seat that is not at this table: whoever turns to it ends the case with the reason. */
+function vacant<Seat extends object>(why: string): Seat {
+  return new Proxy<Seat>({} as Seat, {
+    get() {
+      throw new CaseStopped('ERROR', why)
+    },
+  })
+}
+
+const missing = {
+  second: vacant<SecondSeat>('only a Client meets a second Server'),
+  eim: vacant<EimSeat>('only a Client meets our eIM'),
+  ipa: vacant<IpaSeat>('only a Server meets our IPA'),
+}
+
 function sceneOf(
   { table, session, recorder, iut, lwm2m, channel, timing, claims }: Sitting,
   judge: Judge,
@@ -307,18 +322,9 @@ function sceneOf(
     server: { ...table.server, ...judge.of('server') },
     bootstrap: { ...table.bootstrap, ...judge.of('bootstrap') },
     wire: table.wire,
-    get second() {
-      if (table.second === undefined) throw new CaseStopped('ERROR', 'only a Client meets a second Server')
-      return table.second
-    },
-    get eim() {
-      if (table.eim === undefined) throw new CaseStopped('ERROR', 'only a Client meets our eIM')
-      return table.eim
-    },
-    get ipa() {
-      if (table.ipa === undefined) throw new CaseStopped('ERROR', 'only a Server meets our IPA')
-      return table.ipa
-    },
+    second: table.second ?? missing.second,
+    eim: table.eim ?? missing.eim,
+    ipa: table.ipa ?? missing.ipa,
     stream: table.stream,
     dtls: table.dtls,
     packages: table.packages,

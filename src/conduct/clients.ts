@@ -47,7 +47,9 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
       plan,
       () => objectCases(run, session),
     )
-    if (session.client === undefined || environment.signal?.aborted === true) return
+    const isOver = session.client === undefined || environment.signal?.aborted === true
+    // Where verdicts alone are asked for, nobody wants to know its name.
+    if (isOver || run.journal.terse) return
     const identity = await identityOf(client)
     run.journal.append({ event: 'iut', endpoint: session.endpoint, identity, text: 'as it names itself' })
   })

@@ -39,7 +39,8 @@ export function watchFirstContact(
   const begin = (): void => {
     timer ??= session.clock.after(patience, () => void tell())
   }
-  recorder.onPassage = (direction) => (direction === 'in' ? timer?.cancel() : begin())
+  const passed = (direction: 'in' | 'out'): void => (direction === 'in' ? timer?.cancel() : begin())
+  recorder.onPassage = passed
   // Without a connection nothing passes.
   if (session.transport === 'tcp') begin()
   return () => timer?.cancel()

@@ -35,7 +35,7 @@ export function openRun(options: RunOptions, environment: Environment, facts: Ru
     seed,
     strict,
     tolerance: patience?.tolerance ?? environment.ixit.tolerance ?? null,
-    ixit: toldBy(environment.ixit),
+    ixit: environment.journal.terse ? {} : toldBy(environment.ixit),
   })
   return { options, environment, facts, journal: environment.journal, results: [] }
 }

@@ -34,10 +34,11 @@ export class Reporting {
     this.#options = options
     const { device } = options
     this.#leave = device.store.onChange((path) => this.#changed(path))
-    device.attributesChanged = (path) => {
+    const attributesChanged = (path: Ids): void => {
       for (const { observation } of this.#observed.values())
         if (observation.paths.some((observed) => isWithin(observed, path))) observation.rescheduled()
     }
+    device.attributesChanged = attributesChanged
   }
 
   /** Tokens under observation, oldest first. */

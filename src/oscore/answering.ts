@@ -140,9 +140,7 @@ export class Answering {
 
   #protecting(answer: Answer, binding: RequestBinding): Answer {
     return {
-      get given() {
-        return answer.given
-      },
+      isGiven: () => answer.isGiven(),
       acknowledge: (body) => {
         if (body === undefined || body.code === '0.00') return answer.acknowledge(body)
         return plainOf(answer.acknowledge(this.#protectResponse(binding, body)), body, binding.context)

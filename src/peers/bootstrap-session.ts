@@ -32,11 +32,12 @@ export class BootstrapSession {
     this.#server = addressText(server)
     const timer = clock.after(deadline, () => this.end(false))
     this.outcome = new Promise((resolve) => {
-      this.#settle = (success) => {
+      const settle = (success: boolean): void => {
         timer.cancel()
         if (!success) rollback()
         resolve(success)
       }
+      this.#settle = settle
     })
   }
 

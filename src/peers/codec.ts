@@ -47,7 +47,10 @@ export function decodeContent(format: DataFormat, payload: Uint8Array, context: 
 export function codingDevice(options: DeviceOptions): Device {
   const device = new Device(options)
   const { shapeOf } = device
-  device.encode = (format, nodes, base) => encodeContent(format, nodes, { base, shapeOf })
-  device.decode = (format, payload, base) => decodeContent(format, payload, { base, shapeOf })
+  const encoding: Device['encode'] = (format, nodes, base) => encodeContent(format, nodes, { base, shapeOf })
+  const decoding: Device['decode'] = (format, payload, base) =>
+    decodeContent(format, payload, { base, shapeOf })
+  device.encode = encoding
+  device.decode = decoding
   return device
 }

@@ -56,7 +56,8 @@ export class Mailbox {
     store.onChange((path) => this.#changed(path))
     const { writing } = device
     const refusal = writing.refusal.bind(writing)
-    writing.refusal = (nodes) => refusal(nodes) ?? this.refusal(nodes)
+    const orBusy: typeof refusal = (nodes) => refusal(nodes) ?? this.refusal(nodes)
+    writing.refusal = orBusy
   }
 
   /** Why a Write must be refused: the last message is not dealt with yet (3443 resource 0). */

@@ -24,11 +24,13 @@ export function heeding(effects: () => ObjectEffects, options: DeviceOptions): D
   const device = codingDevice(options)
   const { writing } = device
   const [refusal, execute] = [writing.refusal.bind(writing), device.execute.bind(device)]
-  writing.refusal = (nodes) => refusal(nodes) ?? effects().refusal(nodes)
-  device.execute = (path, body) => {
+  const heedingRefusal: typeof refusal = (nodes) => refusal(nodes) ?? effects().refusal(nodes)
+  const heedingExecute: typeof execute = (path, body) => {
     const code = effects().executeRefusal(path, Buffer.from(body.payload).toString())
     return code === undefined ? execute(path, body) : { code }
   }
+  writing.refusal = heedingRefusal
+  device.execute = heedingExecute
   return device
 }
 

@@ -23,7 +23,7 @@ export class Roaming {
   readonly #first = new Map<string, Sent>()
 
   constructor(network: Network) {
-    this.#bind = (local) => network.bind(local)
+    this.#bind = network.bind.bind(network)
     this.network = through(network, { socket: (socket) => this.#socket(socket) })
   }
 

@@ -37,7 +37,8 @@ export function eimCase<const Letter extends string>(wanted: EimCase<Letter>): T
     criteria: judgedOn('server', criteria),
     async body(scene) {
       const { ipa, cannotJudge } = scene
-      if (ipa.obstacle !== undefined) cannotJudge(ipa.obstacle)
+      const obstacle = ipa.obstacle()
+      if (obstacle !== undefined) cannotJudge(obstacle)
       await ipa.opens()
       await body(scene)
     },

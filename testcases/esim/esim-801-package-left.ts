@@ -17,7 +17,7 @@ export default eimCase({
   },
   async body({ server, ipa }) {
     const left = ipa.queues(listing)
-    const { eid } = ipa.card.euicc.options
+    const { eid } = ipa.card().euicc.options
     const package_ = await server.must('A', left, wellMade)
     await server.must('B', left, isFor(eid))
     await ipa.says(ipa.telling(package_, ipa.resultOf(package_)))

@@ -43,15 +43,16 @@ export default eimCase({
   },
 })
 
-function isNamed({ card: { eimId } }: IpaSeat): Check<PackageFromEim> {
+function isNamed(ipa: IpaSeat): Check<PackageFromEim> {
+  const { eimId } = ipa.card()
   return check(`eimId ${eimId}`, ({ request }) => {
     const seen = request.euiccPackageSigned.content.eimId
     return seen === eimId ? undefined : seen
   })
 }
 
-function isSigned({ card }: IpaSeat): Check<PackageFromEim> {
-  const { euicc, eimId, eimKey } = card
+function isSigned(ipa: IpaSeat): Check<PackageFromEim> {
+  const { euicc, eimId, eimKey } = ipa.card()
   const token = euicc.associations.get(eimId)?.token
   return check('a signature of the eIM', ({ request }) => {
     const { valid } = checkPackage(eimKey, request, token === undefined ? {} : { associationToken: token })

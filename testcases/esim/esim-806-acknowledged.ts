@@ -25,7 +25,7 @@ export default eimCase({
     const enable: Operations = { psmo: [{ kind: 'enable', value: { iccid: ipa.iccids.other } }] }
     const left = await ipa.queues(enable).happens()
     const result = ipa.resultOf(left)
-    const { notifications } = ipa.card.euicc
+    const { notifications } = ipa.card().euicc
     const numbers = [...notifications.keys()]
     await ipa.says(ipa.telling(left, result))
     const acknowledged = acknowledgements(ipa, seconds(waits.eimReacts))

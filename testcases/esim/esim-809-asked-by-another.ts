@@ -32,7 +32,7 @@ export default eimCase({
     await ipa.queues(listing).told
     const strangers = await asks(strangeEid)
     const toStranger = await strangers.happens()
-    const { eid } = ipa.card.euicc.options
+    const { eid } = ipa.card().euicc.options
     let answer = await asks(eid)
     // What the stranger was told may come twice.
     if (errorIn(await answer.happens()) === errorIn(toStranger)) answer = await asks(eid)

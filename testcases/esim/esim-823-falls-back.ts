@@ -30,7 +30,7 @@ export default eimCase({
     },
   },
   async body({ server, ipa }) {
-    const { eid } = ipa.card.euicc.options
+    const { eid } = ipa.card().euicc.options
     await ipa.says({
       kind: 'getEimPackageRequest',
       value: {

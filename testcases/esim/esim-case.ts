@@ -52,7 +52,8 @@ export function esimCase<const Letter extends string>(wanted: EsimCase<Letter>):
       const { client, eim, cannotJudge, doesNotApply } = scene
       if (since !== undefined && eim.facts?.version === '1.0')
         doesNotApply(`SGP.32 has it since v${since}, and the IXIT tells of v1.0`, null)
-      if (signs === true && eim.obstacle !== undefined) cannotJudge(eim.obstacle)
+      const obstacle = signs === true ? eim.obstacle() : undefined
+      if (obstacle !== undefined) cannotJudge(obstacle)
       await client.isRegistered()
       if (signs === true) await eim.findsCounter()
       await body(scene)

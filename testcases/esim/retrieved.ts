@@ -8,7 +8,7 @@ export async function retrieved(
   await ipa.isBusy(true)
   const queued = ipa.queues(operations)
   await queued.told
-  const { eid } = ipa.card.euicc.options
+  const { eid } = ipa.card().euicc.options
   await ipa.says({ kind: 'getEimPackageRequest', value: { eidValue: eid } })
   const left = await queued.happens()
   if (packageIn(left)?.how === 'injected') cannotJudge('it leaves packages without being asked for them')

@@ -224,7 +224,7 @@ export class StreamLayer implements Layer {
   /** There is nothing below a request that could be answered in its place. */
   #answerTo({ peer, message }: Traced): Answer {
     return {
-      given: false,
+      isGiven: () => false,
       acknowledge: (body) => this.send('NON', body ?? nothing, peer, {}).sent,
       reset: () => this.#streams.get(addressText(peer))?.forget(message.token),
     }

@@ -39,7 +39,7 @@ export interface EimSeat {
   /** What the IXIT says of the eUICC; undefined: nothing. */
   readonly facts: EsimIxit | undefined
   /** Why it cannot sign packages; undefined: it can. */
-  readonly obstacle: string | undefined
+  obstacle(): string | undefined
   /** Signs packages for the eUICC; what it does without an association is an error of the case. */
   package(operations: Operations, how?: PackageHow): SignedPackage
   /** Whether a result or refusal is signed by the eUICC; undefined where nothing is to be verified. */

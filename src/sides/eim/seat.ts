@@ -187,7 +187,7 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
     mailbox,
     facts,
     questions,
-    get obstacle() {
+    obstacle() {
       const eim = signer()
       return typeof eim === 'string' ? eim : undefined
     },

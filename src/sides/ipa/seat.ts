@@ -66,11 +66,11 @@ export interface IpaSeat {
   /** Path of the mailbox. */
   readonly mailbox: string
   /** Why there is no eUICC to be played; undefined: there is. */
-  readonly obstacle: string | undefined
+  obstacle(): string | undefined
   /** ICCIDs of its profiles. */
   readonly iccids: typeof sampleIccids
   /** @throws Error where there is an obstacle */
-  readonly card: Card
+  card(): Card
   /** Puts up the mailbox, ready and empty, with profiles as they were at first, and registers anew. */
   opens(): Promise<void>
   /** Shows whether it takes a message; while it does not, none can be written. */
@@ -262,14 +262,12 @@ export function openIpa({ session, client, facts }: IpaFooting): IpaSeat {
 
   const seat: IpaSeat = {
     mailbox,
-    get obstacle() {
+    obstacle() {
       const found = card()
       return typeof found === 'string' ? found : undefined
     },
     iccids: sampleIccids,
-    get card() {
-      return theCard()
-    },
+    card: theCard,
     async opens() {
       const { euicc } = theCard()
       resetCard(euicc)
