@@ -147,6 +147,7 @@ const overTls = (
       title: 'Reads over TLS are refused',
       variant,
       trips: trips('D'),
+      ...(credential === 'x509' && { unsettles: ['TP/FW/PULL/BI-05'] }),
       inject: refusesReads,
     },
   ]
