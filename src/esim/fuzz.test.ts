@@ -4,15 +4,50 @@ import { fuzz } from '../fuzz.fixture.ts'
 import { mutation } from '../mutations.fixture.ts'
 import * as esim from './index.ts'
 import { decode, encode, sgp32Versions } from './index.ts'
+import { relayedToEim, relayedToIpa } from './relayed.fixture.ts'
 import { anew, commonVectors, laterVectors } from './vectors.fixture.ts'
 
 const mutants = 8000
 const mostFindings = 100
 
-const corpus = [...commonVectors, ...laterVectors].map(({ message, hex }) => ({
+const vectors = [...commonVectors, ...laterVectors].map(({ message, hex }) => ({
   message,
   octets: Uint8Array.from(Buffer.from(hex, 'hex')),
 }))
+
+/** Messages that stand in the mailbox by themselves, which are read as what may come from one side. */
+const sides: readonly (readonly [whole: esim.Element<unknown>, arms: readonly esim.Element<unknown>[]])[] = [
+  [
+    esim.messageFromIpaToEim,
+    [
+      esim.getEimPackageRequest,
+      esim.provideEimPackageResult,
+      esim.handleNotification,
+      esim.transferEimPackageResponse,
+    ],
+  ],
+  [esim.messageFromEimToIpa, [esim.getEimPackageResponse, esim.provideEimPackageResultResponse]],
+]
+
+/** Messages of a download by way of the eIM. */
+const relayed = [
+  ...relayedToEim.map((message) => ({
+    message: esim.messageFromIpaToEim,
+    octets: encode(esim.messageFromIpaToEim, message),
+  })),
+  ...relayedToIpa.map((message) => ({
+    message: esim.messageFromEimToIpa,
+    octets: encode(esim.messageFromEimToIpa, message),
+  })),
+]
+
+const corpus = [
+  ...vectors,
+  ...vectors.flatMap(({ message, octets }) =>
+    sides.filter(([, arms]) => arms.includes(message)).map(([whole]) => ({ message: whole, octets })),
+  ),
+  ...relayed,
+]
 const anyVersion = fc.constantFrom(...sgp32Versions)
 
 /** Reads, and holds the promises of reading: findings within the octets, and what is without a finding is DER. */

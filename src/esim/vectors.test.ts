@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decode, encode, euiccMemoryResetRequest } from './index.ts'
+import { decode, encode, euiccMemoryResetRequest, messageFromEimToIpa, messageFromIpaToEim } from './index.ts'
+import { relayedToEim, relayedToIpa } from './relayed.fixture.ts'
 import { anew, commonVectors, laterVectors } from './vectors.fixture.ts'
 
 const octetsOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'))
@@ -32,4 +33,20 @@ it('reads named bits with a zero at their end, as devices write them, and leaves
   expect(value).toEqual({ resetOptions: ['deleteOperationalProfiles', 'resetEimConfigData'] })
   expect(findings).toEqual([{ offset: 3, clause: 'X.690 §11.2.2', text: expect.stringContaining('zeros') }])
   expect(hexOf(encode(euiccMemoryResetRequest, value!))).toBe('BF640482020284')
+})
+
+describe('what is passed on between an IPA and an SM-DP+', () => {
+  it.each(relayedToEim)('is read as it was written, to the eIM (%#)', (message) => {
+    expect(decode(messageFromIpaToEim, encode(messageFromIpaToEim, message))).toEqual({
+      value: message,
+      findings: [],
+    })
+  })
+
+  it.each(relayedToIpa)('is read as it was written, to the IPA (%#)', (message) => {
+    expect(decode(messageFromEimToIpa, encode(messageFromEimToIpa, message))).toEqual({
+      value: message,
+      findings: [],
+    })
+  })
 })
