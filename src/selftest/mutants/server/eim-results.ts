@@ -79,7 +79,7 @@ export const resultFaults: readonly EimMutant[] = [
   {
     id: 'eim-none-undefined',
     title: 'does not say that there is no package',
-    trips: ['ESIM-809 C'],
+    trips: ['ESIM-809 C', 'ESIM-823 A'],
     inject(eim) {
       instead(eim, 'asked', (asked) => (eid) => {
         const answer = asked(eid)

@@ -74,7 +74,7 @@ const packageFaults: readonly EimMutant[] = [
   {
     id: 'eim-clears-nothing',
     title: 'does not say that it has a message that it read',
-    trips: ['ESIM-803 A'],
+    trips: ['ESIM-803 A', 'ESIM-824 B'],
     inject(_, { mail }) {
       instead(mail, 'clear', () => async () => {})
     },
@@ -141,7 +141,7 @@ const packageFaults: readonly EimMutant[] = [
   {
     id: 'eim-added-without-key',
     title: 'adds an eIM without its public key',
-    trips: ['ESIM-805 D'],
+    trips: ['ESIM-805 D', 'ESIM-822 A'],
     inject: changes((operations) =>
       'eco' in operations
         ? {
