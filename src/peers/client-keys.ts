@@ -70,12 +70,15 @@ export class ClientKeys {
    * request begins another.
    */
   async asks(coap: CoapEndpoint, to: Address, draft: RequestDraft): Promise<Response | undefined> {
+    const [, ...location] = draft.path ?? []
+    // A Register needs no other one.
+    if (location.length === 0) this.#ended.delete(addressText(to))
     const answer = await answerFrom(coap, to, draft)
     if (answer === undefined) this.forget(to)
     return answer
   }
 
-  /** Whether a peer ended an association since this was asked last: over another one there is to be a Register. */
+  /** Whether a peer ended the association of the last Register: over another one there is to be a Register. */
   hasEnded(peer: Address): boolean {
     return this.#ended.delete(addressText(peer))
   }

@@ -1,4 +1,10 @@
-import { get, request } from 'node:https'
+import { createPrivateKey, webcrypto } from 'node:crypto'
+import { get, type RequestOptions, request } from 'node:https'
+import {
+  BasicConstraintsExtension,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509'
 import * as coap from 'coap'
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock, udpNetwork } from '#net'
@@ -16,7 +22,11 @@ afterEach(async () => {
 })
 
 /** A chair on the loopback, and a package that it offers. */
-async function offers(how: OfferHow, account?: PackagesOptions['account']) {
+async function offers(
+  how: OfferHow,
+  account?: PackagesOptions['account'],
+  https?: PackagesOptions['ixit']['https'],
+) {
   const scribe = countingScribe()
   const session = new Session(
     {
@@ -30,7 +40,7 @@ async function offers(how: OfferHow, account?: PackagesOptions['account']) {
     network: udpNetwork(),
     host: '127.0.0.1',
     account,
-    ixit: { firmware: { samples: { good: octets }, version: '2.0' } },
+    ixit: { firmware: { samples: { good: octets }, version: '2.0' }, ...(https && { https }) },
   })
   const offered = await packages.offers(octets, how)
   closing.push(...session.undo)
@@ -103,18 +113,67 @@ describe('a package by HTTP', () => {
   })
 })
 
-it('a package is fetched by HTTPS of Node, which knows the CA', async () => {
-  const { uri, packages } = await offers({ scheme: 'https' }, testAccounts.x509.bootstrap)
-  expect(packages.gives('https')).toBe(true)
-  const { ca } = pemOf
-  const body = await new Promise<Uint8Array>((resolve, reject) => {
-    get(uri, { ca, agent: false }, (response) => {
+it.each([
+  ['psk', true],
+  ['x509', true],
+  ['rpk', false],
+] as const)('with an account in mode %s packages by CoAP over TLS are given: %s', async (mode, isGiven) => {
+  const { packages } = await offers({}, testAccounts[mode].server)
+  expect([packages.gives('coaps'), packages.gives('coaps+tcp')]).toEqual([true, isGiven])
+})
+
+/** Octets of what is fetched by HTTPS. */
+function fetchedBy(uri: string, how: RequestOptions): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    get(uri, { agent: false, ...how }, (response) => {
       const pieces: Buffer[] = []
       response.on('data', (piece: Buffer) => pieces.push(piece))
       response.on('end', () => resolve(new Uint8Array(Buffer.concat(pieces))))
     }).on('error', reject)
   })
-  expect(body).toEqual(octets)
+}
+
+const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048 } as const
+
+/** A certificate by a CA, both with keys of RSA. */
+async function rsaCertificate() {
+  const make = () =>
+    webcrypto.subtle.generateKey({ ...rsa, publicExponent: Uint8Array.of(1, 0, 1) }, true, ['sign', 'verify'])
+  const [root, server] = await Promise.all([make(), make()])
+  const valid = { notBefore: new Date(Date.UTC(2020)), notAfter: new Date(Date.UTC(2120)) }
+  const by = { issuer: 'CN=RSA test CA', signingKey: root.privateKey, signingAlgorithm: rsa, ...valid }
+  const ca = await X509CertificateGenerator.create({
+    ...{ ...by, subject: by.issuer, publicKey: root.publicKey },
+    extensions: [new BasicConstraintsExtension(true, 0, true)],
+  })
+  const own = await X509CertificateGenerator.create({
+    ...{ ...by, subject: 'CN=server.example', publicKey: server.publicKey },
+    extensions: [new SubjectAlternativeNameExtension([{ type: 'ip', value: '127.0.0.1' }])],
+  })
+  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', server.privateKey))
+  const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+  return { ca: ca.toString('pem'), https: { chain: [new Uint8Array(own.rawData)], privateKey } }
+}
+
+it.each([
+  ['TLSv1.2', 'ECDHE-RSA-AES128-GCM-SHA256', 'RSA+SHA256'],
+  ['TLSv1.3', 'TLS_AES_128_GCM_SHA256', 'rsa_pss_rsae_sha256'],
+] as const)(
+  'a package is fetched by HTTPS with %s by a client whose trust is RSA alone',
+  async (version, ciphers, sigalgs) => {
+    const { ca, https } = await rsaCertificate()
+    const { uri } = await offers({ scheme: 'https' }, undefined, https)
+    const byRsa = { minVersion: version, maxVersion: version, ciphers, sigalgs }
+    expect(await fetchedBy(uri, { ca, ...byRsa })).toEqual(octets)
+    await expect(fetchedBy(uri, { ca: pemOf.ca, ...byRsa })).rejects.toThrow(/certificate/)
+  },
+)
+
+it('a package is fetched by HTTPS of Node, which knows the CA', async () => {
+  const { uri, packages } = await offers({ scheme: 'https' }, testAccounts.x509.bootstrap)
+  expect(packages.gives('https')).toBe(true)
+  const { ca } = pemOf
+  expect(await fetchedBy(uri, { ca })).toEqual(octets)
   const refused = new Promise((_, reject) => {
     request(uri, { agent: false }).on('error', reject).end()
   })

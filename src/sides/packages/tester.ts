@@ -36,7 +36,9 @@ export function packagesTester(session: Session, options: PackagesOptions): Pack
     invalidUri: (target) => ixit[target]?.invalidUri ?? noUri,
     gives(scheme) {
       if (scheme === 'https') return httpsCertificate(account, ixit) !== undefined
-      return !carrierOf(`${scheme}:`).isSecured || account !== undefined
+      const { transport, isSecured } = carrierOf(`${scheme}:`)
+      // TLS of Node knows no raw public keys.
+      return !isSecured || (account !== undefined && !(transport === 'tcp' && account.mode === 'rpk'))
     },
     offers: (octets, how = {}) => {
       const scheme =
