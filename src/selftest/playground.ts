@@ -35,7 +35,8 @@ export function playground<Peer>(
     const variant = peers.variants.find(({ id }) => id === mutants[0]?.variant)
     const transport = mutants[0]?.transport ?? variant?.transport ?? 'udp'
     const channel = mutants[0]?.channel ?? variant?.channel ?? 'nosec'
-    const ics = { items: Object.fromEntries((variant?.claims ?? []).map((item) => [item, true])) }
+    const claims = mutants[0]?.claims ?? variant?.claims ?? []
+    const ics = { items: Object.fromEntries(claims.map((item) => [item, true])) }
     return judge({ ...world, transport, channel, ics }, (peer) => {
       for (const { inject } of [...(variant === undefined ? [] : [variant]), ...mutants]) inject(peer)
     })
