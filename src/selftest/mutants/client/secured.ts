@@ -98,7 +98,7 @@ const common = (
       title: 'Reads over an association are refused',
       variant,
       trips: [...trips('F', 'D'), 'TP/SEC/DTLS/RECORD/BI-01 C', 'TP/SEC/DTLS/LOST/BV-02 B', ...accounts.read],
-      unsettles: pulls[credential],
+      unsettles: [...pulls[credential], 'TP/SEC/DTLS/LOST/BV-04'],
       inject: refusesReads,
     },
     {
@@ -166,7 +166,14 @@ export const securedMutants: readonly Mutant<ReferenceClient>[] = [
     trips: ['int-401 B'],
     unsettles: [
       'int-1',
-      ...onAssociations('PSK/BI-03', 'RESUME/BV-03', 'FLIGHT/BV-01', 'LOST/BV-02', 'LOST/BV-03'),
+      ...onAssociations(
+        'PSK/BI-03',
+        'RESUME/BV-03',
+        'FLIGHT/BV-01',
+        'LOST/BV-02',
+        'LOST/BV-03',
+        'LOST/BV-04',
+      ),
       ...givenAccounts,
       ...pulls.psk,
     ],

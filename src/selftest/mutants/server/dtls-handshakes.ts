@@ -50,6 +50,7 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
     title: 'Whatever identity a Client gives, its key will do',
     variant: 'over-psk',
     trips: ['TP/SEC/DTLS/PSK/BI-01 A'],
+    unsettles: ['TP/SEC/DTLS/FAILED/BI-01'],
     inject(server) {
       const [account] = server.options.accounts ?? []
       server.otherwise = { server: { psk: () => account?.secretKey } }
@@ -250,6 +251,7 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
       title: 'What a Client shows of itself is not looked at',
       variant: `over-${mode}`,
       trips: ['TP/SEC/DTLS/KEY/BI-01 B'],
+      unsettles: ['TP/SEC/DTLS/FAILED/BI-01'],
       inject(server) {
         server.otherwise = { server: { verifyPeer: () => undefined } }
       },

@@ -38,6 +38,8 @@ const common = (
           'CID/BV-03',
           'CID/BV-04',
           'CID/BV-05',
+          'CID/BV-06',
+          'FAILED/BI-01',
           'FINISHED/BI-01',
           'FLIGHT/BV-01',
           'NAME/BI-01',
