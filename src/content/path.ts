@@ -6,20 +6,33 @@ export const maxId = 65535
 
 /** `/3/0/7` for [3, 0, 7]; `/` for the root. */
 export function pathText(ids: Ids): string {
-  return `/${ids.join('/')}`
+  let text = ''
+  for (const id of ids) text += `/${id}`
+  return text === '' ? '/' : text
 }
 
 /** Ids of a path such as `/3/0/7` or `3/0`; `/` and `` are the root. Undefined when the text is no LwM2M path. */
 export function readPath(text: string): Ids | undefined {
-  const body = text.startsWith('/') ? text.slice(1) : text
-  if (body === '') return []
   const ids: number[] = []
-  for (const part of body.split('/', 5)) {
-    if (!/^(0|[1-9][0-9]{0,4})$/.test(part) || Number(part) > maxId) return undefined
-    ids.push(Number(part))
+  let at = text.startsWith('/') ? 1 : 0
+  if (at === text.length) return ids
+  for (;;) {
+    const start = at
+    let id = 0
+    for (; at < text.length; at++) {
+      const digit = text.charCodeAt(at) - zero
+      if (digit < 0 || digit > 9) break
+      id = id * 10 + digit
+    }
+    const isPadded = at - start > 1 && text.charCodeAt(start) === zero
+    if (at === start || at - start > 5 || isPadded || id > maxId) return undefined
+    ids.push(id)
+    if (at === text.length) return ids
+    if (text[at++] !== '/' || ids.length === 4) return undefined
   }
-  return ids.length > 4 ? undefined : ids
 }
+
+const zero = 0x30
 
 /** As {@link readPath}; throws {@link ContentError} when the text is no LwM2M path. */
 export function parsePath(text: string): Ids {

@@ -174,8 +174,11 @@ function nodesOf(path: Ids, held: Resource): Node[] {
 function copyOf(
   objects: ReadonlyMap<number, ReadonlyMap<number, Instance>>,
 ): Map<number, Map<number, Instance>> {
-  const mapped = <From, To>(map: ReadonlyMap<number, From>, copy: (from: From) => To): Map<number, To> =>
-    new Map([...map].map(([id, held]) => [id, copy(held)]))
+  const mapped = <From, To>(map: ReadonlyMap<number, From>, copy: (from: From) => To): Map<number, To> => {
+    const copied = new Map<number, To>()
+    for (const [id, held] of map) copied.set(id, copy(held))
+    return copied
+  }
   const value = (held: Value): Value =>
     held.type === 'opaque' ? { ...held, value: held.value.slice() } : held
   const resource = (held: Resource): Resource => (held instanceof Map ? mapped(held, value) : value(held))

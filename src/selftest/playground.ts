@@ -31,6 +31,12 @@ export function playground<Peer>(
   judge: (world: WorldOptions, fault?: Fault<Peer>) => Promise<readonly JournalEvent[]>,
   peers: { readonly variants: readonly Mutant<Peer>[]; readonly mutants: readonly Mutant<Peer>[] },
 ): Playground {
+  const byId = new Map(peers.mutants.map((mutant) => [mutant.id, mutant]))
+  const called = (id: string): Mutant<Peer> => {
+    const found = byId.get(id)
+    if (found === undefined) throw new Error(`there is no mutant ${id}`)
+    return found
+  }
   const play = (mutants: readonly Mutant<Peer>[], world: WorldOptions): Promise<readonly JournalEvent[]> => {
     const variant = peers.variants.find(({ id }) => id === mutants[0]?.variant)
     const transport = mutants[0]?.transport ?? variant?.transport ?? 'udp'
@@ -50,18 +56,8 @@ export function playground<Peer>(
     sound: (world) => judge(world),
     variants: peers.variants.map(player),
     mutants: peers.mutants.map(player),
-    playTogether: (ids, world) =>
-      play(
-        ids.map((id) => mutantCalled(id, peers.mutants)),
-        world,
-      ),
+    playTogether: (ids, world) => play(ids.map(called), world),
   }
-}
-
-function mutantCalled<Peer>(id: string, mutants: readonly Mutant<Peer>[]): Mutant<Peer> {
-  const found = mutants.find((mutant) => mutant.id === id)
-  if (found === undefined) throw new Error(`there is no mutant ${id}`)
-  return found
 }
 
 /** Every chair that self-test judges. */

@@ -29,7 +29,7 @@ export function onDatagrams<Peer extends Networked>(fault: () => DatagramFault):
 function faultySocket(socket: DatagramSocket, { incoming, outgoing }: DatagramFault): DatagramSocket {
   const send = (datagram: Uint8Array, to: Address): void => {
     const changed = outgoing === undefined ? datagram : outgoing(datagram)
-    if (changed !== undefined) socket.send(changed, to)
+    if (changed !== undefined) socket.send(asItWas(datagram, changed), to)
   }
   return {
     local: socket.local,
@@ -38,10 +38,15 @@ function faultySocket(socket: DatagramSocket, { incoming, outgoing }: DatagramFa
       socket.onDatagram((datagram, from) => {
         const answer = (reply: CoapMessage): void => socket.send(encode(reply), from)
         const changed = incoming === undefined ? datagram : incoming(datagram, answer, from)
-        if (changed !== undefined) listener(changed, from)
+        if (changed !== undefined) listener(asItWas(datagram, changed), from)
       }),
     close: () => socket.close(),
   }
+}
+
+/** A datagram that was written anew without a change is still the one that was read. */
+function asItWas(datagram: Uint8Array, changed: Uint8Array): Uint8Array {
+  return changed !== datagram && Buffer.compare(changed, datagram) === 0 ? datagram : changed
 }
 
 /** What datagrams say: the faults of one peer read the same ones, one after the other. */

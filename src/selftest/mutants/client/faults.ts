@@ -30,8 +30,8 @@ export function onOperation(
 }
 
 function hits({ kind, path, accept, mode }: Target, operation: Operation): boolean {
-  const text = pathText(operation.path)
   if (operation.kind !== kind) return false
+  const text = path === undefined ? '' : pathText(operation.path)
   if (typeof path === 'string' ? path !== text : path?.test(text) === false) return false
   if (mode !== undefined && (operation.kind !== 'write' || operation.mode !== mode)) return false
   const asked = 'accept' in operation ? operation.accept : undefined
