@@ -14,12 +14,7 @@ import {
 } from './esipa.ts'
 import { type EuiccPackageResult, packageErrorCodes } from './euicc-package.ts'
 import type { PendingNotification } from './notification.ts'
-import {
-  authenticateClientErrors,
-  cancelSessionErrors,
-  getBoundProfilePackageErrors,
-  initiateAuthenticationErrors,
-} from './rsp-relay.ts'
+import { type Relayed, refusedRelay } from './refused-relay.ts'
 
 /** How far a counter goes ahead that turned out too low. */
 const leap = 1000
@@ -35,18 +30,6 @@ type Told =
 type Given = Extract<
   TransferEimPackageRequest,
   { kind: 'euiccPackageRequest' | 'profileDownloadTriggerRequest' }
->
-
-/** Messages of a download that goes by way of the eIM. */
-type Relayed = Exclude<
-  MessageFromIpaToEim,
-  {
-    kind:
-      | 'getEimPackageRequest'
-      | 'transferEimPackageResponse'
-      | 'provideEimPackageResult'
-      | 'handleNotification'
-  }
 >
 
 interface Queued {
@@ -150,36 +133,9 @@ export class SoftEim {
     }
   }
 
-  /** A message of a download that is to be passed on to an SM-DP+: nobody can be reached, and no session is known. */
-  refusedRelay({ kind }: Relayed): MessageFromEimToIpa {
-    switch (kind) {
-      case 'initiateAuthenticationRequest':
-        return {
-          kind: 'initiateAuthenticationResponse',
-          value: {
-            kind: 'initiateAuthenticationError',
-            value: initiateAuthenticationErrors.invalidDpAddress,
-          },
-        }
-      case 'authenticateClientRequest':
-        return {
-          kind: 'authenticateClientResponse',
-          value: { kind: 'authenticateClientError', value: authenticateClientErrors.invalidTransactionId },
-        }
-      case 'getBoundProfilePackageRequest':
-        return {
-          kind: 'getBoundProfilePackageResponse',
-          value: {
-            kind: 'getBoundProfilePackageError',
-            value: getBoundProfilePackageErrors.invalidTransactionId,
-          },
-        }
-      case 'cancelSessionRequest':
-        return {
-          kind: 'cancelSessionResponse',
-          value: { kind: 'cancelSessionError', value: cancelSessionErrors.invalidTransactionId },
-        }
-    }
+  /** A message of a download that is to be passed on to an SM-DP+. */
+  refusedRelay(message: Relayed): MessageFromEimToIpa {
+    return refusedRelay(message)
   }
 
   /** Somebody asks for a package. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadCases } from '#conduct'
-import type { EuiccResultData, SoftEim } from '#esim'
+import { decode, type EuiccResultData, messageFromEimToIpa, type SoftEim, type SoftIpa } from '#esim'
 import type { ReferenceClient, ReferenceServer } from '#peers'
 import { type JournalEvent, runRecord } from '#record'
 import { loadRegistry } from '#registry'
@@ -24,6 +24,11 @@ function wronged(events: readonly JournalEvent[]): readonly string[] {
     .filter(({ verdict }) => verdict !== 'PASS' && verdict !== 'NOT APPLICABLE')
     .map(({ id, verdict, reason }) => `${id} ${verdict} ${reason}`)
 }
+
+type Download = Parameters<SoftIpa['refusedDownload']>[0]
+
+/** How many downloads began. */
+let challenges = 0
 
 const unknownIccid = '89999999999999999998'
 
@@ -55,6 +60,32 @@ const devices: readonly (readonly [string, RegExp, (client: ReferenceClient) => 
         const held = store.value([3443, 0, 3])?.value
         const isEmpty = held instanceof Uint8Array && held.length === 0
         return path[0] === 3443 && isEmpty ? { code: '4.04' } : execute(path, content)
+      })
+    },
+  ],
+  [
+    'downloads by way of the eIM, and has its notifications passed on',
+    /^ESIM-(101|104|203|208|30[2-5]|316|511|515)$/,
+    (client) => {
+      const ipa = agents.get(client)!
+      let begun: Download | undefined
+      instead(ipa, 'injected', (injected) => (given) => {
+        if (given.kind !== 'profileDownloadTriggerRequest') return injected(given)
+        begun = given.value
+        const smdpAddress = 'smdp.invalid'
+        const value = { euiccChallenge: new Uint8Array(16).fill(++challenges), smdpAddress }
+        return [{ kind: 'initiateAuthenticationRequest', value }]
+      })
+      instead(ipa, 'answers', (answers) => (octets) => {
+        const { value } = decode(messageFromEimToIpa, octets)
+        if (value?.kind === 'initiateAuthenticationResponse' && begun !== undefined)
+          return [ipa.provided({ kind: 'profileDownloadTriggerResult', value: ipa.refusedDownload(begun) })]
+        const [first, ...more] = answers(octets)
+        const [notification] = ipa.euicc.notifications.values()
+        if (first === undefined || notification === undefined)
+          return first === undefined ? [] : [first, ...more]
+        const passedOn = { kind: 'pendingNotification', value: notification } as const
+        return [{ kind: 'handleNotification', value: passedOn }, first, ...more]
       })
     },
   ],

@@ -1,13 +1,14 @@
 import { type Check, check, type Told } from '#testcase'
 import { errorIn, nameOf } from './told.ts'
 
-/** The IPA says that it has the package, or what came of it. */
+/** The IPA says that it has the package, or what came of it, or begins a download by way of the eIM. */
 export const isAnswered: Check<Told> = check(
-  'that the package was received, or what came of it',
+  'that the package was received, what came of it, or InitiateAuthentication',
   ({ message }) => {
     const isReceipt =
       message?.kind === 'transferEimPackageResponse' && message.value.kind === 'eimPackageReceived'
-    return isReceipt || failureIn(message) !== undefined || errorIn(message) !== undefined
+    const begins = message?.kind === 'initiateAuthenticationRequest'
+    return isReceipt || begins || failureIn(message) !== undefined || errorIn(message) !== undefined
       ? undefined
       : nameOf(message)
   },

@@ -28,7 +28,7 @@ export interface LeavingHow {
   readonly reconnects?: boolean
   /** Likewise, by the profile to which it falls back. */
   readonly fallsBack?: true
-  /** That a package was received is what is waited for, too; default: what came of it. */
+  /** That a package was received, or a download begins, is what is waited for, too; default: what came of it. */
   readonly receipts?: true
 }
 
@@ -48,7 +48,10 @@ export interface EimSeat {
   isReady(): Promise<boolean>
   /** Requests for packages that the IPA made by the way, in their order. */
   readonly questions: readonly Told[]
-  /** The next message of the IPA; what it says of packages that were sent before `answers` does not count. */
+  /**
+   * The next message of the IPA but for what it says by the way; downloads by way of the eIM are refused, since there is no
+   * SM-DP+. What it says of packages that were sent before `answers` does not count.
+   */
   hears(how?: LeavingHow, answers?: SignedPackage): Moment<Told>
   /** Leaves these octets in the mailbox when it takes a message; an IPA that asked for a package is told first that there is none. @throws Absent when it does not come to that */
   leaves(octets: Uint8Array, how?: LeavingHow): Promise<Left>

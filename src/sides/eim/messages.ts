@@ -1,6 +1,7 @@
 import { type Finding, pathText } from '#content'
 import {
   type EuiccPackageResult,
+  isRelayed,
   type MessageFromIpaToEim,
   packageResultIn,
   packageResults,
@@ -50,9 +51,17 @@ export function isReceipt({ message }: Told): boolean {
   return message?.kind === 'transferEimPackageResponse' && message.value.kind === 'eimPackageReceived'
 }
 
-/** It may ask for packages, or say that it has one, beside what it owes. */
+/** That a download begins, or goes on, by way of the eIM. */
+export function isOfDownload({ message }: Told): boolean {
+  return message !== undefined && isRelayed(message)
+}
+
+/** It may ask for packages, say that it has one, and have something passed on to an SM-DP+, beside what it owes. */
 export function isByTheWay(told: Told): boolean {
-  return told.message?.kind === 'getEimPackageRequest' || isReceipt(told)
+  const { message } = told
+  const isNotification =
+    message?.kind === 'handleNotification' && message.value.kind === 'pendingNotification'
+  return message?.kind === 'getEimPackageRequest' || isNotification || isReceipt(told) || isOfDownload(told)
 }
 
 /** Whether the list in a result has a profile that is enabled. */

@@ -4,12 +4,15 @@ import {
   type Eim,
   encode,
   getEimPackageErrors,
+  isRelayed,
   keyPair,
   messageFromEimToIpa,
   messageFromIpaToEim,
   type Operations,
   type PackageHow,
   type Psmo,
+  type Relayed,
+  refusedRelay,
 } from '#esim'
 import type { EsimIxit } from '#ics'
 import { sleep } from '#net'
@@ -23,6 +26,7 @@ import {
   isByTheWay,
   isEnabledIn,
   isOfAnother,
+  isOfDownload,
   isReceipt,
   mailbox,
   outgoingIn,
@@ -61,12 +65,20 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
   const counters = new Set<number>()
   const questions: Told[] = []
   let answered = 0
+  /** What is to be passed on to an SM-DP+, and was not refused yet; and the octets of the last of it. */
+  const relayed: Relayed[] = []
+  let lastRelayed = new Uint8Array()
   let observing: Observing | undefined
 
   const told = (octets: Uint8Array, way: Told['way'], { at, frame }: Pick<Told, 'at' | 'frame'>): Told => {
     const { value, findings } = decode(messageFromIpaToEim, octets, facts?.version)
     const one: Told = { way, octets, message: value, findings, at, frame }
     if (value?.kind === 'getEimPackageRequest') questions.push(one)
+    // What was read may come once more, by a Send that was on its way.
+    if (value !== undefined && isRelayed(value) && Buffer.compare(lastRelayed, octets) !== 0) {
+      relayed.push(value)
+      lastRelayed = Uint8Array.from(octets)
+    }
     return one
   }
 
@@ -123,6 +135,7 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       session.inbox.since(from).some(({ happening: { kind } }) => kind === 'register')
     let again: Told | undefined
     for (;;) {
+      await refusesDownloads()
       const isOver = isDue(seconds)
       const found = (await arrives(isOver ? 0 : 1000)) ?? reported()
       if (found !== undefined && isWanted(found)) {
@@ -154,6 +167,13 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
 
   const write = (octets: Uint8Array): Act<Asked, Answer> =>
     server.writes(`${mailbox}/2`, octets, { format: 'opaque', keep: true })
+
+  async function refusesDownloads(): Promise<void> {
+    for (let next = relayed.shift(); next !== undefined; next = relayed.shift()) {
+      await becomesReady()
+      await write(encode(messageFromEimToIpa, refusedRelay(next), facts?.version)).answered.comes()
+    }
+  }
 
   /** Says to an IPA that asked for a package that there is none: it may not go on before it knows. */
   async function answersQuestions(): Promise<void> {
@@ -213,6 +233,7 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
       return false
     },
     async leaves(octets, how) {
+      await refusesDownloads()
       await becomesReady()
       await answersQuestions()
       const written = write(octets)
@@ -228,7 +249,7 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
         const found = await nextMessage({
           ...{ seconds, from },
           isWanted: (one) =>
-            (!isByTheWay(one) || (receipts === true && isReceipt(one))) &&
+            (!isByTheWay(one) || (receipts === true && (isReceipt(one) || isOfDownload(one)))) &&
             (answers === undefined || !isOfAnother(one, answers, counters)),
         })
         session.booking.deadline(seconds * 1000, 'the IPA deals with a message', begun)
