@@ -46,6 +46,15 @@ describe('the numbers of the ETS', () => {
     },
   )
 
+  it('have no criterion on a chair that they do not judge, nor has a purpose', () => {
+    const idle = cases.flatMap(({ id, judges, criteria }) =>
+      Object.entries(criteria).flatMap(([letter, { judged }]) =>
+        judges.includes(judged) ? [] : [`${id} ${letter}`],
+      ),
+    )
+    expect(idle).toEqual([])
+  })
+
   it('judge a Client, every one', () => {
     const others = [...cases, ...listed].filter(
       ({ number, judges }) => number !== undefined && !judges.includes('client'),

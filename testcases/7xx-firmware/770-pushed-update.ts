@@ -1,4 +1,4 @@
-import { testCase } from '#testcase'
+import { request, testCase } from '#testcase'
 import { C8 } from '../configurations/c8.ts'
 import { installedCriteria, installs } from './install.ts'
 import { isPushed, pushedCriteria } from './pushed.ts'
@@ -34,14 +34,15 @@ export default testCase<string>({
       text: 'has it at last, without a Result (State 2, Update Result 0)',
       clause: 'definition of /5/x/3',
     },
+    P: { judged: 'server', text: 'sends POST /5/0/2', clause: 'Transport 1.1.1 Table 6.4.4-1' },
     ...installedCriteria,
   },
   async body(scene) {
-    const { client, iut } = scene
+    const { client, server, iut } = scene
     const walk = await isPushed(scene, letters)
     const there = endsIn(states.downloaded)
     if (iut.includes('client')) needs(scene, await client.must('G', walk, there, resultsIn(0)), there)
     else await client.changes('/5/0/3', states.downloaded)
-    await installs(scene)
+    await installs(scene, (sent) => server.must('P', sent, request('POST', '/5/0/2')))
   },
 })
