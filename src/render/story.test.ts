@@ -18,6 +18,27 @@ describe('a story', () => {
     expect(runStory(runEvents(torn)).stories[0]?.events).toHaveLength(stories[0]?.events.length ?? 0)
   })
 
+  it('of a device that floods us is told without the middle, but with the frames of its verdicts', () => {
+    const drafts = runDrafts()
+    const at = drafts.findIndex(({ event }) => event === 'message')
+    const message = drafts[at]!
+    const flood = Array.from(
+      { length: 100_000 },
+      (_, index) => ({ ...message, frame: index + 1 }) as EventDraft,
+    )
+    const criterion = drafts.find(({ event }) => event === 'criterion')!
+    const judged = { ...criterion, frame: 50_000 } as EventDraft
+    const { events } = runStory(runEvents(drafts.toSpliced(at, 1, ...flood, judged))).stories[0]!
+    const frames = events.flatMap((event) => (event.event === 'message' ? [event.frame] : []))
+    expect(frames.length).toBeLessThan(1600)
+    expect(frames).toEqual(expect.arrayContaining([1, 50_000, 100_000]))
+    expect(events.filter(({ event }) => event === 'step')).toContainEqual(
+      expect.objectContaining({
+        text: expect.stringMatching(/^98\d\d\d messages are left out from here on/),
+      }),
+    )
+  })
+
   it('leaves notes to the run', () => {
     expect(notes).toEqual(['a device came that nobody awaited'])
   })

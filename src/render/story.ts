@@ -38,9 +38,34 @@ export function runStory(events: readonly JournalEvent[]): RunStory {
   const notes = events.flatMap((event) => (event.event === 'note' ? [event.text] : []))
   return {
     record,
-    stories: record.cases.map((found) => ({ record: found, events: byCase.get(caseKeyText(found)) ?? [] })),
+    stories: record.cases.map((found) => ({
+      record: found,
+      events: abridged(byCase.get(caseKeyText(found)) ?? []),
+    })),
     notes,
   }
+}
+
+/** How many messages of a case are shown from its beginning, and from its end: who floods us sends a hundred times as many. */
+const shown = { first: 1000, last: 500 } as const
+
+/** Without the messages in the middle of very many, but for those that a verdict rests on. */
+function abridged(events: readonly CaseEvent[]): readonly CaseEvent[] {
+  const messages = events.filter((event) => event.event === 'message')
+  if (messages.length <= shown.first + shown.last) return events
+  const named = new Set(
+    events.flatMap((event) => (event.event !== 'message' && 'frame' in event ? [event.frame] : [])),
+  )
+  const middle = messages.slice(shown.first, -shown.last).filter(({ frame }) => !named.has(frame))
+  const [first] = middle
+  const leftOut = new Set<CaseEvent>(middle)
+  return events.flatMap((event) => {
+    if (!leftOut.has(event)) return [event]
+    if (event !== first) return []
+    const { n, at, id, chair, endpoint } = first
+    const text = `${middle.length} messages are left out from here on; the capture has them all`
+    return [{ n, at, event: 'step', id, chair, endpoint, text } satisfies CaseEvent]
+  })
 }
 
 /** The exchange of a case in plain text: seconds since it began, direction, frame and message, with steps between. */
