@@ -13,6 +13,7 @@ import { canListen, invitation, receptionOf } from './listening.ts'
 import { registryDigest } from './registry-digest.ts'
 import { writeReports } from './reports.ts'
 import { openRunFolder, type RunFolder, reopenRunFolder } from './run-folder.ts'
+import { holdRun, releaseRun } from './run-hold.ts'
 import { planRun, type RunPlan } from './run-plan.ts'
 import { isSecret, maskedValue } from './setting-flags.ts'
 import { tool } from './tool.ts'
@@ -34,6 +35,7 @@ const ownEndpoint = 'lwm2m-conformance'
  * @throws UserError before anything is written, for what cannot be had
  */
 export async function judge(settings: RunSettings, { io, origins, resumed }: Occasion): Promise<number> {
+  if (resumed !== undefined) holdRun(resumed)
   const plan = await planRun(settings)
   for (const { id, why } of plan.leftOut) io.err(`${id} is left out: ${why}\n`)
   const seed = settings.seed ?? String(systemRandom().integer(0, 0xffffffff))
@@ -55,6 +57,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
     stop,
   })
   folder = resumed === undefined ? openRunFolder(settings.out, systemClock.now()) : reopenRunFolder(resumed)
+  if (resumed === undefined) holdRun(folder.path)
   const now = (): number => systemClock.now()
   const journal = resumed === undefined ? openJournal(folder.path, now) : resumeJournal(folder.path, now)
   journal.onEvent(terminalRenderer({ write: io.out, ...io.screen, before }))
@@ -102,6 +105,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
   }
   const { exitCode } = closeRun(run, signal.aborted)
   journal.close()
+  releaseRun(folder.path)
   await writeReports(folder.path, { io, allure: settings.allure && !signal.aborted })
   return run.results.length === 0 && !signal.aborted ? usageCode : exitCode
 }
