@@ -16,6 +16,7 @@ import { type JournalEvent, openJournal } from '#record'
 import { loadRegistry } from '#registry'
 import { bootstrapUpperTester, clientUpperTester, referenceIxit, serverUpperTester } from '#selftest'
 import type { TestCase } from '#testcase'
+import { lengths } from './demo-lengths.ts'
 import { openRunFolder, type RunFolder } from './run-folder.ts'
 import { tool } from './tool.ts'
 
@@ -102,23 +103,30 @@ export async function demo({
 
 /** How many Clients, and how many Servers, share the cases. */
 const clients = 53
-const servers = 7
+const servers = 10
 
 /** Several Clients share the cases, so that their waits run side by side; one of them is in queue mode. */
 function clientPairs(run: Run, cases: readonly TestCase[]): Promise<void>[] {
   const asleep = ({ id }: TestCase): boolean => ['int-108', 'int-109', 'TP/REP/AWAKE/BV-01'].includes(id)
   const theirs = cases.filter((testCase) => testCase.judges.includes('client') && !asleep(testCase))
   return [
-    ...shares(theirs, clients).map((share, client) =>
+    ...shares(theirs, clients, 'client').map((share, client) =>
       judgeClient(run, `reference-client-${client + 1}`, share),
     ),
     judgeClient(run, 'sleeping-client', cases.filter(asleep), true),
   ]
 }
 
-/** Every so many-th case for each. */
-function shares(cases: readonly TestCase[], count: number): TestCase[][] {
-  return Array.from({ length: count }, (_, share) => cases.filter((__, index) => index % count === share))
+/** The longest case goes to who has the least to do, then the next. */
+function shares(cases: readonly TestCase[], count: number, chair: keyof typeof lengths): TestCase[][] {
+  const lengthOf = ({ id }: TestCase): number => lengths[chair][id] ?? 1
+  const all = Array.from({ length: count }, () => ({ dealt: Array.of<TestCase>(), seconds: 0 }))
+  for (const testCase of cases.toSorted((one, other) => lengthOf(other) - lengthOf(one))) {
+    const idlest = all.reduce((one, other) => (other.seconds < one.seconds ? other : one))
+    idlest.dealt.push(testCase)
+    idlest.seconds += lengthOf(testCase)
+  }
+  return all.map(({ dealt }) => dealt)
 }
 
 async function judgeClient(
@@ -150,10 +158,10 @@ async function judgeClient(
   })
 }
 
-/** The cases of Servers are shared in the same way. */
+/** The cases on Servers are shared in the same way. */
 function serverPairs(run: Run, cases: readonly TestCase[]): Promise<void>[] {
   const theirs = cases.filter(({ judges }) => judges.includes('server'))
-  return shares(theirs, servers).map((share, server) =>
+  return shares(theirs, servers, 'server').map((share, server) =>
     judgeServer(run, `tester-client-${server + 1}`, share),
   )
 }
