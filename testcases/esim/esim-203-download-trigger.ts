@@ -6,6 +6,7 @@ export default esimCase({
   number: 203,
   title: 'A profile that is nowhere to be had',
   purpose: 'The IPA says what came of a download that it was told to begin.',
+  sgp33: '-3 §4.2.25',
   steps: [
     'The eIM sends an activation code with a host name that nobody has.',
     'The IPA says that it has the package, or at once what came of it; afterwards it says what came of it.',

@@ -4,7 +4,7 @@ export default profileCase({
   number: 301,
   title: 'Enable while no profile is enabled',
   purpose: 'One package disables a profile and enables another.',
-  sgp33: '-3 §4.2.1',
+  sgp33: '-1 §4.2.31, -3 §4.2.1, §5.2.1 #01, #02',
   needs: ['enabled', 'other'],
   steps: [
     'The eIM sends a package that disables the enabled profile and enables another.',

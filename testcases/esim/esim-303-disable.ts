@@ -4,7 +4,7 @@ export default profileCase({
   number: 303,
   title: 'Disable',
   purpose: 'A profile is disabled; for the sake of the connection it is enabled again by the same package.',
-  sgp33: '-3 §4.2.2',
+  sgp33: '-1 §4.2.32, -3 §4.2.2',
   needs: ['enabled', 'other'],
   steps: [
     'The eIM sends a package that disables the enabled profile and enables it again.',

@@ -4,7 +4,7 @@ export default profileCase({
   number: 304,
   title: 'Delete',
   purpose: 'A disabled profile is deleted.',
-  sgp33: '-3 §4.2.3',
+  sgp33: '-1 §4.2.33, -3 §4.2.3',
   needs: ['spare', 'enabled'],
   steps: ['The eIM sends a package that deletes the spare profile.', 'It lists the profiles.'],
   packages: ({ spare }) => [

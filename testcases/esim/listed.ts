@@ -83,13 +83,6 @@ export const listedPurposes: readonly ListedPurpose[] = [
   covered(609, 'The list of eIMs', 601),
   needs('ES10b cannot be reached through the mailbox', 610, 'AddInitialEim where an eIM is known'),
   needs('it needs power to be cut at the right moments', 622, 'A change of ownership that breaks off', 621),
-  needs(
-    'its packages would have to be kept over a change of ownership',
-    623,
-    'Packages of before a change of ownership',
-    621,
-    706,
-  ),
   needs(poll, 624, 'A second eIM is told of a change'),
   purpose(
     709,

@@ -1,4 +1,4 @@
-import type { EuiccPackageRequest, SoftEuicc } from '#esim'
+import { type EuiccPackageRequest, largestCounter, type SoftEuicc } from '#esim'
 import { instead } from '../instead.ts'
 import { codeFor, type EsimMutant, tellsOf } from './esim-agents.ts'
 
@@ -138,6 +138,27 @@ export const eimFaults: readonly EsimMutant[] = [
       instead(associations, 'get', (get) => (eimId) => (eimId === added ? undefined : get(eimId)))
     },
   },
+  ...(
+    [
+      ['begins', 'counts the packages of an eIM from 0 again when that is added again', 0, 'A'],
+      ['ends', 'takes no package of an eIM that was added with a counter value', largestCounter, 'B'],
+    ] as const
+  ).map(
+    ([what, title, counter, letter]): EsimMutant => ({
+      id: `esim-counter-${what}`,
+      title,
+      trips: [`ESIM-623 ${letter}`],
+      inject(_, { associations }) {
+        instead(associations, 'add', (add) => (configuration) => {
+          const result = add(configuration)
+          const association = associations.get(configuration.eimId)
+          if (association?.eimId === added && configuration.counterValue !== undefined)
+            association.counter = counter
+          return result
+        })
+      },
+    }),
+  ),
   {
     id: 'esim-no-token',
     title: 'gives no association token',
