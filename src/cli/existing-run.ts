@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { type JournalEvent, journalFile, readJournal } from '#record'
+import { systemReason } from '../json-file.ts'
 import { UserError } from '../user-error.ts'
 
 /**
@@ -21,6 +22,8 @@ export function eventsOf(folder: string): readonly JournalEvent[] {
   try {
     return readJournal(journalFile(folder)).events
   } catch (failure) {
+    if (failure instanceof Error && 'syscall' in failure)
+      throw new UserError(`${journalFile(folder)}: cannot be read: ${systemReason(failure)}`)
     throw new UserError(failure instanceof Error ? failure.message : String(failure))
   }
 }

@@ -209,6 +209,14 @@ describe('a mistake in a file is one line and exit code 2:', () => {
     expect(await mistake(['run', 'client', '--resume', folder])).toContain('holds no run')
   })
 
+  it('a folder in the place of a journal', async () => {
+    const folder = join(work.path, 'no-journal')
+    await import('node:fs').then(({ mkdirSync }) =>
+      mkdirSync(join(folder, 'journal.ndjson'), { recursive: true }),
+    )
+    expect(await mistake(['report', folder])).toContain('journal.ndjson: cannot be read: it is a folder')
+  })
+
   it('an out folder that cannot be made', async () => {
     const path = file('a-file', '')
     const words = ['run', 'client', '--listen', '127.0.0.1:0', '--out', join(path, 'runs')]
