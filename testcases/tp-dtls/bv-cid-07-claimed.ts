@@ -2,7 +2,7 @@ import { check, type Handshake, testCase } from '#testcase'
 import { aboutConnectionIds } from './cid-case.ts'
 
 const offersOne = check<Handshake>('a connection id among its extensions', ({ offered }) =>
-  offered?.connectionIds === false ? 'none' : undefined,
+  offered?.connectionIds === true ? undefined : 'none',
 )
 
 const takesUp = check<Handshake>('connection ids on both sides', ({ hasConnectionIds }) =>
