@@ -38,7 +38,7 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
             carriage: run.facts,
             caseId: () => recorder.caseId,
           }),
-          clientShows(session, { client, server }, run.facts),
+          clientShows(session, chairs, run.facts),
         ),
         recover: () => comesBack(session),
         signal: environment.signal,

@@ -1,6 +1,6 @@
 import { type Link, parseLinks } from '#content'
 import type { IcsItem } from '#ics'
-import type { Answer, ClientChair, Observing, ServerChair, Session } from '#sides'
+import type { Answer, ClientChair, DtlsLadder, Observing, ServerChair, Session } from '#sides'
 import type { Claim } from './claims.ts'
 
 /** Who lacks an operation says so by one of these codes; the specification leaves open by which. */
@@ -106,4 +106,32 @@ export async function asksForPacks({ inbox }: Session, client: ClientChair): Pro
   await client.registers().after(asked.answered).sent.happens()
   const why = `it asks for its configuration by ${method} /${path.join('/')}`
   return { claimed: path.join('/') === 'bspack', why, frame }
+}
+
+/** Content-Formats of SenML-ETCH (RFC 8790), by the SenML that they are alike. */
+const etchFormats = { 'senml-cbor': 322, 'senml-json': 320 } as const
+
+/** Whether a Client takes a list of paths in SenML-ETCH, in the kind of SenML that it has. */
+export async function takesEtch(server: ServerChair): Promise<Claim> {
+  const asks = (format: 'senml-cbor' | 'senml-json') =>
+    server.readsComposite(['/3/0/16'], { format, contentFormat: etchFormats[format] }).answered.happens()
+  const first = await asks('senml-cbor')
+  const { code, frame } = first.code === '2.05' ? first : await asks('senml-json')
+  // What is refused for another reason than its format is there, and not as it should be.
+  return { claimed: code !== '4.15', why: `a Read-Composite in SenML-ETCH is answered ${code}`, frame }
+}
+
+/** Whether a Client offered a connection id when it began its association (RFC 9146 §3). */
+export async function offersConnectionIds({
+  dtls,
+  client,
+}: {
+  readonly dtls: DtlsLadder
+  readonly client: ClientChair
+}): Promise<Claim> {
+  await client.isRegistered()
+  const { offered } = await dtls.handshake(client.registration()).happens()
+  const claimed = offered?.connectionIds === true
+  // The handshake may be in the capture of a case before.
+  return { claimed, why: `it offered ${claimed ? 'a' : 'no'} connection id`, frame: null }
 }

@@ -1,6 +1,6 @@
 import { contentFormats, type DataFormat } from '#content'
 import { type IcsDocument, type IcsItem, type Ixit, mandatory, onlyIfClaimed, question } from '#ics'
-import type { Answer, ClientChair, ServerChair, Session } from '#sides'
+import type { Answer, ClientChair, DtlsLadder, ServerChair, Session } from '#sides'
 import type { UpperTester } from '#upper-tester'
 import { byCarriage, byIxit, type Carriage, isAttribute, takesAttribute } from './channel-claims.ts'
 import type { Claim } from './claims.ts'
@@ -10,8 +10,10 @@ import {
   lacksFormat,
   lacksOperation,
   linksIn,
+  offersConnectionIds,
   offersObserveAttributes,
   offersObserveComposite,
+  takesEtch,
   tellsWhatIsThere,
   unlessWithoutSenml,
 } from './offers.ts'
@@ -69,12 +71,13 @@ function inCase({ claim: { frame }, by }: { readonly claim: Claim; readonly by: 
 /** What a Client's registration and careful reads show of an item; undefined where they cannot. */
 export function clientShows(
   session: Session,
-  chairs: { readonly client: ClientChair; readonly server: ServerChair },
+  chairs: { readonly client: ClientChair; readonly server: ServerChair; readonly dtls: DtlsLadder },
   carriage: Carriage,
 ): (item: IcsItem) => Promise<Claim> | undefined {
   return (item) => {
     const told = byCarriage(item, carriage)
     if (told !== undefined) return Promise.resolve(told)
+    if (item === 'CID') return offersConnectionIds(chairs)
     // Nobody is made to bootstrap only to be held to what it claims.
     return askedOnTheWire(item) && item !== 'BOOTSTRAP-PACK' ? probe(session, chairs, item) : undefined
   }
@@ -95,6 +98,7 @@ function askedOnTheWire(item: IcsItem): boolean {
     'QUEUE',
     'PID',
     'DEPTH',
+    'ETCH',
     'SEND',
     'OBSERVE-ATTRIBUTES',
     'FW-',
@@ -184,6 +188,8 @@ async function probe(
       return offersObserveComposite(server)
     case 'OBSERVE-ATTRIBUTES':
       return offersObserveAttributes(server)
+    case 'ETCH':
+      return takesEtch(server)
     case 'SEND':
       // Without Mute Send, Send is off (Core 1.1.1 Appendix E.2).
       return probe(session, { client, server }, 'RES.1.23')

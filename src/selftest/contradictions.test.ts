@@ -14,7 +14,10 @@ const cases = await loadCases()
 /** The cases that apply where an item is claimed. */
 const about = (item: IcsItem) =>
   cases
-    .filter(({ selection, editions }) => selection?.client?.includes(item) && editions.includes('1.2'))
+    .filter(
+      ({ selection, judges, editions }) =>
+        judges.includes('client') && selection?.client?.includes(item) && editions.includes('1.2'),
+    )
     .slice(0, 1)
 
 const world = (item: IcsItem, claimed: boolean, more: Partial<WorldOptions> = {}): WorldOptions => ({
@@ -44,6 +47,7 @@ describe('an item that the ICS says no to, and the wire shows', () => {
     ['OBSERVE-ATTRIBUTES', 'is answered 2.05'],
     ['DEPTH', 'Discover /3?depth=0'],
     ['SEND', '/1/0/23'],
+    ['ETCH', 'is answered 2.05'],
     ['ATTR-EP', 'Write-Attributes of epmin and epmax to /1/0/1 is answered 2.04'],
     ['ATTR-EDGE', 'Write-Attributes of edge to /1/0/6 is answered 2.04'],
     ['ATTR-CON', 'Write-Attributes of con to /1/0/1 is answered 2.04'],
@@ -66,6 +70,12 @@ describe('an item that the ICS says no to, and the wire shows', () => {
     expect(against).toEqual([expect.stringContaining('it registered')])
   })
 
+  it('is told: CID of a Client that offers connection ids', async () => {
+    const { inject } = clientVariants.find(({ id }) => id === 'over-psk-with-ids')!
+    const { against } = outcome(await judgeClient(world('CID', false, { channel: 'psk' }), inject), 'CID')
+    expect(against).toEqual(['it offered a connection id'])
+  })
+
   it.each<[IcsItem, Partial<WorldOptions>, string]>([
     ['PSK', { channel: 'psk' }, 'this run is over psk'],
     ['RPK', { channel: 'rpk' }, 'this run is over rpk'],
@@ -85,6 +95,11 @@ describe('an item that the ICS says yes to, and the wire does not show', () => {
     const refuses = answersWith('4.00', { kind: 'write-attributes' })
     const { against } = outcome(await judgeClient(world(item, true), refuses), item)
     expect(against).toEqual([expect.stringContaining('is answered 4.00')])
+  })
+
+  it('is told: CID', async () => {
+    const { against } = outcome(await judgeClient(world('CID', true, { channel: 'psk' })), 'CID')
+    expect(against).toEqual(['it offered no connection id'])
   })
 
   it('is told of a format', async () => {

@@ -7,7 +7,7 @@ export default managementCase({
   title: 'Read-Composite by a list in SenML-ETCH',
   purpose: 'A list of paths in SenML-ETCH is read as one in SenML, or refused for its format.',
   editions: ['1.2'],
-  needs: ['READ-COMPOSITE'],
+  needs: ['READ-COMPOSITE', 'ETCH'],
   reference: [{ clause: 'Core 1.2 §7.4' }, { clause: 'RFC 8790 §3' }],
   dependsOn: ['TP/DM/COMPOSITE/BI-02'],
   steps: [

@@ -11,7 +11,7 @@ export default managementCase({
   title: 'Write-Composite in SenML-ETCH',
   purpose: 'Values in SenML-ETCH are taken as those in SenML, or refused and not taken.',
   editions: ['1.2'],
-  needs: ['WRITE-COMPOSITE'],
+  needs: ['WRITE-COMPOSITE', 'ETCH'],
   reference: [{ clause: 'Core 1.2 §7.4' }, { clause: 'RFC 8790 §3' }],
   dependsOn: [230],
   steps: [
