@@ -1,5 +1,5 @@
 import { testCase } from '#testcase'
-import { aboutHandshakes, comesAbout } from './handshake-case.ts'
+import { aboutHandshakes, comesAbout, isHeard } from './handshake-case.ts'
 
 export default testCase({
   ...aboutHandshakes,
@@ -33,12 +33,16 @@ export default testCase({
     const remembers = { sessions: 'remembered' } as const
     await dtls.attempts('gives a session id', remembers).happens()
     // The Client has the session once it has our Finished, and it serves nothing before.
+    await isHeard({ client })
     await server.reads('/3/0').answered.happens()
     const second = dtls.attempts('remembers the session', remembers)
     const { offered, frame } = await second.happens()
     if (offered?.resumes === false) doesNotApply('the Client resumes no session', frame)
     const { outcome } = await client.must('A', second, comesAbout)
-    if (outcome === 'established') await server.reads('/3/0').answered.happens()
+    if (outcome === 'established') {
+      await isHeard({ client })
+      await server.reads('/3/0').answered.happens()
+    }
     const third = dtls.attempts('has forgotten the session', { sessions: 'unknown' })
     await client.must('B', third, comesAbout)
   },

@@ -1,7 +1,7 @@
 import { type Account, code, type DtlsLadder, type Scene, type TestCase, testCase } from '#testcase'
 import { provide } from '../0xx-bootstrap/provided.ts'
 import { C13 } from '../configurations/c13.ts'
-import { aboutHandshakes, comesAbout, comesToNothing } from './handshake-case.ts'
+import { aboutHandshakes, comesAbout, comesToNothing, isHeard } from './handshake-case.ts'
 
 type Conduct = NonNullable<Parameters<DtlsLadder['attempts']>[1]>
 
@@ -74,6 +74,7 @@ export function usageCase(facts: UsageCase): TestCase {
       const isDefault = usage === 3 && matching === 0
       if (outcome !== 'established' && !isDefault) return doesNotApply(mayLack, frame)
       await client.must('B', first, comesAbout)
+      await isHeard(scene)
       await client.isRegistered()
       await client.must('C', server.reads('/3/0').answered, code('2.05'))
       await client.must('A', dtls.attempts(...refused), comesToNothing)
