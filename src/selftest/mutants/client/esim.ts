@@ -178,7 +178,7 @@ const refusals: readonly EsimMutant[] = [
   {
     id: 'esim-counter-unchecked',
     title: 'carries out packages whatever counter value they have',
-    trips: ['ESIM-706 A', 'ESIM-706 B', 'ESIM-707 A'],
+    trips: ['ESIM-623 A', 'ESIM-706 A', 'ESIM-706 B', 'ESIM-707 A'],
     inject(_, euicc) {
       instead(euicc, 'refusal', (refusal) => (request, eim) => {
         const code = refusal(request, eim)
@@ -189,7 +189,7 @@ const refusals: readonly EsimMutant[] = [
   {
     id: 'esim-replay-undefined',
     title: 'does not say that it has carried out a package before',
-    trips: ['ESIM-706 A', 'ESIM-707 A'],
+    trips: ['ESIM-623 A', 'ESIM-706 A', 'ESIM-707 A'],
     inject(_, euicc) {
       instead(euicc, 'refusal', (refusal) => (request, eim) => {
         const code = refusal(request, eim)
