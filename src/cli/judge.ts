@@ -49,18 +49,24 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
   const digests = { ...plan.digests, registry: registryDigest(io) }
   const { signal, stop } = io.interruptible('Stopping: what was changed is put back.')
   let folder: RunFolder | undefined
+  let isAsking = false
   const upperTesters = await openUpperTesters(settings, {
     clock: systemClock,
     registry,
     logs: () => folder?.path ?? settings.out,
     io,
     stop,
+    asking: (asks) => {
+      isAsking = asks
+    },
   })
   folder = resumed === undefined ? openRunFolder(settings.out, systemClock.now()) : reopenRunFolder(resumed)
   if (resumed === undefined) holdRun(folder.path)
   const now = (): number => systemClock.now()
   const journal = resumed === undefined ? openJournal(folder.path, now) : resumeJournal(folder.path, now)
-  journal.onEvent(terminalRenderer({ write: io.out, ...io.screen, before }))
+  journal.onEvent(
+    terminalRenderer({ write: io.out, ...io.screen, before, isHeld: () => isAsking && !signal.aborted }),
+  )
   const { vendor, model, version } = plan.ics
   const { cases, errataOf, objectCase, ics, ixit, options, notCertifiable, notScored } = plan
   const run = openRun(

@@ -34,6 +34,7 @@ export interface UpperTesters {
  * person at the keyboard, if there is one.
  * @param logs the folder for the output of launched processes
  * @param stop ends the run
+ * @param asking told whether a prompt waits for a person
  * @throws UserError for one that cannot be had
  */
 export async function openUpperTesters(
@@ -44,7 +45,15 @@ export async function openUpperTesters(
     logs,
     io,
     stop,
-  }: { clock: Clock; registry: Registry; logs: () => string; io: Io; stop: () => void },
+    asking = () => {},
+  }: {
+    clock: Clock
+    registry: Registry
+    logs: () => string
+    io: Io
+    stop: () => void
+    asking?: (isAsking: boolean) => void
+  },
 ): Promise<UpperTesters> {
   const choices = (settings.upperTester ?? []).map(parseUpperTester)
   const factories: UpperTesterFactory[] = []
@@ -52,7 +61,14 @@ export async function openUpperTesters(
     await Promise.all(factories.map((factory) => factory.close()))
   }
   const operator = (): UpperTesterFactory =>
-    operatorUpperTester({ input: io.keyboard, output: io.prompts, clock, timeout: operatorTimeout, stop })
+    operatorUpperTester({
+      input: io.keyboard,
+      output: io.prompts,
+      clock,
+      timeout: operatorTimeout,
+      stop,
+      asking,
+    })
   try {
     for (const { kind, argument } of choices) {
       if (kind === 'command') factories.push(await commandUpperTester(argument, { clock }))

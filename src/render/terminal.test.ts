@@ -102,6 +102,21 @@ describe('on a terminal', () => {
     expect(onScreen(shown({ live: true }))).toEqual(shown().split('\n'))
   })
 
+  it('shows nothing while somebody is asked, and all of it afterwards', () => {
+    let isHeld = true
+    let text = ''
+    const write = (more: string): void => {
+      text += more
+    }
+    const show = terminalRenderer({ write, color: false, live: true, columns: 80, isHeld: () => isHeld })
+    const events = runEvents(runDrafts())
+    for (const event of events.slice(0, -1)) show(event)
+    expect(text).toBe('')
+    isHeld = false
+    for (const event of events.slice(-1)) show(event)
+    expect(onScreen(text)).toEqual(shown().split('\n'))
+  })
+
   it('counts the cases that run at once', () => {
     const [first] = runDrafts().filter(({ event }) => event === 'case-started')
     const elsewhere = { ...first, endpoint: 'device-2' } as typeof first

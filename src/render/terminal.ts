@@ -30,6 +30,8 @@ export interface TerminalOptions {
   readonly color: boolean
   /** Whether one line may be rewritten to tell what is going on: a terminal, not a file. */
   readonly live: boolean
+  /** Whether somebody types there just now, whose prompt is not to be written over: what is to be shown waits. */
+  readonly isHeld?: () => boolean
   /** Width of the terminal in characters. */
   readonly columns: number
   /** What the journal held of a run that is gone on with: counted, not shown again. */
@@ -56,6 +58,8 @@ class TerminalRenderer {
   readonly #endpoints = new Set<string>()
   #done = 0
   #channel = ''
+  /** Lines that wait until nobody types. */
+  #waiting = ''
 
   constructor(options: TerminalOptions) {
     this.#options = options
@@ -74,8 +78,10 @@ class TerminalRenderer {
       if (text !== '') this.#options.write(text)
       return
     }
-    const status = this.#status()
-    if (text !== '' || isCaseEvent(event)) this.#options.write(`${eraseLine}${text}${status}`)
+    this.#waiting += text
+    if (this.#options.isHeld?.() === true || (this.#waiting === '' && !isCaseEvent(event))) return
+    this.#options.write(`${eraseLine}${this.#waiting}${this.#status()}`)
+    this.#waiting = ''
   }
 
   #runLines(event: Exclude<JournalEvent, CaseEvent>): string[] {

@@ -56,6 +56,19 @@ describe('an operator', () => {
     expect(await answer).toBe('21.5')
   })
 
+  it('is told of as long as a prompt stands', async () => {
+    const input = new PassThrough()
+    const told: boolean[] = []
+    const asking = (isAsking: boolean): void => void told.push(isAsking)
+    const options = { input, output: new PassThrough(), clock: systemClock, timeout: 60, asking }
+    const done = operatorUpperTester(options).of({ endpoint: 'x' }).perform(read)
+    await new Promise(setImmediate)
+    expect(told).toEqual([true])
+    input.write('\n')
+    await done
+    expect(told).toEqual([true, false])
+  })
+
   it('may say that it cannot be done', async () => {
     const { tester, types } = operator()
     const done = tester.perform(read)

@@ -14,6 +14,8 @@ export interface OperatorOptions {
   readonly timeout: number
   /** Called when the operator types `q`: the run is to end. */
   readonly stop?: () => void
+  /** Told when a prompt stands and waits for its line, and when it does no more. */
+  readonly asking?: (isAsking: boolean) => void
 }
 
 /**
@@ -49,8 +51,9 @@ export function operatorUpperTester(options: OperatorOptions): UpperTesterFactor
   const answered = async (verb: Verb, iut: Iut): Promise<string | boolean | undefined> => {
     const wanted = answerType(verb.verb)
     for (;;) {
+      options.asking?.(true)
       output.write(`\n${instruction(verb, iut)}${endings[wanted ?? 'done']} (s = cannot, q = stop) `)
-      const text = (await line())?.trim()
+      const text = (await line().finally(() => options.asking?.(false)))?.trim()
       if (text === undefined) throw new UpperTesterError('nobody is at the keyboard: the input has ended')
       if (text === 's') throw new UpperTesterError(`the operator cannot: ${instruction(verb, iut)}`)
       if (text === 'q') {
