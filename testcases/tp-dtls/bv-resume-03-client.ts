@@ -31,16 +31,17 @@ export default testCase({
   async body({ client, server, dtls, doesNotApply }) {
     await client.isRegistered()
     const remembers = { sessions: 'remembered' } as const
-    await dtls.attempts('gives a session id', remembers).happens()
+    const first = dtls.attempts('gives a session id', remembers)
+    await first.happens()
     // The Client has the session once it has our Finished, and it serves nothing before.
-    await isHeard({ client })
+    await isHeard({ client }, first)
     await server.reads('/3/0').answered.happens()
     const second = dtls.attempts('remembers the session', remembers)
     const { offered, frame } = await second.happens()
     if (offered?.resumes === false) doesNotApply('the Client resumes no session', frame)
     const { outcome } = await client.must('A', second, comesAbout)
     if (outcome === 'established') {
-      await isHeard({ client })
+      await isHeard({ client }, second)
       await server.reads('/3/0').answered.happens()
     }
     const third = dtls.attempts('has forgotten the session', { sessions: 'unknown' })

@@ -1,4 +1,4 @@
-import { type Check, check, firstOf, type Handshake, type Scene, type TestCase } from '#testcase'
+import { type Check, check, firstOf, type Handshake, type Moment, type Scene, type TestCase } from '#testcase'
 import { endOf } from '../4xx-security/secured-case.ts'
 
 /** What every purpose on handshakes says of itself. */
@@ -23,7 +23,10 @@ export const comesAbout: Check<Handshake> = check('an association', (handshake) 
 /** As often does our end send a flight where it is to be left alone: for some twenty seconds. */
 export const transmissions = 4
 
-/** Waits for the Client to say within a new association where it is: after a restart it may have another port. */
-export async function isHeard({ client }: Pick<Scene<never>, 'client'>): Promise<void> {
-  await firstOf(client.registers().sent, client.updates().sent).comes()
+/** Waits for the Client to say, once a handshake is done, where it is: after a restart it may have another port. */
+export async function isHeard(
+  { client }: Pick<Scene<never>, 'client'>,
+  since: Moment<Handshake>,
+): Promise<void> {
+  await firstOf(client.registers().after(since).sent, client.updates().after(since).sent).comes()
 }

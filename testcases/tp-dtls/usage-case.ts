@@ -74,7 +74,7 @@ export function usageCase(facts: UsageCase): TestCase {
       const isDefault = usage === 3 && matching === 0
       if (outcome !== 'established' && !isDefault) return doesNotApply(mayLack, frame)
       await client.must('B', first, comesAbout)
-      await isHeard(scene)
+      await isHeard(scene, first)
       await client.isRegistered()
       await client.must('C', server.reads('/3/0').answered, code('2.05'))
       await client.must('A', dtls.attempts(...refused), comesToNothing)
