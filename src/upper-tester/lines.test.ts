@@ -18,7 +18,7 @@ describe('a verb as a line', () => {
       { verb: 'insert-card', serverUri: 'coap://h', lifetime: 60, shortServerId: 2 },
       ['insert-card', 'coap://h', '60', '2'],
     ],
-    [{ verb: 'register' }, undefined],
+    [{ verb: 'register' }, ['register']],
     [{ verb: 'read', endpoint: 'e', path: '/3' }, undefined],
   ])('%j', (verb, words) => {
     const line = lineOf(verb)

@@ -5,7 +5,7 @@ import { UpperTesterError, type Verb, type VerbName } from './verbs.ts'
 
 /** Verbs that a line can say. */
 export const saidByLines: readonly VerbName[] = [
-  ...(['update', 'deregister', 'bootstrap', 'reboot'] as const),
+  ...(['register', 'update', 'deregister', 'bootstrap', 'reboot'] as const),
   ...(['set', 'send', 'defer', 'insert-card', 'remove-card'] as const),
 ]
 
@@ -15,6 +15,7 @@ export const saidByLines: readonly VerbName[] = [
  */
 export function lineOf(verb: Verb): string | undefined {
   switch (verb.verb) {
+    case 'register':
     case 'update':
     case 'deregister':
     case 'bootstrap':

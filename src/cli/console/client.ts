@@ -13,9 +13,12 @@ export function clientInstructions(client: ReferenceClient): Instructions {
     status: { takes: '', does: 'Tell whether it is registered', perform: status },
     register: {
       takes: '',
-      does: 'Register again after deregister',
+      does: 'Register anew, after deregister or by switching it off and on',
       perform: async () => {
-        if (!left) throw new UserError('it registers by itself; this is for after deregister')
+        if (!left) {
+          await client.reboot()
+          return ['rebooted']
+        }
         left = false
         await client.register()
         return status()

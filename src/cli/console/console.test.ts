@@ -95,7 +95,6 @@ describe('a served peer', () => {
     ['read "/3', 'that is not closed'],
     ['\u001b[2Jupdate', 'there is no "\ufffd[2Jupdate" here'],
     ['update', 'update: it is not registered\n'],
-    ['register', 'it registers by itself'],
     ['bootstrap', 'it knows no bootstrap-server'],
     ['send /3/0/13', 'it is not registered'],
     ['help', /help:\n {2}status +Tell whether it is registered\n[\s\S]*\n {2}quit +End, as Ctrl-C does\n/],
