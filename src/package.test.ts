@@ -59,6 +59,13 @@ describe('the package as published', () => {
     )
   })
 
+  it('holds whatever its manual links to', () => {
+    const manual = readFileSync(inPackage('README.md'), 'utf8')
+    const links = [...manual.matchAll(/\]\(([\w./-]+)\)/g)].map(([, link = '']) => link)
+    expect(links.length).toBeGreaterThan(3)
+    expect(files).toEqual(expect.arrayContaining(links))
+  })
+
   it('holds neither tests nor TypeScript beyond declarations', () => {
     expect(files.filter((name) => /\.test\.|(?<!\.d)\.ts$|\.tsbuildinfo$/.test(name))).toEqual([])
   })
