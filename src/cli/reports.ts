@@ -27,7 +27,8 @@ export async function followRun(runFolder: string, { io }: { io: Io }): Promise<
 
 async function writeAllure(runFolder: string, { io, follow }: { io: Io; follow: boolean }): Promise<void> {
   try {
-    io.out(`Allure     ${(await renderAllure({ runFolder, follow })).html}\n`)
+    await renderAllure({ runFolder, follow })
+    io.out(`Allure     ${join(runFolder, 'allure.html')}\n`)
   } catch (failure) {
     io.err(`The Allure report is missing: ${failure instanceof Error ? failure.message : String(failure)}\n`)
   }
