@@ -1,6 +1,6 @@
 import { code, format, has, only, testCase, wellFormed } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
-import { heldResources } from './held.ts'
+import { mustGiveAll } from './held.ts'
 
 export default testCase({
   number: 222,
@@ -37,7 +37,8 @@ export default testCase({
       clause: 'Core 1.1.1 §6.3.1',
     },
   },
-  async body({ client, server, supports }) {
+  async body(scene) {
+    const { client, server, supports } = scene
     await client.isRegistered()
     const one = await client.serverInstance()
     const { registration } = await client.registration().happens()
@@ -52,9 +53,8 @@ export default testCase({
       await client.must('A', read.answered, code('2.05'), wellFormed)
       await client.must('B', read.answered, has(...mandatory))
       await client.must('C', read.answered, only(path))
-      const { nodes } = await read.answered.happens()
       for (const instance of instances.filter((registered) => registered.startsWith(`${path}/`)))
-        await client.must('E', read.answered, has(...(await heldResources({ server }, instance, nodes))))
+        await mustGiveAll(scene, 'E', { instance, answered: read.answered })
     }
     if (await supports('FMT.tlv'))
       await client.must('D', server.reads('/3', { format: 'tlv' }).answered, code('2.05'), format('tlv'))

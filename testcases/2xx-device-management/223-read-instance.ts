@@ -1,6 +1,6 @@
 import { code, has, only, testCase, wellFormed } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
-import { heldResources } from './held.ts'
+import { mustGiveAll } from './held.ts'
 
 export default testCase({
   number: 223,
@@ -27,7 +27,8 @@ export default testCase({
       clause: 'Core 1.1.1 §6.3.1',
     },
   },
-  async body({ client, server }) {
+  async body(scene) {
+    const { client, server } = scene
     await client.isRegistered()
     const one = await client.serverInstance()
     for (const [path, mandatory] of Object.entries({
@@ -38,8 +39,7 @@ export default testCase({
       await client.must('A', read.answered, code('2.05'), wellFormed)
       await client.must('B', read.answered, has(...mandatory))
       await client.must('C', read.answered, only(path))
-      const { nodes } = await read.answered.happens()
-      await client.must('D', read.answered, has(...(await heldResources({ server }, path, nodes))))
+      await mustGiveAll(scene, 'D', { instance: path, answered: read.answered })
     }
   },
 })

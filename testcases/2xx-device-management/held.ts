@@ -1,10 +1,22 @@
-import { type Answer, has, pathText, type Scene } from '#testcase'
+import { type Answer, has, type Moment, pathText, type Scene } from '#testcase'
+
+/** The answer to a Read gives all that an instance holds; where Discover tells of nothing that it holds, nobody knows. */
+export async function mustGiveAll<Letter extends string>(
+  { client, server }: Pick<Scene<Letter>, 'client' | 'server'>,
+  letter: Letter,
+  { instance, answered }: { readonly instance: string; readonly answered: Moment<Answer> },
+): Promise<void> {
+  const held = await heldResources({ server }, instance, (await answered.happens()).nodes)
+  if (held.length > 0) return void (await client.must(letter, answered, has(...held)))
+  const { frame } = await server.discovers(instance).answered.happens()
+  client.notApplicable(letter, `Discover ${instance} lists nothing that it gives`, frame)
+}
 
 /**
  * Resources of an instance that Discover lists and that have a value: one that a Read of the whole left out is read
  * alone. What cannot be read, and what has no value, is owed by nobody.
  */
-export async function heldResources(
+async function heldResources(
   { server }: Pick<Scene<string>, 'server'>,
   instance: string,
   given: Answer['nodes'],
