@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { CaseRecord } from '#record'
 import { type Hall, type Match, playMatch } from './match.ts'
@@ -7,6 +8,12 @@ const built = !import.meta.url.endsWith('.ts')
 
 /** Much is made and soon forgotten: with room for it, little lives on to be collected dearly. */
 const resourceLimits = { maxYoungGenerationSizeMb: 128 }
+
+/**
+ * Octets of bytecode that a function runs, or the calls of it count as, before V8 makes it fast; by itself it waits for
+ * less than half. Every thread has to learn all anew, and much is run too seldom for that to pay.
+ */
+const patience = '--interrupt-budget=300000'
 
 /** What a thread answers to a match. */
 export interface MatchResult {
@@ -23,6 +30,7 @@ export class Tournament {
 
   constructor(hall: Hall, threads: number) {
     this.#hall = hall
+    if (built && threads > 1) setFlagsFromString(patience)
     this.#workers = Array.from(
       { length: threads < 2 || !built ? 0 : threads },
       () => new Worker(new URL('./tournament-thread.js', import.meta.url), { resourceLimits }),
