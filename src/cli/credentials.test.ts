@@ -117,6 +117,14 @@ describe('credentials', () => {
     expect(names.filter((name) => /\.key\.pem$/.test(name)).length).toBe(4)
   })
 
+  it.each(['client', 'server'])(
+    'the raw public key of the %s has the highest bit of both coordinates',
+    (who) => {
+      const der = readFileSync(join(folder, 'rpk', `${who}.pub.der`))
+      expect([der.at(-64)! & 0x80, der.at(-32)! & 0x80]).toEqual([0x80, 0x80])
+    },
+  )
+
   it('overwrites nothing', async () => {
     const before = readFileSync(join(folder, 'psk.json'))
     const { code, err } = await call(['credentials', folder])

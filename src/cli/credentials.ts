@@ -24,7 +24,7 @@ type Accounts<T> = Readonly<Record<Holder, T>>
 export async function makeCredentials(options: CredentialOptions): Promise<readonly CredentialFile[]> {
   const { endpoint, serverName, now, random } = options
   const pki = await testPki({ now, serverName, clientName: endpoint })
-  const raw = { client: await makeKeyPair(), server: await makeKeyPair() }
+  const raw = { client: await highKeyPair(), server: await highKeyPair() }
   const psk = { server: pskAccount(endpoint, random), bootstrap: pskAccount(`${endpoint}-bootstrap`, random) }
   const oscore = {
     server: oscoreAccount('client', 'server', random),
@@ -45,6 +45,16 @@ export async function makeCredentials(options: CredentialOptions): Promise<reado
     ...pkiFiles(pki),
     ...(['client', 'server'] as const).flatMap((who) => keyFiles(`rpk/${who}`, raw[who])),
   ]
+}
+
+/**
+ * A key pair whose public coordinates both have their highest bit set: who reads one as a negative number refuses it, as
+ * was seen, and another key would be taken by chance.
+ */
+async function highKeyPair(): Promise<KeyPair> {
+  const pair = await makeKeyPair()
+  const [x = 0, y = 0] = [pair.publicKey.at(-64), pair.publicKey.at(-32)]
+  return x > 127 && y > 127 ? pair : highKeyPair()
 }
 
 function pskAccount(identity: string, random: Random): SharedAccount {
