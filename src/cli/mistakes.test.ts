@@ -98,6 +98,14 @@ describe('a mistake in the command line is one line and exit code 2:', () => {
     ],
     ['run client --resume nothing', 'There is no run nothing: no journal in nothing or reports/nothing'],
     ['report nothing', 'There is no run nothing'],
+    [
+      'probe --listen 127.0.0.1:0 --devices 2 --write-ics ics.json',
+      '--write-ics ics.json: it is for one device, and 2 are waited for',
+    ],
+    [
+      'probe --listen 127.0.0.1:0 --write-ics /no/such/ics.json',
+      '--write-ics /no/such/ics.json: cannot be written: /no/such: there is no such file or folder',
+    ],
     ['serve', "required option '--as <role>' not specified"],
     ['serve --as client', 'serve --as client: say where it goes'],
     ['serve --as bootstrap', 'serve --as bootstrap: say which server clients get'],
