@@ -21,8 +21,9 @@ export interface MatchResult {
 }
 
 /**
- * Plays matches, one after the other or on so many threads. Threads load the cases and definitions that come with this
- * package, whatever the hall holds; they stay, and what they have learned to do fast, until it is closed.
+ * Plays matches on so many threads, of which this one is the first: it has loaded what it plays with. The others load the
+ * cases and definitions that come with this package, whatever the hall holds; they stay, and what they have learned to do
+ * fast, until it is closed.
  */
 export class Tournament {
   readonly #hall: Hall
@@ -32,7 +33,7 @@ export class Tournament {
     this.#hall = hall
     if (built && threads > 1) setFlagsFromString(patience)
     this.#workers = Array.from(
-      { length: threads < 2 || !built ? 0 : threads },
+      { length: built ? threads - 1 : 0 },
       () => new Worker(new URL('./tournament-thread.js', import.meta.url), { resourceLimits }),
     )
   }
@@ -50,8 +51,10 @@ export class Tournament {
         results[index] = await play(matches[index]!)
       }
     }
-    if (this.#workers.length === 0) await playOn((match) => playMatch(match, this.#hall))
-    else await Promise.all(this.#workers.map((worker) => playOn((match) => playOnThread(worker, match))))
+    await Promise.all([
+      playOn((match) => playMatch(match, this.#hall)),
+      ...this.#workers.map((worker) => playOn((match) => playOnThread(worker, match))),
+    ])
     return results
   }
 
