@@ -34,6 +34,7 @@ export class Reporting {
     this.#options = options
     const { device } = options
     this.#leave = device.store.onChange((path) => this.#changed(path))
+    // Named first, so that V8 does not keep it, and the world it sees, for long.
     const attributesChanged = (path: Ids): void => {
       for (const { observation } of this.#observed.values())
         if (observation.paths.some((observed) => isWithin(observed, path))) observation.rescheduled()

@@ -32,6 +32,7 @@ export class BootstrapSession {
     this.#server = addressText(server)
     const timer = clock.after(deadline, () => this.end(false))
     this.outcome = new Promise((resolve) => {
+      // Named first, so that V8 does not keep it, and the world it sees, for long.
       const settle = (success: boolean): void => {
         timer.cancel()
         if (!success) rollback()

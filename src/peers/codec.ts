@@ -47,6 +47,7 @@ export function decodeContent(format: DataFormat, payload: Uint8Array, context: 
 export function codingDevice(options: DeviceOptions): Device {
   const device = new Device(options)
   const { shapeOf } = device
+  // Named first, so that V8 does not keep them, and the world they see, for long.
   const encoding: Device['encode'] = (format, nodes, base) => encodeContent(format, nodes, { base, shapeOf })
   const decoding: Device['decode'] = (format, payload, base) =>
     decodeContent(format, payload, { base, shapeOf })

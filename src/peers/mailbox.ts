@@ -56,6 +56,7 @@ export class Mailbox {
     store.onChange((path) => this.#changed(path))
     const { writing } = device
     const refusal = writing.refusal.bind(writing)
+    // Named first, so that V8 does not keep it, and the world it sees, for long.
     const orBusy: typeof refusal = (nodes) => refusal(nodes) ?? this.refusal(nodes)
     writing.refusal = orBusy
   }

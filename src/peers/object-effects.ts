@@ -24,6 +24,7 @@ export function heeding(effects: () => ObjectEffects, options: DeviceOptions): D
   const device = codingDevice(options)
   const { writing } = device
   const [refusal, execute] = [writing.refusal.bind(writing), device.execute.bind(device)]
+  // Named first, so that V8 does not keep them, and the world they see, for long.
   const heedingRefusal: typeof refusal = (nodes) => refusal(nodes) ?? effects().refusal(nodes)
   const heedingExecute: typeof execute = (path, body) => {
     const code = effects().executeRefusal(path, Buffer.from(body.payload).toString())
