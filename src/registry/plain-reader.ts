@@ -16,11 +16,22 @@ const noAttributes: Readonly<Record<string, string>> = Object.freeze({})
 /** Shared by the many elements without children. */
 const noChildren: XmlElement[] = []
 
+/** Sets of attributes by their text: a definition numbers its resources as the others do. */
+const read = new Map<string, Readonly<Record<string, string>> | undefined>([['', noAttributes]])
+/** So many are kept. */
+const mostRead = 5000
+
 function attributesOf(text: string): Readonly<Record<string, string>> | undefined {
-  if (text === '') return noAttributes
+  if (read.has(text)) return read.get(text)
+  const attributes = readAttributes(text)
+  if (read.size < mostRead) read.set(text, attributes)
+  return attributes
+}
+
+function readAttributes(text: string): Readonly<Record<string, string>> | undefined {
   const pairs = [...text.matchAll(attribute)].map(([, name, value]) => [name ?? '', value ?? ''] as const)
   const attributes = Object.fromEntries(pairs)
-  return Object.keys(attributes).length === pairs.length ? attributes : undefined
+  return Object.keys(attributes).length === pairs.length ? Object.freeze(attributes) : undefined
 }
 
 /** Reads forward through one text, counting lines. */
