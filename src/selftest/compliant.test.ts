@@ -61,11 +61,11 @@ function lacks(client: ReferenceClient, dropped: readonly DataFormat[], preferre
 
 const clients: readonly (readonly [string, (client: ReferenceClient) => void])[] = [
   [
-    'has another Server instance than 0',
+    'has its Server instance at 65534, the highest id',
     ({ store }) => {
       for (const resource of [0, 1, 2, 3, 5, 6, 7]) {
         const value = store.value([1, 0, resource])
-        if (value !== undefined) store.set([1, 3, resource], value)
+        if (value !== undefined) store.set([1, 65534, resource], value)
       }
       store.remove([1, 0])
     },

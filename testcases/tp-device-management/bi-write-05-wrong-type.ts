@@ -1,4 +1,5 @@
 import { code, holds } from '#testcase'
+import { freeInstance } from '../tp-objects/single-case.ts'
 import { managementCase } from './management-case.ts'
 
 export default managementCase({
@@ -18,7 +19,8 @@ export default managementCase({
     B: { judged: 'client', text: 'keeps its value', clause: 'Core 1.1.1 §6.3.3' },
     C: { judged: 'client', text: 'answers a Write to nothing with 4.04', clause: 'Transport 1.1.1 §6.7' },
   },
-  async body({ client, server }) {
+  async body(scene) {
+    const { client, server } = scene
     await client.isRegistered()
     const one = await client.serverInstance()
     const path = `${one}/1`
@@ -27,7 +29,8 @@ export default managementCase({
     await client.must('A', server.writes(path, 1, { format: 'text', payload }).answered, code('4.00'))
     await client.must('B', server.reads(path).answered, code('2.05'), holds(before))
     // No definition knows the resource, so the content is but a stand-in.
-    const nothing = server.writes('/1/65534/1', 1, { format: 'text', payload: Buffer.from('1'), keep: true })
+    const nowhere = `/1/${await freeInstance(scene, 1)}/1`
+    const nothing = server.writes(nowhere, 1, { format: 'text', payload: Buffer.from('1'), keep: true })
     await client.must('C', nothing.answered, code('4.04'))
   },
 })
