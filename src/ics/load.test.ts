@@ -93,6 +93,14 @@ describe('an IXIT', () => {
       /at \/esim\/profiles\/spare /,
     ],
     [
+      'of a profile with two roles',
+      {
+        values: {},
+        esim: { eid: '0'.repeat(32), profiles: { other: '9'.repeat(19), spare: '9'.repeat(19) } },
+      },
+      /document\.json: the IXIT at \/esim\/profiles\/spare: this is the profile other already; each is to be another one$/,
+    ],
+    [
       'of a path that is none',
       { values: { '3/0/0': 'x' } },
       /at \/values has a member "3\/0\/0", which is not the path of a resource, such as \/3/,
@@ -101,6 +109,26 @@ describe('an IXIT', () => {
   ])('is refused because %s', (_, content, message) => {
     const path = file(content)
     expect(() => loadIxit(path)).toThrow(message)
+  })
+})
+
+describe('what an IXIT tells of an eUICC', () => {
+  it.each([
+    ['privateKey', { privateKey: 'AAAA' }, 'key in PKCS #8 and base64'],
+    ['euiccKey', { euiccKey: 'AAAA' }, 'SubjectPublicKeyInfo in base64'],
+    ['eimKey', { eimKey: 'AAAA' }, 'SubjectPublicKeyInfo in base64'],
+    ['issuers/0', { issuers: ['AAAA'] }, 'certificate in DER and base64'],
+    [
+      'euicc/privateKey',
+      { euicc: { privateKey: 'AAAA', certificate: 'AAAA', eumCertificate: 'AAAA' } },
+      'key in PKCS #8 and base64',
+    ],
+  ])('is refused where %s is none', (place, told, what) => {
+    const path = file({ values: {}, esim: { eid: '0'.repeat(32), ...told } })
+    expect(() => loadIxit(path)).toThrow(UserError)
+    expect(() => loadIxit(path)).toThrow(
+      new RegExp(`document\\.json: the IXIT at /esim/${place}: this is no ${what}$`),
+    )
   })
 })
 
@@ -115,6 +143,10 @@ describe('the packages of an IXIT', () => {
   it('that are not there are named', () => {
     const path = file({ values: {}, software: { failing: 'none.bin' } })
     expect(() => loadIxit(path)).toThrow(/none\.bin: cannot be read as package: there is no such file/)
+    writeFileSync(join(folder, 'empty.bin'), '')
+    expect(() => loadIxit(file({ values: {}, firmware: { good: 'empty.bin' } }))).toThrow(
+      /empty\.bin: this file is empty; it is to be the package "good"$/,
+    )
     expect(() => loadIxit(file({ values: {}, firmware: { god: 'x' } }))).toThrow(
       /the IXIT at \/firmware has a member "god" that is not known/,
     )

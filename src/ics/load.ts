@@ -3,6 +3,7 @@ import { readJsonFile } from '../json-file.ts'
 import { schemaCheck } from '../json-schema.ts'
 import { type CertificateFiles, loadCertificate } from './certificate.ts'
 import type { IcsDocument, Ixit } from './documents.ts'
+import { checkedEsim } from './esim.ts'
 import { loadPackages, type PackagesDocument } from './packages.ts'
 
 /** A document of the user and the SHA-256 of its file, hexadecimal. */
@@ -29,10 +30,11 @@ export function loadIcs(file: string): Loaded<IcsDocument> {
 /** Reads an IXIT (see `ixit.schema.json`) and the packages it names. @throws UserError naming file, place and mend */
 export function loadIxit(file: string): Loaded<Ixit> {
   const { document, digest } = load<IxitDocument>(file, 'IXIT', checkIxit)
-  const { firmware, software, https, ...others } = document
+  const { esim, firmware, software, https, ...others } = document
   return {
     document: {
       ...others,
+      ...(esim && { esim: checkedEsim(esim, file) }),
       ...(firmware && { firmware: loadPackages(firmware, file) }),
       ...(software && { software: loadPackages(software, file) }),
       ...(https && { https: loadCertificate(https, file) }),

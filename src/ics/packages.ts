@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { readUserFile } from '../json-file.ts'
+import { UserError } from '../user-error.ts'
 
 /** Objects that packages are delivered to. */
 export type PackageTarget = 'firmware' | 'software'
@@ -31,13 +32,17 @@ export type PackagesDocument = { readonly [sample in PackageSample]?: string } &
   readonly invalidUri?: string
 }
 
-/** Reads the files that a document names, relative to its own. @throws UserError when one cannot be read */
+/** Reads the files that a document names, relative to its own. @throws UserError when one cannot be read, or is empty */
 export function loadPackages(document: PackagesDocument, file: string): Packages {
   const { version, invalidUri } = document
   const samples = packageSamples.flatMap((sample) => {
     const named = document[sample]
     if (named === undefined) return []
-    return [[sample, Uint8Array.from(readUserFile(resolve(dirname(file), named), 'package'))] as const]
+    const path = resolve(dirname(file), named)
+    const octets = Uint8Array.from(readUserFile(path, 'package'))
+    if (octets.length === 0)
+      throw new UserError(`${path}: this file is empty; it is to be the package "${sample}"`)
+    return [[sample, octets] as const]
   })
   return {
     samples: Object.fromEntries(samples),
