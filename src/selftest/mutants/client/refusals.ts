@@ -70,7 +70,7 @@ const contentMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'A Write to nothing is answered 5.00',
     from: 'BUG-138',
     trips: ['TP/DM/WRITE/BI-05 C'],
-    inject: onlySays('5.00', { kind: 'write', path: '/1/65534/1' }),
+    inject: onlySays('5.00', { kind: 'write', path: '/1/1/1' }),
   },
   {
     id: 'content-format-unknown',
