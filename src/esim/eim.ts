@@ -17,7 +17,7 @@ export interface EimOptions {
   readonly counter?: number
   /** Absent: the eUICC gave it none. */
   readonly associationToken?: number
-  /** The public key by which the eUICC signs; without it, its signatures are not verified. */
+  /** The public key by which the eUICC signs; without it, its signatures are not verified until it is learnt. */
   readonly euiccKey?: KeyObject
   readonly version?: Sgp32Version
 }
@@ -55,10 +55,13 @@ export class Eim {
   readonly options: EimOptions
   /** The highest counter value that it has used. */
   counter: number
+  /** The public key by which the eUICC signs, as soon as it is known. */
+  euiccKey: KeyObject | undefined
 
   constructor(options: EimOptions) {
     this.options = options
     this.counter = options.counter ?? 0
+    this.euiccKey = options.euiccKey
   }
 
   /** Makes a package, with the next counter value unless another is given. */
@@ -91,7 +94,8 @@ export class Eim {
 
   /** What to make of the eUICC's signature; undefined where it bears none, or the key is not known. */
   check(result: EuiccPackageResult): SignatureCheck | undefined {
-    const { euiccKey, associationToken, version } = this.options
+    const { associationToken, version } = this.options
+    const { euiccKey } = this
     if (euiccKey === undefined) return undefined
     return checkResult(euiccKey, result, {
       ...(associationToken !== undefined && { associationToken }),

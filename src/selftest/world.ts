@@ -9,7 +9,7 @@ import {
   planOf,
   type RunOptions,
 } from '#conduct'
-import { emptyIcs, type IcsDocument } from '#ics'
+import { type EsimIxit, emptyIcs, type IcsDocument } from '#ics'
 import { MemoryNetwork, seededRandom, VirtualClock, type Weather } from '#net'
 import { type ContextParameters, otherEnd, SecurityContext, servingKeyring } from '#oscore'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
@@ -45,6 +45,8 @@ export interface WorldOptions {
   readonly accounts?: Accounts
   /** What the peer claims; default: nothing, so that the wire tells. */
   readonly ics?: IcsDocument
+  /** What the IXIT says of the Client's eUICC, or of the Server's eIM; default: all of it. */
+  readonly esim?: EsimIxit
   /** Milliseconds since the Unix epoch at which it begins. */
   readonly start?: number
   /** Takes the capture of each case. */
@@ -242,7 +244,7 @@ async function openWorld(options: WorldOptions, iut: RunOptions['iut']) {
     registry,
     cases,
     ics: options.ics ?? emptyIcs,
-    ixit: { ...referenceIxit, esim: esimIxit },
+    ixit: { ...referenceIxit, esim: options.esim ?? esimIxit },
     errataOf: () => [],
     ...(saveCapture && { saveCapture }),
   }

@@ -64,6 +64,11 @@ export interface EimSeat {
    * @throws Absent where the eUICC takes no value that was tried
    */
   findsCounter(): Promise<void>
+  /**
+   * Learns, once a run, from its certificate by which key the eUICC signs, where the IXIT does not tell.
+   * @throws Absent where the eUICC shows none
+   */
+  learnsKey(): Promise<void>
   /** Says that it has these results and notifications, so that the eUICC forgets them. */
   acknowledges(sequenceNumbers: readonly number[]): Promise<void>
   /** Enables this profile, when the case has ended, if it is not enabled then. */

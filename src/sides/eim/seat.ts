@@ -6,6 +6,7 @@ import {
   getEimPackageErrors,
   isRelayed,
   keyPair,
+  type MessageFromEimToIpa,
   messageFromEimToIpa,
   messageFromIpaToEim,
   type Operations,
@@ -22,6 +23,7 @@ import type { Session } from '../session.ts'
 import type { Answer, Asked } from '../views.ts'
 import type { EimSeat, LeavingHow, Left, LeftPackage } from './chair.ts'
 import { CounterFinder } from './counter.ts'
+import { KeyFinder } from './euicc-key.ts'
 import {
   isByTheWay,
   isEnabledIn,
@@ -186,10 +188,9 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
   }
 
   const counterFinder = new CounterFinder()
-  const asks = async (operations: Operations): Promise<Told | undefined> => {
-    const left = await sends(operations, {})
-    return (await left.told.comes()) ? left.told.happens() : undefined
-  }
+  const keyFinder = new KeyFinder()
+  const ifTold = async ({ told }: Left): Promise<Told | undefined> =>
+    (await told.comes()) ? told.happens() : undefined
   const sends = async (operations: Operations, how: PackageHow & LeavingHow): Promise<LeftPackage> => {
     const signed = seat.package(operations, how)
     const left = await seat.says(
@@ -265,7 +266,15 @@ export function openEim({ session, server, facts }: EimFooting): EimSeat {
     carriesOut: (operations, how = {}) => sends(operations, how),
     async findsCounter() {
       const known = signer()
-      if (typeof known !== 'string') await counterFinder.finds({ session, signer: known, asks })
+      if (typeof known === 'string') return
+      const asks = async (operations: Operations) => ifTold(await sends(operations, {}))
+      await counterFinder.finds({ session, signer: known, asks })
+    },
+    async learnsKey() {
+      const known = signer()
+      if (typeof known === 'string') return
+      const asks = async (message: MessageFromEimToIpa) => ifTold(await seat.says(message))
+      await keyFinder.finds({ session, signer: known, asks })
     },
     async acknowledges(sequenceNumbers) {
       const acks = { kind: 'eimAcknowledgements', value: sequenceNumbers } as const
