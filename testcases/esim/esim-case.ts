@@ -55,7 +55,10 @@ export function esimCase<const Letter extends string>(wanted: EsimCase<Letter>):
       const obstacle = signs === true ? eim.obstacle() : undefined
       if (obstacle !== undefined) cannotJudge(obstacle)
       await client.isRegistered()
-      if (signs === true) await eim.findsCounter()
+      if (signs === true) {
+        await eim.findsCounter()
+        await eim.learnsKey()
+      }
       await body(scene)
     },
   })
