@@ -6,9 +6,10 @@ import { wellMade } from './told.ts'
 
 const operations = 60
 const sizeOverflow = 15
+const listed = 'listProfileInfoResult profileInfoListOk'
 
 const bounded = check<Told>(
-  `${operations} results, fewer that end with processingTerminated 1, or euiccPackageError ${sizeOverflow}`,
+  `${operations} lists, fewer that end with processingTerminated 1, or euiccPackageError ${sizeOverflow}`,
   ({ message }) => {
     const result = packageResultIn(message)
     if (result?.kind === 'euiccPackageErrorSigned') {
@@ -17,7 +18,7 @@ const bounded = check<Told>(
     }
     if (result?.kind !== 'euiccPackageResultSigned') return result?.kind ?? 'no result'
     const texts = result.value.euiccPackageResultDataSigned.content.euiccResult.map(resultText)
-    const isWhole = texts.length === operations && texts.every((text) => text === texts[0])
+    const isWhole = texts.length === operations && texts.every((text) => text === listed)
     return isWhole || texts.at(-1) === 'processingTerminated 1'
       ? undefined
       : `${texts.length} results, the last ${texts.at(-1) ?? '(none)'}`
@@ -45,6 +46,6 @@ export default esimCase({
     const many = await eim.carriesOut({ psmo: Array.from({ length: operations }, () => listBriefly) })
     await client.must('A', many.told, wellMade, bounded)
     const { told } = await eim.carriesOut({ psmo: [listBriefly] })
-    await client.must('B', told, brings('listProfileInfoResult profileInfoListOk'))
+    await client.must('B', told, brings(listed))
   },
 })

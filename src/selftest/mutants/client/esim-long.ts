@@ -155,6 +155,21 @@ export const longFaults: readonly EsimMutant[] = [
     },
   },
   {
+    id: 'esim-results-all-errors',
+    title: 'answers many operations by as many errors, which say nothing of their size',
+    trips: ['ESIM-711 A'],
+    inject(_, euicc) {
+      tellsOf(euicc, (results) =>
+        results.length > 50
+          ? results.map(() => ({
+              kind: 'listProfileInfoResult',
+              value: { kind: 'profileInfoListError', value: 127 },
+            }))
+          : results,
+      )
+    },
+  },
+  {
     id: 'esim-many-locks',
     title: 'carries out nothing after a package of many operations',
     trips: ['ESIM-711 B'],
