@@ -90,6 +90,28 @@ const devices: readonly (readonly [string, RegExp, (client: ReferenceClient) => 
     },
   ],
   [
+    'takes some seconds for every message',
+    /^ESIM-(10[14567]|20[3-9]|30[2-5]|315|60[1245]|70[1-8])$/,
+    ({ mailbox }) => instead(mailbox, 'workTime', () => () => 6000),
+  ],
+  [
+    'says that it has a package before it says what came of it',
+    /^ESIM-(10[14567]|20[3-9]|30[2-5]|315|401|60[1245]|70[1-8])$/,
+    (client) => {
+      const ipa = agents.get(client)!
+      instead(ipa, 'answers', (answers) => (octets) => {
+        const { value } = decode(messageFromEimToIpa, octets)
+        const isPackage =
+          value?.kind === 'transferEimPackageRequest' && value.value.kind === 'euiccPackageRequest'
+        const receipt = {
+          kind: 'transferEimPackageResponse',
+          value: { kind: 'eimPackageReceived', value: true },
+        } as const
+        return isPackage ? [receipt, ...answers(octets)] : answers(octets)
+      })
+    },
+  ],
+  [
     'selects no profile by object 504 that it does not have',
     /^ESIM-9/,
     ({ device: { writing }, store }) =>
