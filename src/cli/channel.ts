@@ -68,6 +68,10 @@ export function oscoreParameters(file: string): ClientParameters {
   const seconds = Math.max(0, Math.floor((systemClock.now() - longAgo) / 1000))
   const accounts = Object.entries(loadOscoreAccounts(file)).map(([holder, account]) => {
     const parameters = { ...account, firstSequence: seconds * numbersPerSecond }
+    if (Buffer.compare(account.senderId, account.recipientId) === 0)
+      throw new UserError(
+        `${file}: senderId and recipientId are the same; each end needs its own (RFC 8613 §3.3)`,
+      )
     try {
       new SecurityContext(parameters)
     } catch (failure) {

@@ -122,6 +122,7 @@ describe('over OSCORE and real UDP', () => {
       'no AEAD algorithm has the number 99',
     ],
     [{ masterSecret: '01', senderId: '0102030405060708', recipientId: '01' }, 'at most 7 octets'],
+    [{ masterSecret: '01', senderId: '01', recipientId: '01' }, 'senderId and recipientId are the same'],
   ])('the account %j is refused', async (wrong, text) => {
     const path = file('wrong.json', wrong)
     const { code, err } = await call(['run', 'client', '--channel', 'oscore', '--oscore', path])
