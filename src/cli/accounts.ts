@@ -1,7 +1,7 @@
 import { type Transport, tlsDevice, tlsServer } from '#coap'
 import type { Accounts } from '#conduct'
 import { type DtlsAccounts, loadDtlsAccounts, parsePsk, type RunSettings } from '#config'
-import { deviceEnd, securityModeOf, serverEnd } from '#dtls'
+import { accountFault, deviceEnd, securityModeOf, serverEnd } from '#dtls'
 import { systemClock } from '#net'
 import { UserError } from '../user-error.ts'
 
@@ -72,6 +72,8 @@ function check(
       if (transport === 'tcp') tlsDevice(one, now)
       else deviceEnd(one, now)
       if (end === 'server') transport === 'tcp' ? tlsServer([one]) : serverEnd([one])
+      const fault = accountFault(one, end)
+      if (fault !== undefined) throw new RangeError(fault)
     } catch (failure) {
       throw new UserError(
         `${origin}: ${where}${failure instanceof Error ? failure.message : String(failure)}`,

@@ -128,6 +128,7 @@ describe('an account is refused in one line that names the file', () => {
   const x509 = written509(testAccounts.x509.server)
   const { identity, serverPublicKey: _, ...unanchored } = x509
   const { serverSecretKey: __, ...halved } = x509
+  const { mode: ___, ...rpk } = written509(testAccounts.rpk.server)
   it.each<[string, string, Record<string, unknown>]>([
     ['psk', 'lacks the member "secretKey"', { mode: 'psk', identity: 'a' }],
     ['psk', '/secretKey must be hexadecimal', { mode: 'psk', identity: 'a', secretKey: '0' }],
@@ -140,6 +141,18 @@ describe('an account is refused in one line that names the file', () => {
     ['x509', 'secretKey does not belong to identity', { ...x509, secretKey: x509.serverSecretKey }],
     ['x509', '/identity must be PEM or hexadecimal', { ...x509, identity: 'me' }],
     ['rpk', 'identity is no public key', { ...x509, mode: 'rpk' }],
+    [
+      'rpk',
+      'bootstrap: serverPublicKey is no public key',
+      { ...rpk, mode: 'rpk', bootstrap: { ...rpk, serverPublicKey: '00' } },
+    ],
+    ['x509', 'authority is no certificate', { ...x509, authority: 'abcd' }],
+    ['x509', 'otherCertificates/0 is no certificate', { ...x509, otherCertificates: ['abcd'] }],
+    [
+      'x509',
+      'faultyCertificates/expired/0 is no certificate',
+      { ...x509, faultyCertificates: { expired: ['abcd'] } },
+    ],
   ])('%s: %s', async (channel, text, wrong) => {
     const path = file('wrong.json', wrong)
     const { code, err } = await call(['run', 'client', '--channel', channel, '--account', path])

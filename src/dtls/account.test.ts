@@ -8,6 +8,7 @@ import {
   securityResources,
   serverEnd,
 } from './account.ts'
+import { accountFault } from './account-fault.ts'
 
 const octets = (text: string): Uint8Array => new TextEncoder().encode(text)
 const pkcs8 = (whose: 'client' | 'server'): Uint8Array =>
@@ -96,9 +97,36 @@ describe('the two ends of an account', () => {
   })
 
   it('ask a certificate for the host name, where one is told', () => {
+    const account = { ...x509, certificateUsage: 1, authority: certificates.ca }
     const verify = (sni: string) =>
-      deviceEnd({ ...x509, sni }, now).verifyPeer?.({ kind: 'x509', chain: [certificates.server] })
+      deviceEnd({ ...account, sni }, now).verifyPeer?.({ kind: 'x509', chain: [certificates.server] })
     expect(verify('server.example')).toBeUndefined()
     expect(verify('other.example')).toBe('bad_certificate')
+  })
+})
+
+describe('what an account says of its server', () => {
+  const authority = certificates.ca
+  it.each<[SharedAccount, 'device' | 'server']>([
+    [psk, 'device'],
+    [rpk, 'server'],
+    [x509, 'device'],
+    [{ ...x509, certificateUsage: 0, authority }, 'device'],
+    [{ ...x509, certificateUsage: 0 }, 'server'],
+    [{ ...x509, matchingType: 1, serverPublicKey: new Uint8Array(32) }, 'device'],
+  ])('has no fault (%#)', (account, end) => {
+    expect(accountFault(account, end)).toBeUndefined()
+  })
+  it.each<[Partial<SharedAccount>, string]>([
+    [{ mode: 'rpk' }, 'serverPublicKey is no public key'],
+    [{ serverPublicKey: octets('?') }, 'serverPublicKey is no certificate'],
+    [{ matchingType: 2, serverPublicKey: new Uint8Array(32) }, 'a digest by matchingType 2 has 48'],
+    [{ authority: octets('?') }, 'authority is no certificate'],
+    [{ certificateUsage: 0 }, 'authority is missing'],
+    [{ certificateUsage: 1 }, 'authority is missing'],
+    [{ serverCertificates: [authority, octets('?')] }, 'serverCertificates/1 is no certificate'],
+    [{ faultyIdentities: { noSigning: [octets('?')] } }, 'faultyIdentities/noSigning/0 is no certificate'],
+  ])('has one (%#)', (wrong, text) => {
+    expect(accountFault({ ...x509, ...wrong }, 'device')).toContain(text)
   })
 })

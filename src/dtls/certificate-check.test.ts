@@ -94,6 +94,10 @@ describe('whatever the usage', () => {
     for (const name of ['other.example', '127.0.0.2'])
       expect(by([server], { ...rule, name })).toBe('bad_certificate')
   })
+  it('the name is not asked where the certificate itself was provisioned', () => {
+    const rule = { ...exactly, usage: 3, reference: server }
+    expect(by([server], { ...rule, name: 'other.example' })).toBeUndefined()
+  })
   it('broken chains are stopped', () => {
     const rule = { ...exactly, usage: 2, reference: ca }
     expect(by([], rule)).toBe('bad_certificate')

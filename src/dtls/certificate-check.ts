@@ -31,7 +31,7 @@ export interface CertificateRule {
   readonly reference: Uint8Array
   /** Certificates in DER that are trusted whatever is provisioned: with usage 0 and 1. */
   readonly trusted?: readonly Uint8Array[]
-  /** Host name or IP address that the certificate must bear; none is asked for without it. */
+  /** Host name or IP address that the certificate must bear, but for usage 3; none is asked for without it. */
   readonly name?: string
   /** Who shows it; default: a server. */
   readonly shower?: Shower
@@ -60,11 +60,12 @@ export function checkCertificates(peer: PeerIdentity, rule: CertificateRule): Ce
   }
   const [leaf] = chain
   if (leaf === undefined) return { alert: 'bad_certificate', text: 'an empty chain' }
-  // A domain-issued certificate is trusted as it is: neither issuers nor anchors are asked (RFC 6698 §2.1.1).
+  // A domain-issued certificate is trusted as it is: neither issuers nor anchors are asked (RFC 6698 §2.1.1), nor is the
+  // name, which whoever provisioned the certificate has vouched for (RFC 7671 §5.1).
   if (rule.usage === certificateUsages.domainIssuedCertificate) {
     if (!matches(leaf, rule))
       return { alert: 'bad_certificate', text: 'not the certificate that was provisioned' }
-    return checkValidity(leaf, rule.now) ?? checkName(leaf, rule.name)
+    return checkValidity(leaf, rule.now)
   }
   return checkPath(chain, rule) ?? checkPurpose(leaf, rule.shower) ?? checkName(leaf, rule.name)
 }

@@ -11,6 +11,7 @@ export {
   securityResources,
   serverEnd,
 } from './account.ts'
+export { accountFault } from './account-fault.ts'
 export { type Alert, type AlertName, alertName, alerts } from './alerts.ts'
 export {
   type CertificateFault,
