@@ -2,7 +2,7 @@ import { contentFormats } from '#content'
 import type { ReferenceClient } from '#peers'
 import type { Mutant } from '../../mutant.ts'
 import { instead } from '../instead.ts'
-import { onlySays, onOperation } from './faults.ts'
+import { onOperation } from './faults.ts'
 
 /** Faults in what is refused: values and formats. */
 const contentMutants: readonly Mutant<ReferenceClient>[] = [
@@ -70,7 +70,11 @@ const contentMutants: readonly Mutant<ReferenceClient>[] = [
     title: 'A Write to nothing is answered 5.00',
     from: 'BUG-138',
     trips: ['TP/DM/WRITE/BI-05 C'],
-    inject: onlySays('5.00', { kind: 'write', path: '/1/1/1' }),
+    inject: (client) =>
+      onOperation(client, { kind: 'write', path: /^\/1\/\d+\/1$/ }, (proceed) => {
+        const response = proceed()
+        return response.code === '4.04' ? { code: '5.00' } : response
+      }),
   },
   {
     id: 'content-format-unknown',
