@@ -247,6 +247,7 @@ export const ledger: readonly LedgerEntry[] = [
       'pmin and pmax hold alone, are changed while observing, and a pmax below pmin is ignored',
       ...['01', '02', '03', '04', '05'].map((n) => `TP/REP/PERIOD/BV-${n}`),
     ),
+    tested('Where no pmax is attached, the Default Maximum Period holds', 'TP/REP/PERIOD/BV-07'),
     tested('epmin and epmax', 'TP/REP/ATTR/BV-10'),
     tested('edge and con', 'TP/REP/ATTR/BV-09', 'TP/REP/CON/BV-01'),
     tested('hqmax is attached, listed, unset, and holds back no report', 'TP/REP/ATTR/BV-12'),

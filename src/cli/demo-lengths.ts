@@ -45,6 +45,7 @@ export const lengths: { readonly [chair in 'client' | 'server']: { readonly [id:
     'int-235': 7,
     'int-770': 7,
     'TP/REP/PERIOD/BV-02': 7,
+    'TP/REP/PERIOD/BV-07': 7,
     'TP/REP/PERIOD/BV-06': 7,
     'int-105': 6,
     'TP/REP/CANCEL/BI-01': 6,

@@ -295,6 +295,18 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     ),
   },
   {
+    id: 'default-pmax-ignored',
+    title: 'The Default Maximum Period is ignored',
+    trips: ['TP/REP/PERIOD/BV-07 A'],
+    inject: onReporting(({ reporting, device }) =>
+      instead(reporting, 'attributesFor', (attributesFor) => (path, own) => {
+        const { pmax: _, ...others } = attributesFor(path, own)
+        const { pmax } = own ?? device.attributes.inherited(path)
+        return pmax === undefined ? others : { ...others, pmax }
+      }),
+    ),
+  },
+  {
     id: 'gt-both-ways',
     title: 'A value that falls below gt again is reported',
     trips: ['TP/REP/ATTR/BV-11 C'],
