@@ -38,7 +38,7 @@ export default testCase({
   impact: 'none',
   steps: ['The Client sends Register to /rd.', 'The Server answers with the location of the registration.'],
   criteria: {
-    A: { judged: 'client', text: 'registers by POST /rd with its lifetime', clause: 'Core 1.1.1 §6.2.1' },
+    A: { judged: 'client', text: 'registers by POST /rd with a lifetime', clause: 'Core 1.1.1 §6.2.1' },
     B: { judged: 'client', text: 'states the enabler version it speaks', clause: 'Core 1.1.1 §6.2.1' },
     C: { judged: 'client', text: 'sends its object list in link-format', clause: 'Core 1.1.1 §6.2.1' },
     D: {

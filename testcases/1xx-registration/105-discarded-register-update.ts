@@ -1,7 +1,14 @@
-import { code, testCase } from '#testcase'
+import { check, code, type Registering, testCase } from '#testcase'
 import { C1 } from '../configurations/c1.ts'
 import { waits } from '../waits.ts'
 import { hasAnotherLifetime } from './lifetime.ts'
+
+/** `lt` of a Register is the value of /1/x/1. */
+function stating(lifetime: number) {
+  return check<Registering>(`lt=${lifetime}`, ({ registration }) =>
+    registration.lifetime === lifetime ? undefined : `lt=${registration.lifetime ?? '(absent)'}`,
+  )
+}
 
 export default testCase({
   number: 105,
@@ -18,7 +25,7 @@ export default testCase({
     'The Client is registered with a short lifetime.',
     'The Server side forgets the registration.',
     'The next Update is answered 4.04.',
-    'The Client sends a full Register.',
+    'The Client sends a full Register, with the lifetime that it has now.',
   ],
   criteria: {
     A: {
@@ -32,6 +39,11 @@ export default testCase({
       clause: 'Transport 1.1.1 §6.7',
     },
     C: { judged: 'client', text: 'registers anew after the 4.04', clause: 'Core 1.1.1 §6.2.2' },
+    D: {
+      judged: 'client',
+      text: 'states in that Register the Lifetime of its Server instance',
+      clause: 'Core 1.1.1 §6.2.1',
+    },
   },
   async body(scene) {
     const { client, server, iut, seconds, cannotJudge } = scene
@@ -53,6 +65,8 @@ export default testCase({
     await server.forgets()
     const update = client.updates().within(lifetime)
     await client.must('A', update.sent)
-    await client.must('C', client.registers().after(update.sent).sent)
+    const register = client.registers().after(update.sent).sent
+    await client.must('C', register)
+    await client.must('D', register, stating(lifetime))
   },
 })

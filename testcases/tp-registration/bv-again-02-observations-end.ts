@@ -15,7 +15,7 @@ export default testCase({
   editions: ['1.0', '1.1', '1.2'],
   reference: [{ clause: 'Core 1.1.1 §6.2.1' }],
   judges: ['client'],
-  dependsOn: [101, 102, 104, 105, 301],
+  dependsOn: [101, 102, 104, 'int-105 C', 301],
   impact: 'settings',
   steps: [
     'The Server observes /3/0/16, with pmax so that it is reported again and again.',

@@ -20,7 +20,7 @@ export default testCase({
   reference: [{ clause: 'Core 1.1.1 §6.2.1.2' }, { clause: 'Core 1.1.1 Appendix E.2' }],
   judges: ['client'],
   selection: { client: ['BOOTSTRAP'] },
-  dependsOn: [0, 7, 104, 105],
+  dependsOn: [0, 7, 104, 'int-105 C'],
   configuration: C13,
   impact: 'bootstrap',
   steps: [

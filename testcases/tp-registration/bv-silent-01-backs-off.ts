@@ -12,7 +12,7 @@ export default testCase({
   reference: [{ clause: 'Core 1.1.1 §6.2.1.2' }, { clause: 'RFC 7252 §4.8.2' }],
   judges: ['client'],
   transport: { only: 'udp', why: 'messages over a stream are not repeated' },
-  dependsOn: [101, 102, 104, 105],
+  dependsOn: [101, 102, 104, 'int-105 C'],
   // A Client may give up, and then only a reboot brings it back.
   impact: 'reboot',
   steps: [

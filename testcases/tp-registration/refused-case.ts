@@ -22,7 +22,7 @@ export function refusedCase(number: string, code: '4.00' | '4.03' | '4.12') {
     editions: ['1.0', '1.1', '1.2'],
     reference: [{ clause: 'Core 1.1.1 §6.2.1.2' }],
     judges: ['client'],
-    dependsOn: [101, 102, 104, 105],
+    dependsOn: [101, 102, 104, 'int-105 C'],
     // A Client may give up, and then only a reboot brings it back.
     impact: 'reboot',
     steps: [

@@ -192,6 +192,15 @@ export const registrationMutants: readonly Mutant<ReferenceClient>[] = [
     },
   },
   {
+    id: 'register-lt-of-old',
+    title: 'Register states the lifetime that it was made with, whatever was written since',
+    trips: ['int-3 A', 'int-105 D'],
+    inject: (client) => {
+      const old = client.lifetime()
+      instead(client, 'registerFields', (fields) => () => ({ ...fields(), lifetime: old }))
+    },
+  },
+  {
     id: 'queue-in-binding',
     title: 'Queue mode is written into the binding (b=UQ) in 1.1',
     variant: 'queue-mode',
