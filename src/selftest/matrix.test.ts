@@ -100,7 +100,7 @@ describe('self-test', () => {
   it('complains of a criterion that no mutant trips', async () => {
     const complaints = await complaintsOf(some('int-101'), [versionless])
     expect(complaints).toContain(
-      'no mutant of the client trips int-101 A (registers by POST /rd with its lifetime): write one',
+      'no mutant of the client trips int-101 A (registers by POST /rd with a lifetime): write one',
     )
     expect(complaints.join('\n')).not.toContain('int-101 B')
   })
