@@ -4,9 +4,6 @@ import { esimCase } from './esim-case.ts'
 import { infoRequestOctets } from './messages.ts'
 
 const message = check<Answer>('a message', ({ payload }) => (payload.length > 0 ? undefined : 'nothing'))
-const nothing = check<Answer>('nothing', ({ payload }) =>
-  payload.length === 0 ? undefined : `${payload.length} octets`,
-)
 
 export default esimCase({
   number: 106,
@@ -22,7 +19,7 @@ export default esimCase({
     A: { text: 'gives the message of the IPA to a Read', clause: 'Object 3443 1.0 resource 3' },
     B: { text: 'keeps it until it is cleared', clause: 'Object 3443 1.0 resource 4' },
     C: { text: 'answers Clear IPA message with 2.04', clause: 'Transport 1.1.1 §6.7' },
-    D: { text: 'has no message any more when it was cleared', clause: 'Object 3443 1.0 resource 4' },
+    D: { text: 'does not give the message any more that was cleared', clause: 'Object 3443 1.0 resource 4' },
     E: { text: 'is ready for the next message then', clause: 'Object 3443 1.0 resource 0' },
     F: {
       text: 'answers Clear IPA message with 2.04 where there is nothing to clear',
@@ -48,8 +45,16 @@ export default esimCase({
     await client.must('B', reads(), code('2.05'), sameAs(first.payload))
     await client.must('C', server.executes(`${mailbox}/4`).answered, code('2.04'))
     await pause(waits.executed)
-    await client.must('D', reads(), code('2.05'), nothing)
-    await client.must('E', server.reads(`${mailbox}/0`).answered, code('2.05'), holds({ '/3443/0/0': 0 }))
+    const isOther = ({ payload }: Answer): boolean => Buffer.compare(payload, first.payload) !== 0
+    const other = check<Answer>('nothing, or another message', (answer) =>
+      answer.payload.length === 0 || isOther(answer) ? undefined : 'the same message',
+    )
+    const next = await client.must('D', reads(), code('2.05'), other)
+    // The IPA may have more to say, and is not ready before that was read, too.
+    if (next.payload.length > 0 && isOther(next))
+      client.notApplicable('E', 'it has another message', next.frame)
+    else
+      await client.must('E', server.reads(`${mailbox}/0`).answered, code('2.05'), holds({ '/3443/0/0': 0 }))
     await client.must('F', server.executes(`${mailbox}/4`).answered, code('2.04'))
   },
 })
