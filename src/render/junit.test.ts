@@ -54,6 +54,12 @@ describe('JUnit XML', () => {
     expect(passed.$.time).toBe('4.380')
   })
 
+  it('tells observations, which break no MUST', () => {
+    expect(testcase('1.1-int-102')['system-out']?.[0]).toContain(
+      'observation: SHOULD send the Update before the lifetime ends: sent 0.4 s after (Core 1.1.1 §6.2.2, frame 3)',
+    )
+  })
+
   it('has FAIL as failure, with the criteria that were not met', () => {
     const failure = testcase('1.1-int-102').failure?.[0]
     expect(failure?.$).toEqual({ message: 'a criterion was not met', type: 'FAIL run' })

@@ -1,6 +1,6 @@
 import type { CaseRecord, RunRecord } from '#record'
 import { criterionLines } from './criterion-text.ts'
-import { duration, printable, runFacts } from './words.ts'
+import { duration, printable, referenceText, runFacts } from './words.ts'
 
 /** The run as JUnit XML: FAIL is a failure, INCONCLUSIVE and ERROR are errors, NOT APPLICABLE is skipped. */
 export function junitXml(record: RunRecord): string {
@@ -57,8 +57,9 @@ function testcase(found: CaseRecord): string {
     ['classname', `${found.chair}.${found.area || 'not reached'}`],
     ['time', time(duration(found) ?? 0)],
   ] as const
-  const output = element('system-out', [], escaped(criteriaText(found)))
-  return element('testcase', attributes, outcome(found) + (found.criteria.length === 0 ? '' : output))
+  const told = [criteriaText(found), ...found.observations.map(observationLine)].filter(Boolean).join('\n')
+  const output = told === '' ? '' : element('system-out', [], escaped(told))
+  return element('testcase', attributes, outcome(found) + output)
 }
 
 function outcome(found: CaseRecord): string {
@@ -70,6 +71,12 @@ function outcome(found: CaseRecord): string {
   if (verdict !== 'FAIL') return element('error', [message, type], '')
   const broken = { ...found, criteria: found.criteria.filter((criterion) => criterion.verdict === 'FAIL') }
   return element('failure', [message, type], escaped(criteriaText(broken)))
+}
+
+/** What breaks no MUST: a rule that SHOULD hold, or none. */
+function observationLine({ text, reference, frame }: CaseRecord['observations'][number]): string {
+  const where = [referenceText(reference), ...(frame === null ? [] : [`frame ${frame}`])].filter(Boolean)
+  return `observation: ${printable(text)}${where.length === 0 ? '' : ` (${where.join(', ')})`}`
 }
 
 function criteriaText({ criteria, capture }: CaseRecord): string {

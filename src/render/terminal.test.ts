@@ -67,10 +67,13 @@ describe('not on a terminal', () => {
   })
 
   it('ends with a table and what the exit code means', () => {
-    const [head, first, second, , last] = text.trimEnd().split('\n').slice(-5)
+    const [head, first, second, , observations, last] = text.trimEnd().split('\n').slice(-6)
     expect(head?.trim()).toBe('ERROR  FAIL  INCONCLUSIVE  PASS  NOT APPLICABLE')
     expect(first).toMatch(/^client {2}urn:imei:004999010640000 .* 1 {5}1 {13}2 {5}1 {15}1$/)
     expect(second).toMatch(/^client {2}"><script>.* - {5}1 {13}4 {5}1 {15}-$/)
+    expect(observations).toBe(
+      'Observations: 2, of what SHOULD be, or no rule decides; the statement lists them',
+    )
     expect(last).toBe('ERROR  (exit 5) not decided: the tester itself failed')
   })
 

@@ -175,6 +175,7 @@ class TerminalRenderer {
     )
     const width = Math.max(0, ...rows.map(({ group }) => group.length))
     const cell = (text: string, column: Verdict): string => text.padStart(column.length)
+    const noted = [...this.#cases.values()].reduce((sum, { observations }) => sum + observations.length, 0)
     return [
       '',
       dim([''.padEnd(width), ...shown].join('  ')),
@@ -189,6 +190,9 @@ class TerminalRenderer {
         ].join('  '),
       ),
       '',
+      ...(noted === 0
+        ? []
+        : [`Observations: ${noted}, of what SHOULD be, or no rule decides; the statement lists them`]),
       `${bold(this.#paint(verdict, verdict))}  (exit ${exitCode}) ${exitMeaning(exitCode)}`,
     ]
   }
