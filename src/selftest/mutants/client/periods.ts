@@ -279,6 +279,18 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
       }),
   },
   {
+    id: 'attributes-nowhere',
+    title: 'Attributes of what is not there are answered 2.04',
+    trips: ['TP/REP/ATTR/BI-02 F'],
+    inject: onAttributes(
+      () => true,
+      (proceed) => {
+        const response = proceed()
+        return response.code === '4.04' ? onlySaid() : response
+      },
+    ),
+  },
+  {
     id: 'epmin-ignored',
     title: 'epmin is ignored',
     trips: ['TP/REP/ATTR/BV-10 A'],
