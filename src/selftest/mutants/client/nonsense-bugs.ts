@@ -96,6 +96,15 @@ export const nonsenseBugMutants: readonly Mutant<ReferenceClient>[] = [
       onOperation(client, { kind: 'read', path: /^(\/\d{5}){4}$/ }, () => ({ code: '4.00' })),
   },
   {
+    id: 'single-resource-instance',
+    title: 'A Read of instance 0 of a single resource gives the resource',
+    trips: ['TP/DM/READ/BI-01 B'],
+    inject: (client) =>
+      onOperation(client, { kind: 'read', path: /^\/1\/\d+\/0\/0$/ }, (_, { path }) =>
+        client.device.read(path.slice(0, 3), undefined),
+      ),
+  },
+  {
     id: 'json-slash-4.00',
     title: 'Names in JSON that begin with a slash are refused',
     from: 'BUG-116',
