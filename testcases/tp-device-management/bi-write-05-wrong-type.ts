@@ -9,7 +9,10 @@ export default managementCase({
   editions: ['1.1', '1.2'],
   needs: [],
   reference: [{ clause: 'Core 1.1.1 §6.3.3' }],
-  steps: ['The Server PUTs "soon" to the Lifetime, as text.', 'It PUTs to a resource that is not there.'],
+  steps: [
+    'The Server PUTs "soon", then "7777abc", to the Lifetime, as text.',
+    'It PUTs to a resource that is not there.',
+  ],
   criteria: {
     A: {
       judged: 'client',
@@ -25,8 +28,10 @@ export default managementCase({
     const one = await client.serverInstance()
     const path = `${one}/1`
     const before = await client.valuesOf(path)
-    const payload = new TextEncoder().encode('soon')
-    await client.must('A', server.writes(path, 1, { format: 'text', payload }).answered, code('4.00'))
+    for (const text of ['soon', '7777abc']) {
+      const payload = new TextEncoder().encode(text)
+      await client.must('A', server.writes(path, 1, { format: 'text', payload }).answered, code('4.00'))
+    }
     await client.must('B', server.reads(path).answered, code('2.05'), holds(before))
     // No definition knows the resource, so the content is but a stand-in.
     const nowhere = `/1/${await freeInstance(scene, 1)}/1`

@@ -66,6 +66,19 @@ const contentMutants: readonly Mutant<ReferenceClient>[] = [
       }),
   },
   {
+    id: 'text-integer-begun',
+    title: 'Text that begins as an integer is taken for it',
+    trips: ['TP/DM/WRITE/BI-05 A', 'TP/DM/WRITE/BI-05 B'],
+    inject: ({ device }) =>
+      instead(device, 'decode', (decode) => (format, payload, base) => {
+        const [begun] = /^\d+(?=\D)/.exec(Buffer.from(payload).toString()) ?? []
+        const isInteger = device.shapeOf(base[0]!, base[2]!)?.type === 'integer'
+        return format === 'text' && isInteger && begun !== undefined
+          ? { nodes: [{ path: base, value: { type: 'integer', value: BigInt(begun) } }], findings: [] }
+          : decode(format, payload, base)
+      }),
+  },
+  {
     id: 'write-nothing-5.00',
     title: 'A Write to nothing is answered 5.00',
     from: 'BUG-138',
