@@ -24,6 +24,19 @@ export function spellingsOf(octets: Uint8Array): Buffer[] {
   return [bare, ...new Set(texts)].map((one) => Buffer.from(one))
 }
 
+/** Where it is long enough, any part of 12 octets has one of these. */
+const partLength = 8
+const partStride = 5
+
+/** A secret as a whole, and the parts of it that a text which is cut, or goes over lines, may show. */
+export function secretOf(what: string, octets: Uint8Array): Secret {
+  const spellings = spellingsOf(octets)
+  const last = octets.length - partLength
+  for (let at = 0; at <= last; at += partStride)
+    spellings.push(...spellingsOf(octets.subarray(at, at + partLength)))
+  return { what, spellings }
+}
+
 /** A private key in PKCS #8, as SEC 1 and as the number alone; and each line of its PEM. */
 export function secretsOfKey(what: string, pkcs8: Uint8Array): Secret[] {
   const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })
@@ -39,10 +52,8 @@ export function secretsOfKey(what: string, pkcs8: Uint8Array): Secret[] {
   return [
     { what: `${what}, PKCS #8`, spellings: spellingsOf(pkcs8) },
     { what: `${what}, SEC 1`, spellings: spellingsOf(key.export({ format: 'der', type: 'sec1' })) },
-    {
-      what: `${what}, its number`,
-      spellings: spellingsOf(Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url')),
-    },
+    // Of the others a part may be the public key, or the same for all keys.
+    secretOf(`${what}, its number`, Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url')),
     { what: `${what}, PEM`, spellings: lines.map((line) => Buffer.from(line)) },
   ]
 }
