@@ -42,6 +42,11 @@ for (const line of lines) {
   const cells = columns.map((column, index) => line[column].padEnd(widths[index]))
   console.log([...cells, line.missed ? 'MISSED' : ''].join('  ').trimEnd())
 }
-for (const { what, skipped } of rows) if (skipped) console.log(`not measured: ${what}: ${skipped}`)
+const left = rows.filter((row) => 'skipped' in row)
+for (const { what, skipped } of left) console.log(`not measured: ${what}: ${skipped}`)
+if (left.length > 0)
+  console.log(
+    `Not everything was measured: ${left.length} of ${rows.length} targets were neither met nor missed.`,
+  )
 
 process.exitCode = measured.some(({ missed }) => missed) ? 1 : 0
