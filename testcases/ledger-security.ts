@@ -25,6 +25,10 @@ export const securityLedger: readonly LedgerEntry[] = [
     ),
     tested('Handshakes that fail use nothing up that others need', 'TP/SEC/DTLS/FAILED/BI-01'),
     tested(
+      'A Server agrees on nothing, and does nothing, without the Finished of the handshake',
+      ...['BI-01', 'BI-02'].map((id) => `TP/SEC/DTLS/FINISHED/${id}`),
+    ),
+    tested(
       'Records of DTLS that are replayed, changed, or in the clear',
       ...['BI-01', 'BI-02', 'BI-03'].map((id) => `TP/SEC/DTLS/RECORD/${id}`),
     ),

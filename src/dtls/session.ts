@@ -207,7 +207,8 @@ export abstract class DtlsSession {
 
   #takeData(opened: Extract<Opened, { kind: 'opened' }>): void {
     const { content, newest } = opened
-    if (this.#association !== undefined) this.emit({ kind: 'data', content, newest })
+    const isTaken = this.#association !== undefined || this.options.trusts?.includes('early data')
+    if (isTaken) this.emit({ kind: 'data', content, newest })
     else if (this.#earlyData.length < mostHeld) this.#earlyData.push(opened)
   }
 

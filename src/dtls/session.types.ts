@@ -83,8 +83,8 @@ export interface SessionOptions {
   /** Both are agreed on unless false. */
   readonly extendedMasterSecret?: boolean
   readonly encryptThenMac?: boolean
-  /** What of the peer's proofs is not looked at. */
-  readonly trusts?: readonly ('signatures' | 'Finished')[]
+  /** What of the peer's proofs is not looked at; `early data` is taken before there is a Finished. */
+  readonly trusts?: readonly ('signatures' | 'Finished' | 'early data')[]
   /** Asked of who proved to have a key or certificate: the alert by which it is refused, or undefined. */
   readonly verifyPeer?: (peer: PeerIdentity) => AlertName | undefined
   /** Told each master secret, as a line of an NSS key log. */

@@ -22,7 +22,7 @@ import {
   shownByClient,
   shownInstead,
   shownWith,
-  spoilt,
+  spoilsOf,
 } from './misconduct.ts'
 import { Absent, Moment } from './moment.ts'
 import type { Roaming } from './roaming.ts'
@@ -177,7 +177,7 @@ export function openDtlsLadder(session: Session, footing: DtlsFooting | undefine
     const passed = clock.now() - (handshakes.last('server')?.ended ?? 0)
     if (passed < handshakesPass) await sleep(clock, handshakesPass - passed)
     handshakes.misconduct = conduct
-    handshakes.spoils = conduct.spoils && spoilt[conduct.spoils]()
+    handshakes.spoils = spoilsOf(conduct)
     prepares(conduct)
     const to = closes(conduct)
     const after = handshakes.count

@@ -75,6 +75,8 @@ export interface Ladder {
       readonly oscore?: Faults | 'in the clear'
     },
   ): LadderAct
+  /** The octets of a message over UDP, which is not sent. */
+  octets(message: LadderMessage): Uint8Array
   /** A request that the IUT grants and that changes nothing: a Read of the Device, or an Update of a registration. */
   harmless(): Promise<Pick<LadderMessage, 'code' | 'path' | 'query'>>
   /** The requests of the IUT under OSCORE from now on until the case ends, copies left out, in the order they come. */
@@ -133,7 +135,10 @@ export class OscoreSpoils {
 /** The ladder of one session. */
 export function openLadder(session: Session, footing: LadderFooting): Ladder {
   const { random } = footing
+  const raw = (message: LadderMessage): RawMessage =>
+    rawOf(message, random, session.client?.registration.rootPath)
   return {
+    octets: (message) => encodeRaw(raw(message)),
     harmless: footing.harmless,
     numbers: () => numbersOf(session),
     async forgetsReplays() {
@@ -152,16 +157,13 @@ export function openLadder(session: Session, footing: LadderFooting): Ladder {
     },
     doublesAnswers: () => doubleAnswers(session, footing),
     sends(what, message, how = {}) {
-      const raw =
-        message instanceof Uint8Array
-          ? undefined
-          : rawOf(message, random, session.client?.registration.rootPath)
-      if (raw?.token !== undefined && how.oscore !== undefined) footing.spoils?.set(raw.token, how.oscore)
+      const made = message instanceof Uint8Array ? undefined : raw(message)
+      if (made?.token !== undefined && how.oscore !== undefined) footing.spoils?.set(made.token, how.oscore)
       const encode = session.transport === 'tcp' ? encodeRawFrame : encodeRaw
-      const datagram = message instanceof Uint8Array ? message : encode(raw!)
-      const repeats = session.transport === 'udp' && raw?.type === 'CON' && how.once === undefined
+      const datagram = message instanceof Uint8Array ? message : encode(made!)
+      const repeats = session.transport === 'udp' && made?.type === 'CON' && how.once === undefined
       const piece = how.inOctets === undefined ? datagram.length : 1
-      return send(session, footing, { what, datagram, raw, repeats, piece })
+      return send(session, footing, { what, datagram, raw: made, repeats, piece })
     },
   }
 }

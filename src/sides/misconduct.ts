@@ -51,6 +51,8 @@ export interface Misconduct {
   readonly transmissions?: number
   /** What is wrong with our messages, or befalls what comes. */
   readonly spoils?: Spoilt
+  /** The application data that our end sends where its Finished is due; without any there is nothing. */
+  readonly insteadOfFinished?: readonly Uint8Array[]
 }
 
 const nothing = new Uint8Array()
@@ -154,6 +156,17 @@ export const spoilt = {
 } as const satisfies { readonly [how: string]: () => Ladder }
 
 export type Spoilt = keyof typeof spoilt
+
+/** What our end does to itself in one handshake. */
+export function spoilsOf({ spoils, insteadOfFinished }: Misconduct): Ladder | undefined {
+  if (insteadOfFinished === undefined) return spoils && spoilt[spoils]()
+  return {
+    record: (record) =>
+      record.type === contentTypes.handshake && record.epoch > 0
+        ? insteadOfFinished.map((content) => ({ ...record, type: contentTypes.applicationData, content }))
+        : [record],
+  }
+}
 
 export type Distortion = keyof typeof distortions
 

@@ -187,6 +187,16 @@ export const handshakeMutants: readonly Mutant<ReferenceServer>[] = [
     },
   },
   {
+    id: 'dtls-early-data',
+    title: 'What comes under the keys of a handshake is served before its Finished',
+    from: 'BUG-255',
+    variant: 'over-psk',
+    trips: ['TP/SEC/DTLS/FINISHED/BI-02 A'],
+    inject(server) {
+      server.otherwise = { server: { trusts: ['early data'] } }
+    },
+  },
+  {
     id: 'dtls-hello-ends',
     title: 'A ClientHello ends the association with whoever has its address',
     variant: 'over-psk',

@@ -41,6 +41,7 @@ const common = (
           'CID/BV-06',
           'FAILED/BI-01',
           'FINISHED/BI-01',
+          'FINISHED/BI-02',
           'FLIGHT/BV-01',
           'NAME/BI-01',
         ],
