@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import type { Network } from '#net'
 import type { Io } from './io.ts'
 import { runProgram } from './program.ts'
 
@@ -59,4 +60,14 @@ export function call(words: readonly string[], environment: Record<string, strin
     written: () => written,
     type: (line: string) => void keyboard.write(`${line}\n`),
   })
+}
+
+/** Whether this machine has the IPv6 loopback. */
+export async function hasIpv6(world: Network): Promise<boolean> {
+  try {
+    await (await world.bind({ host: '::1' })).close()
+    return true
+  } catch {
+    return false
+  }
 }

@@ -9,7 +9,7 @@ import { terminalRenderer } from '#render'
 import { type ClientParameters, keyringsFor } from './channel.ts'
 import { eventsOf } from './existing-run.ts'
 import { type Io, usageCode } from './io.ts'
-import { canListen, invitation, receptionOf } from './listening.ts'
+import { canListen, invitation, receptionOf, towards } from './listening.ts'
 import { registryDigest } from './registry-digest.ts'
 import { writeReports } from './reports.ts'
 import { openRunFolder, type RunFolder, reopenRunFolder } from './run-folder.ts'
@@ -160,9 +160,11 @@ async function conductorOf(settings: RunSettings, plan: RunPlan, network: Networ
     }
   }
   const target = await addressed(plan.target, network)
-  const first = target.server ?? target.bootstrap
-  const any = first?.host.includes(':') ? { host: '::' } : {}
-  const listen = settings.listen === undefined ? any : parseAddress(settings.listen, '--listen')
+  const { listen: given } = settings
+  const listen = {
+    ...towards((target.server ?? target.bootstrap)?.host),
+    ...(given === undefined ? {} : parseAddress(given, '--listen')),
+  }
   // Over TCP our Client only opens connections.
   if (settings.transport === 'udp') await canListen(network, 'udp', listen)
   const endpoint = settings.endpoint ?? ownEndpoint

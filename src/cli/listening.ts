@@ -51,6 +51,11 @@ function parsed(text: string | undefined, origin: string): { host?: string; port
   return text === undefined ? {} : parseAddress(text, origin)
 }
 
+/** Where we bind to speak to a host by its address: all of our own addresses of its family, where nothing else is said. */
+export function towards(peer: string | undefined): { readonly host?: string } {
+  return peer?.includes(':') ? { host: '::' } : {}
+}
+
 /** The host that the user wants clients to be told. @throws UserError when it is none, or holds a port */
 function toldHost(text: string | undefined): string | undefined {
   if (text === undefined) return undefined

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Network, seededRandom, sleep, systemClock, udpNetwork } from '#net'
+import { seededRandom, sleep, systemClock, udpNetwork } from '#net'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { type JournalEvent, journalFile, type RunRecord, readJournal } from '#record'
 import { loadRegistry } from '#registry'
 import { bootstrapUpperTester, serverUpperTester } from '#selftest'
 import { combine, type UpperTester, type Verb } from '#upper-tester'
 import { webServer } from '../web.fixture.ts'
-import { call, workFolder } from './cli.fixture.ts'
+import { call, hasIpv6, workFolder } from './cli.fixture.ts'
 
 const work = workFolder()
 afterAll(() => work.remove())
@@ -100,16 +100,6 @@ describe('run bootstrap,server', () => {
     expect([code, broken('faulty-bootstrap')]).toEqual([1, ['int-0 B bootstrap']])
   })
 })
-
-/** Whether this machine has the IPv6 loopback. */
-async function hasIpv6(world: Network): Promise<boolean> {
-  try {
-    await (await world.bind({ host: '::1' })).close()
-    return true
-  } catch {
-    return false
-  }
-}
 
 const ipv6 = await hasIpv6(network)
 if (!ipv6) console.warn('this machine has no ::1: a run over IPv6 is not tried')

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import { type CoapEndpoint, coapPorts, securedBy, type Transport, uriOf } from '#coap'
 import type { Accounts } from '#conduct'
 import { parseAddress, parsePeer } from '#config'
-import { systemClock, udpNetwork } from '#net'
+import { type Address, systemClock, udpNetwork } from '#net'
 import { otherEnd, servingKeyring } from '#oscore'
 import { ReferenceBootstrapServer, ReferenceClient, ReferenceServer } from '#peers'
 import { importedRegistryFolder, loadRegistry } from '#registry'
@@ -15,6 +15,7 @@ import { clientInstructions } from '../console/client.ts'
 import { type Console, type Instructions, openConsole } from '../console/console.ts'
 import { serverInstructions, tellUnasked } from '../console/server.ts'
 import { type Io, interruptedCode } from '../io.ts'
+import { towards } from '../listening.ts'
 import { type ServedEim, servedEim } from '../served-eim.ts'
 import { servedEuicc } from '../served-euicc.ts'
 import type { ServedPackages } from '../served-packages.ts'
@@ -84,7 +85,7 @@ or "observe /3/0/13" as a server; "help" lists them.`,
       const { peer, instructions, tellUnasked, takeVerbs }: Served =
         options.as === 'packages'
           ? { peer: await packagesFor(options, io), instructions: {} }
-          : peerFor({ ...options, as: options.as }, io)
+          : await peerFor({ ...options, as: options.as }, io)
       await peer.start()
       const verbs = await takeVerbs?.()
       io.out(`${announcement(options, peer)}; Ctrl-C ends it, help lists what it can be told.\n`)
@@ -157,9 +158,10 @@ interface Served {
   readonly takeVerbs?: () => Promise<ServedVerbs>
 }
 
-function peerFor(options: PeerOptions, io: Io): Served {
+async function peerFor(options: PeerOptions, io: Io): Promise<Served> {
   const { as, endpoint, lwm2m, transport } = options
-  const network = udpNetwork()
+  // A Bootstrap-Server may send a client from one family of addresses to the other.
+  const network = udpNetwork({ dualStack: as === 'client' })
   const registry = loadRegistry({ imported: importedRegistryFolder(io.environment) })
   const given = options.listen === undefined ? {} : parseAddress(options.listen, '--listen')
   const common = { network, registry, lwm2m, transport }
@@ -167,21 +169,27 @@ function peerFor(options: PeerOptions, io: Io): Served {
   const oscore = file === undefined ? undefined : oscoreParameters(file)
   const accounts = accountsFor(options)
   const port = accounts === undefined ? coapPorts.plain : coapPorts.secured
-  const uri = (text: string | undefined, origin: string): string | undefined =>
-    text === undefined ? undefined : uriOf(transport, parsePeer(text, origin, port), accounts !== undefined)
+  const peerAt = (text: string | undefined, origin: string): Address | undefined =>
+    text === undefined ? undefined : parsePeer(text, origin, port)
+  const uri = (at: Address | undefined): string | undefined =>
+    at && uriOf(transport, at, accounts !== undefined)
   if (options.verbs !== undefined && as !== 'server')
     throw new UserError(`serve --as ${as}: --verbs is for a server`)
   if (as === 'client') {
-    const serverUri = uri(options.server, '--server')
-    const bootstrapUri = uri(options.bootstrap, '--bootstrap')
+    const ends = [peerAt(options.server, '--server'), peerAt(options.bootstrap, '--bootstrap')] as const
+    const [serverUri, bootstrapUri] = [uri(ends[0]), uri(ends[1])]
     if (serverUri === undefined && bootstrapUri === undefined)
       throw new UserError('serve --as client: say where it goes: --server ADDRESS or --bootstrap ADDRESS')
     const queueMode = options.queue === true
+    // A name that is not known yet is looked up again when the Client goes there.
+    const looked = ends.map((at) => network.lookup(at?.host ?? '0.0.0.0').catch(() => undefined))
+    const hosts = await Promise.all(looked)
+    const local = { ...towards(hosts.find((host) => host?.includes(':'))), ...given }
     const client = new ReferenceClient({
       ...common,
       endpoint,
       queueMode,
-      local: given,
+      local,
       ...(serverUri === undefined ? {} : { serverUri }),
       ...(bootstrapUri === undefined ? {} : { bootstrapUri }),
       ...(file !== undefined &&
@@ -212,7 +220,7 @@ function peerFor(options: PeerOptions, io: Io): Served {
     }
   }
   if (options.esim !== undefined) throw new UserError(`serve --as ${as}: --esim is for clients and servers`)
-  const serverUri = uri(options.server, '--server')
+  const serverUri = uri(peerAt(options.server, '--server'))
   if (serverUri === undefined)
     throw new UserError('serve --as bootstrap: say which server clients get: --server ADDRESS')
   if (!/^\d+$/.test(options.lifetime))

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Calling, call } from '../cli.fixture.ts'
+import { udpNetwork } from '#net'
+import { type Calling, call, hasIpv6 } from '../cli.fixture.ts'
+
+const ipv6 = await hasIpv6(udpNetwork())
+if (!ipv6) console.warn('this machine has no ::1: a client over IPv6 is not tried')
 
 const served: Calling[] = []
 afterEach(async () => {
@@ -19,7 +23,7 @@ async function serve(...words: readonly string[]) {
     calling.type(line)
     await expect.poll(() => calling.written().slice(from), patience).toMatch(answer)
   }
-  const address = /coap:\/\/([\d.:]+)/.exec(calling.written())?.[1] ?? ''
+  const address = /coap:\/\/(\[::1\]:\d+|[\d.:]+)/.exec(calling.written())?.[1] ?? ''
   return { calling, told, address }
 }
 
@@ -54,6 +58,21 @@ describe('a served peer', () => {
     await server.told('clients', 'clients: nobody is registered\n')
     await client.told('register', 'register: registered\n')
     await server.told('execute /1/0/4', 'execute /1/0/4: 2.04 Changed\n')
+  })
+
+  it.skipIf(!ipv6).each([
+    ['--server', 'coap://', undefined],
+    ['--bootstrap', '', 'coap://[::1]:'],
+    ['--bootstrap', '', 'coap://127.0.0.1:'],
+  ])('reaches %s at an IPv6 address by one of its own', async (flag, scheme, sent) => {
+    const server = await serve('--as', 'server', '--listen', sent?.includes('127') ? loopback[1] : '[::1]:0')
+    const bootstrap =
+      sent === undefined
+        ? server
+        : await serve('--as', 'bootstrap', '--server', server.address, '--listen', '[::1]:0')
+    const client = await serve('--as', 'client', flag, `${scheme}${bootstrap.address}`)
+    expect(client.calling.written()).toContain('listens at coap://[::]:')
+    await expect.poll(() => ask(client, 'status'), patience).toContain('status: registered\n')
   })
 
   it('asks which of several clients is meant', async () => {
