@@ -8,7 +8,7 @@ import { importedRegistryFolder, loadRegistry } from '#registry'
 import { terminalRenderer } from '#render'
 import { type ClientParameters, keyringsFor } from './channel.ts'
 import { eventsOf } from './existing-run.ts'
-import { type Io, usageCode } from './io.ts'
+import type { Io } from './io.ts'
 import { canListen, invitation, receptionOf, towards } from './listening.ts'
 import { registryDigest } from './registry-digest.ts'
 import { writeReports } from './reports.ts'
@@ -77,7 +77,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
       registry,
       cases,
       errataOf,
-      objectCase,
+      ...(objectCase && { objectCase }),
       earlier,
       ics,
       ixit,
@@ -113,7 +113,7 @@ export async function judge(settings: RunSettings, { io, origins, resumed }: Occ
   journal.close()
   releaseRun(folder.path)
   await writeReports(folder.path, { io, allure: settings.allure && !signal.aborted })
-  return run.results.length === 0 && !signal.aborted ? usageCode : exitCode
+  return exitCode
 }
 
 /** Cases that have their verdict; one that was cut short, or for which nobody was there, is begun anew. */

@@ -47,8 +47,8 @@ export interface RunPlan {
   /** Those that were picked by hand and judge another chair, or are for another version. */
   readonly leftOut: readonly { readonly id: string; readonly why: string }[]
   readonly errataOf: Catalogue['errataOf']
-  /** For a client: the cases made of the definitions of its objects, as far as they are wanted. */
-  readonly objectCase: NonNullable<Environment['objectCase']>
+  /** For a client: the cases made of the definitions of its objects, as far as they are wanted; undefined where none is. */
+  readonly objectCase: Environment['objectCase']
   readonly target: ReturnType<typeof parseTarget>
   /** The client's ends of its security contexts; undefined without OSCORE. */
   readonly oscore: ClientParameters | undefined
@@ -88,7 +88,10 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
     judge,
   )
   const picks = settings.cases === undefined ? undefined : parseCaseSelection(settings.cases)
-  const mayShow = judge.includes('client') && selectionItems(settings.cases ?? '').some(picksObjectCases)
+  const isMeant = isPicked
+    ? selectionItems(settings.cases ?? '').some(picksObjectCases)
+    : profile.name.startsWith('ets-')
+  const mayShow = judge.includes('client') && isMeant
   if (plan.length === 0 && !mayShow) {
     const what = settings.cases === undefined ? `--profile ${settings.profile}` : `--cases ${settings.cases}`
     throw new UserError(
@@ -107,10 +110,12 @@ export async function planRun(settings: RunSettings): Promise<RunPlan> {
       ? wanted.flatMap((testCase) => (plan.includes(testCase) ? [] : leftOut(testCase, lwm2m)))
       : [],
     errataOf: catalogue.errataOf,
-    objectCase: (definition) => {
-      const isWanted = picks?.(catalogue.objectCaseId(definition.id)) ?? profile.name.startsWith('ets-')
-      return isWanted ? catalogue.objectCase(definition) : undefined
-    },
+    objectCase: mayShow
+      ? (definition) =>
+          picks?.(catalogue.objectCaseId(definition.id)) === false
+            ? undefined
+            : catalogue.objectCase(definition)
+      : undefined,
     target,
     oscore,
     accounts,

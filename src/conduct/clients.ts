@@ -1,6 +1,7 @@
 import type { IutIdentity } from '#record'
 import { Absent, type ClientChair, type Session } from '#sides'
 import type { TestCase } from '#testcase'
+import { UpperTesterError } from '#upper-tester'
 import { recordedClaims } from './claims.ts'
 import { objectCases } from './object-cases.ts'
 import type { ClientRun } from './options.ts'
@@ -45,7 +46,11 @@ export async function conductClients(run: Run, plan: readonly TestCase[], wanted
         saveCapture: environment.saveCapture,
       },
       plan,
-      () => objectCases(run, session),
+      async (isMissed) => {
+        const isThere =
+          environment.objectCase !== undefined && (await hasCome(run, session, client, isMissed))
+        return isThere ? objectCases(run, session) : []
+      },
     )
     const isOver = session.client === undefined || environment.signal?.aborted === true
     // Where verdicts alone are asked for, nobody wants to know its name.
@@ -68,6 +73,30 @@ async function identityOf(client: ClientChair): Promise<IutIdentity> {
     }
   }
   return told
+}
+
+/**
+ * Whether the Client was ever there. Where no case has looked for it yet, it is waited for, or started, as by a case.
+ * @param isMissed a case has waited for it in vain, and said so
+ */
+async function hasCome(
+  { environment: { signal }, journal }: Run,
+  { inbox, endpoint }: Session,
+  client: ClientChair,
+  isMissed: boolean,
+): Promise<boolean> {
+  if (inbox.end > 0 || isMissed) return inbox.end > 0
+  const interrupted = new Promise<undefined>((resolve) => {
+    signal?.addEventListener('abort', () => resolve(undefined), { once: true })
+  })
+  try {
+    await Promise.race([client.registers().sent.happens(), interrupted])
+  } catch (failure) {
+    if (!(failure instanceof Absent || failure instanceof UpperTesterError)) throw failure
+    const text = `${endpoint}: ${failure.message}; without its list of objects, no case is made of their definitions`
+    journal.append({ event: 'note', text })
+  }
+  return inbox.end > 0 && signal?.aborted !== true
 }
 
 /** Waits for a client that fell silent; pushes it where somebody can. */

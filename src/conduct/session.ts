@@ -53,13 +53,13 @@ function plainValue(value: string | number | boolean): Plain {
 
 /**
  * Runs the planned cases on one IUT, one after the other; those that close a session come last.
- * @param more cases that only show when the others have run
+ * @param more cases that only show when the others have run; it is told whether one of them waited for the Client in vain
  */
 export async function conductSession(
   run: Run,
   sitting: Sitting,
   plan: readonly TestCase[],
-  more: () => readonly TestCase[] = () => [],
+  more: (isMissed: boolean) => Promise<readonly TestCase[]> = async () => [],
 ): Promise<void> {
   const { environment, options } = run
   const { session } = sitting
@@ -92,12 +92,13 @@ export async function conductSession(
     }
   }
   const planned = missing(plan)
-  announce(planned)
+  if (planned.length > 0) announce(planned)
   // No case may ask for what every case of this run needs, and the ICS may say no to it.
   for (const item of neededFor(run.facts))
     if (environment.ics.items[item] !== undefined) await sitting.claims(item)
   await conduct(planned.filter((testCase) => !closes(testCase)))
-  const shown = session.inbox.end === 0 || environment.signal?.aborted === true ? [] : missing(more())
+  const isMissed = [...done.values()].some(({ outcome }) => outcome === 'out-of-time')
+  const shown = environment.signal?.aborted === true ? [] : missing(await more(isMissed))
   if (shown.length > 0) announce(shown)
   await conduct(shown)
   await conduct(planned.filter(closes))
