@@ -79,10 +79,6 @@ export default testCase<string>({
     await client.must('E', server.discovers(path).answered, code('2.05'), linkAttributes(path, { pmin: 3 }))
     await refuses('D')
     for (const nowhere of [`${instance}/${noResource}`, `/3442/${await freeInstance(scene, 3442)}`])
-      await client.must(
-        'F',
-        server.setsAttributes(nowhere, { pmin: 3 }, { keep: true }).answered,
-        code('4.04'),
-      )
+      await client.must('F', server.setsAttributes(nowhere, { pmin: 3 }).answered, code('4.04'))
   },
 })
