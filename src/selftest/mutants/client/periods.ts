@@ -28,6 +28,17 @@ const names =
   (query: readonly string[]) =>
     wanted.every((name) => query.some((item) => item.startsWith(`${name}=`)))
 
+/** Only what is attached counts. */
+function withoutDefault(period: 'pmin' | 'pmax') {
+  return onReporting(({ reporting, device }) =>
+    instead(reporting, 'attributesFor', (attributesFor) => (path, own) => {
+      const { [period]: _, ...others } = attributesFor(path, own)
+      const attached = (own ?? device.attributes.inherited(path))[period]
+      return attached === undefined ? others : { ...others, [period]: attached }
+    }),
+  )
+}
+
 /** Faults in periods, in the levels they are attached to, and in what is observed. */
 export const periodMutants: readonly Mutant<ReferenceClient>[] = [
   {
@@ -41,7 +52,7 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'pmin-lost',
     title: 'A change inside pmin is lost',
     trips: ['TP/REP/PERIOD/BV-01 C'],
-    unsettles: ['TP/REP/COMPOSITE/BV-01'],
+    unsettles: ['TP/REP/COMPOSITE/BV-01', 'TP/REP/PERIOD/BV-07'],
     inject: onObservation((observation) =>
       instead(observation, 'matters', (matters) => (reported, now, attributes, before) => {
         const early = observation.holdBack(observation.attributes()) > 0
@@ -310,13 +321,13 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'default-pmax-ignored',
     title: 'The Default Maximum Period is ignored',
     trips: ['TP/REP/PERIOD/BV-07 A'],
-    inject: onReporting(({ reporting, device }) =>
-      instead(reporting, 'attributesFor', (attributesFor) => (path, own) => {
-        const { pmax: _, ...others } = attributesFor(path, own)
-        const { pmax } = own ?? device.attributes.inherited(path)
-        return pmax === undefined ? others : { ...others, pmax }
-      }),
-    ),
+    inject: withoutDefault('pmax'),
+  },
+  {
+    id: 'default-pmin-ignored',
+    title: 'The Default Minimum Period is ignored',
+    trips: ['TP/REP/PERIOD/BV-07 B'],
+    inject: withoutDefault('pmin'),
   },
   {
     id: 'gt-both-ways',
