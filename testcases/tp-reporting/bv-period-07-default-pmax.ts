@@ -20,13 +20,16 @@ export default testCase<string>({
   criteria: {
     A: {
       judged: 'client',
+      // Its definition says what a Client should use.
+      level: 'SHOULD',
       text: 'reports when the Default Maximum Period ends',
-      clause: 'Core 1.1.1 §5.1.2',
+      clause: 'definition of /1/x/3',
     },
     B: {
       judged: 'client',
+      level: 'SHOULD',
       text: 'reports no sooner than the Default Minimum Period',
-      clause: 'Core 1.1.1 §5.1.2',
+      clause: 'definition of /1/x/2',
     },
   },
   async body(scene) {

@@ -321,12 +321,14 @@ export const periodMutants: readonly Mutant<ReferenceClient>[] = [
     id: 'default-pmax-ignored',
     title: 'The Default Maximum Period is ignored',
     trips: ['TP/REP/PERIOD/BV-07 A'],
+    strict: true,
     inject: withoutDefault('pmax'),
   },
   {
     id: 'default-pmin-ignored',
     title: 'The Default Minimum Period is ignored',
     trips: ['TP/REP/PERIOD/BV-07 B'],
+    strict: true,
     inject: withoutDefault('pmin'),
   },
   {
