@@ -119,7 +119,6 @@ export const reportingMutants: readonly Mutant<ReferenceClient>[] = [
       'int-304 F',
       'TP/REP/ATTR/BV-04 C',
       'TP/REP/PERIOD/BV-01 B',
-      'TP/REP/PERIOD/BV-07 B',
       'int-710 G',
       'int-810 G',
       'int-910 G',
