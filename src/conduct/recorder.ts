@@ -158,6 +158,11 @@ export class Recorder implements Scribe {
     this.#write({ event: 'observation', text, reference: [], frame })
   }
 
+  tell(text: string): void {
+    if (!this.#journal.terse)
+      this.#journal.append({ event: 'note', text: maskText(`${this.caseId}: ${text}`) })
+  }
+
   #writeStep(text: string): void {
     if (!this.#journal.terse) this.#write({ event: 'step', text: maskText(text) })
   }

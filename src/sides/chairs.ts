@@ -22,9 +22,9 @@ export interface ReadHow {
   readonly accept?: number
   /**
    * Given up when the Client registers meanwhile, or is heard from another address: what has restarted did not hear it.
-   * Our own Server alone.
+   * Our own Server alone. `seconds`: how long the case goes on to look for it; the user is told when it is silent.
    */
-  readonly untilBack?: true
+  readonly untilBack?: { readonly seconds: number }
 }
 
 export interface ObserveHow extends ReadHow {

@@ -13,6 +13,7 @@ export function countingScribe(): Scribe & { readonly frames: number } {
     wait() {},
     prompt() {},
     observe() {},
+    tell() {},
     happened() {},
     key() {},
   }

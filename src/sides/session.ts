@@ -62,6 +62,8 @@ export interface Scribe extends ChannelWatch {
   prompt(text: string, answer: string): void
   /** Something worth telling that decides nothing. */
   observe(text: string, frame: number | null): void
+  /** Tells the user at once what is going on, in a line of its own. */
+  tell(text: string): void
 }
 
 /** What puts a change back: named, so that a failed one can be told. */

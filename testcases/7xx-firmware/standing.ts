@@ -64,7 +64,7 @@ export function follows(
     const steps: Standing[] = []
     let left = seconds(wait)
     for (;;) {
-      const { sent, answered } = server.reads(of.instance, { untilBack: true })
+      const { sent, answered } = server.reads(of.instance, { untilBack: { seconds: left } })
       const isTold = await answered.comes()
       if (isTold || left <= 0) {
         const occurrence = await answered.occurrence()

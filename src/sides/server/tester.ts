@@ -42,12 +42,13 @@ export function serverTester(session: Session, coap: CoapEndpoint): ServerChair 
   const chair: ServerChair = {
     reads(path, how = {}) {
       const accept = acceptOf(how)
+      const { untilBack } = how
       const act = ask(
         `Read ${path}${howText(how)}`,
         { method: 'GET', path: segments(path), ...accept },
         parsePath(path),
         undefined,
-        how.untilBack && ((exchange) => giveUpWhenBack(session, exchange)),
+        untilBack && ((exchange) => giveUpWhenBack(session, exchange, untilBack)),
       )
       return accept.accept === undefined ? kept.learning(path, act) : act
     },
