@@ -56,6 +56,11 @@ const commands: readonly {
     load: () => import('./commands/esim.ts'),
   },
   {
+    name: 'packages',
+    summary: 'Write firmware and software for serve --as client, and an IXIT that names it',
+    load: () => import('./commands/packages.ts'),
+  },
+  {
     name: 'report',
     summary: 'Write the reports of a run again, from its journal',
     isPatient: true,
