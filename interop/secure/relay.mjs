@@ -18,7 +18,10 @@ export async function openRelay(port) {
   const another = async () => {
     const socket = await bound()
     opened.push(socket)
-    socket.on('message', (datagram) => inside.send(datagram, client, host))
+    // Ports are used again: others may still send to who had this one before.
+    socket.on('message', (datagram, from) => {
+      if (from.port === port && client !== 0) inside.send(datagram, client, host)
+    })
     return socket
   }
   let outside = await another()
